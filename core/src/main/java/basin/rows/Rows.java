@@ -1,0 +1,171 @@
+package basin.rows;
+
+import java.util.Objects;
+
+/// Data: n × d float32 cells, row-major, on the heap. A slice is a view on the same cells.
+///
+/// A missing cell is `NaN`, and only where a method says that it takes missing cells. Cells lie in one array, or, past
+/// [#LARGEST_ARRAY] cells, in several of a whole number of rows each; [#array], [#offset] and [#run] lead a kernel
+/// through both without a copy.
+public final class Rows {
+    /// Cells in one backing array at the most: 2³⁰ (4 GiB).
+    public static final long LARGEST_ARRAY = 1L << 30;
+
+    private final float[][] arrays;
+    private final int rowsPerArray;
+    private final int first;
+    private final int count;
+    private final int columns;
+
+    private Rows(float[][] arrays, int rowsPerArray, int first, int count, int columns) {
+        this.arrays = arrays;
+        this.rowsPerArray = rowsPerArray;
+        this.first = first;
+        this.count = count;
+        this.columns = columns;
+    }
+
+    /// Rows of zeros.
+    public static Rows zeros(int count, int columns) {
+        return zeros(count, columns, LARGEST_ARRAY);
+    }
+
+    /// Rows of zeros in arrays of at most `largestArray` cells; tests use small arrays to stand for large data.
+    static Rows zeros(int count, int columns, long largestArray) {
+        if (count < 0) {
+            throw new IllegalArgumentException("rows: expected a count of 0 or more, got " + count);
+        }
+        if (columns < 1 || columns > largestArray) {
+            throw new IllegalArgumentException("rows: expected 1 to " + largestArray + " columns, got " + columns);
+        }
+        int rowsPerArray = (int) Math.max(1, Math.min(count, largestArray / columns));
+        float[][] arrays = new float[Math.ceilDiv(count, rowsPerArray)][];
+        for (int i = 0; i < arrays.length; i++) {
+            arrays[i] = new float[Math.min(rowsPerArray, count - i * rowsPerArray) * columns];
+        }
+        return new Rows(arrays, rowsPerArray, 0, count, columns);
+    }
+
+    /// A view on `cells`, row after row.
+    ///
+    /// @throws IllegalArgumentException when the cells are not a whole number of rows
+    public static Rows wrap(float[] cells, int columns) {
+        if (columns < 1 || cells.length % columns != 0) {
+            throw new IllegalArgumentException(
+                    "cells: expected a multiple of " + columns + " columns, got " + cells.length);
+        }
+        int count = cells.length / columns;
+        return new Rows(new float[][] {cells}, Math.max(1, count), 0, count, columns);
+    }
+
+    /// A copy of the given rows, which must be of one length.
+    public static Rows of(float[]... rows) {
+        if (rows.length == 0) {
+            throw new IllegalArgumentException("rows: expected at least one, got none");
+        }
+        Rows copy = zeros(rows.length, rows[0].length);
+        for (int i = 0; i < rows.length; i++) {
+            copy.set(i, rows[i]);
+        }
+        return copy;
+    }
+
+    /// Number of rows, n.
+    public int count() {
+        return count;
+    }
+
+    /// Number of columns, d.
+    public int columns() {
+        return columns;
+    }
+
+    /// The cell at `row`, `column`.
+    public float get(int row, int column) {
+        return array(row)[offset(row) + Objects.checkIndex(column, columns)];
+    }
+
+    /// Sets the cell at `row`, `column`.
+    public void set(int row, int column, float value) {
+        array(row)[offset(row) + Objects.checkIndex(column, columns)] = value;
+    }
+
+    /// A copy of one row.
+    public float[] row(int row) {
+        float[] copy = new float[columns];
+        System.arraycopy(array(row), offset(row), copy, 0, columns);
+        return copy;
+    }
+
+    /// Sets one row.
+    public void set(int row, float[] cells) {
+        if (cells.length != columns) {
+            throw new IllegalArgumentException("row: expected " + columns + " columns, got " + cells.length);
+        }
+        System.arraycopy(cells, 0, array(row), offset(row), columns);
+    }
+
+    /// Rows `from` (inclusive) to `to` (exclusive) as a view: writing to it writes here.
+    public Rows slice(int from, int to) {
+        Objects.checkFromToIndex(from, to, count);
+        return new Rows(arrays, rowsPerArray, first + from, to - from, columns);
+    }
+
+    /// A copy with cells of its own.
+    public Rows copy() {
+        Rows copy = zeros(count, columns);
+        copy.copyFrom(this);
+        return copy;
+    }
+
+    /// Overwrites every cell with those of `other`, which must have the same shape.
+    public void copyFrom(Rows other) {
+        requireShape("rows", other, count, columns);
+        for (int row = 0; row < count; ) {
+            int rows = Math.min(run(row), other.run(row));
+            System.arraycopy(other.array(row), other.offset(row), array(row), offset(row), rows * columns);
+            row += rows;
+        }
+    }
+
+    /// The array that holds `row`, for kernels. Its other cells may belong to rows outside this view.
+    public float[] array(int row) {
+        Objects.checkIndex(row, count);
+        return arrays[(first + row) / rowsPerArray];
+    }
+
+    /// Where in [#array] the first cell of `row` lies.
+    public int offset(int row) {
+        return (first + row) % rowsPerArray * columns;
+    }
+
+    /// How many rows of this view, from `row` on, lie one after another in [#array].
+    public int run(int row) {
+        return Math.min(count - row, rowsPerArray - (first + row) % rowsPerArray);
+    }
+
+    /// Checks the shape of rows at a public edge.
+    ///
+    /// @throws IllegalArgumentException naming the rows, what was expected and what came
+    public static void requireShape(String name, Rows rows, int count, int columns) {
+        requireColumns(name, rows, columns);
+        if (rows.count != count) {
+            throw new IllegalArgumentException(name + ": expected " + count + " rows, got " + rows.count);
+        }
+    }
+
+    /// Checks the number of columns at a public edge.
+    ///
+    /// @throws IllegalArgumentException naming the rows, what was expected and what came
+    public static void requireColumns(String name, Rows rows, int columns) {
+        if (rows.columns != columns) {
+            throw new IllegalArgumentException(
+                    name + ": expected rows of " + columns + " columns, got " + rows.columns);
+        }
+    }
+
+    @Override
+    public String toString() {
+        return "Rows[" + count + " × " + columns + "]";
+    }
+}

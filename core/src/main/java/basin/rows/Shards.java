@@ -1,0 +1,144 @@
+package basin.rows;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+
+/// Work over rows, split into fixed blocks and shared out over a fixed set of threads.
+///
+/// The blocks depend on the number of rows alone, never on the number of threads, and [#sum] adds their results in
+/// block order: so every result is equal bit for bit at any thread count. The calling thread works too.
+public final class Shards implements AutoCloseable {
+    /// Rows in one block.
+    public static final int BLOCK = 1024;
+
+    /// Work on the rows from `from` (inclusive) to `to` (exclusive).
+    @FunctionalInterface
+    public interface RangeTask {
+        void run(int from, int to);
+    }
+
+    /// A number from the rows from `from` (inclusive) to `to` (exclusive).
+    @FunctionalInterface
+    public interface RangeSum {
+        double of(int from, int to);
+    }
+
+    /// Work on some rows with a thread's own state.
+    @FunctionalInterface
+    public interface StatefulTask<S> {
+        void run(S state, int from, int to);
+    }
+
+    private final int threads;
+    private final ExecutorService pool;
+
+    private Shards(int threads) {
+        this.threads = threads;
+        this.pool = Executors.newFixedThreadPool(
+                Math.max(1, threads - 1),
+                Thread.ofPlatform().daemon().name("basin-", 1).factory());
+    }
+
+    /// A set of `threads` threads, the caller's own among them.
+    public static Shards of(int threads) {
+        if (threads < 1 || threads > 4096) {
+            throw new IllegalArgumentException("threads: expected 1 to 4096, got " + threads);
+        }
+        return new Shards(threads);
+    }
+
+    /// As many threads as the machine has cores.
+    public static Shards allCores() {
+        return of(Runtime.getRuntime().availableProcessors());
+    }
+
+    /// Number of threads.
+    public int threads() {
+        return threads;
+    }
+
+    /// Runs `task` on every block of `rows` rows, in any order.
+    public void forEach(int rows, RangeTask task) {
+        forEach(rows, () -> task, RangeTask::run);
+    }
+
+    /// Runs `task` on every block, with a state that each thread makes for itself, and returns those states.
+    ///
+    /// Which blocks meet in one state depends on timing: combine the states only by operations whose order does not
+    /// matter (integer sums, maxima), never by floating-point sums.
+    public <S> List<S> forEach(int rows, Supplier<S> state, StatefulTask<S> task) {
+        int blocks = Math.ceilDiv(rows, BLOCK);
+        AtomicInteger next = new AtomicInteger();
+        Supplier<S> worker = () -> {
+            S own = state.get();
+            for (int block = next.getAndIncrement(); block < blocks; block = next.getAndIncrement()) {
+                task.run(own, block * BLOCK, Math.min(rows, (block + 1) * BLOCK));
+            }
+            return own;
+        };
+        int helpers = Math.min(threads, blocks) - 1;
+        List<Future<S>> running = new ArrayList<>();
+        for (int i = 0; i < helpers; i++) {
+            running.add(pool.submit(worker::get));
+        }
+        List<S> states = new ArrayList<>();
+        try {
+            states.add(worker.get());
+        } finally {
+            next.set(blocks);
+            awaitAll(running, states);
+        }
+        return states;
+    }
+
+    /// The sum over all blocks, added in block order.
+    public double sum(int rows, RangeSum part) {
+        double[] parts = new double[Math.ceilDiv(rows, BLOCK)];
+        forEach(rows, (from, to) -> parts[from / BLOCK] = part.of(from, to));
+        double sum = 0;
+        for (double p : parts) {
+            sum += p;
+        }
+        return sum;
+    }
+
+    /// Waits for every thread, so that none still writes when this returns, then throws the first failure.
+    private static <S> void awaitAll(List<Future<S>> running, List<S> states) {
+        Throwable failure = null;
+        boolean interrupted = false;
+        for (Future<S> future : running) {
+            for (boolean done = false; !done; ) {
+                try {
+                    states.add(future.get());
+                    done = true;
+                } catch (InterruptedException e) {
+                    interrupted = true;
+                } catch (ExecutionException e) {
+                    failure = failure == null ? e.getCause() : failure;
+                    done = true;
+                }
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+        switch (failure) {
+            case null -> {}
+            case RuntimeException e -> throw e;
+            case Error e -> throw e;
+            default -> throw new IllegalStateException(failure);
+        }
+    }
+
+    /// Ends the threads.
+    @Override
+    public void close() {
+        pool.shutdown();
+    }
+}

@@ -1,0 +1,2 @@
+/// Rows of numbers, their shards over threads, and randomness as a value.
+package basin.rows;
