@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
@@ -16,6 +17,7 @@ import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.TokenStreamFactory;
+import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.core.json.JsonFactory;
 
 /// A strict reader of one JSON document that may be hostile: proper UTF-8 only, no duplicate names, nothing after the
@@ -62,11 +64,13 @@ final class JsonReader {
             }
             return result;
         } catch (JacksonException e) {
-            String where = "line " + e.getLocation().getLineNr() + ", column "
-                    + e.getLocation().getColumnNr();
-            throw new InputException(
-                    message(file, where, "sound JSON", Printable.line(e.getOriginalMessage(), 160)), e);
+            String got = Printable.line(e.getOriginalMessage(), 160);
+            throw new InputException(message(file, place(e.getLocation()), "sound JSON", got), e);
         }
+    }
+
+    private static String place(@Nullable TokenStreamLocation location) {
+        return location == null ? "text" : "line " + location.getLineNr() + ", column " + location.getColumnNr();
     }
 
     private static String decoded(Path file, byte[] json) {
