@@ -96,10 +96,21 @@ public final class Tensor {
         return of(values, rows.count(), columns);
     }
 
+    /// A tensor of zeros, to be filled before it is handed on.
+    static Tensor zeros(Type type, int... shape) {
+        int size = (int) size(shape);
+        return switch (type) {
+            case I64 -> of(new long[size], shape);
+            case F64 -> of(new double[size], shape);
+            case F32 -> of(new float[size], shape);
+            case I32 -> of(new int[size], shape);
+        };
+    }
+
     /// The number of values in a box, from 0 to [#LARGEST].
     ///
     /// @throws IllegalArgumentException when a dimension is negative or the box is too large
-    static long size(int... shape) {
+    private static long size(int... shape) {
         if (shape.length > MOST_DIMENSIONS) {
             throw new IllegalArgumentException(
                     "shape: expected at most " + MOST_DIMENSIONS + " dimensions, got " + shape.length);
@@ -170,11 +181,6 @@ public final class Tensor {
             throw new IllegalArgumentException("tensor: expected a shape of rows × columns, got " + this);
         }
         return Rows.wrap(floats(), shape[1]);
-    }
-
-    /// The array behind, of the Java type that fits [#type()].
-    Object values() {
-        return values;
     }
 
     private Object values(Type expected) {

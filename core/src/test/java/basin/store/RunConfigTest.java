@@ -1,0 +1,199 @@
+package basin.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import basin.rows.InputException;
+import basin.store.RunConfig.Column;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+@Timeout(60)
+class RunConfigTest {
+    @TempDir
+    Path folder;
+
+    static RunConfig example() {
+        Map<String, String> settings = new LinkedHashMap<>();
+        settings.put("k", "32");
+        settings.put("start", "++");
+        Map<String, Double> results = new LinkedHashMap<>();
+        results.put("energy", 0.25);
+        results.put("auroc", 1e-300);
+        return new RunConfig(
+                "0.1.0",
+                Instant.parse("2026-01-31T12:00:00Z"),
+                "kmeans",
+                settings,
+                Long.MIN_VALUE,
+                "examples/spiral.csv",
+                2000,
+                List.of(new Column("y1", -0.125, 2), new Column("größe \"in\" µm\n", 1e10, Double.MIN_VALUE)),
+                results,
+                List.of("column \"name\" is text: left out"));
+    }
+
+    static RunConfig smallest() {
+        return new RunConfig(
+                "", Instant.EPOCH, "m", Map.of(), 0, "", 0, List.of(new Column("c", 0, 1)), Map.of(), List.of());
+    }
+
+    private Path file() {
+        return folder.resolve("config.json");
+    }
+
+    @Test
+    void comesBackAsItWas() {
+        for (RunConfig config : List.of(example(), smallest())) {
+            config.write(file());
+            RunConfig read = RunConfig.read(file());
+            assertThat(read).isEqualTo(config);
+            assertThat(read.settings().keySet())
+                    .containsExactlyElementsOf(config.settings().keySet());
+        }
+    }
+
+    @Test
+    void isReadableByPeopleInAFixedOrder() {
+        example().write(file());
+        assertThat(file()).content(StandardCharsets.UTF_8).isEqualTo("""
+                {
+                  "format" : 1,
+                  "basin" : "0.1.0",
+                  "created" : "2026-01-31T12:00:00Z",
+                  "method" : "kmeans",
+                  "settings" : {
+                    "k" : "32",
+                    "start" : "++"
+                  },
+                  "seed" : -9223372036854775808,
+                  "source" : "examples/spiral.csv",
+                  "rows" : 2000,
+                  "columns" : [
+                    {
+                      "name" : "y1",
+                      "mean" : -0.125,
+                      "scale" : 2.0
+                    },
+                    {
+                      "name" : "größe \\"in\\" µm\\n",
+                      "mean" : 1.0E10,
+                      "scale" : 4.9E-324
+                    }
+                  ],
+                  "results" : {
+                    "energy" : 0.25,
+                    "auroc" : 1.0E-300
+                  },
+                  "notes" : [
+                    "column \\"name\\" is text: left out"
+                  ]
+                }
+                """.stripTrailing());
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "\"format\" : 1 | \"format\" : 2 | format: expected 1, the one that this version of Basin knows, got 2",
+                "\"format\" : 1 | \"format\" : \"1\" | format: expected a whole number",
+                "\"seed\" : -9223372036854775808 | \"seed\" : -9223372036854775809 | seed: expected a whole number",
+                "\"seed\" : -9223372036854775808 | \"seed\" : 1.5 | got 1.5",
+                "\"rows\" : 2000, | `` | expected the fields format, basin, created",
+                "\"rows\" : 2000 | \"rows\" : -1 | rows: expected 0 or more, got -1",
+                "\"rows\" : 2000 | \"rows\" : null | rows: expected a whole number between −2⁶³ and 2⁶³, got null",
+                "\"rows\" : 2000 | \"rows\" : 2000, \"rows\" : 2000 | Duplicate",
+                "\"rows\" : 2000 | \"rows\" : 2000, \"extra\" : 1 | got \"extra\"",
+                "\"k\" : \"32\" | \"k\" : 32 | \"k\": expected a text, got 32",
+                "\"k\" : \"32\" | \"start\" : \"\" | Duplicate",
+                "\"kmeans\" | \"\" | method: expected a name, got an empty one",
+                "2026-01-31T12:00:00Z | yesterday | created: expected a time such as 2026-01-31T12:00:00Z, got \"yesterday\"",
+                "\"scale\" : 2.0 | \"scale\" : 0 | scale of \"y1\": expected a finite number above 0, got 0.0",
+                "\"scale\" : 2.0 | \"scale\" : -1 | scale of \"y1\": expected a finite number above 0, got -1.0",
+                "\"scale\" : 2.0 | \"scale\" : 1e999 | column 1: expected a finite number, got 1e999",
+                "\"scale\" : 2.0 | \"scale\" : NaN | expected sound JSON",
+                "\"scale\" : 2.0 | \"scale\" : \"NaN\" | column 1: expected a number, got \"NaN\"",
+                "\"mean\" : -0.125 | \"mean\" : -1e999 | column 1: expected a finite number",
+                "\"mean\" : -0.125, | `` | column 1: expected the fields name, mean, scale, got no mean",
+                "\"name\" : \"y1\" | \"name\" : \"\" | column: expected a name, got an empty one",
+                "größe \\\"in\\\" µm\\n | y1 | columns: expected every name once, got \"y1\" twice",
+                "\"energy\" : 0.25 | \"energy\" : 1e999 | \"energy\": expected a finite number",
+                "\"energy\" : 0.25 | \"energy\" : null | \"energy\": expected a number, got null",
+            })
+    void whatIsWrongIsNamed(String sound, String wrong, String message) throws IOException {
+        String json = new String(RunConfigJson.write(example()), StandardCharsets.UTF_8);
+        assertThat(json).contains(sound);
+        Files.writeString(file(), json.replace(sound, wrong));
+        assertThatThrownBy(() -> RunConfig.read(file()))
+                .isInstanceOf(InputException.class)
+                .hasMessageStartingWith(file() + ": ")
+                .hasMessageContaining(message)
+                .hasMessageEndingWith("restore the file from a copy or write it again")
+                .message()
+                .matches("\\P{Cntrl}+");
+    }
+
+    @Test
+    void documentsThatAreNoConfigAreRefused() throws IOException {
+        for (String json : List.of("", " ", "[]", "null", "1", "{}", "{", "\0\0", "{}{}", "[".repeat(100_000))) {
+            Files.writeString(file(), json);
+            assertThatThrownBy(() -> RunConfig.read(file())).as(json).isInstanceOf(InputException.class);
+        }
+    }
+
+    @Test
+    void sizesAreBounded() throws IOException {
+        String json = new String(RunConfigJson.write(example()), StandardCharsets.UTF_8);
+        Files.writeString(file(), json + " ".repeat(RunConfigJson.LARGEST));
+        assertThatThrownBy(() -> RunConfig.read(file()))
+                .isInstanceOf(InputException.class)
+                .hasMessageContaining("expected at most 16777216 bytes");
+        Files.writeString(file(), json.replace("kmeans", "k".repeat(JsonReader.LONGEST_TEXT + 1)));
+        assertThatThrownBy(() -> RunConfig.read(file())).isInstanceOf(InputException.class);
+        Files.writeString(file(), json.replace("\"k\"", '"' + "k".repeat(JsonReader.LONGEST_NAME + 1) + '"'));
+        assertThatThrownBy(() -> RunConfig.read(file())).isInstanceOf(InputException.class);
+    }
+
+    @Test
+    void whatCouldNotBeReadAgainIsNotWritten() {
+        RunConfig small = smallest();
+        RunConfig large = new RunConfig(
+                "",
+                small.created(),
+                "m",
+                Map.of(),
+                0,
+                "x".repeat(JsonReader.LONGEST_TEXT + 1),
+                0,
+                small.columns(),
+                Map.of(),
+                List.of());
+        assertThatThrownBy(() -> large.write(file())).isInstanceOf(InputException.class);
+        assertThat(folder).isEmptyDirectory();
+    }
+
+    @Test
+    void wrongValuesAreRefusedWhenMade() {
+        assertThatIllegalArgumentException().isThrownBy(() -> new Column("", 0, 1));
+        assertThatIllegalArgumentException().isThrownBy(() -> new Column("c", Double.NaN, 1));
+        assertThatIllegalArgumentException().isThrownBy(() -> new Column("c", 0, Double.POSITIVE_INFINITY));
+        RunConfig small = smallest();
+        assertThatIllegalArgumentException()
+                .isThrownBy(() ->
+                        new RunConfig("", small.created(), "m", Map.of(), 0, "", 0, List.of(), Map.of(), List.of()));
+    }
+}
