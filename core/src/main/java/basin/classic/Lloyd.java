@@ -44,15 +44,15 @@ final class Lloyd implements PrototypeUpdate {
         long moved = 0;
         long searched = 0;
         long kept = 0;
-        long tracked = 0;
+        long known = 0;
         for (Worker worker : workers) {
             sums.addAll(worker.changes);
             moved += worker.moved;
             searched += worker.searched;
             kept += worker.kept;
-            tracked += worker.tracked;
+            known += worker.known;
         }
-        bounds.judge(kept, tracked);
+        bounds.judge(kept, known);
         Rows before = prototypes.copy();
         new Refill(data, nearest, sums, bounds).run(prototypes);
         sums.means(prototypes);
@@ -80,7 +80,7 @@ final class Lloyd implements PrototypeUpdate {
         private long moved;
         private long searched;
         private long kept;
-        private long tracked;
+        private long known;
 
         Worker(NearestPrototype search, Rows prototypes) {
             this.prototypes = prototypes;
@@ -92,15 +92,22 @@ final class Lloyd implements PrototypeUpdate {
             tracking = bounds.tracks(from);
             batch.wantRunnerUp(tracking);
             for (int i = from; i < to; i++) {
-                if (tracking && bounds.keeps(i, nearest[i], prototypes)) {
-                    kept++;
-                } else {
+                if (!tracking || !keeps(i)) {
                     searched++;
                     batch.add(i);
                 }
             }
             batch.finish();
-            tracked += tracking ? to - from : 0;
+        }
+
+        private boolean keeps(int i) {
+            if (!bounds.knows(i)) {
+                return false;
+            }
+            known++;
+            boolean keeps = bounds.keeps(i, nearest[i], prototypes);
+            kept += keeps ? 1 : 0;
+            return keeps;
         }
 
         private void found(int i, Tile tile, int slot) {
