@@ -1,0 +1,158 @@
+package basin.classic;
+
+import basin.kernel.Kernels;
+import basin.kernel.Panels;
+import basin.kernel.Tile;
+import basin.rows.Rows;
+import org.jspecify.annotations.Nullable;
+
+/// The search for the nearest of k prototypes, by matrix products.
+///
+/// ‖y − w‖² = ‖y‖² − 2 (y·w − ‖w‖²/2): the nearest prototype is the one with the largest product y·w − ‖w‖²/2. Rows and
+/// prototypes are shifted towards the origin first, since the products lose digits far from it. A row with missing
+/// cells is searched over its observed part, as the product of (y, m) with (w, −w²/2), m being 1 where observed.
+final class NearestPrototype {
+    /// Hears of the result for one row: `tile.nearest[slot]` and its companions.
+    @FunctionalInterface
+    interface Found {
+        void accept(int row, Tile tile, int slot);
+    }
+
+    private final Kernels kernels;
+    private final float[] shift;
+    private final Rows prototypes;
+    private final Panels panels;
+    private @Nullable Panels doubled;
+
+    /// A search among `prototypes`, which are already shifted.
+    NearestPrototype(Kernels kernels, float[] shift, Rows prototypes) {
+        this.kernels = kernels;
+        this.shift = shift;
+        this.prototypes = prototypes;
+        float[] bias = new float[prototypes.count()];
+        for (int j = 0; j < bias.length; j++) {
+            double norm = 0;
+            for (int p = 0; p < prototypes.columns(); p++) {
+                double cell = prototypes.get(j, p);
+                norm += cell * cell;
+            }
+            bias[j] = (float) (-norm / 2);
+        }
+        this.panels = kernels.pack(prototypes, bias);
+    }
+
+    /// `rows` less `shift`, a copy.
+    static Rows shifted(Rows rows, float[] shift) {
+        Rows shifted = Rows.zeros(rows.count(), rows.columns());
+        for (int i = 0; i < rows.count(); i++) {
+            for (int p = 0; p < shift.length; p++) {
+                shifted.set(i, p, rows.get(i, p) - shift[p]);
+            }
+        }
+        return shifted;
+    }
+
+    /// A search for rows of `y`, to be used by one thread.
+    ///
+    /// @param missing whether a row of y may have missing cells
+    Batch batch(Rows y, boolean missing, Found found) {
+        return new Batch(y, missing, found);
+    }
+
+    /// Searches for every row of `y`.
+    void findAll(Rows y, boolean runnerUp, Found found) {
+        Batch batch = batch(y, true, found);
+        batch.wantRunnerUp(runnerUp);
+        for (int i = 0; i < y.count(); i++) {
+            batch.add(i);
+        }
+        batch.finish();
+    }
+
+    /// Rows on their way through the search: they wait in tiles until a tile is full.
+    final class Batch {
+        private final Rows y;
+        private final boolean missing;
+        private final Found found;
+        private final Tile complete = new Tile(shift.length);
+        private final Tile observed;
+        private final int[] completeRows = new int[complete.capacity()];
+        private final int[] observedRows;
+        private boolean runnerUp;
+
+        private Batch(Rows y, boolean missing, Found found) {
+            this.y = y;
+            this.missing = missing;
+            this.found = found;
+            this.observed = missing ? new Tile(2 * shift.length) : complete;
+            this.observedRows = missing ? new int[observed.capacity()] : completeRows;
+        }
+
+        /// Whether the second best is wanted too, for rows without missing cells; before any row is added.
+        void wantRunnerUp(boolean wanted) {
+            runnerUp = wanted;
+        }
+
+        /// Adds row i.
+        void add(int i) {
+            if (missing && hasMissing(y, i)) {
+                observedRows[observed.rows()] = i;
+                observed.addObserved(y, i, shift);
+                if (observed.full()) {
+                    search(observed, observedPanels(), observedRows, false);
+                }
+            } else {
+                completeRows[complete.rows()] = i;
+                complete.add(y, i, shift, kernels);
+                if (complete.full()) {
+                    search(complete, panels, completeRows, runnerUp);
+                }
+            }
+        }
+
+        /// Searches for the rows that still wait.
+        void finish() {
+            search(complete, panels, completeRows, runnerUp);
+            if (observed.rows() > 0) {
+                search(observed, observedPanels(), observedRows, false);
+            }
+        }
+
+        private void search(Tile tile, Panels prototypes, int[] rows, boolean second) {
+            kernels.nearest(prototypes, tile, second);
+            for (int slot = 0; slot < tile.rows(); slot++) {
+                found.accept(rows[slot], tile, slot);
+            }
+            tile.clear();
+        }
+    }
+
+    private synchronized Panels observedPanels() {
+        if (doubled == null) {
+            int d = shift.length;
+            Rows both = Rows.zeros(prototypes.count(), 2 * d);
+            for (int j = 0; j < prototypes.count(); j++) {
+                for (int p = 0; p < d; p++) {
+                    float cell = prototypes.get(j, p);
+                    both.set(j, p, cell);
+                    both.set(j, d + p, (float) (-(double) cell * cell / 2));
+                }
+            }
+            doubled = kernels.pack(both, new float[prototypes.count()]);
+        }
+        return doubled;
+    }
+
+    /// Whether a row has a missing cell.
+    static boolean hasMissing(Rows y, int row) {
+        float[] cells = y.array(row);
+        int at = y.offset(row);
+        // NaN is the only value whose sum with anything is NaN, so one look at the end does: finite cells cannot
+        // overflow a double.
+        double sum = 0;
+        for (int p = 0; p < y.columns(); p++) {
+            sum += cells[at + p];
+        }
+        return Double.isNaN(sum);
+    }
+}

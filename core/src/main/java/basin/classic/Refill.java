@@ -1,0 +1,77 @@
+package basin.classic;
+
+import basin.rows.Rows;
+
+/// Gives every prototype that no row chose a row to stand on: the one of highest energy, among those whose prototype
+/// has
+/// other rows too. Where every row already has energy 0 the prototype stays without rows.
+final class Refill {
+    private final CentredRows data;
+    private final int[] nearest;
+    private final ClusterSums sums;
+    private final Bounds bounds;
+
+    Refill(CentredRows data, int[] nearest, ClusterSums sums, Bounds bounds) {
+        this.data = data;
+        this.nearest = nearest;
+        this.sums = sums;
+        this.bounds = bounds;
+    }
+
+    /// Looks for prototypes without rows and moves them.
+    void run(Rows prototypes) {
+        int[] chosen = new int[prototypes.count()];
+        for (int j : nearest) {
+            chosen[j]++;
+        }
+        double[] energies = {};
+        for (int j = 0; j < chosen.length; j++) {
+            if (chosen[j] == 0) {
+                if (energies.length == 0) {
+                    energies = energies(prototypes);
+                }
+                int worst = worst(energies, chosen);
+                if (worst < 0) {
+                    return;
+                }
+                moveTo(worst, j, prototypes, chosen, energies);
+            }
+        }
+    }
+
+    private double[] energies(Rows prototypes) {
+        double[] energies = new double[data.count()];
+        data.shards.forEach(energies.length, (from, to) -> {
+            for (int i = from; i < to; i++) {
+                energies[i] = data.squaredDistance(i, prototypes, nearest[i]);
+            }
+        });
+        return energies;
+    }
+
+    private int worst(double[] energies, int[] chosen) {
+        int worst = -1;
+        for (int i = 0; i < energies.length; i++) {
+            if (energies[i] > (worst < 0 ? 0 : energies[worst]) && chosen[nearest[i]] > 1) {
+                worst = i;
+            }
+        }
+        return worst;
+    }
+
+    private void moveTo(int row, int j, Rows prototypes, int[] chosen, double[] energies) {
+        prototypes.set(j, prototypes.row(nearest[row]));
+        data.copyTo(row, prototypes, j);
+        sums.move(row, nearest[row], j);
+        chosen[nearest[row]]--;
+        chosen[j]++;
+        nearest[row] = j;
+        bounds.forget(row);
+        // Rows near the new place will choose it in the next sweep: they are no reason to place another one here.
+        data.shards.forEach(energies.length, (from, to) -> {
+            for (int i = from; i < to; i++) {
+                energies[i] = Math.min(energies[i], data.squaredDistance(i, prototypes, j));
+            }
+        });
+    }
+}

@@ -1,0 +1,2 @@
+/// The classical models, each an energy with its training and its answers.
+package basin.classic;

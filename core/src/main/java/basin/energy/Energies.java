@@ -1,0 +1,187 @@
+package basin.energy;
+
+import basin.rows.Rows;
+import basin.rows.Shards;
+import java.util.function.ToDoubleFunction;
+
+/// Energies made from functions and from other energies, and their values over many rows.
+public final class Energies {
+    private Energies() {}
+
+    /// The energy of a plain function of one row. The function must depend on its argument alone.
+    ///
+    /// @param columns d, 1 or more
+    public static Energy of(int columns, ToDoubleFunction<float[]> energy) {
+        if (columns < 1) {
+            throw new IllegalArgumentException("columns: expected 1 or more, got " + columns);
+        }
+        return new Energy() {
+            @Override
+            public int columns() {
+                return columns;
+            }
+
+            @Override
+            public void values(Rows y, double[] values) {
+                requireShapes(this, y, values);
+                for (int i = 0; i < y.count(); i++) {
+                    values[i] = energy.applyAsDouble(y.row(i));
+                }
+            }
+        };
+    }
+
+    /// F(y) = a(y) + b(y).
+    ///
+    /// @throws IllegalArgumentException when their columns differ
+    public static Energy sum(Energy a, Energy b) {
+        requireSameColumns(a, b);
+        return new Sum(a, b);
+    }
+
+    /// F(y) = a(y) + b(y), with gradient.
+    public static SmoothEnergy sum(SmoothEnergy a, SmoothEnergy b) {
+        requireSameColumns(a, b);
+        return new SmoothSum(a, b);
+    }
+
+    /// F(y) = factor · energy(y).
+    ///
+    /// @param factor any finite number; an inverse temperature, say
+    public static Energy scaled(Energy energy, double factor) {
+        return new Scaled(energy, requireFinite(factor));
+    }
+
+    /// F(y) = factor · energy(y), with gradient.
+    public static SmoothEnergy scaled(SmoothEnergy energy, double factor) {
+        return new SmoothScaled(energy, requireFinite(factor));
+    }
+
+    /// The energies of all rows, worked out over the threads of `shards`.
+    public static double[] values(Energy energy, Rows y, Shards shards) {
+        Rows.requireColumns("y", y, energy.columns());
+        double[] all = new double[y.count()];
+        shards.forEach(y.count(), (from, to) -> {
+            double[] some = new double[to - from];
+            energy.values(y.slice(from, to), some);
+            System.arraycopy(some, 0, all, from, some.length);
+        });
+        return all;
+    }
+
+    /// Checks the arguments of [Energy#values] at a public edge.
+    ///
+    /// @throws IllegalArgumentException naming what does not fit
+    public static void requireShapes(Energy energy, Rows y, double[] values) {
+        Rows.requireColumns("y", y, energy.columns());
+        if (values.length < y.count()) {
+            throw new IllegalArgumentException(
+                    "values: expected room for " + y.count() + " rows, got " + values.length);
+        }
+    }
+
+    private static void requireSameColumns(Energy a, Energy b) {
+        if (a.columns() != b.columns()) {
+            throw new IllegalArgumentException(
+                    "energies: expected the same columns, got " + a.columns() + " and " + b.columns());
+        }
+    }
+
+    private static double requireFinite(double factor) {
+        if (!Double.isFinite(factor)) {
+            throw new IllegalArgumentException("factor: expected a finite number, got " + factor);
+        }
+        return factor;
+    }
+
+    private record Sum(Energy a, Energy b) implements Energy {
+        @Override
+        public int columns() {
+            return a.columns();
+        }
+
+        @Override
+        public void values(Rows y, double[] values) {
+            requireShapes(this, y, values);
+            double[] second = new double[y.count()];
+            a.values(y, values);
+            b.values(y, second);
+            addTo(values, second);
+        }
+    }
+
+    private record SmoothSum(SmoothEnergy a, SmoothEnergy b) implements SmoothEnergy {
+        @Override
+        public int columns() {
+            return a.columns();
+        }
+
+        @Override
+        public void values(Rows y, double[] values) {
+            new Sum(a, b).values(y, values);
+        }
+
+        @Override
+        public void gradients(Rows y, double[] values, Rows gradients) {
+            double[] secondValues = new double[y.count()];
+            Rows second = Rows.zeros(y.count(), columns());
+            a.gradients(y, values, gradients);
+            b.gradients(y, secondValues, second);
+            addTo(values, secondValues);
+            for (int i = 0; i < y.count(); i++) {
+                for (int p = 0; p < columns(); p++) {
+                    gradients.set(i, p, gradients.get(i, p) + second.get(i, p));
+                }
+            }
+        }
+    }
+
+    private record Scaled(Energy energy, double factor) implements Energy {
+        @Override
+        public int columns() {
+            return energy.columns();
+        }
+
+        @Override
+        public void values(Rows y, double[] values) {
+            energy.values(y, values);
+            scale(values, y.count(), factor);
+        }
+    }
+
+    private record SmoothScaled(SmoothEnergy energy, double factor) implements SmoothEnergy {
+        @Override
+        public int columns() {
+            return energy.columns();
+        }
+
+        @Override
+        public void values(Rows y, double[] values) {
+            energy.values(y, values);
+            scale(values, y.count(), factor);
+        }
+
+        @Override
+        public void gradients(Rows y, double[] values, Rows gradients) {
+            energy.gradients(y, values, gradients);
+            scale(values, y.count(), factor);
+            for (int i = 0; i < y.count(); i++) {
+                for (int p = 0; p < columns(); p++) {
+                    gradients.set(i, p, (float) (factor * gradients.get(i, p)));
+                }
+            }
+        }
+    }
+
+    private static void addTo(double[] values, double[] others) {
+        for (int i = 0; i < others.length; i++) {
+            values[i] += others[i];
+        }
+    }
+
+    private static void scale(double[] values, int count, double factor) {
+        for (int i = 0; i < count; i++) {
+            values[i] *= factor;
+        }
+    }
+}

@@ -1,0 +1,33 @@
+package basin.kernel;
+
+import basin.rows.Rows;
+
+/// The hot loops of Basin over one [Tile] of rows.
+///
+/// Every implementation adds in the same order with fused multiply-add, lanes lying across the columns of the result
+/// and never along a sum. So all of them give the same bits, at any vector width, and a choice between them is a choice
+/// of speed alone. [ScalarKernels] is the definition.
+public interface Kernels {
+    /// `scalar` or `simd`, with the width.
+    String name();
+
+    /// Prototypes `w` (k × d) laid out for these kernels.
+    ///
+    /// @param bias what each product starts from, k numbers
+    Panels pack(Rows w, float[] bias);
+
+    /// Matrix product by row block: `tile.products[i · k + j] = bias_j + Σ_p y_ip w_jp`.
+    void multiply(Panels w, Tile tile);
+
+    /// The best product of each row: `tile.nearest[i]` is the first j whose product (see [#multiply]) is largest,
+    /// `tile.score[i]` that product, and, where `runnerUp`, `tile.runnerUp[i]` the largest product of any other j
+    /// (−∞ for k = 1). With bias `−‖w_j‖²/2` the best is the nearest prototype, for
+    /// `‖y − w_j‖² = ‖y‖² − 2 (y·w_j − ‖w_j‖²/2)`.
+    void nearest(Panels w, Tile tile, boolean runnerUp);
+
+    /// Scaled accumulation: `y[yAt + p] += scale · x[xAt + p]` for p from 0 to `n` − 1.
+    void accumulate(float scale, float[] x, int xAt, float[] y, int yAt, int n);
+
+    /// `into[intoAt + p] = x[xAt + p] − shift[p]` for every entry of `shift`.
+    void difference(float[] x, int xAt, float[] shift, float[] into, int intoAt);
+}

@@ -1,0 +1,103 @@
+package basin.kernel;
+
+import basin.rows.Rows;
+
+/// The k × d matrix of a product, transposed into panels that a kernel reads from end to end.
+///
+/// A panel holds up to `widest` columns of the result; within a panel lie, for p = 0 … d − 1, the entries p of its
+/// prototypes side by side. Columns past k are padding with weights 0 and bias −∞, so that they are never the best.
+public final class Panels {
+    private final int count;
+    private final int depth;
+    private final int[] starts;
+    private final float[] weights;
+    private final float[] bias;
+
+    private Panels(int count, int depth, int[] starts, float[] weights, float[] bias) {
+        this.count = count;
+        this.depth = depth;
+        this.starts = starts;
+        this.weights = weights;
+        this.bias = bias;
+    }
+
+    /// Packs `w` into panels of whole multiples of `lanes` columns, at most `widest` lanes each, of sizes as even as
+    /// can be.
+    ///
+    /// @throws IllegalArgumentException when the packed matrix would pass 2³¹ − 9 cells
+    public static Panels pack(Rows w, float[] bias, int lanes, int widest) {
+        if (bias.length != w.count()) {
+            throw new IllegalArgumentException("bias: expected " + w.count() + " numbers, got " + bias.length);
+        }
+        int depth = w.columns();
+        int vectors = Math.ceilDiv(w.count(), lanes);
+        int[] starts = new int[Math.ceilDiv(vectors, widest) + 1];
+        for (int panel = 1; panel < starts.length; panel++) {
+            starts[panel] = (int) ((long) vectors * panel / (starts.length - 1)) * lanes;
+        }
+        int padded = vectors * lanes;
+        if ((long) padded * depth > Integer.MAX_VALUE - 8) {
+            throw new IllegalArgumentException("prototypes: expected at most " + (Integer.MAX_VALUE - 8)
+                    + " cells, got " + w.count() + " × " + depth);
+        }
+        Panels packed = new Panels(w.count(), depth, starts, new float[padded * depth], new float[padded]);
+        packed.fill(w, bias);
+        return packed;
+    }
+
+    private void fill(Rows w, float[] from) {
+        System.arraycopy(from, 0, bias, 0, count);
+        java.util.Arrays.fill(bias, count, bias.length, Float.NEGATIVE_INFINITY);
+        for (int panel = 0; panel < panels(); panel++) {
+            int width = width(panel);
+            for (int j = start(panel); j < Math.min(count, start(panel) + width); j++) {
+                float[] cells = w.array(j);
+                int row = w.offset(j);
+                int at = offset(panel) + j - start(panel);
+                for (int p = 0; p < depth; p++) {
+                    weights[at + p * width] = cells[row + p];
+                }
+            }
+        }
+    }
+
+    /// Number of prototypes, k.
+    public int count() {
+        return count;
+    }
+
+    /// Entries of each prototype, d.
+    public int depth() {
+        return depth;
+    }
+
+    /// Number of panels.
+    public int panels() {
+        return starts.length - 1;
+    }
+
+    /// The first prototype of a panel.
+    public int start(int panel) {
+        return starts[panel];
+    }
+
+    /// Columns of a panel, padding included.
+    public int width(int panel) {
+        return starts[panel + 1] - starts[panel];
+    }
+
+    /// Where a panel begins in [#weights].
+    public int offset(int panel) {
+        return starts[panel] * depth;
+    }
+
+    /// The packed cells; not to be written to.
+    public float[] weights() {
+        return weights;
+    }
+
+    /// The bias of every column, −∞ in the padding; not to be written to.
+    public float[] bias() {
+        return bias;
+    }
+}

@@ -1,0 +1,80 @@
+package basin.kernel;
+
+import basin.rows.Rows;
+
+/// The kernels as plain loops: the definition of what each computes, and the code that runs without the Vector API.
+///
+/// The innermost loops run over prototypes, independent of each other, so that the compiler may use vector instructions
+/// for them too.
+public final class ScalarKernels implements Kernels {
+    @Override
+    public String name() {
+        return "scalar";
+    }
+
+    @Override
+    public Panels pack(Rows w, float[] bias) {
+        return Panels.pack(w, bias, 1, Math.max(1, w.count()));
+    }
+
+    @Override
+    public void multiply(Panels w, Tile tile) {
+        int k = w.count();
+        tile.needProducts(k);
+        for (int i = 0; i < tile.rows(); i++) {
+            multiply(w, tile, i, tile.products, i * k);
+        }
+    }
+
+    @Override
+    public void nearest(Panels w, Tile tile, boolean runnerUp) {
+        int k = w.count();
+        tile.needScratch(k);
+        for (int i = 0; i < tile.rows(); i++) {
+            multiply(w, tile, i, tile.scratch, 0);
+            float best = Float.NEGATIVE_INFINITY;
+            float second = Float.NEGATIVE_INFINITY;
+            int nearest = 0;
+            for (int j = 0; j < k; j++) {
+                float product = tile.scratch[j];
+                if (product > best) {
+                    second = best;
+                    best = product;
+                    nearest = j;
+                } else if (product > second) {
+                    second = product;
+                }
+            }
+            tile.score[i] = best;
+            tile.runnerUp[i] = second;
+            tile.nearest[i] = nearest;
+        }
+    }
+
+    private static void multiply(Panels w, Tile tile, int row, float[] out, int at) {
+        int k = w.count();
+        float[] weights = w.weights();
+        System.arraycopy(w.bias(), 0, out, at, k);
+        for (int p = 0; p < w.depth(); p++) {
+            float y = tile.cells[row * w.depth() + p];
+            int from = p * k;
+            for (int j = 0; j < k; j++) {
+                out[at + j] = Math.fma(y, weights[from + j], out[at + j]);
+            }
+        }
+    }
+
+    @Override
+    public void accumulate(float scale, float[] x, int xAt, float[] y, int yAt, int n) {
+        for (int p = 0; p < n; p++) {
+            y[yAt + p] = Math.fma(scale, x[xAt + p], y[yAt + p]);
+        }
+    }
+
+    @Override
+    public void difference(float[] x, int xAt, float[] shift, float[] into, int intoAt) {
+        for (int p = 0; p < shift.length; p++) {
+            into[intoAt + p] = x[xAt + p] - shift[p];
+        }
+    }
+}

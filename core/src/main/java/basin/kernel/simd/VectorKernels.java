@@ -1,0 +1,146 @@
+package basin.kernel.simd;
+
+import basin.kernel.Kernels;
+import basin.kernel.Panels;
+import basin.kernel.Tile;
+import basin.rows.Rows;
+import java.util.Arrays;
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorMask;
+import jdk.incubator.vector.VectorSpecies;
+
+/// The kernels in the Vector API, at the width that the processor prefers.
+public final class VectorKernels implements Kernels {
+    private static final VectorSpecies<Float> LANES = Products.LANES;
+    private static final int L = Products.L;
+
+    @Override
+    public String name() {
+        return "simd " + LANES.vectorBitSize();
+    }
+
+    @Override
+    public Panels pack(Rows w, float[] bias) {
+        return Panels.pack(w, bias, L, Products.WIDEST);
+    }
+
+    @Override
+    public void multiply(Panels w, Tile tile) {
+        int k = w.count();
+        tile.needProducts(k);
+        tile.needScratch(Tile.GROUP * Products.WIDEST * L);
+        for (int panel = 0; panel < w.panels(); panel++) {
+            int width = w.width(panel);
+            int used = Math.min(width, k - w.start(panel));
+            for (int row = 0; row < tile.rows(); row += Tile.GROUP) {
+                products(w, panel, tile, row);
+                for (int i = row; i < Math.min(tile.rows(), row + Tile.GROUP); i++) {
+                    System.arraycopy(tile.scratch, (i - row) * width, tile.products, i * k + w.start(panel), used);
+                }
+            }
+        }
+    }
+
+    private static void products(Panels w, int panel, Tile tile, int row) {
+        Products.multiply(
+                w.width(panel) / L,
+                tile.cells,
+                row * w.depth(),
+                w.depth(),
+                w.weights(),
+                w.offset(panel),
+                w.bias(),
+                w.start(panel),
+                tile.scratch);
+    }
+
+    /// Scratch: the products of one group and panel, then the L best products of every row, the prototypes they came
+    /// from, and L second best ones: lane l has seen the prototypes l, L + l, 2L + l, …
+    @Override
+    public void nearest(Panels w, Tile tile, boolean runnerUp) {
+        int lanes = Math.ceilDiv(tile.capacity(), L) * L * L;
+        int best = Tile.GROUP * Products.WIDEST * L;
+        int from = best + lanes;
+        int second = from + lanes;
+        tile.needScratch(second + lanes);
+        float[] scratch = tile.scratch;
+        Arrays.fill(scratch, best, from, Float.NEGATIVE_INFINITY);
+        Arrays.fill(scratch, from, second, 0);
+        if (runnerUp) {
+            Arrays.fill(scratch, second, second + lanes, Float.NEGATIVE_INFINITY);
+        }
+        for (int panel = 0; panel < w.panels(); panel++) {
+            int width = w.width(panel);
+            int start = w.start(panel);
+            for (int row = 0; row < tile.rows(); row += Tile.GROUP) {
+                products(w, panel, tile, row);
+                for (int i = 0; i < Tile.GROUP; i++) {
+                    int lane = (row + i) * L;
+                    if (runnerUp) {
+                        keepTwo(scratch, i * width, width, start, best + lane, from + lane, second + lane);
+                    } else {
+                        keepBest(scratch, i * width, width, start, best + lane, from + lane);
+                    }
+                }
+            }
+        }
+        BestLane.reduce(tile, best, from, second, runnerUp);
+    }
+
+    private static void keepBest(float[] s, int at, int width, int start, int best, int from) {
+        FloatVector most = FloatVector.fromArray(LANES, s, best);
+        FloatVector source = FloatVector.fromArray(LANES, s, from);
+        for (int j = 0; j < width; j += L) {
+            FloatVector product = FloatVector.fromArray(LANES, s, at + j);
+            VectorMask<Float> better = most.lt(product);
+            most = most.blend(product, better);
+            source = source.blend(start + j, better);
+        }
+        most.intoArray(s, best);
+        source.intoArray(s, from);
+    }
+
+    private static void keepTwo(float[] s, int at, int width, int start, int best, int from, int second) {
+        FloatVector most = FloatVector.fromArray(LANES, s, best);
+        FloatVector source = FloatVector.fromArray(LANES, s, from);
+        FloatVector next = FloatVector.fromArray(LANES, s, second);
+        for (int j = 0; j < width; j += L) {
+            FloatVector product = FloatVector.fromArray(LANES, s, at + j);
+            VectorMask<Float> better = most.lt(product);
+            FloatVector loser = product.blend(most, better);
+            next = next.blend(loser, next.lt(loser));
+            most = most.blend(product, better);
+            source = source.blend(start + j, better);
+        }
+        most.intoArray(s, best);
+        source.intoArray(s, from);
+        next.intoArray(s, second);
+    }
+
+    @Override
+    public void difference(float[] x, int xAt, float[] shift, float[] into, int intoAt) {
+        int p = 0;
+        for (; p <= shift.length - L; p += L) {
+            FloatVector.fromArray(LANES, x, xAt + p)
+                    .sub(FloatVector.fromArray(LANES, shift, p))
+                    .intoArray(into, intoAt + p);
+        }
+        for (; p < shift.length; p++) {
+            into[intoAt + p] = x[xAt + p] - shift[p];
+        }
+    }
+
+    @Override
+    public void accumulate(float scale, float[] x, int xAt, float[] y, int yAt, int n) {
+        int p = 0;
+        for (; p <= n - L; p += L) {
+            FloatVector sum = FloatVector.fromArray(LANES, y, yAt + p);
+            FloatVector.fromArray(LANES, x, xAt + p)
+                    .fma(FloatVector.broadcast(LANES, scale), sum)
+                    .intoArray(y, yAt + p);
+        }
+        for (; p < n; p++) {
+            y[yAt + p] = Math.fma(scale, x[xAt + p], y[yAt + p]);
+        }
+    }
+}

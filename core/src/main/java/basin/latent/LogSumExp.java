@@ -1,0 +1,43 @@
+package basin.latent;
+
+/// Sums of exponentials without overflow: the smallest energy is taken out before exponentiating.
+public final class LogSumExp {
+    private LogSumExp() {}
+
+    /// −1/β · log Σ_j exp(−β e_j) over the `count` energies from `from` on.
+    ///
+    /// At most the smallest e_j, and at least that less log(count)/β. Energies may be +∞ (impossible); all of them
+    /// impossible gives +∞.
+    public static double freeEnergy(double beta, double[] energies, int from, int count) {
+        double least = Double.POSITIVE_INFINITY;
+        for (int j = from; j < from + count; j++) {
+            least = Math.min(least, energies[j]);
+        }
+        if (least == Double.POSITIVE_INFINITY) {
+            return least;
+        }
+        double sum = 0;
+        for (int j = from; j < from + count; j++) {
+            sum += Math.exp(-beta * (energies[j] - least));
+        }
+        return least - Math.log(sum) / beta;
+    }
+
+    /// Replaces energies by the probabilities exp(−β e_j) / Σ exp(−β e).
+    public static void probabilities(double beta, double[] energies, int from, int count) {
+        double free = freeEnergy(beta, energies, from, count);
+        for (int j = from; j < from + count; j++) {
+            energies[j] = Math.exp(-beta * (energies[j] - free));
+        }
+    }
+
+    /// Checks an inverse temperature at a public edge.
+    ///
+    /// @throws IllegalArgumentException unless it is above 0 and finite
+    public static double requireBeta(double beta) {
+        if (!(beta > 0) || beta == Double.POSITIVE_INFINITY) {
+            throw new IllegalArgumentException("beta: expected above 0 and finite, got " + beta);
+        }
+        return beta;
+    }
+}

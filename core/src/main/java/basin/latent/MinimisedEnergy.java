@@ -1,0 +1,19 @@
+package basin.latent;
+
+import basin.energy.Energies;
+import basin.energy.Energy;
+import basin.rows.Rows;
+
+/// F∞ of a latent energy.
+record MinimisedEnergy(LatentEnergy energy, Minimiser how) implements Energy {
+    @Override
+    public int columns() {
+        return energy.columns();
+    }
+
+    @Override
+    public void values(Rows y, double[] values) {
+        Energies.requireShapes(this, y, values);
+        how.minimise(energy, y, Rows.zeros(y.count(), energy.latents().columns()), values);
+    }
+}

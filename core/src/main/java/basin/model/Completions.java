@@ -1,0 +1,56 @@
+package basin.model;
+
+import basin.rows.Rows;
+import java.util.Arrays;
+
+/// Ways to fill the missing cells of some rows. The answers to one row follow each other, lowest energy first.
+public final class Completions {
+    private final int columns;
+    private int count;
+    private int[] sources = {};
+    private double[] energies = {};
+    private float[] cells = {};
+
+    /// No answer yet, for rows of `columns` columns.
+    public Completions(int columns) {
+        this.columns = columns;
+    }
+
+    /// Adds an answer.
+    ///
+    /// @param source the row that it completes
+    /// @param completed the completed row
+    /// @param energy its energy
+    public void add(int source, float[] completed, double energy) {
+        if (count == sources.length) {
+            int room = Math.max(16, Math.multiplyExact(2, count));
+            sources = Arrays.copyOf(sources, room);
+            energies = Arrays.copyOf(energies, room);
+            cells = Arrays.copyOf(cells, Math.multiplyExact(room, columns));
+        }
+        sources[count] = source;
+        energies[count] = energy;
+        System.arraycopy(completed, 0, cells, count * columns, columns);
+        count++;
+    }
+
+    /// Number of answers, over all rows.
+    public int count() {
+        return count;
+    }
+
+    /// The row that answer `answer` completes.
+    public int source(int answer) {
+        return sources[answer];
+    }
+
+    /// The energy of answer `answer`.
+    public double energy(int answer) {
+        return energies[answer];
+    }
+
+    /// The completed rows, one for every answer.
+    public Rows rows() {
+        return Rows.wrap(cells, columns).slice(0, count);
+    }
+}

@@ -1,0 +1,37 @@
+package basin.model;
+
+import basin.rows.Rows;
+import basin.store.Tensor;
+import java.util.List;
+import java.util.Map;
+
+/// A way to learn an energy from rows: what `basin methods` lists and `basin train` runs.
+public interface Method {
+    /// The name in commands and run folders.
+    String name();
+
+    /// Which of the seven ways it shapes the energy by.
+    Strategy strategy();
+
+    /// The latent space in words, such as `one-hot`, or `none`.
+    String latents();
+
+    /// When to choose it, in one line.
+    String advice();
+
+    /// Its settings with their defaults.
+    List<Setting> settings();
+
+    /// What one step of training is called, such as `sweep` or `epoch`.
+    String stepName();
+
+    /// Learns from `data`, standardised rows that may have missing cells where the method takes them.
+    ///
+    /// @throws basin.rows.InputException when the method cannot take the data, or a setting does not fit them
+    Trained train(Rows data, Settings settings, Training training);
+
+    /// The model that [Model#tensors] came from.
+    ///
+    /// @throws basin.rows.InputException when a tensor is missing or has a wrong shape or value
+    Model restore(Map<String, Tensor> tensors);
+}

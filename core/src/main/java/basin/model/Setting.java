@@ -1,0 +1,76 @@
+package basin.model;
+
+import basin.rows.InputException;
+import java.util.List;
+
+/// One setting of a method, as a user gives it: its name, what it means, its default, and what it may be.
+///
+/// @param name how it is called
+/// @param meaning in a few words
+/// @param standard the default, as a user would write it
+/// @param kind whether it is a whole number, a number or one of some words
+/// @param least the smallest number allowed
+/// @param most the largest number allowed
+/// @param choices the words allowed, for [Kind#WORD]
+public record Setting(
+        String name, String meaning, String standard, Kind kind, double least, double most, List<String> choices) {
+    /// What a value is.
+    public enum Kind {
+        /// A whole number.
+        WHOLE,
+        /// A finite number.
+        NUMBER,
+        /// One of some words.
+        WORD
+    }
+
+    /// A whole number from `least` to `most`.
+    public static Setting whole(String name, long standard, long least, long most, String meaning) {
+        return new Setting(name, meaning, Long.toString(standard), Kind.WHOLE, least, most, List.of());
+    }
+
+    /// A number from `least` to `most`.
+    public static Setting number(String name, double standard, double least, double most, String meaning) {
+        return new Setting(name, meaning, Double.toString(standard), Kind.NUMBER, least, most, List.of());
+    }
+
+    /// One of `choices`, the first being the default.
+    public static Setting word(String name, String meaning, List<String> choices) {
+        return new Setting(name, meaning, choices.getFirst(), Kind.WORD, 0, 0, List.copyOf(choices));
+    }
+
+    /// What a value may be, in words.
+    public String range() {
+        return switch (kind) {
+            case WHOLE -> "a whole number from " + (long) least + " to " + (long) most;
+            case NUMBER -> "a number from " + least + " to " + most;
+            case WORD -> "one of " + String.join(", ", choices);
+        };
+    }
+
+    /// Checks a value as a user wrote it.
+    ///
+    /// @throws InputException saying what was expected
+    public void check(String value) {
+        boolean good = switch (kind) {
+            case WHOLE -> value.matches("[+-]?\\d{1,18}") && within(Double.parseDouble(value));
+            case NUMBER -> isNumber(value) && within(Double.parseDouble(value));
+            case WORD -> choices.contains(value);
+        };
+        if (!good) {
+            throw new InputException("setting " + name + ": expected " + range() + ", got '" + value + "'");
+        }
+    }
+
+    private boolean within(double number) {
+        return number >= least && number <= most;
+    }
+
+    private static boolean isNumber(String value) {
+        try {
+            return Double.isFinite(Double.parseDouble(value));
+        } catch (NumberFormatException e) {
+            return false;
+        }
+    }
+}
