@@ -18,9 +18,8 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// What Basin writes, the reader of Jlama (github.com/tjake/Jlama) reads: headers of every type, values of F32, the
-/// only
-/// one of ours that it loads.
+/// What Basin writes, the reader of Jlama (github.com/tjake/Jlama) reads: headers of every type, and values of F32, the
+/// only one of ours that it loads.
 class SafetensorsJlamaTest {
     @TempDir
     Path folder;
