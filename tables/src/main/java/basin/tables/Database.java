@@ -119,15 +119,13 @@ final class Database implements AutoCloseable {
     }
 
     /// Streams a result in order on a connection of its own, so that `reader` may use this database meanwhile.
-    void chunks(String where, String sql, ChunkReader reader) {
+    void chunksOrThrow(String sql, ChunkReader reader) throws SQLException {
         try (var own = connection.duplicate();
                 var statement = own.prepare(sql);
                 var result = statement.query()) {
             while (result.nextChunk()) {
                 reader.read(result.chunk());
             }
-        } catch (SQLException e) {
-            throw Problem.in(where, e);
         }
     }
 
