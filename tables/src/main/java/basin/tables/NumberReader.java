@@ -53,7 +53,13 @@ final class NumberReader {
                 throw new IllegalStateException(name + ": reading ended at row " + (delivered + filled));
             }
         } catch (SQLException e) {
-            columns.stream().filter(column -> source.texts() || column.text()).forEach(this::refuseText);
+            columns.stream()
+                    .filter(column -> source.texts() || column.text())
+                    .flatMap(column -> BadCell.first(database, name, source, column).stream())
+                    .findFirst()
+                    .ifPresent(bad -> {
+                        throw bad.refusal(name);
+                    });
             throw Problem.in(name, e);
         }
         if (filled > 0) {
@@ -102,22 +108,5 @@ final class NumberReader {
         String expected = Double.isInfinite(cell) ? "a finite number" : "a number within ±3.4e38, the range of float32";
         return new InputException("%s: column '%s', row %d: expected %s, got %s"
                 .formatted(name, columns.get(column).name(), row + 1, expected, cell));
-    }
-
-    /// Searches a column of texts for the first cell that is neither a number nor missing.
-    private void refuseText(Column column) {
-        String cell = Sql.identifier(column.name());
-        String type = column.type().equals("BOOLEAN") ? "BOOLEAN" : "DOUBLE";
-        String numbered = "SELECT row_number() OVER () AS n, " + cell + " AS c FROM " + source.relation();
-        String bad = "SELECT n, c FROM (" + numbered + ") WHERE NOT " + Missing.text("c") + " AND TRY_CAST(c AS " + type
-                + ") IS NULL LIMIT 1";
-        List<String> messages = database.query(
-                name,
-                bad,
-                row -> "%s: column '%s' (%s), row %d: expected a number, got '%s'"
-                        .formatted(name, column.name(), column.typeName(), row.getLong(1), row.getString(2)));
-        if (!messages.isEmpty()) {
-            throw new InputException(messages.getFirst());
-        }
     }
 }

@@ -195,6 +195,16 @@ class TableTest {
     }
 
     @Test
+    void columnsSpoiltByOneCellAreTold() throws IOException {
+        try (Table table = Table.open(file("one.csv", "a,b,c\n1,1,x\n1,2,NA\n1,3.x,1\n1,?,y\n"), 1)) {
+            assertThat(table.notes(table.numericColumns()))
+                    .containsExactly(
+                            "one.csv: left out b (text), c (text)",
+                            "one.csv: column 'b' would be one of numbers but for row 3, '3.x'");
+        }
+    }
+
+    @Test
     void linesAboveTheTableAreSkippedAndTold() throws IOException {
         String path = file("skip.csv", "measured in May\nby hand\na,b\n1,2\n3,4\n5,6\n");
         try (Table table = Table.open(path, 1)) {
