@@ -86,14 +86,17 @@ final class NumberReader {
         }
     }
 
-    private void copy(DuckDBReadableVector cells, int from, int count, int column) {
-        for (int i = 0; i < count; i++) {
-            double cell = cells.getDouble(from + i, Double.NaN);
+    private void copy(DuckDBReadableVector vector, int from, int count, int column) {
+        float[] cells = batch;
+        int stride = columns.size();
+        int at = filled * stride + column;
+        for (int i = 0; i < count; i++, at += stride) {
+            double cell = vector.getDouble(from + i, Double.NaN);
             float value = (float) cell;
             if (Float.isInfinite(value)) {
                 throw infinite(column, delivered + filled + i, cell);
             }
-            batch[(filled + i) * columns.size() + column] = value;
+            cells[at] = value;
         }
     }
 
