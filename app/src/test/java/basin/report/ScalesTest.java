@@ -3,6 +3,7 @@ package basin.report;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.List;
 import java.util.stream.DoubleStream;
 import org.junit.jupiter.api.Test;
 
@@ -48,6 +49,16 @@ class ScalesTest {
         assertThat(span.fraction(0)).isNaN();
         assertThat(Span.over(Axis.of("x"), DoubleStream.empty(), 0)).isEqualTo(new Span(0, 1, false));
         assertThat(Span.over(Axis.of("x"), DoubleStream.of(5), 0)).isEqualTo(new Span(2.5, 7.5, false));
+    }
+
+    @Test
+    void spansAndTicksOfExtremeValuesStayFinite() {
+        double[] extremes = {-Double.MAX_VALUE, Double.MIN_VALUE, 1, Double.MAX_VALUE};
+        for (Axis axis : List.of(Axis.of("x"), Axis.of("x").logarithmic())) {
+            Span span = Span.over(axis, DoubleStream.of(extremes), 0.05);
+            assertThat(span.high() - span.low()).isFinite().isPositive();
+            assertThat(Ticks.of(span, 8).at()).hasSizeBetween(3, 14);
+        }
     }
 
     @Test
