@@ -1,0 +1,25 @@
+package basin.tables;
+
+import java.util.List;
+
+/// The texts that stand for a missing cell: nothing, a blank, `NA`, `N/A`, `NaN`, `null`, `?`.
+final class Missing {
+    /// All of them, quoted, in the writings that occur; DuckDB compares letter by letter.
+    static final String MARKERS =
+            Sql.literals(List.of("", " ", "NA", "na", "N/A", "n/a", "NaN", "nan", "NAN", "null", "NULL", "Null", "?"));
+
+    private Missing() {}
+
+    /// A SQL condition: a text cell is missing.
+    static String text(String cell) {
+        return "(" + cell + " IS NULL OR " + cell + " IN (" + MARKERS + "))";
+    }
+
+    /// A SQL condition: a cell of the given column's type is missing.
+    static String typed(Column column, String cell) {
+        if (column.text()) {
+            return text(cell);
+        }
+        return column.floating() ? "(%1$s IS NULL OR isnan(%1$s))".formatted(cell) : "(" + cell + " IS NULL)";
+    }
+}

@@ -1,0 +1,115 @@
+package basin.tables;
+
+import basin.rows.InputException;
+import basin.rows.Rows;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.function.Consumer;
+import org.duckdb.DuckDBDataChunkReader;
+import org.duckdb.DuckDBReadableVector;
+
+/// Reads columns of a source as float32 rows, in order, batch by batch.
+///
+/// A stream of chunks ends without a word when an error occurs on its way. So a last row is added that says that it is
+/// the last; without it the error is provoked again by a query that tells it.
+final class NumberReader {
+    private final Database database;
+    private final Source source;
+    private final String name;
+    private final List<Column> columns;
+    private final int rowsPerBatch;
+    private final Consumer<Rows> consumer;
+
+    private float[] batch;
+    private int filled;
+    private long delivered;
+    private boolean ended;
+
+    NumberReader(
+            Database database,
+            Source source,
+            String name,
+            List<Column> columns,
+            int rowsPerBatch,
+            Consumer<Rows> consumer) {
+        this.database = database;
+        this.source = source;
+        this.name = name;
+        this.columns = columns;
+        this.rowsPerBatch = rowsPerBatch;
+        this.consumer = consumer;
+        this.batch = new float[Math.multiplyExact(rowsPerBatch, columns.size())];
+    }
+
+    /// Reads everything; returns the number of rows.
+    long read() {
+        String numbers = source.numbers(columns);
+        String noNumbers = "NULL, ".repeat(columns.size());
+        try {
+            database.chunksOrThrow(
+                    "SELECT *, false FROM (" + numbers + ") UNION ALL SELECT " + noNumbers + "true", this::take);
+            if (!ended) {
+                database.executeOrThrow("SELECT max(COLUMNS(*)) FROM (" + numbers + ")");
+                throw new IllegalStateException(name + ": reading ended at row " + (delivered + filled));
+            }
+        } catch (SQLException e) {
+            columns.stream()
+                    .filter(column -> source.texts() || column.text())
+                    .flatMap(column -> BadCell.first(database, name, source, column).stream())
+                    .findFirst()
+                    .ifPresent(bad -> {
+                        throw bad.refusal(name);
+                    });
+            throw Problem.in(name, e);
+        }
+        if (filled > 0) {
+            deliver();
+        }
+        return delivered;
+    }
+
+    private void take(DuckDBDataChunkReader chunk) {
+        int last = Math.toIntExact(chunk.rowCount()) - 1;
+        ended = chunk.vector(columns.size()).getBoolean(last);
+        int rows = ended ? last : last + 1;
+        for (int from = 0; from < rows; ) {
+            int count = Math.min(rows - from, rowsPerBatch - filled);
+            for (int column = 0; column < columns.size(); column++) {
+                copy(chunk.vector(column), from, count, column);
+            }
+            from += count;
+            filled += count;
+            if (filled == rowsPerBatch) {
+                deliver();
+                batch = new float[batch.length];
+            }
+        }
+    }
+
+    private void copy(DuckDBReadableVector vector, int from, int count, int column) {
+        float[] cells = batch;
+        int stride = columns.size();
+        int at = filled * stride + column;
+        for (int i = 0; i < count; i++, at += stride) {
+            double cell = vector.getDouble(from + i, Double.NaN);
+            float value = (float) cell;
+            if (Float.isInfinite(value)) {
+                throw infinite(column, delivered + filled + i, cell);
+            }
+            cells[at] = value;
+        }
+    }
+
+    private void deliver() {
+        Rows rows = Rows.wrap(batch, columns.size()).slice(0, filled);
+        delivered += filled;
+        filled = 0;
+        consumer.accept(rows);
+    }
+
+    private InputException infinite(int column, long row, double cell) {
+        String expected = Double.isInfinite(cell) ? "a finite number" : "a number within ±3.4e38, the range of float32";
+        return new InputException("%s: column '%s', row %d: expected %s, got %s"
+                .formatted(name, columns.get(column).name(), row + 1, expected, cell));
+    }
+}
