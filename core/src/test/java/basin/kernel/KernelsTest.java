@@ -93,9 +93,8 @@ class KernelsTest {
         }
     }
 
-    /// A chain of d fused multiply-adds is off by at most γ_d · (|b| + Σ |y w|), γ_d = d u / (1 − d u), u = 2⁻²⁴
-    /// (Higham
-    /// 2002, § 3.1: as for any order of d additions, each product and sum rounded once).
+    /// A chain of d fused multiply-adds is off by at most γ_d (|b| + Σ |y w|), γ_d = d u / (1 − d u), u = 2⁻²⁴
+    /// (Higham 2002, § 3.1: each of the d sums is rounded once).
     @Test
     void productsAreThoseOfDoublePrecisionWithinRounding() {
         forAllSizes((d, k) -> {

@@ -11,8 +11,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// Each of the statistical comparisons here fails for good randomness with a probability of at most 10⁻⁸; there are 25,
-/// so that a false alarm of any has at most 2.5 · 10⁻⁷.
+/// Each of the statistical comparisons fails for good randomness with a probability of at most 10⁻⁸; there are 25,
+/// so that a false alarm of any of them has at most 2.5 · 10⁻⁷.
 class RandomnessTest {
     private static final int N = 100_000;
     private static final Randomness RANDOMNESS = new Randomness(20_240_229);
