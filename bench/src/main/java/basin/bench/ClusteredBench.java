@@ -4,18 +4,15 @@ import basin.classic.KMeansSettings.Pruning;
 import basin.rows.Rows;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Consumer;
 
 /// Times training on clustered rows with and without pruning, and checks that it ends at the same bits.
 final class ClusteredBench {
     private static final int MOST_SWEEPS = 300;
 
     private final Setup setup;
-    private final Consumer<Check> checks;
 
-    ClusteredBench(Setup setup, Consumer<Check> checks) {
+    ClusteredBench(Setup setup) {
         this.setup = setup;
-        this.checks = checks;
     }
 
     List<Clustered> run() {
@@ -39,10 +36,9 @@ final class ClusteredBench {
             // A sweep's prototypes are the means of its assignments: where those differ, so do these.
             boolean same = Bits.equal(plain.prototypes(), one.last().prototypes())
                     && plain.sweeps() == one.last().sweeps();
-            checks.accept(new Check(
-                    setup.plan().blobs().name() + ", k = " + k + ": "
-                            + one.contender().setting() + ": the same sweeps and prototypes bit for bit",
-                    same));
+            String what = setup.plan().blobs().name() + ", k = " + k + ", "
+                    + one.contender().setting();
+            setup.findings().check(what + ": the same sweeps and prototypes bit for bit", same);
         }
         return new Clustered(k, plain.sweeps(), whole(timed.get(0)), whole(timed.get(1)), whole(timed.get(2)));
     }

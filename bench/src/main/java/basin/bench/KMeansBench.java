@@ -14,7 +14,6 @@ final class KMeansBench {
     private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm");
 
     private final Setup setup;
-    private final List<Check> checks = new ArrayList<>();
 
     KMeansBench(Setup setup) {
         this.setup = setup;
@@ -23,42 +22,35 @@ final class KMeansBench {
     /// Runs the parts.
     ///
     /// @param command what was typed
-    /// @param judged whether the sizes are those that the targets are set for
-    Report run(Set<Part> parts, String command, boolean judged, Set<String> remarks) throws IOException {
+    Report run(Set<Part> parts, String command) throws IOException {
         String date = LocalDateTime.now(ZoneId.systemDefault()).format(DATE);
+        Plan plan = setup.plan();
         List<Limits> limits = new ArrayList<>();
         for (Shards shards : setup.shards()) {
-            limits.add(Limits.measure(shards, setup.plan().triadCells()));
+            limits.add(Limits.measure(shards, plan.triadCells()));
         }
         List<Sweeps> sweeps = new ArrayList<>();
         if (parts.contains(Part.SWEEPS)) {
-            for (Problem problem : setup.plan().problems()) {
-                sweeps.add(new SweepBench(setup, checks::add).run(problem));
+            for (Problem problem : plan.problems()) {
+                sweeps.add(new SweepBench(setup).run(problem));
             }
         }
-        List<Clustered> clustered =
-                parts.contains(Part.CLUSTERED) ? new ClusteredBench(setup, checks::add).run() : List.of();
+        List<Clustered> clustered = parts.contains(Part.CLUSTERED) ? new ClusteredBench(setup).run() : List.of();
         List<Scaled> scaling = parts.contains(Part.SCALING) ? Scaled.measure(setup) : List.of();
         List<StartUp> startUp = parts.contains(Part.STARTUP) ? StartUp.measure(setup) : List.of();
+        int threads = setup.allThreads().threads();
         return new Report(
                 date,
                 command,
                 setup.machine(),
                 limits,
-                setup.plan().blobs(),
+                plan.blobs(),
                 sweeps,
                 clustered,
                 scaling,
                 startUp,
-                judged
-                        ? Targets.of(
-                                setup.plan().blobs(),
-                                sweeps,
-                                clustered,
-                                startUp,
-                                setup.allThreads().threads())
-                        : List.of(),
-                checks,
-                List.copyOf(remarks));
+                plan.smoke() ? List.of() : Targets.of(plan.blobs(), sweeps, clustered, startUp, threads),
+                setup.findings().checks(),
+                setup.findings().remarks());
     }
 }

@@ -7,7 +7,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumSet;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -65,9 +64,7 @@ final class KMeansCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        if (threads < 1 || (rounds != null && rounds < 1)) {
-            throw new ParameterException(spec.commandLine(), "--threads, --rounds: expected 1 or more");
-        }
+        checkOptions();
         Report report = measure();
         PrintWriter out = spec.commandLine().getOut();
         out.println("# " + ReportText.title(report) + "\n");
@@ -80,15 +77,37 @@ final class KMeansCommand implements Callable<Integer> {
             Files.writeString(json, mapper.writeValueAsString(report) + "\n");
         }
         if (results != null) {
-            Path file = results.isEmpty() ? home().resolve("bench/RESULTS.md") : Path.of(results);
-            ResultsFile.put(file, ReportText.title(report), ReportText.of(report));
+            ResultsFile.put(resultsFile(results), ReportText.title(report), ReportText.of(report));
         }
         return report.failures().isEmpty() ? 0 : 1;
     }
 
+    /// Before minutes of work, what would stop it at the end.
+    private void checkOptions() {
+        require(threads >= 1, "--threads: expected 1 or more, got " + threads);
+        require(rounds == null || rounds >= 1, "--rounds: expected 1 or more, got " + rounds);
+        require(json == null || inFolder(json), "--json: expected a file in a folder that is there, got " + json);
+        require(
+                results == null || inFolder(resultsFile(results)),
+                "--results: expected a file in a folder that is there, got " + results);
+    }
+
+    private void require(boolean holds, String message) {
+        if (!holds) {
+            throw new ParameterException(spec.commandLine(), message);
+        }
+    }
+
+    private static boolean inFolder(Path file) {
+        return Files.isDirectory(file.resolveSibling(".").toAbsolutePath()) && !Files.isDirectory(file);
+    }
+
+    private static Path resultsFile(String option) {
+        return option.isEmpty() ? home().resolve("bench/RESULTS.md") : Path.of(option);
+    }
+
     private Report measure() throws IOException {
         Plan plan = quick ? Plan.quick() : Plan.full();
-        Set<String> remarks = new LinkedHashSet<>();
         List<Shards> shards = new ArrayList<>();
         try {
             shards.add(Shards.of(1));
@@ -102,8 +121,8 @@ final class KMeansCommand implements Callable<Integer> {
                     alone ? Optional.empty() : Optional.of(python),
                     home(),
                     this::note,
-                    remarks::add);
-            return new KMeansBench(setup).run(only, typed(), !quick, remarks);
+                    new Findings());
+            return new KMeansBench(setup).run(only, typed());
         } finally {
             shards.forEach(Shards::close);
         }

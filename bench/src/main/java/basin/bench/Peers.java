@@ -55,7 +55,7 @@ final class Peers implements AutoCloseable {
             try {
                 process = PeerProcess.start(python, folder.path(), problem, setting);
             } catch (IOException e) {
-                setup.remark().accept("peers left out: " + e.getMessage() + "; name another Python by --python");
+                setup.findings().remark("peers left out: " + e.getMessage() + "; name another Python by --python");
                 return;
             }
             processes.add(process);
@@ -64,7 +64,7 @@ final class Peers implements AutoCloseable {
                 if (versions.containsKey(peer)) {
                     contenders.add(new PeerContender(process, peer, versions.get(peer)));
                 } else {
-                    setup.remark().accept(peer + " left out: " + python + " does not have it");
+                    setup.findings().remark(peer + " left out: " + python + " does not have it");
                 }
             }
         }

@@ -10,13 +10,15 @@ import java.util.List;
 /// @param scaling the smallest of three problems of n, 2n and 4n rows
 /// @param triadCells length of each array of the bandwidth measurement
 /// @param rounds timed fits of every contender
+/// @param smoke whether the sizes say nothing about speed, so that no target counts
 record Plan(
         List<Problem> problems,
         Blobs blobs,
         List<Integer> blobPrototypes,
         Problem scaling,
         int triadCells,
-        int rounds) {
+        int rounds,
+        boolean smoke) {
 
     /// The sizes that the targets are set for; some minutes.
     static Plan full() {
@@ -29,7 +31,8 @@ record Plan(
                 List.of(32, 64, 128),
                 new Problem(50_000, 64, 256, 10),
                 1 << 24,
-                5);
+                5,
+                false);
     }
 
     /// A smoke run of some seconds: everything once, at sizes that say nothing about speed.
@@ -40,11 +43,12 @@ record Plan(
                 List.of(32),
                 new Problem(2_000, 8, 8, 3),
                 1 << 16,
-                1);
+                1,
+                true);
     }
 
     /// The same with another number of rounds.
     Plan withRounds(int other) {
-        return new Plan(problems, blobs, blobPrototypes, scaling, triadCells, other);
+        return new Plan(problems, blobs, blobPrototypes, scaling, triadCells, other, smoke);
     }
 }

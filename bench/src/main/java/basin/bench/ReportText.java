@@ -17,7 +17,7 @@ final class ReportText {
     /// The name of the report's section among others: one for each machine.
     static String title(Report report) {
         return "K-means, " + report.machine().processor() + ", "
-                + report.machine().cores() + " cores";
+                + Text.count(report.machine().cores(), "core");
     }
 
     /// The whole report, without a heading.

@@ -14,7 +14,7 @@ import java.util.function.Consumer;
 /// @param python the interpreter of the peers; empty to leave them out
 /// @param home Basin's own folder, with the launcher
 /// @param note hears what happens, line by line
-/// @param remark hears what the reader of the results should know
+/// @param findings takes what comes to light
 record Setup(
         Plan plan,
         Machine machine,
@@ -22,7 +22,7 @@ record Setup(
         Optional<String> python,
         Path home,
         Consumer<String> note,
-        Consumer<String> remark) {
+        Findings findings) {
 
     /// All the threads.
     Shards allThreads() {

@@ -23,7 +23,7 @@ record StartUp(String command, double median, double least, double wanted) {
         Path spiral =
                 setup.home().resolve("examples/spiral.csv").toAbsolutePath().normalize();
         if (!Files.isExecutable(launcher) || !Files.isReadable(spiral)) {
-            setup.remark().accept("start-up left out: expected " + launcher + " and " + spiral);
+            setup.findings().remark("start-up left out: expected " + launcher + " and " + spiral);
             return List.of();
         }
         try (TemporaryFolder folder = TemporaryFolder.create()) {

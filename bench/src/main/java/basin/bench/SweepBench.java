@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
-import java.util.function.Consumer;
 
 /// Times sweeps over rows without clusters, Basin and the peers in turn on the same rows.
 final class SweepBench {
@@ -22,11 +21,9 @@ final class SweepBench {
     private static final double SAME = 1e-4;
 
     private final Setup setup;
-    private final Consumer<Check> checks;
 
-    SweepBench(Setup setup, Consumer<Check> checks) {
+    SweepBench(Setup setup) {
         this.setup = setup;
-        this.checks = checks;
     }
 
     Sweeps run(Problem problem) throws IOException {
@@ -94,10 +91,10 @@ final class SweepBench {
             String who = sweeps.problem().name() + ": " + entry.name() + ", " + entry.setting();
             if (entry.name().equals(BasinContender.NAME)) {
                 boolean same = Bits.equal(ours, timed.get(i).last().prototypes());
-                checks.accept(new Check(who + ": the same prototypes bit for bit", same));
+                setup.findings().check(who + ": the same prototypes bit for bit", same);
             } else {
                 boolean close = Math.abs(entry.inertia() - expected) <= SAME * expected;
-                checks.accept(new Check(who + ": the same inertia within " + SAME, close));
+                setup.findings().check(who + ": the same inertia within " + SAME, close);
             }
         }
     }

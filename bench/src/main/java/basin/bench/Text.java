@@ -9,7 +9,12 @@ final class Text {
 
     /// `1 thread`, `2 threads`.
     static String threads(int threads) {
-        return threads + (threads == 1 ? " thread" : " threads");
+        return count(threads, "thread");
+    }
+
+    /// A number of things, in the singular or the plural.
+    static String count(int number, String thing) {
+        return number + " " + thing + (number == 1 ? "" : "s");
     }
 
     /// A number in three significant digits, without an exponent.
