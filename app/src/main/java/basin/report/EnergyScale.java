@@ -1,0 +1,65 @@
+package basin.report;
+
+import java.util.Arrays;
+
+/// How an energy becomes a shade in [0, 1]: the square root of its height above `low`, as a share of `high` − `low`.
+///
+/// @param low the energy of the darkest shade
+/// @param high the energy from which on all are the lightest
+record EnergyScale(double low, double high) {
+    /// Shades between two contours, or two marks of a colour bar.
+    static final double CONTOUR_STEP = 0.1;
+
+    private static final double CLIP = 0.95;
+
+    /// The scale for these energies; those that are not finite don't count.
+    static EnergyScale of(double[] energies) {
+        double[] finite = new double[energies.length];
+        int count = 0;
+        for (double energy : energies) {
+            if (Double.isFinite(energy)) {
+                finite[count++] = energy;
+            }
+        }
+        if (count == 0) {
+            return new EnergyScale(0, 1);
+        }
+        Arrays.sort(finite, 0, count);
+        double low = finite[0];
+        double high = finite[(int) Math.ceil(CLIP * (count - 1))];
+        return new EnergyScale(low, high > low ? high : low + 1);
+    }
+
+    /// The shade of an energy; NaN has none.
+    double shade(double energy) {
+        return Math.sqrt(Math.clamp((energy - low) / (high - low), 0, 1));
+    }
+
+    /// The shades of many energies.
+    double[] shades(double[] energies) {
+        double[] shades = new double[energies.length];
+        for (int i = 0; i < shades.length; i++) {
+            shades[i] = shade(energies[i]);
+        }
+        return shades;
+    }
+
+    /// The energy of a shade.
+    double energy(double shade) {
+        return low + shade * shade * (high - low);
+    }
+
+    /// Marks of a colour bar: round energies near equal steps of shade, from low to high; a label says where the
+    /// colours end.
+    Ticks ticks() {
+        double[] shades = new double[5];
+        String[] labels = new String[5];
+        double unit = Math.pow(10, Math.floor(Math.log10(high - low)) - 2);
+        for (int i = 0; i < shades.length; i++) {
+            double energy = Math.rint(energy(i / 4.0) / unit) * unit;
+            shades[i] = i == 0 ? 0 : i == 4 ? 1 : shade(energy);
+            labels[i] = (i == 4 ? "≥ " : "") + Numerals.text(energy);
+        }
+        return new Ticks(shades, labels);
+    }
+}

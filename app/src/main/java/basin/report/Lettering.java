@@ -1,0 +1,63 @@
+package basin.report;
+
+import java.awt.Color;
+import java.awt.Font;
+import java.awt.Graphics2D;
+import java.awt.RenderingHints;
+import java.awt.image.BufferedImage;
+
+/// Text on a picture, or none of it on a machine without fonts.
+///
+/// @param readable whether there are fonts
+record Lettering(boolean readable) {
+    private static final Font PLAIN = new Font(Font.SANS_SERIF, Font.PLAIN, 18);
+    private static final Font BOLD = new Font(Font.SANS_SERIF, Font.BOLD, 24);
+
+    /// Lettering with the fonts of this machine. Java has no way to ask whether there are any, but throws on the first
+    /// use where the font library or every font is missing: servers and small containers. A picture without text is
+    /// then better than none, and [PngFigure#hasText] says so.
+    static Lettering ofThisMachine() {
+        Graphics2D canvas = new BufferedImage(1, 1, BufferedImage.TYPE_INT_RGB).createGraphics();
+        try {
+            return new Lettering(canvas.getFontMetrics(PLAIN).stringWidth("0") > 0);
+        } catch (RuntimeException | LinkageError | InternalError missing) {
+            return new Lettering(false);
+        } finally {
+            canvas.dispose();
+        }
+    }
+
+    /// The width of a text in pixels; 0 without fonts.
+    int width(Graphics2D canvas, String text) {
+        return readable ? canvas.getFontMetrics(PLAIN).stringWidth(text) : 0;
+    }
+
+    /// Draws a text whose point at share `anchor` of its width (0 its start, 1 its end) lies at `x` on the baseline
+    /// `y`.
+    void draw(Graphics2D canvas, String text, double x, double y, double anchor, Color color) {
+        if (readable) {
+            canvas.setFont(PLAIN);
+            canvas.setColor(color);
+            canvas.setRenderingHint(RenderingHints.KEY_TEXT_ANTIALIASING, RenderingHints.VALUE_TEXT_ANTIALIAS_ON);
+            canvas.drawString(text, (float) (x - anchor * width(canvas, text)), (float) y);
+        }
+    }
+
+    /// Draws a text upwards, its middle at (`x`, `y`).
+    void drawUpwards(Graphics2D canvas, String text, double x, double y, Color color) {
+        Graphics2D turned = (Graphics2D) canvas.create();
+        turned.rotate(-Math.PI / 2, x, y);
+        draw(turned, text, x, y, 0.5, color);
+        turned.dispose();
+    }
+
+    /// Draws the title of a figure.
+    void drawTitle(Graphics2D canvas, String text, double x, double y, Color color) {
+        if (readable) {
+            canvas.setFont(BOLD);
+            canvas.setColor(color);
+            canvas.setRenderingHint(RenderingHints.KEY_TEXT_ANTIALIASING, RenderingHints.VALUE_TEXT_ANTIALIAS_ON);
+            canvas.drawString(text, (float) x, (float) y);
+        }
+    }
+}

@@ -1,0 +1,184 @@
+package basin.report;
+
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/// The report of one run as a page and a picture.
+///
+/// @param title the name of the run
+/// @param facts what was trained, on what, with which settings, in the order of the map
+/// @param notes remarks on the run, such as columns left out
+/// @param training how the training went
+/// @param energies what the trained energy says of data and of other rows
+/// @param plane the energy over a plane, or null where the data have no two columns
+public record RunReport(
+        String title,
+        Map<String, String> facts,
+        List<String> notes,
+        Training training,
+        Energies energies,
+        @Nullable Plane plane) {
+    /// The name of the page in a folder.
+    public static final String PAGE = "report.html";
+
+    /// The name of the picture in a folder.
+    public static final String PICTURE = "figure.png";
+
+    /// Keeps copies.
+    public RunReport {
+        facts = new LinkedHashMap<>(facts);
+        notes = List.copyOf(notes);
+    }
+
+    /// How a training went.
+    ///
+    /// @param step what one step is: `sweep`, `epoch`
+    /// @param metrics the values of each metric by its name after step 1, 2, …; a step may lack some
+    public record Training(String step, List<Map<String, Double>> metrics) {
+        /// Keeps a copy of the list.
+        public Training {
+            metrics = List.copyOf(metrics);
+        }
+    }
+
+    /// Energies of rows of the data and of rows drawn away from them.
+    ///
+    /// @param data energies of data
+    /// @param away energies of rows away from the data
+    /// @param auroc probability that a row away from the data has the higher energy of the two, in [0, 1]
+    @SuppressWarnings("ArrayRecordComponent") // held, never compared
+    public record Energies(double[] data, double[] away, double auroc) {}
+
+    /// The energy over a plane of two columns, or of two directions through more.
+    ///
+    /// @param x what lies across
+    /// @param y what lies up
+    /// @param energies the energy at the nodes of a lattice
+    /// @param overlays what lies on the plane: the data, and what the model learned, such as prototypes
+    /// @param explanation how the plane lies in more than two columns, such as "The plane holds the two leading
+    ///     principal directions.", or ""
+    public record Plane(Axis x, Axis y, Grid energies, List<Overlay> overlays, String explanation) {
+        /// Keeps a copy of the list.
+        public Plane {
+            overlays = List.copyOf(overlays);
+        }
+    }
+
+    /// The page: facts, notes, the energy surface, energies of data and other rows, the training.
+    public HtmlPage page() {
+        List<Block> blocks = new ArrayList<>();
+        blocks.add(new Block.Facts(facts));
+        blocks.add(new Block.Notes(notes));
+        if (plane != null) {
+            blocks.add(new Block.Heading("What it learned"));
+            blocks.add(surface(plane));
+        }
+        blocks.add(new Block.Heading("How well it tells data from other rows"));
+        blocks.add(new Block.Paragraph(String.format(
+                Locale.ROOT,
+                "AUROC %.4f: the probability that a row drawn away from the data has a higher energy than a row of the"
+                        + " data. 0.5 tells nothing apart, 1 everything.",
+                energies.auroc())));
+        blocks.add(histogram());
+        blocks.add(new Table(
+                "Energies in numbers",
+                List.of("rows", "count", "lowest", "median", "highest"),
+                List.of(summary("data", energies.data()), summary("away from the data", energies.away()))));
+        if (!training.metrics().isEmpty()) {
+            blocks.add(new Block.Heading("Training"));
+            blocks.addAll(curves());
+        }
+        return new HtmlPage(
+                title,
+                "What this run learned: an energy that is low where a row fits the data and high where it doesn't.",
+                blocks);
+    }
+
+    /// The figure of the run: the energy surface or, without a plane, the energies of data and other rows.
+    public Figure figure() {
+        return plane != null ? surface(plane) : histogram();
+    }
+
+    /// Writes [#PAGE] and [#PICTURE] into an existing folder.
+    ///
+    /// @throws IOException when the folder can't take them
+    public void write(Path folder) throws IOException {
+        try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(folder.resolve(PAGE)))) {
+            page().write(out);
+        }
+        Files.write(folder.resolve(PICTURE), PngFigure.draw(figure()));
+    }
+
+    private static Surface surface(Plane plane) {
+        String over = plane.overlays().stream()
+                .map(overlay -> String.format(Locale.ROOT, "%s (%,d)", overlay.name(), overlay.count()))
+                .collect(Collectors.joining(", "));
+        String caption = "Dark is low energy; lines join points of equal energy. Over it lie: " + over + ".";
+        return new Surface(
+                "Energy surface",
+                (caption + " " + plane.explanation()).strip(),
+                plane.x(),
+                plane.y(),
+                plane.energies(),
+                plane.overlays());
+    }
+
+    private Histogram histogram() {
+        Map<String, double[]> groups = new LinkedHashMap<>();
+        groups.put("data", energies.data());
+        groups.put("away from the data", energies.away());
+        return Histogram.of(
+                "Energies of data and of rows away from them",
+                "The less the two overlap, the better the energy tells data from the rest.",
+                Axis.of("energy"),
+                groups);
+    }
+
+    private static List<Object> summary(String name, double[] values) {
+        double[] sorted = Arrays.stream(values).sorted().toArray();
+        int count = sorted.length;
+        return count == 0
+                ? List.of(name, 0, Double.NaN, Double.NaN, Double.NaN)
+                : List.of(name, count, sorted[0], sorted[count / 2], sorted[count - 1]);
+    }
+
+    private List<Figure> curves() {
+        Set<String> names = new LinkedHashSet<>();
+        training.metrics().forEach(metrics -> names.addAll(metrics.keySet()));
+        return names.stream().map(this::curve).toList();
+    }
+
+    private Figure curve(String metric) {
+        List<Map<String, Double>> steps = training.metrics();
+        double[] x = new double[steps.size()];
+        double[] y = new double[steps.size()];
+        for (int i = 0; i < x.length; i++) {
+            x[i] = i + 1;
+            y[i] = steps.get(i).getOrDefault(metric, Double.NaN);
+        }
+        return new LineChart(
+                metric + " after each " + training.step(),
+                String.format(
+                        Locale.ROOT,
+                        "%s after %,d steps of training: %s.",
+                        metric,
+                        x.length,
+                        Numerals.text(y[y.length - 1])),
+                Axis.of(training.step()),
+                Axis.of(metric),
+                List.of(new LineChart.Series(metric, x, y)));
+    }
+}
