@@ -1,0 +1,40 @@
+package basin.tables;
+
+import java.util.List;
+
+/// A column of answers.
+///
+/// @param name the name it is written with
+/// @param kind how its numbers are written
+public record AnswerColumn(String name, Kind kind) {
+    /// How numbers are written: with the precision of float32 or float64, or as whole numbers.
+    public enum Kind {
+        FLOAT,
+        DOUBLE,
+        INTEGER;
+
+        String type() {
+            return this == INTEGER ? "BIGINT" : name();
+        }
+    }
+
+    /// Numbers of float32 precision, such as the cells of rows.
+    public static AnswerColumn floats(String name) {
+        return new AnswerColumn(name, Kind.FLOAT);
+    }
+
+    /// Numbers of float64 precision, such as energies.
+    public static AnswerColumn doubles(String name) {
+        return new AnswerColumn(name, Kind.DOUBLE);
+    }
+
+    /// Whole numbers up to 2⁵³ in size, such as the index of a prototype.
+    public static AnswerColumn integers(String name) {
+        return new AnswerColumn(name, Kind.INTEGER);
+    }
+
+    /// Numbers of float32 precision under several names.
+    public static List<AnswerColumn> floats(List<String> names) {
+        return names.stream().map(AnswerColumn::floats).toList();
+    }
+}

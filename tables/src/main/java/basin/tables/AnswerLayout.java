@@ -1,0 +1,30 @@
+package basin.tables;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/// How answers meet the user's columns.
+///
+/// @param modelled names of the user's columns that the answers replace, fill, or stand for
+/// @param added columns that the answers add
+record AnswerLayout(Kind kind, List<String> modelled, List<AnswerColumn> added) {
+    /// The columns that tell several answers apart.
+    static final List<AnswerColumn> NUMBERS = List.of(AnswerColumn.integers("row"), AnswerColumn.integers("answer"));
+
+    enum Kind {
+        ALONE,
+        REPLACING,
+        INSTEAD,
+        FILLING,
+        SEVERAL
+    }
+
+    /// The columns of the answers in the order in which their cells are appended.
+    List<AnswerColumn> columns() {
+        List<AnswerColumn> columns = new ArrayList<>(added);
+        if (kind == Kind.REPLACING || kind == Kind.FILLING || kind == Kind.SEVERAL) {
+            columns.addAll(kind == Kind.SEVERAL ? columns.size() : 0, AnswerColumn.floats(modelled));
+        }
+        return List.copyOf(columns);
+    }
+}

@@ -1,0 +1,186 @@
+package basin.tables;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/// The SQL that joins a table of answers, whose columns are `c0`, `c1`, …, with the user's table.
+final class AnswerQuery {
+    private static final String WHERE = "answers";
+
+    /// A column of the result.
+    private record Item(String name, String expression) {}
+
+    private final Database database;
+    private final @Nullable Table source;
+    private final AnswerLayout layout;
+    private final List<AnswerColumn> columns;
+    private final String table;
+
+    AnswerQuery(Database database, @Nullable Table source, AnswerLayout layout, String table) {
+        this.database = database;
+        this.source = source;
+        this.layout = layout;
+        this.columns = layout.columns();
+        this.table = table;
+    }
+
+    /// The columns of the table of answers.
+    String definition() {
+        return IntStream.range(0, columns.size())
+                .mapToObj(i -> "c" + i + " " + columns.get(i).kind().type())
+                .collect(Collectors.joining(", "));
+    }
+
+    /// Whether each of the user's rows has exactly one answer.
+    boolean oneEachRow() {
+        return switch (layout.kind()) {
+            case ALONE, SEVERAL -> false;
+            case REPLACING, INSTEAD, FILLING -> true;
+        };
+    }
+
+    /// The query whose result is written in `format`.
+    String sql(Format format) {
+        if (source == null) {
+            return select(added(Set.of()), "FROM " + table + " AS a", format);
+        }
+        boolean texts = format.textual() && source.source().texts();
+        String relation = texts ? source.source().relation() : source.source().typed();
+        List<Column> stored = database.describe(source.name(), "SELECT * FROM " + relation);
+        String from =
+                oneEachRow() ? "FROM " + relation + " AS s POSITIONAL JOIN " + table + " AS a" : several(relation);
+        return select(items(source, stored, from), from, format);
+    }
+
+    /// Joined by the number of the user's row, in the order in which the answers came.
+    private String several(String relation) {
+        String number = "row number";
+        while (source != null && names(source).contains(number)) {
+            number += "'";
+        }
+        return "FROM %s AS a JOIN (SELECT *, row_number() OVER () AS %2$s FROM %3$s) AS s ON s.%2$s = a.c0 ORDER BY a.rowid"
+                .formatted(table, Sql.identifier(number), relation);
+    }
+
+    private static Set<String> names(Table source) {
+        return source.columns().stream().map(Column::name).collect(Collectors.toSet());
+    }
+
+    private List<Item> items(Table source, List<Column> stored, String from) {
+        List<Item> items = new ArrayList<>();
+        boolean several = layout.kind() == AnswerLayout.Kind.SEVERAL;
+        Set<String> placed = new HashSet<>();
+        if (several) {
+            items.addAll(added(Set.of()));
+        }
+        for (int i = 0; i < stored.size(); i++) {
+            Column seen = source.columns().get(i);
+            String own = "s." + Sql.identifier(seen.name());
+            int added = addedIndex(seen.name());
+            if (layout.modelled().contains(seen.name())) {
+                modelled(seen, stored.get(i), from, items);
+            } else if (added < 0) {
+                items.add(new Item(seen.name(), own));
+            } else if (!several) {
+                items.add(new Item(
+                        layout.added().get(added).name(), answer(layout.added().get(added))));
+                placed.add(layout.added().get(added).name());
+            }
+        }
+        if (!several) {
+            items.addAll(added(placed));
+        }
+        return items;
+    }
+
+    private int addedIndex(String name) {
+        return IntStream.range(0, layout.added().size())
+                .filter(i -> layout.added().get(i).name().equalsIgnoreCase(name))
+                .findFirst()
+                .orElse(-1);
+    }
+
+    private List<Item> added(Set<String> placed) {
+        return layout.added().stream()
+                .filter(column -> !placed.contains(column.name()))
+                .map(column -> new Item(column.name(), answer(column)))
+                .toList();
+    }
+
+    private String answer(AnswerColumn column) {
+        return "a.c" + columns.indexOf(column);
+    }
+
+    private void modelled(Column seen, Column stored, String from, List<Item> items) {
+        String answer = answer(AnswerColumn.floats(seen.name()));
+        switch (layout.kind()) {
+            case INSTEAD -> {}
+            case REPLACING -> items.add(new Item(seen.name(), answer));
+            case FILLING, SEVERAL -> items.add(new Item(seen.name(), filled(seen, stored, answer, from)));
+            case ALONE -> throw new IllegalStateException("no user's columns");
+        }
+    }
+
+    /// The user's cell, or the answer where it is missing.
+    private String filled(Column seen, Column stored, String answer, String from) {
+        String own = "s." + Sql.identifier(seen.name());
+        String missing = Missing.typed(stored, own);
+        if (stored.text()) {
+            String whole = "CAST(TRY_CAST(" + answer + " AS BIGINT) AS VARCHAR)";
+            String number = "CAST(" + answer + " AS VARCHAR)";
+            String text = seen.integer()
+                    ? "CASE WHEN " + fits(answer, "BIGINT") + " THEN " + whole + " ELSE " + number + " END"
+                    : number;
+            return "CASE WHEN %s THEN coalesce(%s, %s) ELSE %s END".formatted(missing, text, own, own);
+        }
+        String type = stored.type();
+        if (!stored.floating()) {
+            String misfit = "SELECT coalesce(bool_or(%s AND NOT %s), false) %s"
+                    .formatted(missing, fits(answer, type), from.replace(" ORDER BY a.rowid", ""));
+            boolean widened =
+                    database.query(WHERE, misfit, row -> row.getBoolean(1)).getFirst();
+            type = widened ? "DOUBLE" : type;
+        }
+        String value = type.equals("DOUBLE") ? shortest(answer) : "CAST(" + answer + " AS " + type + ")";
+        return "CASE WHEN %s THEN %s ELSE CAST(%s AS %s) END".formatted(missing, value, own, type);
+    }
+
+    /// Whether a number of float32 survives the way into a type and back.
+    private static String fits(String answer, String type) {
+        return "(TRY_CAST(TRY_CAST(%1$s AS %2$s) AS FLOAT) IS NOT DISTINCT FROM %1$s)".formatted(answer, type);
+    }
+
+    /// A number of float32 as the one of float64 that is written alike: 0.1, not 0.10000000149011612.
+    private static String shortest(String number) {
+        return "CAST(CAST(" + number + " AS VARCHAR) AS DOUBLE)";
+    }
+
+    /// JSON knows neither float32 nor numbers that are not finite.
+    private String select(List<Item> items, String from, Format format) {
+        if (!format.json()) {
+            return list(items) + from;
+        }
+        List<Column> types = database.describe(WHERE, list(items) + from);
+        List<Item> finite = new ArrayList<>();
+        for (int i = 0; i < items.size(); i++) {
+            String cell = items.get(i).expression;
+            String number = types.get(i).type().equals("FLOAT") ? shortest(cell) : cell;
+            finite.add(
+                    types.get(i).floating()
+                            ? new Item(items.get(i).name, "CASE WHEN isfinite(" + cell + ") THEN " + number + " END")
+                            : items.get(i));
+        }
+        return list(finite) + from;
+    }
+
+    private static String list(List<Item> items) {
+        return items.stream()
+                .map(item -> item.expression + " AS " + Sql.identifier(item.name))
+                .collect(Collectors.joining(", ", "SELECT ", " "));
+    }
+}

@@ -1,0 +1,44 @@
+package basin.tables;
+
+import java.util.Set;
+
+/// A column of a table.
+///
+/// @param name as the user wrote it
+/// @param type DuckDB's name of its type, such as `BIGINT`, `DOUBLE`, `VARCHAR`; in a CSV file what its cells look like
+public record Column(String name, String type) {
+    private static final Set<String> INTEGERS = Set.of(
+            "TINYINT",
+            "SMALLINT",
+            "INTEGER",
+            "BIGINT",
+            "HUGEINT",
+            "UTINYINT",
+            "USMALLINT",
+            "UINTEGER",
+            "UBIGINT",
+            "UHUGEINT");
+
+    /// Whether its cells are numbers: integers, floating-point, decimals, and booleans as 0 and 1.
+    public boolean numeric() {
+        return integer() || floating() || type.startsWith("DECIMAL") || type.equals("BOOLEAN");
+    }
+
+    /// Whether its cells are texts.
+    public boolean text() {
+        return type.equals("VARCHAR");
+    }
+
+    boolean integer() {
+        return INTEGERS.contains(type);
+    }
+
+    boolean floating() {
+        return type.equals("FLOAT") || type.equals("DOUBLE");
+    }
+
+    /// Its type in a message: `text`, or DuckDB's name.
+    String typeName() {
+        return text() ? "text" : type;
+    }
+}

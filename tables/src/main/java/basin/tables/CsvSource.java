@@ -1,0 +1,182 @@
+package basin.tables;
+
+import basin.rows.InputException;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/// A CSV file. Its dialect is sniffed once; after that every cell is read as the text it is, so that answers can give
+/// it back unchanged and one bad cell spoils only the column that is asked for.
+final class CsvSource implements Source {
+    private static final String QUOTES = "quote = '\"', escape = '\"'";
+    private static final List<String> DELIMITERS = List.of(",", ";", "\t", "|");
+
+    private record Dialect(String delimiter, String comment, int skipped, boolean header) {
+        String options() {
+            return "auto_detect = false, %s, delim = %s, comment = %s, skip = %d, header = %b"
+                    .formatted(QUOTES, Sql.literal(delimiter), Sql.literal(comment), skipped, header);
+        }
+    }
+
+    private record Sniffed(Dialect dialect, Column column) {}
+
+    private final Database database;
+    private final String name;
+    private final String path;
+    private final @Nullable String delimiter;
+    private final Dialect dialect;
+    private final List<Column> columns;
+    private @Nullable String typed;
+
+    private CsvSource(
+            Database database,
+            String name,
+            String path,
+            @Nullable String delimiter,
+            Dialect dialect,
+            List<Column> columns) {
+        this.database = database;
+        this.name = name;
+        this.path = path;
+        this.delimiter = delimiter;
+        this.dialect = dialect;
+        this.columns = columns;
+    }
+
+    /// Sniffs a file.
+    ///
+    /// @param delimiter what separates its cells, or null for what the file shows
+    static CsvSource of(Database database, String name, Path file, @Nullable String delimiter) {
+        String path = Sql.path(file.toString());
+        List<Sniffed> sniffed = sniff(database, name, path, delimiter, "");
+        if (sniffed.isEmpty()) {
+            throw new InputException(name + ": expected a table, found no column");
+        }
+        Dialect dialect = sniffed.getFirst().dialect;
+        List<Column> columns = sniffed.stream().map(Sniffed::column).toList();
+        if (columns.size() == 1) {
+            refuseRagged(database, name, path, columns.getFirst().name());
+        }
+        return new CsvSource(database, name, path, delimiter, dialect, named(database, name, path, dialect, columns));
+    }
+
+    private static List<Sniffed> sniff(
+            Database database, String name, String path, @Nullable String delimiter, String more) {
+        String options = QUOTES + ", nullstr = [" + Sql.literals(Missing.MARKERS) + "]" + more
+                + (delimiter == null ? "" : ", delim = " + Sql.literal(delimiter));
+        String sql =
+                "SELECT Delimiter, Comment, SkipRows, HasHeader, c.name, c.type FROM (SELECT *, unnest(Columns) AS c"
+                        + " FROM sniff_csv(" + path + ", " + options + "))";
+        try {
+            return database.queryOrThrow(sql, row -> {
+                String comment = row.getString(2).equals("(empty)") ? "" : row.getString(2);
+                Dialect dialect = new Dialect(row.getString(1), comment, row.getInt(3), row.getBoolean(4));
+                return new Sniffed(dialect, new Column(row.getString(5), row.getString(6)));
+            });
+        } catch (SQLException e) {
+            if (String.valueOf(e.getMessage()).contains("Error when sniffing")) {
+                throw new InputException(
+                        name + ": expected a table with equally many cells in each line, found none", e);
+            }
+            throw Problem.input(name, e);
+        }
+    }
+
+    /// A header like `a,b` in one column means lines of different lengths; says which line is the first.
+    private static void refuseRagged(Database database, String name, String path, String header) {
+        for (String delimiter : DELIMITERS) {
+            int cells = header.split(Pattern.quote(delimiter), -1).length;
+            if (cells > 1) {
+                Dialect dialect = new Dialect(delimiter, "", 0, true);
+                database.execute(name, "SELECT count(*) FROM " + read(path, dialect, places(cells)));
+                return;
+            }
+        }
+    }
+
+    /// The columns with the names of the header as it is written; the sniffer would rename equal ones.
+    private static List<Column> named(
+            Database database, String name, String path, Dialect dialect, List<Column> columns) {
+        if (!dialect.header) {
+            return columns;
+        }
+        Dialect headless = new Dialect(dialect.delimiter, dialect.comment, dialect.skipped, false);
+        int count = columns.size();
+        String sql = "SELECT * FROM " + read(path, headless, places(count)) + " LIMIT 1";
+        List<@Nullable String> header = database.query(name, sql, row -> {
+                    List<@Nullable String> cells = new ArrayList<>();
+                    for (int i = 0; i < count; i++) {
+                        cells.add(row.getString(i + 1));
+                    }
+                    return cells;
+                })
+                .getFirst();
+        List<Column> named = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            String written = header.get(i);
+            Column column = columns.get(i);
+            named.add(written == null || written.isBlank() ? column : new Column(written, column.type()));
+        }
+        return List.copyOf(named);
+    }
+
+    private static List<String> places(int count) {
+        return IntStream.range(0, count).mapToObj(i -> "c" + i).toList();
+    }
+
+    private static String read(String path, Dialect dialect, List<String> names) {
+        String types =
+                names.stream().map(n -> Sql.literal(n) + ": 'VARCHAR'").collect(Collectors.joining(", ", "{", "}"));
+        return "read_csv(" + path + ", " + dialect.options() + ", columns = " + types + ")";
+    }
+
+    @Override
+    public List<Column> columns() {
+        return columns;
+    }
+
+    @Override
+    public String relation() {
+        return read(path, dialect, columns.stream().map(Column::name).toList());
+    }
+
+    /// The types are those of the whole file, not of its first rows, so that no cell is changed by its type.
+    @Override
+    public String typed() {
+        if (typed == null) {
+            List<Sniffed> whole = sniff(database, name, path, delimiter, ", sample_size = -1");
+            String cells = IntStream.range(0, columns.size())
+                    .mapToObj(i -> cast(columns.get(i).name(), whole.get(i).column))
+                    .collect(Collectors.joining(", "));
+            typed = "(SELECT " + cells + " FROM " + relation() + ")";
+        }
+        return typed;
+    }
+
+    /// Numbers and booleans in their types; all else stays text, letter by letter.
+    private static String cast(String name, Column type) {
+        String cell = Sql.identifier(name);
+        return type.numeric()
+                ? "CASE WHEN NOT %s THEN CAST(%s AS %s) END AS %s"
+                        .formatted(Missing.text(cell), cell, type.type(), cell)
+                : cell;
+    }
+
+    @Override
+    public boolean texts() {
+        return true;
+    }
+
+    @Override
+    public List<String> notes() {
+        return dialect.skipped == 0
+                ? List.of()
+                : List.of(
+                        "%s: skipped its first %d lines, which are not of the table".formatted(name, dialect.skipped));
+    }
+}

@@ -1,0 +1,152 @@
+package basin.tables;
+
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Properties;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.duckdb.DuckDBAppender;
+import org.duckdb.DuckDBConnection;
+import org.duckdb.DuckDBDataChunkReader;
+import org.duckdb.DuckDBDriver;
+
+/// A DuckDB database in memory. What outgrows half of the machine's memory spills to the temporary directory; nothing
+/// is ever installed or loaded from a network. Basin's own tables lie in the schema `basin`, the user's in `main`.
+final class Database implements AutoCloseable {
+    private static final AtomicInteger OPENED = new AtomicInteger();
+
+    /// Makes a value of the current row of a result.
+    @FunctionalInterface
+    interface RowReader<T> {
+        T read(ResultSet row) throws SQLException;
+    }
+
+    /// Takes up to 2,048 rows of a result, column by column.
+    @FunctionalInterface
+    interface ChunkReader {
+        void read(DuckDBDataChunkReader chunk);
+    }
+
+    private final DuckDBConnection connection;
+    private int tables;
+
+    private Database(DuckDBConnection connection) {
+        this.connection = connection;
+    }
+
+    /// An empty database that works on the given number of threads.
+    static Database open(int threads) {
+        if (threads < 1) {
+            throw new IllegalArgumentException("threads: expected 1 or more, got " + threads);
+        }
+        String spill = "basin-%d-%d".formatted(ProcessHandle.current().pid(), OPENED.getAndIncrement());
+        Properties settings = new Properties();
+        settings.setProperty("threads", Integer.toString(threads));
+        settings.setProperty("memory_limit", "50%");
+        settings.setProperty(
+                "temp_directory",
+                Path.of(System.getProperty("java.io.tmpdir"), spill).toString());
+        settings.setProperty("autoinstall_known_extensions", "false");
+        settings.setProperty("autoload_known_extensions", "false");
+        settings.setProperty("allow_community_extensions", "false");
+        try {
+            Connection connection = new DuckDBDriver().connect("jdbc:duckdb:", settings);
+            Database database = new Database(connection.unwrap(DuckDBConnection.class));
+            database.executeOrThrow("CREATE SCHEMA basin");
+            database.executeOrThrow("SET lock_configuration = true");
+            return database;
+        } catch (SQLException e) {
+            throw new IllegalStateException("DuckDB does not start: " + e.getMessage(), e);
+        }
+    }
+
+    /// Runs a statement; a failure is told as one of `where`.
+    void execute(String where, String sql) {
+        try {
+            executeOrThrow(sql);
+        } catch (SQLException e) {
+            throw Problem.in(where, e);
+        }
+    }
+
+    /// Runs a statement.
+    void executeOrThrow(String sql) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    /// The rows of a result.
+    <T> List<T> query(String where, String sql, RowReader<T> reader) {
+        try {
+            return queryOrThrow(sql, reader);
+        } catch (SQLException e) {
+            throw Problem.in(where, e);
+        }
+    }
+
+    /// The rows of a result.
+    <T> List<T> queryOrThrow(String sql, RowReader<T> reader) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet result = statement.executeQuery(sql)) {
+            List<T> rows = new ArrayList<>();
+            while (result.next()) {
+                rows.add(reader.read(result));
+            }
+            return rows;
+        }
+    }
+
+    /// The names and types of a query's columns.
+    List<Column> describe(String where, String sql) {
+        return query(where, "DESCRIBE " + sql, row -> new Column(row.getString(1), row.getString(2)));
+    }
+
+    /// The names of a query's columns as it gives them, equal ones included.
+    List<String> namesOrThrow(String sql) throws SQLException {
+        try (var statement = connection.prepareStatement(sql)) {
+            var columns = statement.getMetaData();
+            List<String> names = new ArrayList<>();
+            for (int i = 1; i <= columns.getColumnCount(); i++) {
+                names.add(columns.getColumnName(i));
+            }
+            return names;
+        }
+    }
+
+    /// Streams a result in order on a connection of its own, so that `reader` may use this database meanwhile.
+    void chunks(String where, String sql, ChunkReader reader) {
+        try (var own = connection.duplicate();
+                var statement = own.prepare(sql);
+                var result = statement.query()) {
+            while (result.nextChunk()) {
+                reader.read(result.chunk());
+            }
+        } catch (SQLException e) {
+            throw Problem.in(where, e);
+        }
+    }
+
+    /// A name in the schema `basin` that no table has.
+    String freshTable() {
+        return "answers_" + tables++;
+    }
+
+    /// Appends to a table of the schema `basin`.
+    DuckDBAppender appender(String table) throws SQLException {
+        return connection.createAppender("basin", table);
+    }
+
+    @Override
+    public void close() {
+        try {
+            connection.close();
+        } catch (SQLException e) {
+            throw new IllegalStateException("DuckDB does not close: " + e.getMessage(), e);
+        }
+    }
+}

@@ -1,0 +1,55 @@
+package basin.tables;
+
+import basin.rows.InputException;
+import java.sql.SQLException;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/// What DuckDB reports, as one line for the user.
+final class Problem {
+    private static final Pattern KIND = Pattern.compile("^(?:TransactionContext Error: )?([A-Za-z ]+) Error: ");
+    private static final Pattern LINE = Pattern.compile("CSV Error on Line: (\\d+)");
+    private static final Pattern CELLS = Pattern.compile("Expected Number of Columns: (\\d+) Found: (\\d+)");
+    private static final Pattern REASON = Pattern.compile("\"(?:exception_message)\":\"(.*?)\"[,}]");
+
+    private Problem() {}
+
+    /// A failure while reading or writing `where`: the user's when the data or the disk are at fault, else ours.
+    static RuntimeException in(String where, SQLException e) {
+        Matcher kind = KIND.matcher(message(e));
+        boolean ours = kind.find()
+                && switch (kind.group(1)) {
+                    case "Parser", "Binder", "Catalog", "INTERNAL", "Internal" -> true;
+                    default -> false;
+                };
+        return ours ? new IllegalStateException(where + ": " + message(e), e) : input(where, e);
+    }
+
+    /// A failure that is the user's.
+    static InputException input(String where, SQLException e) {
+        return new InputException(where + ": " + reason(message(e)), e);
+    }
+
+    private static String reason(String message) {
+        Matcher line = LINE.matcher(message);
+        String place = line.find() ? "line " + line.group(1) + ": " : "";
+        Matcher cells = CELLS.matcher(message);
+        if (cells.find()) {
+            return place + "expected " + cells.group(1) + " cells, got " + cells.group(2);
+        }
+        if (message.contains("not utf-8 encoded")) {
+            return place + "expected UTF-8 text, got other bytes; convert the file (iconv -t UTF-8)";
+        }
+        if (message.contains("No space left on device")) {
+            return "no space left on the device";
+        }
+        Matcher nested = REASON.matcher(message);
+        String first =
+                nested.find() ? nested.group(1) : message.lines().findFirst().orElse("");
+        return place + KIND.matcher(first).replaceFirst("").strip();
+    }
+
+    private static String message(SQLException e) {
+        return String.valueOf(e.getMessage());
+    }
+}

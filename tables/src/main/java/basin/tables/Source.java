@@ -1,0 +1,21 @@
+package basin.tables;
+
+import java.util.List;
+
+/// Where a table's cells come from, as SQL that can be read any number of times and always in the same order.
+interface Source {
+    /// The columns with the user's names and types.
+    List<Column> columns();
+
+    /// A relation with every cell exactly as the user wrote it; its columns are texts when [#texts] is true.
+    String relation();
+
+    /// A relation with every cell in its column's type.
+    String typed();
+
+    /// Whether the cells of [#relation] are all texts, as in a CSV file.
+    boolean texts();
+
+    /// What the user should know about how the source was read, a line each.
+    List<String> notes();
+}

@@ -1,0 +1,29 @@
+package basin.tables;
+
+import java.util.Collection;
+import java.util.stream.Collectors;
+
+/// Names and texts as parts of a SQL statement, quoted so that nothing in them is read as SQL.
+final class Sql {
+    private Sql() {}
+
+    /// A column or table name, quoted.
+    static String identifier(String name) {
+        return '"' + name.replace("\"", "\"\"") + '"';
+    }
+
+    /// A text, quoted.
+    static String literal(String text) {
+        return '\'' + text.replace("'", "''") + '\'';
+    }
+
+    /// A list of texts, quoted.
+    static String literals(Collection<String> texts) {
+        return texts.stream().map(Sql::literal).collect(Collectors.joining(", "));
+    }
+
+    /// A file's path, quoted, with the characters that DuckDB would take for a pattern made plain.
+    static String path(String path) {
+        return literal(path.replaceAll("[\\[*?]", "[$0]"));
+    }
+}

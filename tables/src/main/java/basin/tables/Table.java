@@ -1,0 +1,233 @@
+package basin.tables;
+
+import basin.rows.InputException;
+import basin.rows.Rows;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/// A user's table: a CSV, TSV, Parquet or JSON file (CSV and JSON also gzipped), or the result of a SQL query. Its
+/// columns are read as rows of numbers; [Answers] gives results back beside the user's own cells.
+///
+/// Rows are counted from 1 and always come in the order of the file. Cells that are empty, `NULL`, `NaN`, or the text
+/// `NA`, `N/A`, `null` or `?` are missing: `NaN` in [Rows]. A mistake in the file or the query is an [InputException].
+public final class Table implements AutoCloseable {
+    private static final int CELLS_PER_BLOCK = 1 << 19;
+
+    private final Database database;
+    private final String name;
+    private final @Nullable Path file;
+    private final Source source;
+    private final Map<String, Column> byName = new HashMap<>();
+    private @Nullable Long count;
+
+    private Table(Database database, String name, @Nullable Path file, Source source) {
+        this.database = database;
+        this.name = name;
+        this.file = file;
+        this.source = source;
+        Map<String, String> seen = new HashMap<>();
+        for (Column column : source.columns()) {
+            String twin = seen.put(column.name().toLowerCase(Locale.ROOT), column.name());
+            if (twin != null) {
+                throw new InputException("%s: expected columns of different names (case aside), got '%s' and '%s'"
+                        .formatted(name, twin, column.name()));
+            }
+            byName.put(column.name(), column);
+        }
+    }
+
+    /// Opens a file, whose format its ending tells: `.csv`, `.tsv`, `.parquet`, `.json`, `.jsonl`, `.ndjson`; all but
+    /// Parquet may end in `.gz` too.
+    ///
+    /// @param threads how many threads read
+    public static Table open(String path, int threads) {
+        Path file = TableFile.existing(path);
+        Database database = Database.open(threads);
+        try {
+            String name = TableFile.name(file);
+            return new Table(database, name, file, TableFile.source(database, name, file)).requireRows();
+        } catch (RuntimeException e) {
+            database.close();
+            throw e;
+        }
+    }
+
+    /// Runs a query, one `SELECT`, `WITH` or `FROM` of DuckDB's SQL, and keeps its result.
+    ///
+    /// @param path a file that the query sees as the table `data`, or null for none
+    /// @param threads how many threads run it
+    public static Table query(String sql, @Nullable String path, int threads) {
+        Path file = path == null ? null : TableFile.existing(path);
+        Database database = Database.open(threads);
+        try {
+            if (file != null) {
+                Source data = TableFile.source(database, TableFile.name(file), file);
+                database.execute(TableFile.name(file), "CREATE VIEW data AS SELECT * FROM " + data.typed());
+            }
+            UserQuery query = UserQuery.checked(database, sql);
+            return new Table(database, UserQuery.NAME, file, query.result(database)).requireRows();
+        } catch (RuntimeException e) {
+            database.close();
+            throw e;
+        }
+    }
+
+    private Table requireRows() {
+        if (database.query(name, "SELECT 1 FROM " + source.relation() + " LIMIT 1", row -> 1)
+                .isEmpty()) {
+            throw new InputException(name + ": expected at least one row, got none");
+        }
+        return this;
+    }
+
+    /// The file's name, or `query`: how messages call this table.
+    public String name() {
+        return name;
+    }
+
+    /// The file, also the one that a query read as `data`.
+    public Optional<Path> file() {
+        return Optional.ofNullable(file);
+    }
+
+    /// All columns, in order.
+    public List<Column> columns() {
+        return source.columns();
+    }
+
+    /// The names of the numeric columns, in order.
+    ///
+    /// @throws InputException when there is none
+    public List<String> numericColumns() {
+        List<String> names =
+                columns().stream().filter(Column::numeric).map(Column::name).toList();
+        if (names.isEmpty()) {
+            throw new InputException(
+                    "%s: expected a column of numbers, got only %s".formatted(name, ColumnNames.withTypes(columns())));
+        }
+        return names;
+    }
+
+    /// What the user should know, a line each: lines skipped above the table, and which columns are not among those
+    /// given and why.
+    public List<String> notes(List<String> used) {
+        List<String> notes = new ArrayList<>(source.notes());
+        List<Column> left =
+                columns().stream().filter(c -> !used.contains(c.name())).toList();
+        if (!left.isEmpty()) {
+            notes.add(name + ": left out " + ColumnNames.withTypes(left));
+        }
+        return List.copyOf(notes);
+    }
+
+    /// The number of rows.
+    public long count() {
+        if (count == null) {
+            count = database.query(name, "SELECT count(*) FROM " + source.relation(), row -> row.getLong(1))
+                    .getFirst();
+        }
+        return count;
+    }
+
+    /// The given columns of all rows. Needs room for the rows twice while it reads.
+    ///
+    /// @throws InputException when a column is missing, or a cell is neither missing nor a finite number of float32
+    public Rows rows(List<String> columns) {
+        List<Rows> blocks = new ArrayList<>();
+        int rowsPerBlock = Math.max(1, CELLS_PER_BLOCK / Math.max(1, columns.size()));
+        long count = forEachBatch(columns, rowsPerBlock, blocks::add);
+        if (count > Integer.MAX_VALUE) {
+            throw new InputException(
+                    "%s: expected at most %d rows to hold at once, got %d".formatted(name, Integer.MAX_VALUE, count));
+        }
+        Rows all = Rows.zeros((int) count, columns.size());
+        int row = 0;
+        for (Rows block : blocks) {
+            all.slice(row, row + block.count()).copyFrom(block);
+            row += block.count();
+        }
+        return all;
+    }
+
+    /// Hands out the given columns in batches of `rowsPerBatch` rows, the last one smaller, in the order of the table;
+    /// holds one batch at a time. Returns the number of rows.
+    ///
+    /// @throws InputException when a column is missing, or a cell is neither missing nor a finite number of float32
+    public long forEachBatch(List<String> columns, int rowsPerBatch, Consumer<Rows> consumer) {
+        if (columns.isEmpty()) {
+            throw new IllegalArgumentException("columns: expected at least one, got none");
+        }
+        if (rowsPerBatch < 1) {
+            throw new IllegalArgumentException("rowsPerBatch: expected 1 or more, got " + rowsPerBatch);
+        }
+        List<Column> asked = columns.stream().map(this::column).toList();
+        asked.forEach(this::requireNumbers);
+        long read = new NumberReader(database, source, name, asked, rowsPerBatch, consumer).read();
+        count = read;
+        return read;
+    }
+
+    /// Checks, before training, that each column has a cell that is not missing.
+    ///
+    /// @param rows what [#rows] gave for `columns`
+    public void requireValues(List<String> columns, Rows rows) {
+        Rows.requireColumns("rows", rows, columns.size());
+        for (int column = 0; column < columns.size(); column++) {
+            int row = 0;
+            while (row < rows.count() && Float.isNaN(rows.get(row, column))) {
+                row++;
+            }
+            if (row == rows.count()) {
+                throw new InputException("%s: column '%s': expected numbers, got only missing cells; leave it out"
+                        .formatted(name, columns.get(column)));
+            }
+        }
+    }
+
+    /// The column of a name.
+    ///
+    /// @throws InputException when there is none, with the nearest names
+    public Column column(String column) {
+        Column found = byName.get(column);
+        if (found == null) {
+            throw new InputException("%s: expected a column '%s', got %s"
+                    .formatted(name, column, ColumnNames.nearest(column, columns())));
+        }
+        return found;
+    }
+
+    private void requireNumbers(Column column) {
+        if (column.numeric() || column.text()) {
+            return;
+        }
+        String cell = Sql.identifier(column.name());
+        String sql = "SELECT CAST(" + cell + " AS VARCHAR) FROM " + source.relation() + " WHERE " + cell
+                + " IS NOT NULL LIMIT 1";
+        String example = database.query(name, sql, row -> row.getString(1)).stream()
+                .findFirst()
+                .map(text -> " such as '" + text + "'")
+                .orElse("");
+        throw new InputException(
+                "%s: column '%s': expected numbers, got %s%s".formatted(name, column.name(), column.type(), example));
+    }
+
+    Database database() {
+        return database;
+    }
+
+    Source source() {
+        return source;
+    }
+
+    @Override
+    public void close() {
+        database.close();
+    }
+}

@@ -1,0 +1,53 @@
+package basin.tables;
+
+import basin.rows.InputException;
+import java.sql.SQLException;
+import java.util.List;
+
+/// A query that the user wrote, which may read and do nothing else.
+record UserQuery(String sql) {
+    /// How messages call the result of a query.
+    static final String NAME = "query";
+
+    /// What DuckDB calls the parts of a query that change data (`WITH x AS (INSERT …)`).
+    private static final String CHANGES = "_QUERY_NODE\"";
+
+    /// Checks with DuckDB's own parser that a text is exactly one query.
+    static UserQuery checked(Database database, String sql) {
+        String parsed =
+                "SELECT j->>'error', j->>'error_message', json_array_length(j, '$.statements'), CAST(j AS VARCHAR)"
+                        + " FROM (SELECT json_serialize_sql(" + Sql.literal(sql) + ") AS j)";
+        return database.query(NAME, parsed, row -> {
+                    String message = row.getBoolean(1) ? String.valueOf(row.getString(2)) : "";
+                    if (message.startsWith("Only SELECT") || row.getString(4).contains(CHANGES)) {
+                        throw new InputException(NAME + ": expected a SELECT, WITH or FROM, got another statement");
+                    }
+                    if (!message.isEmpty()) {
+                        throw new InputException(NAME + ": " + message);
+                    }
+                    if (row.getLong(3) != 1) {
+                        throw new InputException(NAME + ": expected one statement, got " + row.getLong(3));
+                    }
+                    return new UserQuery(sql);
+                })
+                .getFirst();
+    }
+
+    /// Runs the query once and keeps its rows, so that they are the same whenever they are read.
+    Source result(Database database) {
+        try {
+            List<String> names = database.namesOrThrow(sql);
+            database.executeOrThrow("CREATE TABLE basin.query AS " + sql);
+            PlainSource kept = PlainSource.table(database, NAME, "basin.query");
+            for (int i = 0; i < names.size(); i++) {
+                if (!kept.columns().get(i).name().equals(names.get(i))) {
+                    throw new InputException("%s: expected columns of different names (case aside), got '%s' twice"
+                            .formatted(NAME, names.get(i)));
+                }
+            }
+            return kept;
+        } catch (SQLException e) {
+            throw Problem.input(NAME, e);
+        }
+    }
+}
