@@ -1,0 +1,71 @@
+package basin.lecture;
+
+import java.util.Locale;
+
+/// One measured number beside what the claim says of it.
+///
+/// @param quantity what was measured
+/// @param least the smallest value that the claim allows; −∞ for none
+/// @param most the largest value that the claim allows; +∞ for none
+/// @param reason why these bounds and no others, known before measuring
+/// @param measured the value; NaN never holds
+public record Measurement(String quantity, double least, double most, String reason, double measured) {
+    /// Exactly this number.
+    static Measurement exactly(String quantity, double expected, String reason, double measured) {
+        return new Measurement(quantity, expected, expected, reason, measured);
+    }
+
+    /// This number or more.
+    static Measurement atLeast(String quantity, double least, String reason, double measured) {
+        return new Measurement(quantity, least, Double.POSITIVE_INFINITY, reason, measured);
+    }
+
+    /// This number or less.
+    static Measurement atMost(String quantity, double most, String reason, double measured) {
+        return new Measurement(quantity, Double.NEGATIVE_INFINITY, most, reason, measured);
+    }
+
+    /// A number that is shown and not judged, such as a time.
+    static Measurement shown(String quantity, String reason, double measured) {
+        return new Measurement(quantity, Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY, reason, measured);
+    }
+
+    /// Whether the claim says anything of this number.
+    public boolean judged() {
+        return least != Double.NEGATIVE_INFINITY || most != Double.POSITIVE_INFINITY;
+    }
+
+    /// Whether the number is where the claim has it; a number that is not judged does not speak against it.
+    public boolean holds() {
+        return !judged() || (measured >= least && measured <= most);
+    }
+
+    /// What the claim says, such as `≥ 0.95`.
+    public String claimed() {
+        if (!judged()) {
+            return "shown only";
+        }
+        if (least == most) {
+            return "= " + text(least);
+        }
+        return most == Double.POSITIVE_INFINITY
+                ? "≥ " + text(least)
+                : least == Double.NEGATIVE_INFINITY ? "≤ " + text(most) : text(least) + " to " + text(most);
+    }
+
+    /// `yes`, `no`, or `–` for a number that is not judged.
+    public String verdict() {
+        return judged() ? (holds() ? "yes" : "no") : "–";
+    }
+
+    /// The value as text.
+    public String text() {
+        return text(measured);
+    }
+
+    /// Whole numbers as they are, others with four significant digits.
+    static String text(double value) {
+        boolean whole = value == Math.rint(value) && Math.abs(value) < 1e9;
+        return whole ? Long.toString((long) value) : String.format(Locale.ROOT, "%.4g", value);
+    }
+}
