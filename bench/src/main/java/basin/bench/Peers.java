@@ -33,6 +33,8 @@ final class Peers implements AutoCloseable {
             if (setup.python().isPresent()) {
                 peers.prepare(rows);
                 peers.startAll(setup, setup.python().get(), problem);
+                // Every process has read them, and an interrupted run should leave nothing large behind.
+                Files.delete(peers.folder.path().resolve(ROWS));
             }
             return peers;
         } catch (IOException | RuntimeException e) {
@@ -78,9 +80,10 @@ final class Peers implements AutoCloseable {
     /// Ends the processes and removes the folder.
     @Override
     public void close() throws IOException {
-        for (PeerProcess process : processes) {
-            process.close();
+        try (folder) {
+            for (PeerProcess process : processes) {
+                process.close();
+            }
         }
-        folder.close();
     }
 }

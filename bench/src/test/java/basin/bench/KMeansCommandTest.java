@@ -29,9 +29,9 @@ class KMeansCommandTest {
               esac
               shift
             done
+            head -c $((k * columns * 4)) "$rows" > "$prototypes"
             echo '{"faiss": "0.1"}'
             while read -r peer; do
-              head -c $((k * columns * 4)) "$rows" > "$prototypes"
               ANSWER
             done
             """;
