@@ -27,7 +27,7 @@ record EnergyScale(double low, double high) {
         Arrays.sort(finite, 0, count);
         double low = finite[0];
         double high = finite[(int) Math.ceil(CLIP * (count - 1))];
-        return new EnergyScale(low, high > low ? high : low + 1);
+        return new EnergyScale(low, high > low ? high : low + Math.max(1, Math.abs(low)));
     }
 
     /// The shade of an energy; NaN has none.

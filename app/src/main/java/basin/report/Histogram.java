@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.function.DoubleUnaryOperator;
 
 /// How the values of one or more groups spread, over the same bins.
 ///
@@ -82,7 +83,8 @@ public record Histogram(String title, String caption, Axis x, double[] edges, Li
     }
 
     private static double[] ratioEdges(double[] sorted) {
-        double low = Math.log10(Math.max(quantile(sorted, CLIP), quantile(sorted, 0.05) * 1e-2));
+        double low =
+                Math.log10(Math.max(quantile(sorted, CLIP), Math.max(Double.MIN_NORMAL, quantile(sorted, 0.05) / 100)));
         double high = Math.log10(sorted[sorted.length - 1]);
         return edges(low, high, exponent -> Math.pow(10, exponent));
     }
@@ -94,10 +96,11 @@ public record Histogram(String title, String caption, Axis x, double[] edges, Li
         return edges(low - padding, high + padding, value -> value);
     }
 
-    private static double[] edges(double low, double high, java.util.function.DoubleUnaryOperator value) {
+    private static double[] edges(double low, double high, DoubleUnaryOperator value) {
         double[] edges = new double[BINS + 1];
         for (int i = 0; i <= BINS; i++) {
-            edges[i] = value.applyAsDouble(low + (high - low) * i / BINS);
+            double share = (double) i / BINS;
+            edges[i] = value.applyAsDouble((1 - share) * low + share * high);
         }
         return edges;
     }

@@ -10,7 +10,7 @@ enum HtmlResource {
     /// Plotly, which draws the figures.
     PLOTLY("plotly-cartesian.min.js", "sha256-eVQhUIVaUsVnJg4xNwldvit0Tm1wKlyr5n2iRpQvuno="),
     /// What hands the figures of a page to Plotly.
-    SCRIPT("page.js", "sha256-n9ju38Pyf6HydXWmGN5mx+qEnDrbuhri5QQ13ejDy2U=");
+    SCRIPT("page.js", "sha256-WocfabpL/ZmQRdtQsDrW0VMjTuT7o0107pVqBj0m29M=");
 
     private final String file;
     private final String digest;

@@ -55,8 +55,7 @@ public record Lattice(double left, double right, int across, double bottom, doub
         if (low > high) {
             return new double[] {-1, 1};
         }
-        // A constant column has a box without width: give it one that its own size makes sensible.
-        double width = high > low ? margin * (high - low) : Math.max(1e-3, 0.5 * Math.abs(low));
+        double width = high > low ? margin * (high - low) : Span.aroundConstant(low);
         return new double[] {low - width, high + width};
     }
 

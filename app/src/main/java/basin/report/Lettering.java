@@ -32,8 +32,7 @@ record Lettering(boolean readable) {
         return readable ? canvas.getFontMetrics(PLAIN).stringWidth(text) : 0;
     }
 
-    /// Draws a text whose point at share `anchor` of its width (0 its start, 1 its end) lies at `x` on the baseline
-    /// `y`.
+    /// Draws a text on the baseline `y`; the point at share `anchor` of its width (0 its start, 1 its end) lies at `x`.
     void draw(Graphics2D canvas, String text, double x, double y, double anchor, Color color) {
         if (readable) {
             canvas.setFont(PLAIN);

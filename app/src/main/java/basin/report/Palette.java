@@ -2,6 +2,7 @@ package basin.report;
 
 import java.awt.Color;
 import java.util.List;
+import java.util.Locale;
 
 /// The colours of every figure, told apart with any colour vision.
 final class Palette {
@@ -97,7 +98,7 @@ final class Palette {
     /// A colour as CSS writes it.
     static String css(Color color) {
         return String.format(
-                java.util.Locale.ROOT,
+                Locale.ROOT,
                 "rgba(%d,%d,%d,%s)",
                 color.getRed(),
                 color.getGreen(),

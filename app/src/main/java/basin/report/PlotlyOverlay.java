@@ -8,6 +8,8 @@ final class PlotlyOverlay {
     /// Plotly's figures are narrower than the 1,200 pixels that the sizes of marks are meant for.
     private static final double SIZE = 0.8;
 
+    private static final float ARROW_HEAD = 9;
+
     private PlotlyOverlay() {}
 
     /// The traces of all overlays, in their order.
@@ -54,6 +56,7 @@ final class PlotlyOverlay {
     private static JsonObject arrows(Overlay.Arrows arrows, boolean onSurface) {
         int[] shown = arrows.shown();
         float[][] cells = new float[2][3 * shown.length];
+        float[] heads = new float[3 * shown.length];
         for (int i = 0; i < shown.length; i++) {
             for (int column = 0; column < 2; column++) {
                 cells[column][3 * i] = arrows.from().get(shown[i], column);
@@ -61,6 +64,7 @@ final class PlotlyOverlay {
                 // A gap ends the line, so that one trace holds all the arrows.
                 cells[column][3 * i + 2] = Float.NaN;
             }
+            heads[3 * i + 1] = ARROW_HEAD;
         }
         String color = Palette.css(Palette.arrow(onSurface));
         return trace(arrows, "lines+markers", cells)
@@ -68,7 +72,8 @@ final class PlotlyOverlay {
                 .with("line.width", 1.2)
                 .with("marker.color", color)
                 .with("marker.symbol", "arrow")
-                .with("marker.size", 7)
+                .with("marker.size", heads)
+                .with("marker.line.width", 0)
                 .with("marker.angleref", "previous");
     }
 

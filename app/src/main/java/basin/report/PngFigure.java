@@ -72,7 +72,10 @@ public final class PngFigure {
     private static Span horizontal(Figure figure) {
         return switch (figure) {
             case LineChart chart ->
-                Span.over(chart.x(), chart.series().stream().flatMapToDouble(series -> DoubleStream.of(series.x())), 0);
+                Span.over(
+                        chart.x(),
+                        chart.series().stream().flatMapToDouble(series -> DoubleStream.of(series.x())),
+                        0.02);
             case Histogram histogram -> Span.over(histogram.x(), DoubleStream.of(histogram.edges()), 0);
             case Scatter scatter -> Span.over(scatter.x(), PngOverlay.cells(scatter.overlays(), 0), 0.05);
             case Surface surface -> surface.energies().lattice().horizontal();

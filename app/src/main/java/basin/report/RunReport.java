@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -39,7 +40,7 @@ public record RunReport(
 
     /// Keeps copies.
     public RunReport {
-        facts = new LinkedHashMap<>(facts);
+        facts = Collections.unmodifiableMap(new LinkedHashMap<>(facts));
         notes = List.copyOf(notes);
     }
 

@@ -92,20 +92,20 @@ record Sheet(Graphics2D canvas, Lettering lettering, Rectangle2D area, Span x, S
     /// @param swatch draws the sign of the entry around (x, y)
     double legend(double from, String text, Swatch swatch) {
         String name = Axis.shortened(text);
-        double end = from + 30 + lettering.width(canvas, name);
+        double end = from + 38 + lettering.width(canvas, name);
         if (!lettering.readable() || end > area.getMaxX()) {
             return from;
         }
         double middle = area.getY() - 20;
-        swatch.draw(canvas, from + 9, middle);
-        lettering.draw(canvas, name, from + 26, middle + 6, 0, Palette.INK);
+        swatch.draw(canvas, from + 14, middle);
+        lettering.draw(canvas, name, from + 36, middle + 6, 0, Palette.INK);
         return end + 24;
     }
 
     /// The sign of an entry of the legend.
     @FunctionalInterface
     interface Swatch {
-        /// Draws the sign around (x, y), at most 18 pixels wide.
+        /// Draws the sign around (x, y), at most 28 pixels wide.
         void draw(Graphics2D canvas, double x, double y);
     }
 
@@ -114,7 +114,7 @@ record Sheet(Graphics2D canvas, Lettering lettering, Rectangle2D area, Span x, S
         return (canvas, x, y) -> {
             canvas.setColor(color);
             canvas.setStroke(stroke);
-            canvas.draw(new Line2D.Double(x - 9, y, x + 9, y));
+            canvas.draw(new Line2D.Double(x - 14, y, x + 14, y));
         };
     }
 }

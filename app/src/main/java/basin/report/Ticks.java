@@ -2,6 +2,7 @@ package basin.report;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.DoubleFunction;
 
 /// Marks along an axis.
 ///
@@ -48,7 +49,7 @@ record Ticks(double[] at, String[] labels) {
         return of(at, Numerals::text);
     }
 
-    private static Ticks of(List<Double> at, java.util.function.DoubleFunction<String> label) {
+    private static Ticks of(List<Double> at, DoubleFunction<String> label) {
         return new Ticks(
                 at.stream().mapToDouble(Double::doubleValue).toArray(),
                 at.stream().map(label::apply).toArray(String[]::new));

@@ -15,7 +15,7 @@
       layout: {
         paper_bgcolor: "rgba(0,0,0,0)", plot_bgcolor: "rgba(0,0,0,0)",
         font: { family: getComputedStyle(document.body).fontFamily, size: 13, color: colour("--ink") },
-        margin: { t: 28, r: 12, b: 56, l: 64 },
+        margin: { t: 40, r: 12, b: 56, l: 64 },
         xaxis: axis, yaxis: axis,
         modebar: { bgcolor: "rgba(0,0,0,0)", color: colour("--soft"), activecolor: colour("--ink") },
         hoverlabel: { bgcolor: colour("--panel"), bordercolor: colour("--line"), font: { color: colour("--ink") } },
@@ -41,7 +41,9 @@
     for (const source of document.querySelectorAll("script[data-figure]")) {
       const { data, layout } = JSON.parse(source.textContent);
       data.filter(trace => trace.type === "contour").forEach(addEnergies);
-      Plotly.react(source.dataset.figure, data, { ...layout, template: colours }, config);
+      const place = document.getElementById(source.dataset.figure);
+      const height = Math.min(layout.height, Math.max(320, place.clientWidth));
+      Plotly.react(place, data, { ...layout, height, template: colours }, config);
     }
   };
 

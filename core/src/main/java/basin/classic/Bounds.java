@@ -15,9 +15,6 @@ final class Bounds {
     /// While bounds are not known to pay, one block in so many keeps them, to find out.
     private static final int PROBE = 16;
 
-    private static final double WORTH_STARTING = 0.3;
-    private static final double WORTH_KEEPING = 0.1;
-
     /// Widening of a stored bound that covers its rounding to float32.
     private static final double ROUNDING = 0x1p-22;
 
@@ -28,12 +25,16 @@ final class Bounds {
     private final float[] lower;
     private final float[] norms;
 
+    /// By prototype: how far it moved, how far any other did at most, how near the nearest other is at least.
     private double[] movement = {};
+
+    private double[] othersMovement = {};
     private double[] separation = {};
-    private double furthest;
-    private double secondFurthest;
-    private int mover;
-    private double largestNorm;
+
+    /// What rounding can do to a product y·w − ‖w‖²/2: ½ (fixed + perNorm · ‖y‖) + ½ ROUNDING · ‖y‖².
+    private double fixedSlack;
+
+    private double slackPerNorm;
 
     Bounds(CentredRows data, KMeansSettings.Pruning pruning) {
         int n = pruning == KMeansSettings.Pruning.OFF ? 0 : data.count();
@@ -61,71 +62,65 @@ final class Bounds {
             return;
         }
         this.movement = movement;
-        mover = 0;
-        furthest = 0;
-        secondFurthest = 0;
-        for (int j = 0; j < movement.length; j++) {
-            if (movement[j] > furthest) {
-                secondFurthest = furthest;
-                furthest = movement[j];
-                mover = j;
-            } else {
-                secondFurthest = Math.max(secondFurthest, movement[j]);
-            }
+        double furthest = Arrays.stream(movement).max().orElse(0);
+        int mover = 0;
+        while (movement[mover] < furthest) {
+            mover++;
         }
-        measure(prototypes, kernels);
+        double second = 0;
+        for (int j = 0; j < movement.length; j++) {
+            second = j == mover ? second : Math.max(second, movement[j]);
+        }
+        othersMovement = new double[movement.length];
+        Arrays.fill(othersMovement, furthest);
+        othersMovement[mover] = second;
+        separate(prototypes, kernels);
     }
 
-    /// Largest norm, and for every prototype a lower bound on the distance to the nearest other.
-    private void measure(Rows prototypes, Kernels kernels) {
+    private void separate(Rows prototypes, Kernels kernels) {
         double[] squares = new double[prototypes.count()];
-        largestNorm = 0;
         for (int j = 0; j < squares.length; j++) {
             for (float cell : prototypes.row(j)) {
                 squares[j] += (double) cell * cell;
             }
-            largestNorm = Math.max(largestNorm, Math.sqrt(squares[j]));
         }
+        double largest = Math.sqrt(Arrays.stream(squares).max().orElse(0));
+        double operations = data.columns() + 4;
+        double gamma = operations * 0x1p-24 / (1 - operations * 0x1p-24);
+        fixedSlack = gamma * largest * largest;
+        slackPerNorm = 2 * gamma * largest;
+        separation = new double[squares.length];
         float[] origin = new float[prototypes.columns()];
-        double[] nearest = new double[squares.length];
-        NearestPrototype search = new NearestPrototype(kernels, origin, prototypes);
-        search.findAll(prototypes, true, (j, tile, slot) -> {
+        new NearestPrototype(kernels, origin, prototypes).findAll(prototypes, true, (j, tile, slot) -> {
             if (tile.nearest[slot] == j) {
-                double square = squares[j] - 2.0 * tile.runnerUp[slot] - 2 * slack(Math.sqrt(squares[j]));
-                nearest[j] = Math.sqrt(Math.max(0, square));
+                double square = squares[j] - 2.0 * tile.runnerUp[slot] - slack(Math.sqrt(squares[j]));
+                separation[j] = Math.sqrt(Math.max(0, square));
             }
         });
-        separation = nearest;
     }
 
-    /// Twice what rounding can do to a product y·w − ‖w‖²/2, and to a squared norm kept in float32.
+    /// Twice what rounding can do to a product of a row of that norm.
     private double slack(double norm) {
-        double n = data.columns() + 4;
-        double gamma = n * 0x1p-24 / (1 - n * 0x1p-24);
-        return 2 * gamma * (largestNorm * largestNorm / 2 + norm * largestNorm) + norm * norm * ROUNDING;
+        return fixedSlack + (slackPerNorm + norm * ROUNDING) * norm;
     }
 
-    /// Whether row i certainly keeps its prototype `nearest`; brings its bounds up to date.
-    boolean keeps(int i, int nearest, Rows prototypes) {
-        if (upper[i] == Float.POSITIVE_INFINITY) {
-            return false;
-        }
+    /// Whether row i has bounds.
+    boolean knows(int i) {
+        return upper[i] < Float.POSITIVE_INFINITY;
+    }
+
+    /// Whether row i, which has bounds, certainly keeps its prototype `nearest`; brings the bounds up to date.
+    boolean keeps(int i, int nearest) {
         double most = upper[i] + movement[nearest];
-        double least = Math.max(0, lower[i] - (nearest == mover ? secondFurthest : furthest));
-        double slack = 2 * slack(norms[i]);
-        boolean apart = apart(most, least, nearest, slack);
-        if (!apart) {
-            most = Math.sqrt(data.squaredDistance(i, prototypes, nearest));
-            apart = apart(most, least, nearest, slack);
-        }
+        double least = lower[i] - othersMovement[nearest];
+        double other = Math.max(least, separation[nearest] - most);
         upper[i] = (float) (most * (1 + ROUNDING));
-        lower[i] = (float) (least * (1 - ROUNDING));
-        return apart;
+        lower[i] = (float) (least * (least > 0 ? 1 - ROUNDING : 1 + ROUNDING));
+        return apart(other, most, 2 * slack(norms[i]));
     }
 
-    private boolean apart(double most, double least, int nearest, double slack) {
-        double other = Math.max(least, separation[nearest] - most) * (1 - ROUNDING);
-        return other > 0 && other * other - most * most * (1 + ROUNDING) > slack;
+    private static boolean apart(double other, double most, double slack) {
+        return other > 0 && (other * other - most * most) * (1 - ROUNDING) - 2 * ROUNDING * most * most > slack;
     }
 
     /// Takes the bounds of row i from a search.
@@ -154,19 +149,30 @@ final class Bounds {
         Arrays.fill(upper, Float.POSITIVE_INFINITY);
     }
 
-    /// Decides, after a sweep in which `kept` of `tracked` rows were skipped, where the next sweep keeps bounds.
-    void judge(long kept, long tracked) {
-        if (!automatic || tracked == 0) {
+    /// Decides, after a sweep in which `kept` of the `known` rows with bounds were skipped, where the next sweep keeps
+    /// bounds.
+    void judge(long kept, long known) {
+        if (!automatic || known == 0) {
             return;
         }
-        double share = (double) kept / tracked;
-        if (!everywhere && share > WORTH_STARTING) {
+        double share = (double) kept / known;
+        double worth = worthwhileShare();
+        if (!everywhere && share > worth) {
             everywhere = true;
             for (int i = 0; i < upper.length; i++) {
                 upper[i] = isProbe(i) ? upper[i] : Float.POSITIVE_INFINITY;
             }
-        } else if (everywhere && share < WORTH_KEEPING) {
+        } else if (everywhere && share < worth * 0.7) {
             everywhere = false;
         }
+    }
+
+    /// The share of rows to be skipped at which looking after bounds costs as much as it saves: the nanoseconds,
+    /// roughly, of a check and of a search, fitted to measurements with 512-bit vectors.
+    private double worthwhileShare() {
+        double d = data.columns();
+        double check = 8;
+        double search = 12 + d / 2 + separation.length * d / 60;
+        return check / search;
     }
 }

@@ -40,19 +40,20 @@ final class Lloyd implements PrototypeUpdate {
     public Sweep sweep(Rows prototypes, int sweep) {
         bounds.begin(prototypes, movement, kernels);
         NearestPrototype search = new NearestPrototype(kernels, data.shift, prototypes);
-        List<Worker> workers = data.shards.forEach(data.count(), () -> new Worker(search, prototypes), Worker::run);
+        List<Worker> workers =
+                data.shards.forEach(data.count(), () -> new Worker(search, prototypes.count()), Worker::run);
         long moved = 0;
         long searched = 0;
         long kept = 0;
-        long tracked = 0;
+        long known = 0;
         for (Worker worker : workers) {
             sums.addAll(worker.changes);
             moved += worker.moved;
             searched += worker.searched;
             kept += worker.kept;
-            tracked += worker.tracked;
+            known += worker.known;
         }
-        bounds.judge(kept, tracked);
+        bounds.judge(kept, known);
         Rows before = prototypes.copy();
         new Refill(data, nearest, sums, bounds).run(prototypes);
         sums.means(prototypes);
@@ -73,34 +74,39 @@ final class Lloyd implements PrototypeUpdate {
 
     /// One thread's share of a sweep.
     private final class Worker {
-        private final Rows prototypes;
         private final NearestPrototype.Batch batch;
         private final ClusterSums changes;
         private boolean tracking;
         private long moved;
         private long searched;
         private long kept;
-        private long tracked;
+        private long known;
 
-        Worker(NearestPrototype search, Rows prototypes) {
-            this.prototypes = prototypes;
+        Worker(NearestPrototype search, int k) {
             this.batch = search.batch(data.rows, data.missing, this::found);
-            this.changes = new ClusterSums(data, prototypes.count());
+            this.changes = new ClusterSums(data, k);
         }
 
         void run(int from, int to) {
             tracking = bounds.tracks(from);
             batch.wantRunnerUp(tracking);
             for (int i = from; i < to; i++) {
-                if (tracking && bounds.keeps(i, nearest[i], prototypes)) {
-                    kept++;
-                } else {
+                if (!tracking || !keeps(i)) {
                     searched++;
                     batch.add(i);
                 }
             }
             batch.finish();
-            tracked += tracking ? to - from : 0;
+        }
+
+        private boolean keeps(int i) {
+            if (!bounds.knows(i)) {
+                return false;
+            }
+            known++;
+            boolean keeps = bounds.keeps(i, nearest[i]);
+            kept += keeps ? 1 : 0;
+            return keeps;
         }
 
         private void found(int i, Tile tile, int slot) {

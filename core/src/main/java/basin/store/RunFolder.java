@@ -8,8 +8,7 @@ import java.nio.file.Path;
 /// A trained run on disk: a folder with `config.json`, `model.safetensors` and what goes with them.
 ///
 /// A run is written under the temporary name `.NAME.writing-…` beside it and renamed when it is whole: whoever opens
-/// it,
-/// at whatever moment the writer was stopped, finds the old run or the new one, never a half. (What a killed writer
+/// it, at whatever moment the writer was stopped, finds the old run or the new one, never a half. (What a killed writer
 /// leaves under its temporary name may be deleted.)
 public final class RunFolder {
     static final String CONFIG = "config.json";

@@ -42,7 +42,7 @@ record RunSwap(Path folder, Path previous, Runnable afterStep) {
 
     /// Undoes a replacement that was cut off between its two renamings.
     void recover() throws IOException {
-        if (!Disk.exists(folder) && Disk.exists(previous)) {
+        if (!Disk.exists(folder) && Files.exists(previous.resolve(RunFolder.CONFIG))) {
             try {
                 Disk.move(previous, folder);
             } catch (FileSystemException e) {

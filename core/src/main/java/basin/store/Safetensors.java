@@ -11,9 +11,8 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/// Named tensors in a file of the safetensors format (github.com/huggingface/safetensors): eight bytes with the length
-/// of
-/// a JSON header, the header, then the values of all tensors, little-endian, one after another without a hole.
+/// Named tensors in a file of the safetensors format (github.com/huggingface/safetensors): eight bytes that give the
+/// length of a JSON header, the header, then the values of all tensors, little-endian, one after another, no hole.
 ///
 /// What is read: F64, F32, I64, I32, and F16 and BF16 widened to F32. Every length, shape and offset is checked against
 /// the file before memory is taken for it.

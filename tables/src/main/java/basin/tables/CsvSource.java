@@ -67,7 +67,7 @@ final class CsvSource implements Source {
 
     private static List<Sniffed> sniff(
             Database database, String name, String path, @Nullable String delimiter, String more) {
-        String options = QUOTES + ", nullstr = [" + Sql.literals(Missing.MARKERS) + "]" + more
+        String options = QUOTES + ", nullstr = [" + Missing.MARKERS + "]" + more
                 + (delimiter == null ? "" : ", delim = " + Sql.literal(delimiter));
         String sql =
                 "SELECT Delimiter, Comment, SkipRows, HasHeader, c.name, c.type FROM (SELECT *, unnest(Columns) AS c"
@@ -130,9 +130,15 @@ final class CsvSource implements Source {
     }
 
     private static String read(String path, Dialect dialect, List<String> names) {
-        String types =
-                names.stream().map(n -> Sql.literal(n) + ": 'VARCHAR'").collect(Collectors.joining(", ", "{", "}"));
-        return "read_csv(" + path + ", " + dialect.options() + ", columns = " + types + ")";
+        return read(
+                path, dialect, names.stream().map(n -> new Column(n, "VARCHAR")).toList(), "''");
+    }
+
+    private static String read(String path, Dialect dialect, List<Column> columns, String missing) {
+        String types = columns.stream()
+                .map(c -> Sql.literal(c.name()) + ": " + Sql.literal(c.type()))
+                .collect(Collectors.joining(", ", "{", "}"));
+        return "read_csv(%s, %s, nullstr = [%s], columns = %s)".formatted(path, dialect.options(), missing, types);
     }
 
     @Override
@@ -143,6 +149,22 @@ final class CsvSource implements Source {
     @Override
     public String relation() {
         return read(path, dialect, columns.stream().map(Column::name).toList());
+    }
+
+    /// The asked columns are parsed as numbers where they are read, which is twice as fast as a cast of texts.
+    @Override
+    public String numbers(List<Column> asked) {
+        List<Column> read = columns.stream()
+                .map(c -> new Column(c.name(), asked.contains(c) ? numberType(c) : "VARCHAR"))
+                .toList();
+        String cells = asked.stream()
+                .map(c -> numberType(c).equals("BOOLEAN") ? Sql.zeroOrOne(c.name()) : Sql.identifier(c.name()))
+                .collect(Collectors.joining(", "));
+        return "SELECT " + cells + " FROM " + read(path, dialect, read, Missing.MARKERS);
+    }
+
+    private static String numberType(Column column) {
+        return column.type().equals("BOOLEAN") ? "BOOLEAN" : "DOUBLE";
     }
 
     /// The types are those of the whole file, not of its first rows, so that no cell is changed by its type.

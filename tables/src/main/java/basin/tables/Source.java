@@ -13,6 +13,9 @@ interface Source {
     /// A relation with every cell in its column's type.
     String typed();
 
+    /// A query for some columns as float64, `NULL` or `NaN` where missing, that fails on a cell that is no number.
+    String numbers(List<Column> columns);
+
     /// Whether the cells of [#relation] are all texts, as in a CSV file.
     boolean texts();
 

@@ -17,6 +17,12 @@ final class Sql {
         return '\'' + text.replace("'", "''") + '\'';
     }
 
+    /// A boolean column as 0 and 1. Not a cast: DuckDB would move that into the reading of a file, and fail at `true`.
+    static String zeroOrOne(String name) {
+        return "CASE WHEN %1$s THEN CAST(1 AS DOUBLE) WHEN NOT %1$s THEN CAST(0 AS DOUBLE) END"
+                .formatted(identifier(name));
+    }
+
     /// A list of texts, quoted.
     static String literals(Collection<String> texts) {
         return texts.stream().map(Sql::literal).collect(Collectors.joining(", "));

@@ -115,8 +115,8 @@ public final class Table implements AutoCloseable {
         return names;
     }
 
-    /// What the user should know, a line each: lines skipped above the table, and which columns are not among those
-    /// given and why.
+    /// What the user should know, a line each: lines skipped above the table, which columns are not among those given,
+    /// and which of them would be numeric but for some cells.
     public List<String> notes(List<String> used) {
         List<String> notes = new ArrayList<>(source.notes());
         List<Column> left =
@@ -124,6 +124,11 @@ public final class Table implements AutoCloseable {
         if (!left.isEmpty()) {
             notes.add(name + ": left out " + ColumnNames.withTypes(left));
         }
+        left.stream()
+                .filter(column -> column.text() && BadCell.mostlyNumbers(database, name, source, column))
+                .flatMap(column -> BadCell.first(database, name, source, column).stream())
+                .forEach(bad -> notes.add("%s: column '%s' would be one of numbers but for row %d, '%s'"
+                        .formatted(name, bad.column().name(), bad.row(), bad.text())));
         return List.copyOf(notes);
     }
 

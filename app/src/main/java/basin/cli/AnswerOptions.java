@@ -1,0 +1,37 @@
+package basin.cli;
+
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/// What every command takes that asks a run about a table.
+final class AnswerOptions {
+    @Parameters(index = "0", paramLabel = "RUN", description = "The folder of a trained run, such as runs/spiral.")
+    private String run = "";
+
+    @Parameters(index = "1", paramLabel = "FILE", arity = "0..1", description = InputOptions.FILE)
+    private @Nullable String file;
+
+    @Mixin
+    private InputOptions input = new InputOptions();
+
+    @Mixin
+    private OutputOptions output = new OutputOptions();
+
+    @Mixin
+    private WorkOptions work = new WorkOptions();
+
+    /// The run.
+    ///
+    /// @throws basin.rows.InputException when there is none, or it is damaged
+    TrainedRun run() {
+        return TrainedRun.open(run);
+    }
+
+    /// Opens the table and makes sure that answers can be written.
+    ///
+    /// @throws basin.rows.InputException when one of that cannot be done
+    Asking open(Session session, TrainedRun asked) {
+        return Asking.open(session, asked, input, file, output, work);
+    }
+}

@@ -1,0 +1,65 @@
+package basin.cli;
+
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import picocli.CommandLine;
+
+/// The program: `basin COMMAND …`.
+public final class Basin {
+    /// Set by the launcher to the width of the terminal when notes go to one.
+    private static final String WIDTH = "basin.width";
+
+    private Basin() {}
+
+    /// Runs a command and ends with its exit code: 0, 2 for the user's mistake, 1 for a failure of Basin, 130 after
+    /// Ctrl-C.
+    public static void main(String[] arguments) {
+        // Figures are drawn without a display.
+        System.setProperty("java.awt.headless", "true");
+        Session session = new Session(
+                new StandardOutput(new FileOutputStream(FileDescriptor.out)),
+                System.err,
+                Math.max(0, Integer.getInteger(WIDTH, 0)),
+                Interruption::ofThisProgram);
+        System.exit(run(session, arguments));
+    }
+
+    /// Runs a command and returns its exit code.
+    static int run(Session session, String... arguments) {
+        PrintStream text = session.out().text();
+        RootCommand root = new RootCommand();
+        int code;
+        try {
+            code = commandLine(root, session, new PrintWriter(text, true, StandardCharsets.UTF_8))
+                    .execute(arguments);
+            text.flush();
+        } catch (RuntimeException | Error e) {
+            code = Failure.report(e, session, root.isVerbose());
+        }
+        IOException unwritten = session.out().failure();
+        return unwritten == null ? code : Failure.ofOutput(unwritten, session);
+    }
+
+    private static CommandLine commandLine(RootCommand root, Session session, PrintWriter out) {
+        CommandLine line = new CommandLine(root)
+                .addSubcommand(new TrainCommand(session))
+                .addSubcommand(new ScoreCommand(session))
+                .addSubcommand(new CompleteCommand(session))
+                .addSubcommand(new ProjectCommand(session))
+                .addSubcommand(new SampleCommand(session))
+                .addSubcommand(new EmbedCommand(session))
+                .addSubcommand(new DescribeCommand(session))
+                .addSubcommand(new MethodsCommand(session))
+                .addSubcommand(new HelpCommand());
+        return line.setOut(out)
+                .setErr(new PrintWriter(session.err(), true, StandardCharsets.UTF_8))
+                .setUsageHelpAutoWidth(false)
+                .setUsageHelpWidth(100)
+                .setParameterExceptionHandler((e, parsed) -> Failure.ofArguments(e, session))
+                .setExecutionExceptionHandler((e, command, parsed) -> Failure.report(e, session, root.isVerbose()));
+    }
+}

@@ -1,0 +1,19 @@
+package basin.cli;
+
+import basin.rows.InputException;
+
+/// Checks of option values.
+final class Checks {
+    private Checks() {}
+
+    /// The value of an option, which must lie within bounds.
+    ///
+    /// @throws InputException when it does not
+    static int within(String option, int value, int least, int most) {
+        if (value < least || value > most) {
+            throw new InputException(
+                    option + ": expected a whole number from " + least + " to " + most + ", got " + value);
+        }
+        return value;
+    }
+}

@@ -1,0 +1,71 @@
+package basin.cli;
+
+import basin.rows.InputException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Locale;
+import picocli.CommandLine.ParameterException;
+
+/// What the user is told when a command does not succeed: one line, and the exit code.
+final class Failure {
+    /// Exit code for the user's mistake.
+    static final int MISTAKE = 2;
+
+    /// Exit code for a failure of Basin or the machine.
+    static final int FAILED = 1;
+
+    /// Exit code when the reader of the answers went away, as shells count the signal for it.
+    static final int BROKEN_PIPE = 141;
+
+    private Failure() {}
+
+    /// Words on the command line that make no sense.
+    static int ofArguments(ParameterException e, Session session) {
+        String name = e.getCommandLine().getCommandName();
+        boolean root = e.getCommandLine().getParent() == null;
+        session.note(describe(e) + "; see ./basin help" + (root ? "" : " " + name));
+        return MISTAKE;
+    }
+
+    /// A command that was cut off by `failure`.
+    ///
+    /// @param verbose whether to show where in the program, too
+    static int report(Throwable failure, Session session, boolean verbose) {
+        if (session.out().failure() != null && isOutput(failure)) {
+            return FAILED; // told by ofOutput
+        }
+        switch (failure) {
+            case InputException mistake -> session.note(describe(mistake));
+            case OutOfMemoryError _ ->
+                session.note("expected to do with the %d MiB of memory that Java may use, needed more;"
+                                .formatted(Runtime.getRuntime().maxMemory() >> 20)
+                        + " allow more, such as BASIN_JAVA_OPTS=-Xmx16g ./basin …, or give fewer rows or columns");
+            default -> session.note("failed: " + describe(failure) + (verbose ? "" : "; add --verbose to see where"));
+        }
+        if (verbose) {
+            failure.printStackTrace(session.err());
+        }
+        return failure instanceof InputException ? MISTAKE : FAILED;
+    }
+
+    /// Answers that could not be written. A reader that has seen enough, such as `head`, is no failure to talk about.
+    static int ofOutput(IOException e, Session session) {
+        String reason = describe(e);
+        if (reason.toLowerCase(Locale.ROOT).contains("broken pipe")) {
+            return BROKEN_PIPE;
+        }
+        session.note("standard output: cannot be written: " + reason);
+        return MISTAKE;
+    }
+
+    private static boolean isOutput(Throwable failure) {
+        return failure instanceof UncheckedIOException || failure instanceof IOException;
+    }
+
+    private static String describe(Throwable failure) {
+        String message = failure.getMessage();
+        return message == null || message.isBlank()
+                ? failure.getClass().getSimpleName()
+                : message.strip().replaceAll("\\s*\\R\\s*", " ");
+    }
+}

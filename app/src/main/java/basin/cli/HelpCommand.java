@@ -1,0 +1,30 @@
+package basin.cli;
+
+import basin.rows.InputException;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/// `basin help`: how is a command used?
+@Command(name = "help", description = "How is a command used? Without one: what are there?")
+final class HelpCommand implements Runnable {
+    @Parameters(paramLabel = "COMMAND", arity = "0..1", description = "The command, such as train.")
+    private @Nullable String name;
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Override
+    public void run() {
+        CommandLine root = spec.commandLine().getParent();
+        CommandLine asked = name == null ? root : root.getSubcommands().get(name);
+        if (asked == null) {
+            throw new InputException("help: expected one of "
+                    + String.join(", ", root.getSubcommands().keySet()) + ", got '" + name + "'");
+        }
+        asked.usage(root.getOut());
+    }
+}

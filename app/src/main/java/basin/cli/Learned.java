@@ -1,0 +1,72 @@
+package basin.cli;
+
+import basin.energy.Contrast;
+import basin.model.Model;
+import basin.model.Tempered;
+import basin.model.Trained;
+import basin.rows.Randomness;
+import basin.rows.Shards;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/// What came out of a training.
+///
+/// @param plan what was trained
+/// @param trained the model and how training ended
+/// @param metrics of every step, with those before a resume
+/// @param contrast the energies of the data and of as many rows away from them
+/// @param seconds that reading and training took
+/// @param notes what the user should know
+record Learned(
+        Plan plan,
+        Trained trained,
+        List<Map<String, Double>> metrics,
+        Contrast contrast,
+        double seconds,
+        List<String> notes) {
+    /// Measures the trained model.
+    static Learned of(Plan plan, Trained trained, List<Map<String, Double>> metrics, double seconds, Shards shards) {
+        Randomness away = new Randomness(plan.seed()).named("away");
+        Contrast contrast =
+                Contrast.measure(trained.model().energy(), plan.data().rows(), away, shards);
+        List<String> notes = new java.util.ArrayList<>(plan.notes());
+        notes.addAll(trained.notes());
+        return new Learned(plan, trained, List.copyOf(metrics), contrast, seconds, List.copyOf(notes));
+    }
+
+    /// The trained model.
+    Model model() {
+        return trained.model();
+    }
+
+    /// Whether the training was stopped before its end.
+    boolean isUnfinished() {
+        return !trained.unfinished().isEmpty();
+    }
+
+    /// Mean energy of the data.
+    double energy() {
+        return Arrays.stream(contrast.data()).average().orElseThrow();
+    }
+
+    /// Mean energy of the rows away from the data.
+    double energyAway() {
+        return Arrays.stream(contrast.away()).average().orElseThrow();
+    }
+
+    /// What came out in numbers, by name, in the order in which they are shown.
+    Map<String, Double> results() {
+        Map<String, Double> results = new LinkedHashMap<>();
+        results.put(plan.method().stepName() + "s", (double) trained.steps());
+        results.put("energy", energy());
+        results.put("energy_away", energyAway());
+        results.put("auroc", contrast.auroc());
+        if (model() instanceof Tempered tempered) {
+            results.put("beta", tempered.fittedBeta());
+        }
+        results.put("seconds", seconds);
+        return results;
+    }
+}

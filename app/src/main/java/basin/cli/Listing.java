@@ -1,0 +1,22 @@
+package basin.cli;
+
+import java.io.PrintStream;
+import java.util.Map;
+
+/// Facts for people, a line each, their names in a column of their own.
+final class Listing {
+    private static final int NAMES = 10;
+
+    private Listing() {}
+
+    /// Prints the facts in the order of the map.
+    static void print(Session session, Map<String, String> facts) {
+        PrintStream text = session.out().text();
+        facts.forEach((name, value) -> text.println(padded(name) + value.replaceAll("\\R", " ")));
+        text.flush();
+    }
+
+    private static String padded(String name) {
+        return name + " ".repeat(Math.max(1, NAMES - name.length()));
+    }
+}

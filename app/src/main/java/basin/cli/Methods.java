@@ -1,0 +1,26 @@
+package basin.cli;
+
+import basin.classic.ClassicMethods;
+import basin.model.Method;
+import basin.rows.InputException;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/// Every method that commands know.
+final class Methods {
+    /// In the order in which they are listed.
+    static final List<Method> ALL = ClassicMethods.ALL;
+
+    private Methods() {}
+
+    /// The method of a name.
+    ///
+    /// @throws InputException when there is none, with those that there are
+    static Method named(String name) {
+        return ALL.stream()
+                .filter(method -> method.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new InputException("method: expected one of "
+                        + ALL.stream().map(Method::name).collect(Collectors.joining(", ")) + ", got '" + name + "'"));
+    }
+}

@@ -1,0 +1,35 @@
+package basin.cli;
+
+import basin.rows.InputException;
+import basin.tables.Output;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/// Where a command writes its answers.
+final class OutputOptions {
+    @Option(
+            names = "--out",
+            paramLabel = "FILE",
+            description = "Write the answers to a file: .csv, .tsv, .parquet, .json, .jsonl or .ndjson."
+                    + " Without this they go to standard output as CSV.")
+    private @Nullable String out;
+
+    @Option(names = "--json", description = "Write JSON instead of CSV to standard output.")
+    private boolean json;
+
+    /// The place, checked before any work is done.
+    ///
+    /// @param input a file that must not be overwritten, or null
+    /// @throws InputException when nothing can be written there
+    Output open(Session session, @Nullable Path input) {
+        if (out == null) {
+            return json ? Output.json(session.out()) : Output.csv(session.out());
+        }
+        if (json) {
+            throw new InputException("--json: expected for standard output alone, got --out " + out
+                    + "; choose the format by the file's ending");
+        }
+        return input == null ? Output.file(out) : Output.file(out, input);
+    }
+}

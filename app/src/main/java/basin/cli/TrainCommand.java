@@ -1,0 +1,143 @@
+package basin.cli;
+
+import basin.kernel.KernelChoice;
+import basin.model.Trained;
+import basin.model.Training;
+import basin.rows.InputException;
+import basin.rows.Randomness;
+import basin.rows.Shards;
+import basin.store.RunFolder;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/// `basin train`: learns an energy from a table.
+@Command(
+        name = "train",
+        description = {
+            "Learns an energy from a table and writes it as a run, with a report.",
+            "",
+            "Ctrl-C stops at the end of the step, keeps the best model so far, and says how to go on."
+        })
+final class TrainCommand implements Callable<Integer> {
+    private final Session session;
+
+    @Parameters(index = "0", paramLabel = "FILE", arity = "0..1", description = InputOptions.FILE)
+    private @Nullable String file;
+
+    @Option(names = "--method", paramLabel = "NAME", description = "How to learn; see ./basin methods. Now: kmeans.")
+    private String method = "kmeans";
+
+    @Option(
+            names = "--set",
+            paramLabel = "NAME=VALUE",
+            split = ",",
+            description = "A setting of the method, such as --set k=64; see ./basin methods.")
+    private Map<String, String> settings = new LinkedHashMap<>();
+
+    @Mixin
+    private InputOptions input = new InputOptions();
+
+    @Option(names = "--seed", paramLabel = "N", description = "The same seed learns the same model; 0 unless given.")
+    private long seed;
+
+    @Option(names = "--out", paramLabel = "DIR", description = "The run's folder; runs/ and FILE's name unless given.")
+    private @Nullable String out;
+
+    @Option(names = "--resume", description = "Go on with a training that was stopped, to the very same result.")
+    private boolean resume;
+
+    @Option(names = "--kernels", paramLabel = "KIND", description = "auto, scalar or simd; the results are the same.")
+    private String kernels = "auto";
+
+    @Option(names = "--json", description = "Print the result as one JSON object.")
+    private boolean json;
+
+    @Mixin
+    private WorkOptions work = new WorkOptions();
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    TrainCommand(Session session) {
+        this.session = session;
+    }
+
+    @Override
+    public Integer call() {
+        long began = System.nanoTime();
+        KernelChoice choice = kernels();
+        Path folder = TrainedRun.path(out == null ? "runs/" + name(input.source(file), file) : out);
+        RunFolder.requireWritable(folder);
+        try (Shards shards = work.shards()) {
+            TrainingData data = TrainingData.read(input, file, shards);
+            Plan plan = Plan.of(data, Methods.named(method), settings, seed);
+            plan.notes().forEach(session::note);
+            Checkpoint from = resume ? Checkpoint.read(folder, plan) : Checkpoint.NONE;
+            try (Interruption interruption = session.interruptions().get()) {
+                Learned learned = learn(plan, from, choice, shards, interruption, began);
+                learned.trained().notes().forEach(session::note);
+                RunFolder run = RunWriter.write(folder, learned, shards);
+                new TrainSummary(learned, run.path(), (System.nanoTime() - began) / 1e9).print(session, json);
+                if (learned.isUnfinished()) {
+                    session.note("stopped, and kept what was learned so far; go on with: " + resumption());
+                }
+                return interruption.getAsBoolean() ? Interruption.EXIT_CODE : 0;
+            }
+        }
+    }
+
+    private Learned learn(
+            Plan plan, Checkpoint from, KernelChoice choice, Shards shards, Interruption interruption, long began) {
+        List<Map<String, Double>> metrics = new ArrayList<>(from.metrics());
+        try (Progress progress = new Progress(session, plan.method().stepName())) {
+            Training training = new Training(
+                    new Randomness(seed),
+                    shards,
+                    choice,
+                    step -> {
+                        metrics.add(new TreeMap<>(step.metrics()));
+                        progress.accept(step);
+                    },
+                    interruption,
+                    from.state());
+            Trained trained = plan.method().train(plan.data().rows(), plan.settings(), training);
+            return Learned.of(plan, trained, metrics, (System.nanoTime() - began) / 1e9, shards);
+        }
+    }
+
+    private KernelChoice kernels() {
+        try {
+            return KernelChoice.named(kernels);
+        } catch (IllegalArgumentException e) {
+            throw new InputException("--" + e.getMessage(), e);
+        }
+    }
+
+    /// The file's name without its endings, or `query`.
+    private static String name(String source, @Nullable String file) {
+        Path name = file == null ? null : TrainedRun.path(source).getFileName();
+        String plain = name == null ? "query" : name.toString().replaceFirst("(?<=.)\\.[^.]+(\\.gz)?$", "");
+        return plain;
+    }
+
+    /// The command that goes on with this one.
+    private String resumption() {
+        StringBuilder command = new StringBuilder("./basin");
+        for (String word : spec.commandLine().getParent().getParseResult().originalArgs()) {
+            command.append(' ').append(word.matches("[\\w./=,:@%+-]+") ? word : "'" + word.replace("'", "'\\''") + "'");
+        }
+        return command + (resume ? "" : " --resume");
+    }
+}

@@ -1,0 +1,120 @@
+package basin.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.fail;
+import static org.junit.jupiter.api.Assumptions.abort;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Files go through a reader and writer in another language, `peer.py`, and come back. Needs Python with numpy; where
+/// they are missing the test is left out, or fails with `-Dbasin.requirePeers=true`.
+@Timeout(120)
+class SafetensorsPeerTest {
+    private static final Path PYTHON = Path.of("/usr/bin/python3");
+
+    @TempDir
+    Path folder;
+
+    @BeforeEach
+    void requirePeer() throws Exception {
+        boolean present =
+                Files.isExecutable(PYTHON) && run("-c", "import numpy").isEmpty();
+        if (!present && Boolean.getBoolean("basin.requirePeers")) {
+            fail("expected " + PYTHON + " with numpy, got none; install python3-numpy");
+        } else if (!present) {
+            abort(PYTHON + " with numpy is not there");
+        }
+    }
+
+    /// What Python prints on its error output, nothing when all is well.
+    private String run(String... arguments) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(List.of(PYTHON.toString()));
+        command.addAll(List.of(arguments));
+        Path errors = folder.resolve("errors.txt");
+        Process process = new ProcessBuilder(command)
+                .redirectError(errors.toFile())
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        int code = process.waitFor();
+        return code == 0 ? "" : "exit code " + code + ": " + Files.readString(errors);
+    }
+
+    private Safetensors throughPeer(Map<String, Tensor> tensors, Map<String, String> metadata) throws Exception {
+        Path script = folder.resolve("peer.py");
+        try (InputStream source = Objects.requireNonNull(getClass().getResourceAsStream("peer.py"))) {
+            Files.copy(source, script);
+        }
+        Path ours = folder.resolve("ours.safetensors");
+        Path theirs = folder.resolve("theirs.safetensors");
+        Safetensors.write(ours, tensors, metadata);
+        assertThat(run(script.toString(), ours.toString(), theirs.toString())).isEmpty();
+        return Safetensors.read(theirs);
+    }
+
+    @Test
+    void valuesShapesAndMetadataAreUnderstoodBothWays() throws Exception {
+        Map<String, Tensor> tensors = new LinkedHashMap<>();
+        tensors.put("f32", Tensor.of(new float[] {-1, 0.25f, 1e6f, 3, 4, 5}, 2, 3));
+        tensors.put("f64", Tensor.of(new double[] {-1, 0.25, 1e15}, 3, 1, 1));
+        tensors.put("i64", Tensor.of(new long[] {-1, 1L << 62, 0, 7}, 4));
+        tensors.put("i32", Tensor.of(new int[] {Integer.MIN_VALUE, 41}, 2));
+        tensors.put("scalar größe \"x\"", Tensor.of(new double[] {41}));
+        tensors.put("none", Tensor.of(new float[0], 3, 0, 2));
+        Safetensors back = throughPeer(tensors, Map.of("maker", "Basin 🙂"));
+
+        assertThat(back.tensor("f32", Tensor.Type.F32, 2).floats()).containsExactly(0, 1.25f, 1e6f + 1, 4, 5, 6);
+        assertThat(back.tensor("f64", Tensor.Type.F64, 3).doubles()).containsExactly(0, 1.25, 1e15 + 1);
+        assertThat(back.tensor("i64", Tensor.Type.I64, 1).longs()).containsExactly(0, (1L << 62) + 1, 1, 8);
+        assertThat(back.tensor("i32", Tensor.Type.I32, 1).ints()).containsExactly(Integer.MIN_VALUE + 1, 42);
+        assertThat(back.tensor("scalar größe \"x\"", Tensor.Type.F64, 0).doubles())
+                .containsExactly(42);
+        assertThat(back.tensor("none", Tensor.Type.F32, 3).shape()).containsExactly(3, 0, 2);
+        // 6e-8 is rounded to the smallest number of half precision, 2⁻²⁴
+        assertThat(back.tensor("half", Tensor.Type.F32, 1).floats())
+                .containsExactly(0.5f, -2, 65504, 0x1p-24f, Float.POSITIVE_INFINITY);
+        assertThat(back.metadata())
+                .containsEntry("maker", "Basin 🙂")
+                .containsEntry("f32", "<f4 (2, 3)")
+                .containsEntry("f64", "<f8 (3, 1, 1)")
+                .containsEntry("i64", "<i8 (4,)")
+                .containsEntry("i32", "<i4 (2,)")
+                .containsEntry("scalar größe \"x\"", "<f8 ()")
+                .containsEntry("none", "<f4 (3, 0, 2)");
+    }
+
+    @Test
+    void bitsAreKeptBothWays() throws Exception {
+        int[] bits = {0x7fc12345, 0xff800000, 0x80000000, 1, 0x7f7fffff, 0xffffffff};
+        float[] floats = new float[bits.length];
+        double[] doubles = new double[bits.length];
+        for (int i = 0; i < bits.length; i++) {
+            floats[i] = Float.intBitsToFloat(bits[i]);
+            doubles[i] = Double.longBitsToDouble((long) bits[i] << 32 | i);
+        }
+        Safetensors back = throughPeer(
+                Map.of("same floats", Tensor.of(floats, 6), "same doubles", Tensor.of(doubles, 6)), Map.of());
+        float[] backFloats = back.tensor("same floats", Tensor.Type.F32, 1).floats();
+        double[] backDoubles = back.tensor("same doubles", Tensor.Type.F64, 1).doubles();
+        for (int i = 0; i < bits.length; i++) {
+            assertThat(Float.floatToRawIntBits(backFloats[i])).isEqualTo(bits[i]);
+        }
+        assertThat(Arrays.stream(backDoubles).mapToLong(Double::doubleToRawLongBits))
+                .containsExactly(Arrays.stream(doubles)
+                        .mapToLong(Double::doubleToRawLongBits)
+                        .boxed()
+                        .toArray(Long[]::new));
+    }
+}

@@ -1,0 +1,37 @@
+package basin.tables;
+
+import basin.rows.InputException;
+import java.util.Optional;
+
+/// A cell of texts that is neither a number nor missing.
+///
+/// @param row counted from 1
+record BadCell(Column column, long row, String text) {
+    /// Rows of the beginning by which a column is judged.
+    private static final int SAMPLE = 20_480;
+
+    /// The first bad cell of a column whose cells are stored as texts.
+    static Optional<BadCell> first(Database database, String name, Source source, Column column) {
+        String cell = Sql.identifier(column.name());
+        String type = column.type().equals("BOOLEAN") ? "BOOLEAN" : "DOUBLE";
+        String numbered = "SELECT row_number() OVER () AS n, " + cell + " AS c FROM " + source.relation();
+        String bad = "SELECT n, c FROM (" + numbered + ") WHERE NOT " + Missing.text("c") + " AND TRY_CAST(c AS " + type
+                + ") IS NULL LIMIT 1";
+        return database.query(name, bad, row -> new BadCell(column, row.getLong(1), row.getString(2))).stream()
+                .findFirst();
+    }
+
+    /// Whether most cells at the beginning of a column of texts are numbers, so that its bad cells are likely mistakes.
+    static boolean mostlyNumbers(Database database, String name, Source source, Column column) {
+        String beginning =
+                "SELECT " + Sql.identifier(column.name()) + " AS c FROM " + source.relation() + " LIMIT " + SAMPLE;
+        String sql = "SELECT 2 * count(TRY_CAST(c AS DOUBLE)) > count(*) FROM (" + beginning + ") WHERE NOT "
+                + Missing.text("c");
+        return database.query(name, sql, row -> row.getBoolean(1)).getFirst();
+    }
+
+    InputException refusal(String name) {
+        return new InputException("%s: column '%s' (%s), row %d: expected a number, got '%s'"
+                .formatted(name, column.name(), column.typeName(), row, text));
+    }
+}
