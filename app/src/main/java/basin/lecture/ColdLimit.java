@@ -146,11 +146,11 @@ final class ColdLimit implements Experiment {
 
     private static List<Figure> surfaces(TrainedSpiral spiral, Lab lab) {
         List<Figure> surfaces = new ArrayList<>();
-        for (double beta : new double[] {10, 100, 1_000, Double.POSITIVE_INFINITY}) {
-            String name = beta == Double.POSITIVE_INFINITY ? "F∞" : "Fβ at β = " + Measurement.text(beta);
+        for (double beta : new double[] {10, 100, 1_000}) {
+            String name = "Fβ at β = " + Measurement.text(beta);
             surfaces.add(Drawing.surface(
                     name,
-                    name + " over the plane of the spiral.",
+                    name + " over the plane of the spiral, to be held against F∞ in the figure of K3.",
                     spiral.kmeans().at(beta).energy(),
                     spiral.rows(),
                     NODES,

@@ -28,31 +28,37 @@ final class LatentCoverage implements Experiment {
     public Outcome run(Lab lab) {
         Rows decoded = TrainedSpiral.of(lab).prototypes();
         double[] fromCurve = Distances.toNearest(SpiralArc.points(CURVE_POINTS), decoded);
-        double spacing = TrainedSpiral.SPACING;
         return Outcome.of(
                 this,
                 List.of("The set of z is the k one-hot vectors, and decoding one gives a prototype. Two things make the"
                         + " decoded points a copy of the manifold: none of them is away from it (what is decoded is"
                         + " plausible), and no part of it is away from all of them (what is plausible can be decoded)."
                         + " Both are measured against the spiral itself, which training never saw: only noisy rows."),
-                List.of(
-                        Measurement.atLeast(
-                                "share of the spiral's length near a decoded z",
-                                0.99,
-                                "near: within s = length/k = " + Measurement.text(spacing)
-                                        + ", enough for gaps of up to 2s",
-                                Statistics.shareWithin(fromCurve, spacing)),
-                        Measurement.shown(
-                                "share within s/2",
-                                "all of it, if they were evenly spread",
-                                Statistics.shareWithin(fromCurve, spacing / 2)),
-                        Measurement.atMost(
-                                "RMS distance of decoded z to the spiral",
-                                TrainedSpiral.NOISE / 2,
-                                "half the noise of one row: a prototype is the mean of about "
-                                        + TrainedSpiral.ROWS / TrainedSpiral.K + " rows",
-                                Statistics.rms(Distances.toSpiral(decoded)))),
+                measurements(decoded, fromCurve),
                 List.of(scatter(decoded), chart(fromCurve)));
+    }
+
+    /// What the claim says of decoded points.
+    ///
+    /// @param fromCurve the distance from evenly spread places of the spiral to the nearest of them
+    static List<Measurement> measurements(Rows decoded, double[] fromCurve) {
+        double spacing = TrainedSpiral.SPACING;
+        return List.of(
+                Measurement.atLeast(
+                        "share of the spiral's length near a decoded z",
+                        0.99,
+                        "near: within s = length/k = " + Measurement.text(spacing) + ", enough for gaps of up to 2s",
+                        Statistics.shareWithin(fromCurve, spacing)),
+                Measurement.shown(
+                        "share within s/2",
+                        "all of it, if they were evenly spread",
+                        Statistics.shareWithin(fromCurve, spacing / 2)),
+                Measurement.atMost(
+                        "RMS distance of decoded z to the spiral",
+                        TrainedSpiral.NOISE / 2,
+                        "half the noise of one row: a prototype is the mean of about "
+                                + TrainedSpiral.ROWS / TrainedSpiral.K + " rows",
+                        Statistics.rms(Distances.toSpiral(decoded))));
     }
 
     private static Figure scatter(Rows decoded) {

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -123,8 +124,8 @@ public final class Lecture {
                         .map(outcome -> List.of(outcome.id(), outcome.claim(), outcome.holds() ? "yes" : "no"))
                         .toList()));
         for (Outcome outcome : outcomes) {
-            blocks.add(new Block.Heading(outcome.id() + (outcome.holds() ? " holds" : " does not hold")));
-            blocks.add(new Block.Paragraph(outcome.claim()));
+            blocks.add(new Block.Heading(outcome.id() + " · " + outcome.claim()));
+            blocks.add(new Block.Notes(List.of(verdict(outcome))));
             outcome.words().stream().map(Block.Paragraph::new).forEach(blocks::add);
             blocks.add(numbers(outcome));
             blocks.addAll(outcome.evidence());
@@ -136,25 +137,48 @@ public final class Lecture {
                 blocks);
     }
 
+    private static String verdict(Outcome outcome) {
+        long judged =
+                outcome.measurements().stream().filter(Measurement::judged).count();
+        long failing = outcome.measurements().stream()
+                .filter(measurement -> !measurement.holds())
+                .count();
+        return outcome.holds()
+                ? "The claim holds: each of the " + judged + " judged numbers is where the claim has it."
+                : "The claim does not hold: " + failing + " of the " + judged + " judged numbers lie elsewhere.";
+    }
+
     private static Table numbers(Outcome outcome) {
         return new Table(
                 "Claimed and measured",
                 List.of("quantity", "claimed", "measured", "holds", "why this bound"),
                 outcome.measurements().stream()
-                        .map(one -> List.of(one.quantity(), one.claimed(), one.text(), one.verdict(), one.reason()))
+                        .map(one -> List.of(
+                                one.quantity(), unbroken(one.claimed()), one.text(), one.verdict(), one.reason()))
                         .toList());
     }
 
-    /// Writes [#PAGE] into a folder, which is made when it is not there.
+    /// The text with spaces at which no line ends.
+    private static String unbroken(String text) {
+        return text.replace(' ', '\u00a0');
+    }
+
+    /// Writes [#PAGE] into a folder, which is made when it is not there. An older page stays whole until the new one
+    /// is.
     ///
     /// @return the page's file
-    /// @throws IOException when the folder can't take it
-    public static Path write(List<Outcome> outcomes, Path folder) throws IOException {
-        Files.createDirectories(folder);
+    /// @throws InputException when the folder can't take it
+    public static Path write(List<Outcome> outcomes, Path folder) {
         Path page = folder.resolve(PAGE);
-        try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(page))) {
-            page(outcomes).write(out);
+        Path part = folder.resolve(PAGE + ".part");
+        try {
+            Files.createDirectories(folder);
+            try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(part))) {
+                page(outcomes).write(out);
+            }
+            return Files.move(part, page, StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            throw new InputException(folder + ": expected a folder that can be written to, got " + e, e);
         }
-        return page;
     }
 }

@@ -1,6 +1,7 @@
 package basin.lecture;
 
-import java.util.Locale;
+import java.math.BigDecimal;
+import java.math.MathContext;
 
 /// One measured number beside what the claim says of it.
 ///
@@ -10,6 +11,8 @@ import java.util.Locale;
 /// @param reason why these bounds and no others, known before measuring
 /// @param measured the value; NaN never holds
 public record Measurement(String quantity, double least, double most, String reason, double measured) {
+    private static final MathContext DIGITS = new MathContext(4);
+
     /// Exactly this number.
     static Measurement exactly(String quantity, double expected, String reason, double measured) {
         return new Measurement(quantity, expected, expected, reason, measured);
@@ -40,10 +43,10 @@ public record Measurement(String quantity, double least, double most, String rea
         return !judged() || (measured >= least && measured <= most);
     }
 
-    /// What the claim says, such as `≥ 0.95`.
+    /// What the claim says, such as `≥ 0.95`; `–` for a number that is not judged.
     public String claimed() {
         if (!judged()) {
-            return "shown only";
+            return "–";
         }
         if (least == most) {
             return "= " + text(least);
@@ -63,9 +66,18 @@ public record Measurement(String quantity, double least, double most, String rea
         return text(measured);
     }
 
-    /// Whole numbers as they are, others with four significant digits.
+    /// A number as text, with at most four significant digits: `64`, `0.95`, `5.139e-6`.
     static String text(double value) {
-        boolean whole = value == Math.rint(value) && Math.abs(value) < 1e9;
-        return whole ? Long.toString((long) value) : String.format(Locale.ROOT, "%.4g", value);
+        if (!Double.isFinite(value)) {
+            return Double.isNaN(value) ? "not a number" : value > 0 ? "∞" : "−∞";
+        }
+        if (value == Math.rint(value) && Math.abs(value) < 1e9) {
+            return Long.toString((long) value);
+        }
+        BigDecimal rounded = new BigDecimal(value).round(DIGITS).stripTrailingZeros();
+        int exponent = rounded.precision() - rounded.scale() - 1;
+        return exponent >= -3 && exponent < 9
+                ? rounded.toPlainString()
+                : rounded.movePointLeft(exponent).toPlainString() + "e" + exponent;
     }
 }

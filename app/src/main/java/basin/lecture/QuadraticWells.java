@@ -35,7 +35,7 @@ final class QuadraticWells implements Experiment {
         TrainedSpiral spiral = TrainedSpiral.of(lab);
         SmoothEnergy energy = spiral.kmeans().energy();
         Rows prototypes = spiral.prototypes();
-        double[] exponents = exponents(energy, prototypes, lab.randomness("rays"));
+        Rows starts = Lattice.around(spiral.rows(), 0.1, NODES).nodes();
         return Outcome.of(
                 this,
                 List.of(
@@ -48,32 +48,34 @@ final class QuadraticWells implements Experiment {
                                 + " over the data and beyond; the places where they end are counted. The"
                                 + " exponent p of F ∝ r^p is the slope of log F against log r on " + RAYS
                                 + " random rays from each prototype, out to its cell's nearest border."),
-                measurements(energy, spiral, exponents, lab),
+                measurements(energy, prototypes, starts, lab),
                 List.of(cut(energy, prototypes, lab), growth(energy, prototypes, lab.randomness("rays"))));
     }
 
-    private static List<Measurement> measurements(
-            SmoothEnergy energy, TrainedSpiral spiral, double[] exponents, Lab lab) {
-        Rows prototypes = spiral.prototypes();
+    /// What the claim says of an energy whose prototypes are known.
+    ///
+    /// @param starts where descents start
+    static List<Measurement> measurements(SmoothEnergy energy, Rows prototypes, Rows starts, Lab lab) {
+        int k = prototypes.count();
         double[] atPrototypes = Energies.values(energy, prototypes, lab.shards());
-        Rows nodes = Lattice.around(spiral.rows(), 0.1, NODES).nodes();
-        Minima minima = Minima.from(nodes, energy, 1e-5, lab.shards());
+        Minima minima = Minima.from(starts, energy, 1e-5, lab.shards());
+        double[] exponents = exponents(energy, prototypes, lab.randomness("rays"));
         String rounding = "float32 places points to 10⁻⁷: over radii in a ratio of 20 the slope errs by less than 10⁻³";
         return List.of(
                 Measurement.exactly(
                         "prototypes with F∞ = 0",
-                        TrainedSpiral.K,
+                        k,
                         "a prototype is at no distance from itself",
                         Math.toIntExact(
                                 Arrays.stream(atPrototypes).filter(f -> f == 0).count())),
                 Measurement.exactly(
                         "minima that descents find",
-                        TrainedSpiral.K,
+                        k,
                         "each cell holds one, and every cell is wider than a mesh of the lattice",
                         minima.places().size()),
                 Measurement.exactly(
                         "of them with F∞ ≤ 10⁻¹²",
-                        TrainedSpiral.K,
+                        k,
                         "float32 places a minimum to 10⁻⁷, its energy to less than 10⁻¹²",
                         minima.notAbove(ZERO)),
                 new Measurement("mean exponent", 1.999, 2.001, rounding, Statistics.mean(exponents)),
@@ -87,7 +89,7 @@ final class QuadraticWells implements Experiment {
     }
 
     /// The exponents on all rays from all prototypes.
-    static double[] exponents(SmoothEnergy energy, Rows prototypes, Randomness randomness) {
+    private static double[] exponents(SmoothEnergy energy, Rows prototypes, Randomness randomness) {
         List<Double> exponents = new ArrayList<>();
         for (int j = 0; j < prototypes.count(); j++) {
             double reach = reach(prototypes, j);

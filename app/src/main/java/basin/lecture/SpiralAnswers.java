@@ -19,7 +19,7 @@ final class SpiralAnswers implements Experiment {
     private static final int PROJECTED = 1_000;
     private static final int ARROWS = 150;
     private static final double OFF = 0.1;
-    private static final double LINE = 0.2;
+    private static final double LINE = -0.45;
 
     @Override
     public String id() {
@@ -153,7 +153,8 @@ final class SpiralAnswers implements Experiment {
         double mean = Branches.mean(spiral.rows(), given, s / 2, s).points().get(0, 1);
         return new LineChart(
                 "The energy of y2, given y1 = " + LINE,
-                "One well near each true branch; the mean of the branches is no place for one.",
+                "One well near each true branch. The answer of least squares, the mean of the branches, lies on a hill"
+                        + " between two of them.",
                 Drawing.Y2,
                 Axis.of("F∞"),
                 List.of(
