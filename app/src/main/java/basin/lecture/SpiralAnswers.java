@@ -54,14 +54,14 @@ final class SpiralAnswers implements Experiment {
                                 + " prototype of the cell. It lies on the spiral but for the noise of a mean, and some"
                                 + " way along it from the true nearest point, as prototypes lie s = "
                                 + Measurement.text(s) + " apart; neighbouring turns lie 2h = "
-                                + Measurement.text(SpiralArc.TURN) + " apart."),
+                                + Measurement.text(Spiral.TURN) + " apart."),
                 measurements,
                 List.of(branches(spiral, lab), along(spiral, lab), arrows(off, nearest)));
     }
 
     private static List<Measurement> completion(Branches answers, Branches mean) {
         double s = TrainedSpiral.SPACING;
-        double h = SpiralArc.TURN / 2;
+        double h = Spiral.TURN / 2;
         return List.of(
                 Measurement.shown(
                         "branches for one y1, on average", "crossings counted", (double) answers.all() / ASKED),

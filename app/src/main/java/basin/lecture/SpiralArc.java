@@ -5,9 +5,6 @@ import basin.rows.Spiral;
 
 /// The spiral measured by arc length.
 final class SpiralArc {
-    /// Distance between neighbouring turns: the radius grows from 0.1 to 1 in 2½ turns.
-    static final double TURN = 0.9 / 2.5;
-
     private static final int CHORDS = 20_000;
     private static final double[] LENGTHS = lengths();
 

@@ -7,6 +7,7 @@ import basin.report.Axis;
 import basin.report.Figure;
 import basin.report.Histogram;
 import basin.rows.Rows;
+import basin.rows.Spiral;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -41,7 +42,7 @@ final class SpiralFigure implements Experiment {
                         "How well can k round wells tell the spiral from the rest? Let prototypes lie s = "
                                 + Measurement.text(TrainedSpiral.SPACING) + " apart on average (length over k), with"
                                 + " uneven gaps from 0 to 2s, and neighbouring turns 2h = "
-                                + Measurement.text(SpiralArc.TURN) + " apart. A row on the spiral has its offset along"
+                                + Measurement.text(Spiral.TURN) + " apart. A row on the spiral has its offset along"
                                 + " it from the prototype; a row between two turns is up to h away from the spiral"
                                 + " besides. Comparing two such rows gives the bounds of the table: as k grows, s"
                                 + " shrinks, and all of them get better."),
@@ -51,7 +52,7 @@ final class SpiralFigure implements Experiment {
 
     private static List<Measurement> measurements(TrainedSpiral spiral, Contrast contrast, double[] onCurve) {
         double s = TrainedSpiral.SPACING;
-        double h = SpiralArc.TURN / 2;
+        double h = Spiral.TURN / 2;
         double[] distances = Distances.toSpiral(spiral.prototypes());
         return List.of(
                 Measurement.atLeast(
@@ -72,7 +73,7 @@ final class SpiralFigure implements Experiment {
                 Measurement.atLeast(
                         "share of prototypes near the spiral",
                         0.95,
-                        "near: within 0.02, the noise of one row; a prototype is the mean of about "
+                        "near: within 0.01, the noise of one row; a prototype is the mean of about "
                                 + TrainedSpiral.ROWS / TrainedSpiral.K,
                         Statistics.shareWithin(distances, TrainedSpiral.NOISE)));
     }

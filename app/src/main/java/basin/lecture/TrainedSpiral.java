@@ -17,7 +17,7 @@ record TrainedSpiral(Rows rows, KMeans kmeans) {
     static final int ROWS = 2_000;
 
     /// Standard deviation of the rows about the spiral, in each coordinate.
-    static final double NOISE = 0.02;
+    static final double NOISE = 0.01;
 
     /// Number of prototypes.
     static final int K = 64;
@@ -26,8 +26,7 @@ record TrainedSpiral(Rows rows, KMeans kmeans) {
     static final double SPACING = SpiralArc.length() / K;
 
     /// Mean square of the distance from the spiral to the nearest prototype with such uneven gaps, a twelfth of the
-    /// mean cube
-    /// of a gap over the mean gap: twice that of even ones.
+    /// mean cube of a gap over the mean gap: twice that of even ones.
     static final double MEAN_SQUARE = SPACING * SPACING / 6;
 
     /// Draws the rows and trains until the energy no longer falls.

@@ -11,7 +11,7 @@ class SpiralArcTest {
     /// ∫ √(r² + g²) dr / g over the radius r, g being the growth of the radius per radian.
     @Test
     void theLengthIsThatOfTheClosedForm() {
-        double growth = SpiralArc.TURN / (2 * Math.PI);
+        double growth = Spiral.TURN / (2 * Math.PI);
         double exact = antiderivative(1, growth) - antiderivative(0.1, growth);
         assertThat(SpiralArc.length()).isCloseTo(exact, Offset.offset(1e-6 * exact));
     }
@@ -41,6 +41,6 @@ class SpiralArcTest {
         double[] once = Spiral.curve(0.4);
         double[] again = Spiral.curve(0.8);
         assertThat(Math.hypot(again[0], again[1]) - Math.hypot(once[0], once[1]))
-                .isCloseTo(SpiralArc.TURN, Offset.offset(1e-12));
+                .isCloseTo(Spiral.TURN, Offset.offset(1e-12));
     }
 }
