@@ -67,9 +67,6 @@ final class ColdLimit implements Experiment {
         TrainedSpiral spiral = TrainedSpiral.of(lab);
         Rows rows = Contrast.uniformInBox(spiral.rows(), ROWS, lab.randomness("box"));
         List<Gap> gaps = gaps(spiral.kmeans().latentEnergy(), rows, lab);
-        List<Block> evidence = new ArrayList<>();
-        evidence.add(chart(gaps));
-        evidence.addAll(surfaces(spiral, lab));
         return Outcome.of(
                 this,
                 List.of(
@@ -80,7 +77,7 @@ final class ColdLimit implements Experiment {
                                 + " the surfaces a small β melts the wells into one broad basin; a large one freezes them"
                                 + " into the picture of K3."),
                 measurements(gaps),
-                evidence);
+                List.of(chart(gaps), new Block.Beside(surfaces(spiral, lab))));
     }
 
     private static List<Gap> gaps(KMeansEnergy energy, Rows rows, Lab lab) {
@@ -146,11 +143,11 @@ final class ColdLimit implements Experiment {
 
     private static List<Figure> surfaces(TrainedSpiral spiral, Lab lab) {
         List<Figure> surfaces = new ArrayList<>();
-        for (double beta : new double[] {10, 100, 1_000}) {
-            String name = "Fβ at β = " + Measurement.text(beta);
+        for (double beta : new double[] {10, 100, 1_000, Double.POSITIVE_INFINITY}) {
+            String name = beta == Double.POSITIVE_INFINITY ? "F∞" : "Fβ at β = " + Measurement.text(beta);
             surfaces.add(Drawing.surface(
                     name,
-                    name + " over the plane of the spiral, to be held against F∞ in the figure of K3.",
+                    name + " over the plane of the spiral.",
                     spiral.kmeans().at(beta).energy(),
                     spiral.rows(),
                     NODES,

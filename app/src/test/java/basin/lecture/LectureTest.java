@@ -3,6 +3,7 @@ package basin.lecture;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import basin.report.Block;
 import basin.report.Figure;
 import basin.rows.InputException;
 import basin.rows.Shards;
@@ -85,17 +86,27 @@ class LectureTest {
         for (Outcome outcome : outcomes) {
             assertThat(html).contains(outcome.id() + " · ", outcome.claim());
             outcome.measurements().forEach(one -> assertThat(html).contains(one.text()));
-            for (var block : outcome.evidence()) {
-                if (block instanceof Figure figure) {
-                    figures++;
-                    assertThat(html).contains("<h3>" + figure.title() + "</h3>");
-                }
+            for (Figure figure : figures(outcome)) {
+                figures++;
+                assertThat(html).contains("<h3>" + figure.title() + "</h3>");
             }
         }
         assertThat(html.split("data-figure=", -1)).hasSize(figures + 1);
         assertThat(figures).isGreaterThanOrEqualTo(2 * outcomes.size());
         assertThat(html).contains("The claim does not hold: 2 of the 3 judged numbers lie elsewhere.");
         assertThat(folder.resolve("new/lecture")).isDirectoryNotContaining("glob:**.part");
+    }
+
+    private static List<Figure> figures(Outcome outcome) {
+        List<Figure> figures = new ArrayList<>();
+        for (Block block : outcome.evidence()) {
+            switch (block) {
+                case Figure figure -> figures.add(figure);
+                case Block.Beside row -> figures.addAll(row.figures());
+                default -> {}
+            }
+        }
+        return figures;
     }
 
     @Test
