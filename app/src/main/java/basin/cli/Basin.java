@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
 import picocli.CommandLine;
 
 /// The program: `basin COMMAND …`.
@@ -34,7 +36,8 @@ public final class Basin {
         RootCommand root = new RootCommand();
         int code;
         try {
-            code = commandLine(root, session, new PrintWriter(text, true, StandardCharsets.UTF_8))
+            code = commandLine(root, session, Arrays.asList(arguments))
+                    .setOut(new PrintWriter(text, true, StandardCharsets.UTF_8))
                     .execute(arguments);
             text.flush();
         } catch (RuntimeException | Error e) {
@@ -44,19 +47,10 @@ public final class Basin {
         return unwritten == null ? code : Failure.ofOutput(unwritten, session);
     }
 
-    private static CommandLine commandLine(RootCommand root, Session session, PrintWriter out) {
-        CommandLine line = new CommandLine(root)
-                .addSubcommand(new TrainCommand(session))
-                .addSubcommand(new ScoreCommand(session))
-                .addSubcommand(new CompleteCommand(session))
-                .addSubcommand(new ProjectCommand(session))
-                .addSubcommand(new SampleCommand(session))
-                .addSubcommand(new EmbedCommand(session))
-                .addSubcommand(new DescribeCommand(session))
-                .addSubcommand(new MethodsCommand(session))
-                .addSubcommand(new HelpCommand());
-        return line.setOut(out)
-                .setErr(new PrintWriter(session.err(), true, StandardCharsets.UTF_8))
+    private static CommandLine commandLine(RootCommand root, Session session, List<String> words) {
+        CommandLine line = new CommandLine(root);
+        Commands.addTo(line, session, words);
+        return line.setErr(new PrintWriter(session.err(), true, StandardCharsets.UTF_8))
                 .setUsageHelpAutoWidth(false)
                 .setUsageHelpWidth(100)
                 .setParameterExceptionHandler((e, parsed) -> Failure.ofArguments(e, session))

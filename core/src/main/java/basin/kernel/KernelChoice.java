@@ -35,11 +35,10 @@ public enum KernelChoice {
     ///
     /// @throws IllegalStateException when vector kernels are demanded and the Vector API is not there
     public Kernels kernels(double multiplyAdds) {
-        boolean there = ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent();
         return switch (this) {
             case SCALAR -> new ScalarKernels();
             case SIMD -> {
-                if (!there) {
+                if (!VectorModule.isThere()) {
                     throw new IllegalStateException(
                             "kernels: expected the Vector API for 'simd', got a JVM without it; start java with --add-modules jdk.incubator.vector");
                 }
@@ -49,7 +48,7 @@ public enum KernelChoice {
                 if (multiplyAdds < WORTH_VECTORS) {
                     yield new ScalarKernels();
                 }
-                if (!there) {
+                if (!VectorModule.isThere()) {
                     warnOnce();
                     yield new ScalarKernels();
                 }

@@ -1,0 +1,54 @@
+package basin.cli;
+
+import java.util.List;
+import java.util.function.Function;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+
+/// All commands. A new one is a class with a row here.
+final class Commands {
+    /// A command.
+    ///
+    /// @param type its class, annotated with what help says of it
+    /// @param make makes it for a session
+    private record Entry(Class<?> type, Function<Session, Object> make) {
+        Command description() {
+            Command description = type.getAnnotation(Command.class);
+            if (description == null) {
+                throw new IllegalStateException(type + ": expected an annotation @Command, got none");
+            }
+            return description;
+        }
+    }
+
+    private static final List<Entry> ALL = List.of(
+            new Entry(TrainCommand.class, TrainCommand::new),
+            new Entry(ScoreCommand.class, ScoreCommand::new),
+            new Entry(CompleteCommand.class, CompleteCommand::new),
+            new Entry(ProjectCommand.class, ProjectCommand::new),
+            new Entry(SampleCommand.class, SampleCommand::new),
+            new Entry(EmbedCommand.class, EmbedCommand::new),
+            new Entry(DescribeCommand.class, DescribeCommand::new),
+            new Entry(MethodsCommand.class, MethodsCommand::new),
+            new Entry(HelpCommand.class, session -> new HelpCommand()),
+            new Entry(RehearseCommand.class, session -> new RehearseCommand()));
+
+    private Commands() {}
+
+    /// Adds all commands to `root`. Studying the options of one takes a hundredth of a second, so those that are not
+    /// among the words of the command line get no more than a name and a description.
+    static void addTo(CommandLine root, Session session, List<String> words) {
+        for (Entry entry : ALL) {
+            Command description = entry.description();
+            boolean asked = words.contains(description.name());
+            root.addSubcommand(description.name(), asked ? entry.make().apply(session) : mention(description));
+        }
+    }
+
+    private static CommandSpec mention(Command description) {
+        CommandSpec spec = CommandSpec.create();
+        spec.usageMessage().description(description.description()).hidden(description.hidden());
+        return spec;
+    }
+}
