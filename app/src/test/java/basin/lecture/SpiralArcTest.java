@@ -38,8 +38,8 @@ class SpiralArcTest {
 
     @Test
     void neighbouringTurnsAreATurnApart() {
-        double[] once = Spiral.curve(0.4);
-        double[] again = Spiral.curve(0.8);
+        double[] once = Spiral.curve(0.5);
+        double[] again = Spiral.curve(1);
         assertThat(Math.hypot(again[0], again[1]) - Math.hypot(once[0], once[1]))
                 .isCloseTo(Spiral.TURN, Offset.offset(1e-12));
     }
