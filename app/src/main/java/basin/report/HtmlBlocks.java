@@ -23,6 +23,7 @@ final class HtmlBlocks {
             case Block.Paragraph paragraph -> out.write("<p>" + escaped(paragraph.text()) + "</p>\n");
             case Block.Facts facts -> facts(facts.values());
             case Block.Notes notes -> notes(notes.lines());
+            case Block.Beside row -> beside(row.figures());
             case Table table -> table(table);
             case Figure figure -> figure(figure);
         }
@@ -67,6 +68,14 @@ final class HtmlBlocks {
 
     private static String alignment(Table table, int column) {
         return table.isNumeric(column) ? " class=\"number\"" : "";
+    }
+
+    private void beside(List<? extends Figure> row) throws IOException {
+        out.write("<div class=\"beside\">\n");
+        for (Figure figure : row) {
+            figure(figure);
+        }
+        out.write("</div>\n");
     }
 
     private void figure(Figure figure) throws IOException {

@@ -26,7 +26,7 @@ public record HtmlPage(String title, String lead, List<Block> blocks) {
     ///
     /// @throws IOException when the stream refuses
     public void write(OutputStream out) throws IOException {
-        boolean figures = blocks.stream().anyMatch(Figure.class::isInstance);
+        boolean figures = blocks.stream().anyMatch(block -> block instanceof Figure || block instanceof Block.Beside);
         List<HtmlResource> scripts = figures ? List.of(HtmlResource.PLOTLY, HtmlResource.SCRIPT) : List.of();
         Writer text = new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8));
         writeHead(text, scripts);

@@ -15,9 +15,6 @@ final class Bounds {
     /// While bounds are not known to pay, one block in so many keeps them, to find out.
     private static final int PROBE = 16;
 
-    private static final double WORTH_STARTING = 0.3;
-    private static final double WORTH_KEEPING = 0.1;
-
     /// Widening of a stored bound that covers its rounding to float32.
     private static final double ROUNDING = 0x1p-22;
 
@@ -113,20 +110,13 @@ final class Bounds {
     }
 
     /// Whether row i, which has bounds, certainly keeps its prototype `nearest`; brings the bounds up to date.
-    boolean keeps(int i, int nearest, Rows prototypes) {
+    boolean keeps(int i, int nearest) {
         double most = upper[i] + movement[nearest];
         double least = lower[i] - othersMovement[nearest];
         double other = Math.max(least, separation[nearest] - most);
-        double slack = 2 * slack(norms[i]);
-        boolean apart = apart(other, most, slack);
-        if (!apart && other > 0) {
-            most = Math.sqrt(data.squaredDistance(i, prototypes, nearest));
-            other = Math.max(least, separation[nearest] - most);
-            apart = apart(other, most, slack);
-        }
         upper[i] = (float) (most * (1 + ROUNDING));
         lower[i] = (float) (least * (least > 0 ? 1 - ROUNDING : 1 + ROUNDING));
-        return apart;
+        return apart(other, most, 2 * slack(norms[i]));
     }
 
     private static boolean apart(double other, double most, double slack) {
@@ -166,13 +156,23 @@ final class Bounds {
             return;
         }
         double share = (double) kept / known;
-        if (!everywhere && share > WORTH_STARTING) {
+        double worth = worthwhileShare();
+        if (!everywhere && share > worth) {
             everywhere = true;
             for (int i = 0; i < upper.length; i++) {
                 upper[i] = isProbe(i) ? upper[i] : Float.POSITIVE_INFINITY;
             }
-        } else if (everywhere && share < WORTH_KEEPING) {
+        } else if (everywhere && share < worth * 0.7) {
             everywhere = false;
         }
+    }
+
+    /// The share of rows to be skipped at which looking after bounds costs as much as it saves: the nanoseconds,
+    /// roughly, of a check and of a search, fitted to measurements with 512-bit vectors.
+    private double worthwhileShare() {
+        double d = data.columns();
+        double check = 8;
+        double search = 12 + d / 2 + separation.length * d / 60;
+        return check / search;
     }
 }

@@ -17,7 +17,7 @@ import basin.rows.Rows;
 /// Fβ
 /// by summing over them.
 public final class KMeansEnergy implements LatentEnergy {
-    private static final double TYPICAL_ROWS = 1e6;
+    private static final double TYPICAL_ROWS = 1e5;
 
     private final Rows prototypes;
     private final float[] transposed;

@@ -40,7 +40,8 @@ final class Lloyd implements PrototypeUpdate {
     public Sweep sweep(Rows prototypes, int sweep) {
         bounds.begin(prototypes, movement, kernels);
         NearestPrototype search = new NearestPrototype(kernels, data.shift, prototypes);
-        List<Worker> workers = data.shards.forEach(data.count(), () -> new Worker(search, prototypes), Worker::run);
+        List<Worker> workers =
+                data.shards.forEach(data.count(), () -> new Worker(search, prototypes.count()), Worker::run);
         long moved = 0;
         long searched = 0;
         long kept = 0;
@@ -73,7 +74,6 @@ final class Lloyd implements PrototypeUpdate {
 
     /// One thread's share of a sweep.
     private final class Worker {
-        private final Rows prototypes;
         private final NearestPrototype.Batch batch;
         private final ClusterSums changes;
         private boolean tracking;
@@ -82,10 +82,9 @@ final class Lloyd implements PrototypeUpdate {
         private long kept;
         private long known;
 
-        Worker(NearestPrototype search, Rows prototypes) {
-            this.prototypes = prototypes;
+        Worker(NearestPrototype search, int k) {
             this.batch = search.batch(data.rows, data.missing, this::found);
-            this.changes = new ClusterSums(data, prototypes.count());
+            this.changes = new ClusterSums(data, k);
         }
 
         void run(int from, int to) {
@@ -105,7 +104,7 @@ final class Lloyd implements PrototypeUpdate {
                 return false;
             }
             known++;
-            boolean keeps = bounds.keeps(i, nearest[i], prototypes);
+            boolean keeps = bounds.keeps(i, nearest[i]);
             kept += keeps ? 1 : 0;
             return keeps;
         }

@@ -69,23 +69,19 @@ final class NearestPrototype {
         batch.finish();
     }
 
-    /// Rows on their way through the search: they wait in tiles until a tile is full.
+    /// Rows on their way through the search: they wait in a queue until it is full.
     final class Batch {
         private final Rows y;
         private final boolean missing;
         private final Found found;
-        private final Tile complete = new Tile(shift.length);
-        private final Tile observed;
-        private final int[] completeRows = new int[complete.capacity()];
-        private final int[] observedRows;
+        private final Queue complete = new Queue(panels, shift.length);
+        private @Nullable Queue observed;
         private boolean runnerUp;
 
         private Batch(Rows y, boolean missing, Found found) {
             this.y = y;
             this.missing = missing;
             this.found = found;
-            this.observed = missing ? new Tile(2 * shift.length) : complete;
-            this.observedRows = missing ? new int[observed.capacity()] : completeRows;
         }
 
         /// Whether the second best is wanted too, for rows without missing cells; before any row is added.
@@ -96,34 +92,52 @@ final class NearestPrototype {
         /// Adds row i.
         void add(int i) {
             if (missing && hasMissing(y, i)) {
-                observedRows[observed.rows()] = i;
-                observed.addObserved(y, i, shift);
-                if (observed.full()) {
-                    search(observed, observedPanels(), observedRows, false);
+                if (observed == null) {
+                    observed = new Queue(observedPanels(), 2 * shift.length);
                 }
+                observed.rows[observed.tile.rows()] = i;
+                observed.tile.addObserved(y, i, shift);
+                observed.searchWhenFull();
             } else {
-                completeRows[complete.rows()] = i;
-                complete.add(y, i, shift, kernels);
-                if (complete.full()) {
-                    search(complete, panels, completeRows, runnerUp);
-                }
+                complete.rows[complete.tile.rows()] = i;
+                complete.tile.add(y, i, shift, kernels);
+                complete.searchWhenFull();
             }
         }
 
         /// Searches for the rows that still wait.
         void finish() {
-            search(complete, panels, completeRows, runnerUp);
-            if (observed.rows() > 0) {
-                search(observed, observedPanels(), observedRows, false);
+            complete.search();
+            if (observed != null) {
+                observed.search();
             }
         }
 
-        private void search(Tile tile, Panels prototypes, int[] rows, boolean second) {
-            kernels.nearest(prototypes, tile, second);
-            for (int slot = 0; slot < tile.rows(); slot++) {
-                found.accept(rows[slot], tile, slot);
+        /// Rows of one kind that wait.
+        private final class Queue {
+            private final Panels among;
+            private final Tile tile;
+            private final int[] rows;
+
+            Queue(Panels among, int depth) {
+                this.among = among;
+                this.tile = new Tile(depth);
+                this.rows = new int[tile.capacity()];
             }
-            tile.clear();
+
+            void searchWhenFull() {
+                if (tile.full()) {
+                    search();
+                }
+            }
+
+            void search() {
+                kernels.nearest(among, tile, runnerUp && this == complete);
+                for (int slot = 0; slot < tile.rows(); slot++) {
+                    found.accept(rows[slot], tile, slot);
+                }
+                tile.clear();
+            }
         }
     }
 

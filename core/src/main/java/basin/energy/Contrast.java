@@ -23,7 +23,8 @@ public final class Contrast {
         return new Contrast(Energies.values(energy, rows, shards), Energies.values(energy, box, shards));
     }
 
-    /// `count` rows drawn uniformly from the smallest box around the observed cells of `rows`.
+    /// `count` rows drawn uniformly from the smallest box around the observed cells of `rows`. A column without any
+    /// stays missing.
     public static Rows uniformInBox(Rows rows, int count, Randomness randomness) {
         int d = rows.columns();
         float[] least = new float[d];
@@ -42,8 +43,8 @@ public final class Contrast {
         Rows drawn = Rows.zeros(count, d);
         for (int i = 0; i < count; i++) {
             for (int p = 0; p < d; p++) {
-                double width = Math.max(0, (double) most[p] - least[p]);
-                drawn.set(i, p, (float) (least[p] + width * randomness.uniform(i, 0, p)));
+                double width = (double) most[p] - least[p];
+                drawn.set(i, p, width < 0 ? Float.NaN : (float) (least[p] + width * randomness.uniform(i, 0, p)));
             }
         }
         return drawn;

@@ -9,10 +9,7 @@ public final class LogSumExp {
     /// At most the smallest e_j, and at least that less log(count)/β. Energies may be +∞ (impossible); all of them
     /// impossible gives +∞.
     public static double freeEnergy(double beta, double[] energies, int from, int count) {
-        double least = Double.POSITIVE_INFINITY;
-        for (int j = from; j < from + count; j++) {
-            least = Math.min(least, energies[j]);
-        }
+        double least = least(energies, from, count);
         if (least == Double.POSITIVE_INFINITY) {
             return least;
         }
@@ -23,12 +20,25 @@ public final class LogSumExp {
         return least - Math.log(sum) / beta;
     }
 
-    /// Replaces energies by the probabilities exp(−β e_j) / Σ exp(−β e).
+    /// Replaces energies by the probabilities exp(−β e_j) / Σ exp(−β e). One of them at least must be below +∞.
     public static void probabilities(double beta, double[] energies, int from, int count) {
-        double free = freeEnergy(beta, energies, from, count);
+        double least = least(energies, from, count);
+        double sum = 0;
         for (int j = from; j < from + count; j++) {
-            energies[j] = Math.exp(-beta * (energies[j] - free));
+            energies[j] = Math.exp(-beta * (energies[j] - least));
+            sum += energies[j];
         }
+        for (int j = from; j < from + count; j++) {
+            energies[j] /= sum;
+        }
+    }
+
+    private static double least(double[] energies, int from, int count) {
+        double least = Double.POSITIVE_INFINITY;
+        for (int j = from; j < from + count; j++) {
+            least = Math.min(least, energies[j]);
+        }
+        return least;
     }
 
     /// Checks an inverse temperature at a public edge.

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
@@ -83,9 +83,10 @@ public final class Shards implements AutoCloseable {
             return own;
         };
         int helpers = Math.min(threads, blocks) - 1;
-        List<Future<S>> running = new ArrayList<>();
+        List<FutureTask<S>> running = new ArrayList<>();
         for (int i = 0; i < helpers; i++) {
-            running.add(pool.submit(worker::get));
+            running.add(new FutureTask<>(worker::get));
+            pool.execute(running.getLast());
         }
         List<S> states = new ArrayList<>();
         try {
@@ -109,10 +110,13 @@ public final class Shards implements AutoCloseable {
     }
 
     /// Waits for every thread, so that none still writes when this returns, then throws the first failure.
-    private static <S> void awaitAll(List<Future<S>> running, List<S> states) {
+    private static <S> void awaitAll(List<FutureTask<S>> running, List<S> states) {
         Throwable failure = null;
         boolean interrupted = false;
-        for (Future<S> future : running) {
+        for (FutureTask<S> future : running) {
+            // Does nothing, unless no thread has come to it yet: then none need, as no block is left. So work inside
+            // work does not wait for a thread that waits for it.
+            future.run();
             for (boolean done = false; !done; ) {
                 try {
                     states.add(future.get());

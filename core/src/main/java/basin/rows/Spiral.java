@@ -4,12 +4,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.DoubleUnaryOperator;
 
-/// The spiral of the lecture: Archimedes' r = a + b θ, from radius 0.1 to radius 1 in 2½ turns around the origin, with
+/// The spiral of the lecture: Archimedes' r = a + b θ, from radius 0.1 to radius 1 in two turns around the origin, with
 /// points scattered about it. A point on it is named by t from 0, the inner end, to 1, the outer end.
 public final class Spiral {
     private static final double INNER = 0.1;
     private static final double OUTER = 1;
-    private static final double END = 2.5 * 2 * Math.PI;
+    private static final double END = 2 * 2 * Math.PI;
+    /// Distance between neighbouring turns.
+    public static final double TURN = 2 * Math.PI * (OUTER - INNER) / END;
+
     private static final double GROWTH = (OUTER - INNER) / END;
     private static final int NEWTON_STEPS = 12;
 

@@ -12,7 +12,7 @@ class SpiralTest {
     private static final int GRID = 40_000;
 
     /// The true distance lies below that to a grid on the curve by at most half the grid's step: the curve is less than
-    /// 16 long (2½ turns of at most 2π), so that the step is at most 4e-4.
+    /// 13 long (two turns of at most 2π), so that the step is at most 4e-4.
     @Test
     void distanceIsThatOfBruteForce() {
         Randomness random = new Randomness(1);
@@ -84,9 +84,8 @@ class SpiralTest {
     }
 
     /// Off the curve's ends the distance is near |N(0, σ²)|. The mean of d²/σ² over 4,000 rows is 1 with a standard
-    /// error
-    /// of √(2/4000) = 0.022; curvature and the few rows at the ends change it by less than 0.02 at σ = 0.01. Bounds
-    /// 0.13 wide, five errors past that, raise a false alarm in fewer than 1 of 10⁶ seeds.
+    /// error of √(2/4000) = 0.022; curvature and the few rows at the ends change it by less than 0.02 at σ = 0.01.
+    /// Bounds 0.13 wide, five errors past that, raise a false alarm in fewer than 1 of 10⁶ seeds.
     @Test
     void rowsScatterAboutTheCurveByTheNoise() {
         double sigma = 0.01;

@@ -54,16 +54,17 @@ final class AnswerQuery {
         List<Column> stored = database.describe(source.name(), "SELECT * FROM " + relation);
         String from =
                 oneEachRow() ? "FROM " + relation + " AS s POSITIONAL JOIN " + table + " AS a" : several(relation);
-        return select(items(source, stored, from), from, format);
+        String order = oneEachRow() ? "" : " ORDER BY a.rowid";
+        return select(items(source, stored, from), from + order, format);
     }
 
-    /// Joined by the number of the user's row, in the order in which the answers came.
+    /// Joined by the number of the user's row.
     private String several(String relation) {
         String number = "row number";
         while (source != null && names(source).contains(number)) {
             number += "'";
         }
-        return "FROM %s AS a JOIN (SELECT *, row_number() OVER () AS %2$s FROM %3$s) AS s ON s.%2$s = a.c0 ORDER BY a.rowid"
+        return "FROM %s AS a JOIN (SELECT *, row_number() OVER () AS %2$s FROM %3$s) AS s ON s.%2$s = a.c0"
                 .formatted(table, Sql.identifier(number), relation);
     }
 
@@ -140,8 +141,8 @@ final class AnswerQuery {
         }
         String type = stored.type();
         if (!stored.floating()) {
-            String misfit = "SELECT coalesce(bool_or(%s AND NOT %s), false) %s"
-                    .formatted(missing, fits(answer, type), from.replace(" ORDER BY a.rowid", ""));
+            String misfit =
+                    "SELECT coalesce(bool_or(%s AND NOT %s), false) %s".formatted(missing, fits(answer, type), from);
             boolean widened =
                     database.query(WHERE, misfit, row -> row.getBoolean(1)).getFirst();
             type = widened ? "DOUBLE" : type;

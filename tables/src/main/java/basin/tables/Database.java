@@ -1,7 +1,6 @@
 package basin.tables;
 
 import java.nio.file.Path;
-import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -12,7 +11,6 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.duckdb.DuckDBAppender;
 import org.duckdb.DuckDBConnection;
 import org.duckdb.DuckDBDataChunkReader;
-import org.duckdb.DuckDBDriver;
 
 /// A DuckDB database in memory. What outgrows half of the machine's memory spills to the temporary directory; nothing
 /// is ever installed or loaded from a network. Basin's own tables lie in the schema `basin`, the user's in `main`.
@@ -54,8 +52,8 @@ final class Database implements AutoCloseable {
         settings.setProperty("autoload_known_extensions", "false");
         settings.setProperty("allow_community_extensions", "false");
         try {
-            Connection connection = new DuckDBDriver().connect("jdbc:duckdb:", settings);
-            Database database = new Database(connection.unwrap(DuckDBConnection.class));
+            // Not through the DriverManager, whose start costs more than DuckDB's.
+            Database database = new Database(DuckDBConnection.newConnection("jdbc:duckdb:", false, null, settings));
             database.executeOrThrow("CREATE SCHEMA basin");
             database.executeOrThrow("SET lock_configuration = true");
             return database;

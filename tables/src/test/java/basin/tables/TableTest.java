@@ -77,7 +77,7 @@ class TableTest {
 
     @Test
     void spiralIsWhatItsGeneratorMakes() throws IOException {
-        Rows rows = Spiral.rows(2000, 0.02, new Randomness(1));
+        Rows rows = Spiral.rows(2000, 0.01, new Randomness(1));
         StringBuilder csv = new StringBuilder("y1,y2\n");
         for (int i = 0; i < rows.count(); i++) {
             csv.append(String.format(Locale.ROOT, "%.4f,%.4f%n", rows.get(i, 0), rows.get(i, 1)));

@@ -5,15 +5,15 @@ import jdk.incubator.vector.VectorSpecies;
 
 /// The micro-kernel of the matrix product: 4 rows × 1 to 4 vectors of columns, every sum in a register of its own.
 ///
-/// 16 sums hide the latency of fused multiply-add on current processors and leave registers for the operands; measured
-/// within 5 % of the peak of an AVX-512 core for d ≥ 64. One method a width, written out, since an array of vectors
-/// would not stay in registers.
+/// 8 to 16 sums hide the latency of fused multiply-add on current processors and leave registers for the operands. One
+/// method a width, written out, since an array of vectors would not stay in registers.
 final class Products {
     static final VectorSpecies<Float> LANES = FloatVector.SPECIES_PREFERRED;
     static final int L = LANES.length();
 
-    /// Vectors that one call computes at the most.
-    static final int WIDEST = 4;
+    /// Vectors that one call computes at the most: with 256-bit vectors there may be only 16 registers (AVX2), and two
+    /// vectors of columns leave none in memory; other widths come with 32.
+    static final int WIDEST = L == 8 ? 2 : 4;
 
     private Products() {}
 

@@ -1,0 +1,159 @@
+package basin.lecture;
+
+import basin.classic.KMeansEnergy;
+import basin.energy.Contrast;
+import basin.energy.Energies;
+import basin.report.Axis;
+import basin.report.Block;
+import basin.report.Figure;
+import basin.report.LineChart;
+import basin.rows.Rows;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/// V1: the free energy at falling temperature.
+final class ColdLimit implements Experiment {
+    private static final int ROWS = 4_000;
+    private static final int NODES = 100;
+    private static final int BETAS = 17;
+
+    /// What float32 loses in the search for the nearest of prototypes in [−1, 1]²: at most a few units of 2⁻²².
+    private static final double ROUNDING = 1e-6;
+
+    @Override
+    public String id() {
+        return "V1";
+    }
+
+    @Override
+    public String claim() {
+        return "The free energy Fβ tends to the minimum over the latent, F∞, as β grows.";
+    }
+
+    /// F∞ − Fβ of every row at one β.
+    @SuppressWarnings("ArrayRecordComponent") // held, never compared
+    private record Gap(double beta, double[] rows) {
+        double largest() {
+            return Statistics.largest(rows);
+        }
+
+        double mean() {
+            return Statistics.mean(rows);
+        }
+
+        double bound() {
+            return Math.log(TrainedSpiral.K) / beta;
+        }
+
+        long outside() {
+            return Arrays.stream(rows)
+                    .filter(gap -> !(gap >= -ROUNDING && gap <= bound() + ROUNDING))
+                    .count();
+        }
+
+        /// How many rows have a wider gap here than at the smaller β before.
+        long wider(Gap before) {
+            long wider = 0;
+            for (int i = 0; i < rows.length; i++) {
+                wider += rows[i] <= before.rows[i] + 1e-12 ? 0 : 1;
+            }
+            return wider;
+        }
+    }
+
+    @Override
+    public Outcome run(Lab lab) {
+        TrainedSpiral spiral = TrainedSpiral.of(lab);
+        Rows rows = Contrast.uniformInBox(spiral.rows(), ROWS, lab.randomness("box"));
+        List<Gap> gaps = gaps(spiral.kmeans().latentEnergy(), rows, lab);
+        return Outcome.of(
+                this,
+                List.of(
+                        "A latent can be removed in two ways. F∞(y) keeps the best z only. Fβ(y) = −1/β · log Σ exp(−β E(y, z))"
+                                + " lets every z count, the more the lower its energy: β, the inverse temperature, says how"
+                                + " sharply. The sum has at least its largest term and at most k such terms, so F∞ − Fβ"
+                                + " lies between 0 and log(k)/β for every y: the two energies become one as β grows. In"
+                                + " the surfaces a small β melts the wells into one broad basin; a large one freezes them"
+                                + " into the picture of K3."),
+                measurements(gaps),
+                List.of(chart(gaps), new Block.Beside(surfaces(spiral, lab))));
+    }
+
+    private static List<Gap> gaps(KMeansEnergy energy, Rows rows, Lab lab) {
+        double[] cold = Energies.values(energy.minimised(), rows, lab.shards());
+        List<Gap> gaps = new ArrayList<>();
+        for (int i = 0; i < BETAS; i++) {
+            double beta = Math.pow(10, 0.25 * i);
+            double[] free = Energies.values(energy.free(beta), rows, lab.shards());
+            double[] gap = new double[free.length];
+            Arrays.setAll(gap, row -> cold[row] - free[row]);
+            gaps.add(new Gap(beta, gap));
+        }
+        return gaps;
+    }
+
+    private static List<Measurement> measurements(List<Gap> gaps) {
+        double outside = gaps.stream().mapToDouble(Gap::outside).sum();
+        double wider = 0;
+        for (int i = 1; i < gaps.size(); i++) {
+            wider += gaps.get(i).wider(gaps.get(i - 1));
+        }
+        Gap coldest = gaps.getLast();
+        return List.of(
+                Measurement.exactly(
+                        "rows with F∞ − Fβ outside [0, log(k)/β]",
+                        0,
+                        "the sum has at least its largest term and at most k of them (float32 rounding, 10⁻⁶, allowed)",
+                        outside),
+                Measurement.exactly(
+                        "rows whose gap widens as β grows",
+                        0,
+                        "the gap is log Σ exp(−β (E − F∞)) / β: the sum falls, the divisor grows (rounding, 10⁻¹², allowed)",
+                        wider),
+                Measurement.atMost(
+                        "largest gap at β = " + Measurement.text(coldest.beta()),
+                        coldest.bound() + ROUNDING,
+                        "log(k)/β",
+                        coldest.largest()));
+    }
+
+    private static Figure chart(List<Gap> gaps) {
+        double[] betas = gaps.stream().mapToDouble(Gap::beta).toArray();
+        return new LineChart(
+                "The gap closes",
+                "F∞ − Fβ over " + ROWS + " rows drawn uniformly from the box around the data. The largest and the"
+                        + " mean gap stay below the bound and fall towards zero together with it.",
+                Axis.of("β").logarithmic(),
+                Axis.of("F∞ − Fβ").logarithmic(),
+                List.of(
+                        new LineChart.Series(
+                                "bound log(k)/β",
+                                betas,
+                                gaps.stream().mapToDouble(Gap::bound).toArray()),
+                        new LineChart.Series(
+                                "largest gap",
+                                betas,
+                                gaps.stream().mapToDouble(Gap::largest).toArray()),
+                        new LineChart.Series(
+                                "mean gap",
+                                betas,
+                                gaps.stream().mapToDouble(Gap::mean).toArray())));
+    }
+
+    private static List<Figure> surfaces(TrainedSpiral spiral, Lab lab) {
+        List<Figure> surfaces = new ArrayList<>();
+        for (double beta : new double[] {10, 100, 1_000, Double.POSITIVE_INFINITY}) {
+            String name = beta == Double.POSITIVE_INFINITY ? "F∞" : "Fβ at β = " + Measurement.text(beta);
+            surfaces.add(Drawing.surface(
+                    name,
+                    name + " over the plane of the spiral.",
+                    spiral.kmeans().at(beta).energy(),
+                    spiral.rows(),
+                    NODES,
+                    List.of(),
+                    lab.shards()));
+        }
+        return surfaces;
+    }
+}

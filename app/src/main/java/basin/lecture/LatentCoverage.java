@@ -1,0 +1,98 @@
+package basin.lecture;
+
+import basin.report.Axis;
+import basin.report.Figure;
+import basin.report.LineChart;
+import basin.report.Overlay;
+import basin.report.Scatter;
+import basin.rows.Rows;
+import java.util.Arrays;
+import java.util.List;
+
+/// V2: what the decoder makes of every z.
+final class LatentCoverage implements Experiment {
+    private static final int CURVE_POINTS = 10_000;
+    private static final int DRAWN_POINTS = 1_500;
+
+    @Override
+    public String id() {
+        return "V2";
+    }
+
+    @Override
+    public String claim() {
+        return "As z varies over its set, the decoded ȳ = W z varies over the manifold of the data.";
+    }
+
+    @Override
+    public Outcome run(Lab lab) {
+        Rows decoded = TrainedSpiral.of(lab).prototypes();
+        double[] fromCurve = Distances.toNearest(SpiralArc.points(CURVE_POINTS), decoded);
+        return Outcome.of(
+                this,
+                List.of("The set of z is the k one-hot vectors, and decoding one gives a prototype. Two things make the"
+                        + " decoded points a copy of the manifold: none of them is away from it (what is decoded is"
+                        + " plausible), and no part of it is away from all of them (what is plausible can be decoded)."
+                        + " Both are measured against the spiral itself, which training never saw: only noisy rows."),
+                measurements(decoded, fromCurve),
+                List.of(scatter(decoded), chart(fromCurve)));
+    }
+
+    /// What the claim says of decoded points.
+    ///
+    /// @param fromCurve the distance from evenly spread places of the spiral to the nearest of them
+    static List<Measurement> measurements(Rows decoded, double[] fromCurve) {
+        double spacing = TrainedSpiral.SPACING;
+        return List.of(
+                Measurement.atLeast(
+                        "share of the spiral's length near a decoded z",
+                        0.99,
+                        "near: within s = length/k = " + Measurement.text(spacing) + ", enough for gaps of up to 2s",
+                        Statistics.shareWithin(fromCurve, spacing)),
+                Measurement.shown(
+                        "share within s/2",
+                        "all of it, if they were evenly spread",
+                        Statistics.shareWithin(fromCurve, spacing / 2)),
+                Measurement.atMost(
+                        "RMS distance of decoded z to the spiral",
+                        TrainedSpiral.NOISE / 2,
+                        "half the noise of one row: a prototype is the mean of about "
+                                + TrainedSpiral.ROWS / TrainedSpiral.K + " rows",
+                        Statistics.rms(Distances.toSpiral(decoded))));
+    }
+
+    private static Figure scatter(Rows decoded) {
+        return new Scatter(
+                "The spiral and every decoded z",
+                "Small points: the true spiral. Large ones: ȳ = W z for each of the " + decoded.count() + " z.",
+                Drawing.Y1,
+                Drawing.Y2,
+                List.of(
+                        new Overlay.Points("true spiral", SpiralArc.points(DRAWN_POINTS), Overlay.Mark.DATA),
+                        new Overlay.Points("decoded z", decoded, Overlay.Mark.PROTOTYPE)));
+    }
+
+    private static Figure chart(double[] fromCurve) {
+        int stride = fromCurve.length / LineChart.MOST;
+        double[] place = new double[fromCurve.length / stride];
+        double[] distance = new double[place.length];
+        for (int i = 0; i < place.length; i++) {
+            place[i] = SpiralArc.length() * (i * stride + 0.5) / fromCurve.length;
+            distance[i] = fromCurve[i * stride];
+        }
+        double[] even = new double[place.length];
+        Arrays.fill(even, TrainedSpiral.SPACING / 2);
+        double[] bound = new double[place.length];
+        Arrays.fill(bound, TrainedSpiral.SPACING);
+        return new LineChart(
+                "From each place of the spiral to the nearest decoded z",
+                "Each dip is a prototype and each peak a border between two cells. Evenly spread prototypes would have all"
+                        + " peaks at s/2; the claim is that they stay below s.",
+                Axis.of("length along the spiral"),
+                Axis.of("distance"),
+                List.of(
+                        new LineChart.Series("distance", place, distance),
+                        new LineChart.Series("s/2", place, even),
+                        new LineChart.Series("s", place, bound)));
+    }
+}

@@ -1,0 +1,184 @@
+package basin.lecture;
+
+import basin.report.Block;
+import basin.report.HtmlPage;
+import basin.report.Table;
+import basin.rows.InputException;
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/// The lecture's claims as experiments: runs them, and shows what they found as a table and as a page.
+public final class Lecture {
+    /// The name of the page in a folder.
+    public static final String PAGE = "index.html";
+
+    /// Every experiment, in the order of the page. A new one is a file of its own and a row here.
+    private static final List<Experiment> EXPERIMENTS = List.of(
+            new QuadraticWells(),
+            new DescentRace(),
+            new SpiralFigure(),
+            new SpiralAnswers(),
+            new ColdLimit(),
+            new LatentCoverage());
+
+    private Lecture() {}
+
+    /// Hears how a run goes.
+    public interface Progress {
+        /// An experiment starts, the `number`-th of `all`, counted from 1.
+        default void starts(Experiment experiment, int number, int all) {}
+
+        /// The experiment has ended.
+        default void ends(Outcome outcome) {}
+    }
+
+    /// Every experiment, in the order of the page.
+    public static List<Experiment> experiments() {
+        return EXPERIMENTS;
+    }
+
+    /// The experiments of these names, each once, in the order of the page; all of them when there is no name.
+    ///
+    /// @param ids such as `K1` or `k1`
+    /// @throws InputException for an unknown name, listing the known ones
+    public static List<Experiment> chosen(List<String> ids) {
+        Set<String> wanted = new LinkedHashSet<>();
+        for (String id : ids) {
+            String known = id.toUpperCase(Locale.ROOT);
+            if (EXPERIMENTS.stream().noneMatch(experiment -> experiment.id().equals(known))) {
+                throw new InputException("lecture: expected claims out of "
+                        + EXPERIMENTS.stream().map(Experiment::id).collect(Collectors.joining(", ")) + ", got '" + id
+                        + "'");
+            }
+            wanted.add(known);
+        }
+        return EXPERIMENTS.stream()
+                .filter(experiment -> wanted.isEmpty() || wanted.contains(experiment.id()))
+                .toList();
+    }
+
+    /// Runs the experiments of these names, or all when there is no name.
+    ///
+    /// @throws InputException for an unknown name, before anything runs
+    public static List<Outcome> run(List<String> ids, Lab lab, Progress progress) {
+        List<Experiment> chosen = chosen(ids);
+        List<Outcome> outcomes = new ArrayList<>();
+        for (Experiment experiment : chosen) {
+            progress.starts(experiment, outcomes.size() + 1, chosen.size());
+            Outcome outcome = experiment.run(lab);
+            outcomes.add(outcome);
+            progress.ends(outcome);
+        }
+        return outcomes;
+    }
+
+    /// Whether every claim holds.
+    public static boolean holds(List<Outcome> outcomes) {
+        return outcomes.stream().allMatch(Outcome::holds);
+    }
+
+    /// What was claimed and measured, a row for each number.
+    public static Table table(List<Outcome> outcomes) {
+        List<List<String>> rows = new ArrayList<>();
+        for (Outcome outcome : outcomes) {
+            for (Measurement measurement : outcome.measurements()) {
+                rows.add(List.of(
+                        outcome.id(),
+                        measurement.quantity(),
+                        measurement.claimed(),
+                        measurement.text(),
+                        measurement.verdict()));
+            }
+        }
+        return new Table(summary(outcomes), List.of("id", "quantity", "claimed", "measured", "holds"), rows);
+    }
+
+    /// How many claims hold, and which do not, in a sentence.
+    public static String summary(List<Outcome> outcomes) {
+        List<String> failing = outcomes.stream()
+                .filter(outcome -> !outcome.holds())
+                .map(Outcome::id)
+                .toList();
+        int holding = outcomes.size() - failing.size();
+        return holding + " of " + outcomes.size() + " claims hold"
+                + (failing.isEmpty() ? "." : "; not " + String.join(", ", failing) + ".");
+    }
+
+    /// The page with every figure.
+    public static HtmlPage page(List<Outcome> outcomes) {
+        List<Block> blocks = new ArrayList<>();
+        blocks.add(new Table(
+                summary(outcomes),
+                List.of("id", "claim", "holds"),
+                outcomes.stream()
+                        .map(outcome -> List.of(outcome.id(), outcome.claim(), outcome.holds() ? "yes" : "no"))
+                        .toList()));
+        for (Outcome outcome : outcomes) {
+            blocks.add(new Block.Heading(outcome.id() + " · " + outcome.claim()));
+            blocks.add(new Block.Notes(List.of(verdict(outcome))));
+            outcome.words().stream().map(Block.Paragraph::new).forEach(blocks::add);
+            blocks.add(numbers(outcome));
+            blocks.addAll(outcome.evidence());
+        }
+        return new HtmlPage(
+                "The lecture's claims",
+                "What a lecture on energy-based models says, measured: each claim with the numbers that it stands or"
+                        + " falls by, bounds fixed beforehand, and the figures to see it in.",
+                blocks);
+    }
+
+    private static String verdict(Outcome outcome) {
+        long judged =
+                outcome.measurements().stream().filter(Measurement::judged).count();
+        long failing = outcome.measurements().stream()
+                .filter(measurement -> !measurement.holds())
+                .count();
+        return outcome.holds()
+                ? "The claim holds: each of the " + judged + " judged numbers is where the claim has it."
+                : "The claim does not hold: " + failing + " of the " + judged + " judged numbers lie elsewhere.";
+    }
+
+    private static Table numbers(Outcome outcome) {
+        return new Table(
+                "Claimed and measured",
+                List.of("quantity", "claimed", "measured", "holds", "why this bound"),
+                outcome.measurements().stream()
+                        .map(one -> List.of(
+                                one.quantity(), unbroken(one.claimed()), one.text(), one.verdict(), one.reason()))
+                        .toList());
+    }
+
+    /// The text with spaces at which no line ends.
+    private static String unbroken(String text) {
+        return text.replace(' ', '\u00a0');
+    }
+
+    /// Writes [#PAGE] into a folder, which is made when it is not there. An older page stays whole until the new one
+    /// is.
+    ///
+    /// @return the page's file
+    /// @throws InputException when the folder can't take it
+    public static Path write(List<Outcome> outcomes, Path folder) {
+        Path page = folder.resolve(PAGE);
+        Path part = folder.resolve(PAGE + ".part");
+        try {
+            Files.createDirectories(folder);
+            try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(part))) {
+                page(outcomes).write(out);
+            }
+            return Files.move(part, page, StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            throw new InputException(folder + ": expected a folder that can be written to, got " + e, e);
+        }
+    }
+}

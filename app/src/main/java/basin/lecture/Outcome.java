@@ -1,0 +1,32 @@
+package basin.lecture;
+
+import basin.report.Block;
+import java.util.List;
+
+/// What an experiment found.
+///
+/// @param id the name of the claim
+/// @param claim the claim in one sentence
+/// @param words what was done and what to see in it, for a student; each a paragraph
+/// @param measurements the numbers, judged one by one
+/// @param evidence figures and tables
+public record Outcome(
+        String id, String claim, List<String> words, List<Measurement> measurements, List<Block> evidence) {
+    /// Keeps copies.
+    public Outcome {
+        words = List.copyOf(words);
+        measurements = List.copyOf(measurements);
+        evidence = List.copyOf(evidence);
+    }
+
+    /// The outcome of an experiment.
+    static Outcome of(
+            Experiment experiment, List<String> words, List<Measurement> measurements, List<? extends Block> evidence) {
+        return new Outcome(experiment.id(), experiment.claim(), words, measurements, List.copyOf(evidence));
+    }
+
+    /// Whether every judged number is where the claim has it.
+    public boolean holds() {
+        return measurements.stream().allMatch(Measurement::holds);
+    }
+}

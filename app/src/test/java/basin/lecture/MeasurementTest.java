@@ -1,0 +1,60 @@
+package basin.lecture;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class MeasurementTest {
+    @Test
+    void boundsBelongToTheClaim() {
+        assertThat(Measurement.atLeast("a", 0.95, "", 0.95).holds()).isTrue();
+        assertThat(Measurement.atLeast("a", 0.95, "", 0.9499).holds()).isFalse();
+        assertThat(Measurement.atMost("a", 1, "", 1).holds()).isTrue();
+        assertThat(Measurement.atMost("a", 1, "", 1.0001).holds()).isFalse();
+        assertThat(Measurement.exactly("a", 64, "", 64).holds()).isTrue();
+        assertThat(Measurement.exactly("a", 64, "", 63).holds()).isFalse();
+    }
+
+    @Test
+    void nothingHoldsOfNaN() {
+        assertThat(Measurement.atLeast("a", 0, "", Double.NaN).holds()).isFalse();
+        assertThat(Measurement.atMost("a", 0, "", Double.NaN).holds()).isFalse();
+        assertThat(Measurement.exactly("a", 0, "", Double.NaN).holds()).isFalse();
+    }
+
+    @Test
+    void aNumberThatIsOnlyShownDoesNotSpeakAgainstTheClaim() {
+        Measurement shown = Measurement.shown("time", "", Double.NaN);
+        assertThat(shown.judged()).isFalse();
+        assertThat(shown.holds()).isTrue();
+        assertThat(shown.verdict()).isEqualTo("–");
+        assertThat(shown.claimed()).isEqualTo("–");
+    }
+
+    @Test
+    void claimsReadAsOneWouldWriteThem() {
+        assertThat(Measurement.atLeast("a", 0.95, "", 1).claimed()).isEqualTo("≥ 0.95");
+        assertThat(Measurement.atMost("a", 0.001, "", 1).claimed()).isEqualTo("≤ 0.001");
+        assertThat(Measurement.exactly("a", 64, "", 1).claimed()).isEqualTo("= 64");
+        assertThat(new Measurement("a", 1.999, 2.001, "", 2).claimed()).isEqualTo("1.999 to 2.001");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "64, 64",
+        "-7, -7",
+        "0, 0",
+        "0.95, 0.95",
+        "0.064, 0.064",
+        "123.456, 123.5",
+        "5.1389e-6, 5.139e-6",
+        "99999.7, 100000",
+        "NaN, not a number",
+        "Infinity, ∞"
+    })
+    void numbersHaveFourDigits(double value, String text) {
+        assertThat(Measurement.text(value)).isEqualTo(text);
+    }
+}

@@ -1,0 +1,52 @@
+package basin.bench;
+
+import basin.kernel.KernelChoice;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/// The machine that numbers were measured on.
+///
+/// @param processor its name
+/// @param avx512 whether it has AVX-512
+/// @param cores cores that this process may use
+/// @param load tasks that wanted a core over the last minute before the run; negative where the system does not say
+/// @param jdk version and name of the virtual machine
+/// @param kernels the kernels that Basin chooses
+record Machine(String processor, boolean avx512, int cores, double load, String jdk, String kernels) {
+    private static final Path CPUINFO = Path.of("/proc/cpuinfo");
+
+    /// This one.
+    static Machine here() {
+        String described = described();
+        return new Machine(
+                entry(described, "model name", System.getProperty("os.arch")),
+                List.of(entry(described, "flags", "").split(" ")).contains("avx512f"),
+                Runtime.getRuntime().availableProcessors(),
+                ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage(),
+                System.getProperty("java.version") + " " + System.getProperty("java.vm.name"),
+                KernelChoice.SIMD.kernels(0).name());
+    }
+
+    private static String described() {
+        try {
+            return Files.isReadable(CPUINFO) ? Files.readString(CPUINFO) : "";
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /// The value of the first line `key : value`.
+    static String entry(String described, String key, String otherwise) {
+        return described
+                .lines()
+                .map(line -> line.split(":", 2))
+                .filter(pair -> pair.length == 2 && pair[0].strip().equals(key))
+                .map(pair -> pair[1].strip())
+                .findFirst()
+                .orElse(otherwise);
+    }
+}

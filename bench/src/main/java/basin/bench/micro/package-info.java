@@ -1,0 +1,2 @@
+/// Micro-benchmarks of single kernels, run by JMH.
+package basin.bench.micro;

@@ -1,0 +1,2 @@
+/// One class of DuckDB's driver, replaced.
+package org.duckdb;
