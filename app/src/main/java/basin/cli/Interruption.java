@@ -20,9 +20,11 @@ interface Interruption extends BooleanSupplier, AutoCloseable {
     void close();
 
     /// Listens to requests to end this program.
-    static Interruption ofThisProgram() {
+    ///
+    /// @param asked runs when one comes
+    static Interruption ofThisProgram(Runnable asked) {
         CountDownLatch closed = new CountDownLatch(1);
-        ShutdownHook hook = new ShutdownHook(closed);
+        ShutdownHook hook = new ShutdownHook(asked, closed);
         Runtime.getRuntime().addShutdownHook(hook);
         return new Interruption() {
             @Override
@@ -42,17 +44,22 @@ interface Interruption extends BooleanSupplier, AutoCloseable {
 
     /// Java runs it when the program is to end, and ends only after it.
     final class ShutdownHook extends Thread {
+        private final Runnable whenAsked;
         private final CountDownLatch closed;
         private volatile boolean asked;
 
-        private ShutdownHook(CountDownLatch closed) {
+        private ShutdownHook(Runnable whenAsked, CountDownLatch closed) {
             super("basin-interruption");
+            this.whenAsked = whenAsked;
             this.closed = closed;
         }
 
         @Override
         public void run() {
-            asked = true;
+            if (closed.getCount() > 0) {
+                asked = true;
+                whenAsked.run();
+            }
             while (closed.getCount() > 0) {
                 try {
                     closed.await();

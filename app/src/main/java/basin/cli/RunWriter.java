@@ -23,6 +23,11 @@ import java.util.concurrent.CompletableFuture;
 final class RunWriter {
     private RunWriter() {}
 
+    /// Looks up the fonts of the picture meanwhile: the first look takes as long as reading a small table.
+    static void prepare() {
+        var _ = CompletableFuture.supplyAsync(PngFigure::hasText);
+    }
+
     /// Writes the run, with its report, and a checkpoint when training was stopped.
     ///
     /// @throws basin.rows.InputException when it cannot be written; then all is as it was before

@@ -80,12 +80,15 @@ final class TrainCommand implements Callable<Integer> {
         KernelChoice choice = kernels();
         Path folder = TrainedRun.path(out == null ? "runs/" + name(input.source(file), file) : out);
         RunFolder.requireWritable(folder);
+        RunWriter.prepare();
         try (Shards shards = work.shards()) {
             TrainingData data = TrainingData.read(input, file, shards);
             Plan plan = Plan.of(data, Methods.named(method), settings, seed);
             plan.notes().forEach(session::note);
             Checkpoint from = resume ? Checkpoint.read(folder, plan) : Checkpoint.NONE;
-            try (Interruption interruption = session.interruptions().get()) {
+            Runnable answer = () ->
+                    session.note("stopping at the end of this " + plan.method().stepName() + " …");
+            try (Interruption interruption = session.interruptions().apply(answer)) {
                 Learned learned = learn(plan, from, choice, shards, interruption, began);
                 learned.trained().notes().forEach(session::note);
                 RunFolder run = RunWriter.write(folder, learned, shards);

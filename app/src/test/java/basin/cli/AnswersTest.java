@@ -56,7 +56,7 @@ class AnswersTest {
                 .anyMatch(line -> line.matches("columns +2: y1, y2"))
                 .anyMatch(line -> line.matches("method +kmeans, strategy A1: .*"))
                 .anyMatch(line -> line.matches("settings +k=8 .* starts=1 .* seed=0"))
-                .anyMatch(line -> line.matches("sweeps +\\d+; ended since .*"))
+                .anyMatch(line -> line.matches("sweeps +\\d+ \\(the energy no longer falls\\)"))
                 .anyMatch(line -> line.matches("energy +[0-9.]+ on the data, [0-9.]+ on as many .*AUROC 0\\.[0-9]+\\)"))
                 .anyMatch(line -> line.matches("time +.* s"))
                 .anyMatch(line -> line.matches("wrote +.*told .*"));

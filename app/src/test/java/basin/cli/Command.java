@@ -39,7 +39,7 @@ record Command(int code, String out, String err) {
     private static Command writingTo(OutputStream out, int asks, Object... words) {
         ByteArrayOutputStream err = new ByteArrayOutputStream();
         try (PrintStream notes = new PrintStream(err, true, StandardCharsets.UTF_8)) {
-            Session session = new Session(new StandardOutput(out), notes, 0, () -> after(asks));
+            Session session = new Session(new StandardOutput(out), notes, 0, answer -> after(asks));
             int code = Basin.run(
                     session, List.of(words).stream().map(Object::toString).toArray(String[]::new));
             return new Command(code, "", err.toString(StandardCharsets.UTF_8));
