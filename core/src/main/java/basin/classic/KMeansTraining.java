@@ -139,7 +139,7 @@ final class KMeansTraining {
         double beta = Math.max(1, cellsEach) / (2 * Math.max(reached, 1e-12));
         String ended = !unfinished.isEmpty()
                 ? "stopped early"
-                : settled ? "the energy no longer falls" : "the limit of " + settings.sweeps() + " sweeps";
+                : settled ? "the energy no longer falls" : "it reached the limit of " + settings.sweeps() + " sweeps";
         return new Trained(new KMeans(data.uncentred(found), beta), steps, ended, notes, unfinished);
     }
 
