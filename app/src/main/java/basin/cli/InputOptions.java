@@ -2,7 +2,9 @@ package basin.cli;
 
 import basin.rows.InputException;
 import basin.tables.Table;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -28,7 +30,15 @@ final class InputOptions {
     private @Nullable String sql;
 
     /// The columns asked for; empty when the user left them open.
+    ///
+    /// @throws InputException when one is asked for twice
     List<String> columns() {
+        Set<String> seen = new HashSet<>();
+        for (String column : columns) {
+            if (!seen.add(column)) {
+                throw new InputException("--columns: expected every column once, got '" + column + "' twice");
+            }
+        }
         return columns;
     }
 

@@ -11,9 +11,11 @@ final class Numbers {
         return String.format(Locale.ROOT, "%,d", count);
     }
 
-    /// A measured value with four digits, such as `0.01234`.
+    /// A measured value with four digits, such as `0.01234`, or a whole number with all of its own.
     static String value(double value) {
-        return String.format(Locale.ROOT, "%.4g", value);
+        return value == Math.rint(value) && Math.abs(value) < 1e15
+                ? count((long) value)
+                : String.format(Locale.ROOT, "%.4g", value);
     }
 
     /// A time, such as `0.42 s` or `3 min 20 s`.

@@ -3,6 +3,7 @@ package basin.cli;
 import basin.model.Step;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.function.LongSupplier;
 import me.tongfei.progressbar.ConsoleProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
@@ -17,42 +18,48 @@ final class Progress implements AutoCloseable {
 
     private final Session session;
     private final String stepName;
-    private final long began = System.nanoTime();
+    private final LongSupplier nanoseconds;
+    private final long began;
+    private @Nullable Step first;
+    private double firstSeconds;
     private double saidAt;
-    private double startShare = -1;
     private @Nullable ProgressBar bar;
 
     /// @param stepName what a step is called
-    Progress(Session session, String stepName) {
+    /// @param nanoseconds the clock
+    Progress(Session session, String stepName, LongSupplier nanoseconds) {
         this.session = session;
         this.stepName = stepName;
+        this.nanoseconds = nanoseconds;
+        this.began = nanoseconds.getAsLong();
     }
 
     /// Takes a step into account.
     void accept(Step step) {
-        double seconds = (System.nanoTime() - began) / 1e9;
-        if (startShare < 0) {
-            startShare = step.progress();
+        double seconds = (nanoseconds.getAsLong() - began) / 1e9;
+        if (first == null) {
+            first = step;
+            firstSeconds = seconds;
         }
         if (seconds < QUIET_SECONDS) {
             return;
         }
         if (session.isTerminal()) {
-            show(step);
+            show(step, first.progress(), seconds);
         } else if (seconds - saidAt >= SECONDS_BETWEEN_LINES) {
             saidAt = seconds;
-            session.note(line(step, seconds));
+            session.note(line(step, first.progress(), seconds));
         }
     }
 
-    private void show(Step step) {
+    private void show(Step step, double from, double seconds) {
         if (bar == null) {
             bar = new ProgressBarBuilder()
                     .setTaskName("training")
                     .setInitialMax(PARTS)
                     .setStyle(ProgressBarStyle.ASCII)
                     .setConsumer(new ConsoleProgressBarConsumer(session.err(), session.width()))
-                    .startsFrom((long) (PARTS * startShare), Duration.ofNanos(System.nanoTime() - began))
+                    .startsFrom((long) (PARTS * from), Duration.ofNanos((long) (seconds * 1e9)))
                     .build();
         }
         bar.stepTo((long) (PARTS * step.progress()));
@@ -64,16 +71,15 @@ final class Progress implements AutoCloseable {
                 + Numbers.value(step.metrics().getOrDefault("energy", Double.NaN));
     }
 
-    private String line(Step step, double seconds) {
-        double done = step.progress() - startShare;
-        String left = done > 0 ? ", at most " + Numbers.seconds(seconds * (1 - step.progress()) / done) + " left" : "";
+    private String line(Step step, double from, double seconds) {
+        double left = (seconds - firstSeconds) * (1 - step.progress()) / (step.progress() - from);
         return String.format(
                 Locale.ROOT,
                 "training: %.0f %% after %s, %s%s",
                 100 * step.progress(),
                 Numbers.seconds(seconds),
                 describe(step),
-                left);
+                Double.isFinite(left) ? ", at most " + Numbers.seconds(left) + " left" : "");
     }
 
     /// Leaves the line of the bar.

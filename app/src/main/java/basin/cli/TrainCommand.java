@@ -101,7 +101,7 @@ final class TrainCommand implements Callable<Integer> {
     private Learned learn(
             Plan plan, Checkpoint from, KernelChoice choice, Shards shards, Interruption interruption, long began) {
         List<Map<String, Double>> metrics = new ArrayList<>(from.metrics());
-        try (Progress progress = new Progress(session, plan.method().stepName())) {
+        try (Progress progress = new Progress(session, plan.method().stepName(), System::nanoTime)) {
             Training training = new Training(
                     new Randomness(seed),
                     shards,

@@ -37,8 +37,12 @@ record TrainSummary(Learned learned, Path folder, double seconds) {
             json.writeNumberProperty("seed", plan.seed());
             json.writeStringProperty("ended", learned.trained().ended());
             json.writeBooleanProperty("unfinished", learned.isUnfinished());
-            learned.results()
-                    .forEach((name, value) -> json.writeNumberProperty(name, name.equals("seconds") ? seconds : value));
+            json.writeNumberProperty("steps", learned.trained().steps());
+            json.writeStringProperty("step", plan.method().stepName());
+            json.writeNumberProperty("energy", learned.energy());
+            json.writeNumberProperty("energy_away", learned.energyAway());
+            json.writeNumberProperty("auroc", learned.contrast().auroc());
+            json.writeNumberProperty("seconds", seconds);
             JsonAnswer.texts(json, "notes", learned.notes());
             json.writeEndObject();
         });

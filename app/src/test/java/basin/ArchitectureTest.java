@@ -1,0 +1,119 @@
+package basin;
+
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.io.Externalizable;
+import java.io.ObjectInputStream;
+import java.io.ObjectOutputStream;
+import java.io.PrintStream;
+import java.io.Serializable;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/// The arrows between the rooms: app → tables → core, nothing points back, nothing forms a cycle.
+class ArchitectureTest {
+    private static final String[] APP = {"basin.cli..", "basin.report..", "basin.lecture.."};
+    private static final String TABLES = "basin.tables..";
+
+    private static final JavaClasses CLASSES = new ClassFileImporter()
+            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+            .withImportOption(location -> !location.contains("-tests.jar"))
+            .importPackages("basin");
+
+    /// Classes of Basin outside the packages.
+    private static DescribedPredicate<JavaClass> outside(String... packages) {
+        return resideInAPackage("basin..").and(DescribedPredicate.not(resideInAnyPackage(packages)));
+    }
+
+    private static void onlyIn(String room, String... others) {
+        noClasses()
+                .that(outside(room))
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(others)
+                .check(CLASSES);
+    }
+
+    @Test
+    void everyRoomIsLookedAt() {
+        for (String name : List.of(
+                "basin.rows.Rows", "basin.kernel.simd.VectorKernels", "basin.tables.Table", "basin.report.Figure")) {
+            assertThat(CLASSES.contain(name)).as(name).isTrue();
+        }
+    }
+
+    @Test
+    void coreKnowsNeitherTablesNorApp() {
+        noClasses()
+                .that(outside(APP).and(outside(TABLES)))
+                .should()
+                .dependOnClassesThat(resideInAnyPackage(APP).or(resideInAPackage(TABLES)))
+                .check(CLASSES);
+    }
+
+    @Test
+    void tablesDoNotKnowTheApp() {
+        noClasses()
+                .that()
+                .resideInAPackage(TABLES)
+                .should()
+                .dependOnClassesThat(resideInAnyPackage(APP))
+                .check(CLASSES);
+    }
+
+    @Test
+    void roomsFormNoCycle() {
+        slices().matching("basin.(*)..").should().beFreeOfCycles().check(CLASSES);
+    }
+
+    @Test
+    void eachLibraryHasItsRoom() {
+        onlyIn("basin.kernel.simd..", "jdk.incubator..");
+        onlyIn("basin.tables..", "org.duckdb..", "java.sql..");
+        onlyIn("basin.report..", "org.jfree..", "java.awt..", "javax.imageio..");
+        onlyIn("basin.cli..", "picocli..", "me.tongfei..");
+    }
+
+    @Test
+    void onlyCommandsPrint() {
+        noClasses()
+                .that(outside("basin.cli.."))
+                .should()
+                .accessField(System.class, "out")
+                .orShould()
+                .accessField(System.class, "err")
+                .orShould()
+                .callMethod(Throwable.class, "printStackTrace")
+                .orShould()
+                .callMethod(Throwable.class, "printStackTrace", PrintStream.class)
+                .check(CLASSES);
+    }
+
+    @Test
+    void nothingIsDeserialisedByJava() {
+        noClasses()
+                .should()
+                .dependOnClassesThat()
+                .belongToAnyOf(ObjectInputStream.class, ObjectOutputStream.class, Externalizable.class)
+                .check(CLASSES);
+        // Exceptions, enums and classes of libraries are serializable by nature; nothing of Basin is on purpose.
+        noClasses()
+                .that(DescribedPredicate.describe(
+                        "declare it",
+                        declared -> declared.getRawInterfaces().stream()
+                                .anyMatch(type -> type.isEquivalentTo(Serializable.class))))
+                .should()
+                .beAssignableTo(Serializable.class)
+                .allowEmptyShould(true)
+                .check(CLASSES);
+    }
+}

@@ -1,0 +1,264 @@
+package basin.cli;
+
+import static basin.cli.Command.PENGUINS;
+import static basin.cli.Command.SPIRAL;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import basin.store.RunFolder;
+import basin.store.Tensor;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// What the commands answer about runs on the two examples.
+class AnswersTest {
+    @TempDir
+    static Path folder = Path.of("");
+
+    private static Path spiral = folder;
+    private static Path penguins = folder;
+
+    @BeforeAll
+    static void train() {
+        spiral = folder.resolve("spiral");
+        penguins = folder.resolve("penguins");
+        assertThat(Command.run("train", SPIRAL, "--out", spiral).code()).isZero();
+        assertThat(Command.run("train", PENGUINS, "--out", penguins).code()).isZero();
+    }
+
+    private static List<String> cells(String line) {
+        return Arrays.asList(line.split(",", -1));
+    }
+
+    private static double number(String line, int column) {
+        return Double.parseDouble(cells(line).get(column));
+    }
+
+    @Test
+    void writesAWholeRun() {
+        for (String file : List.of("config.json", "model.safetensors", "metrics.jsonl", "report.html", "figure.png")) {
+            assertThat(spiral.resolve(file)).isNotEmptyFile();
+        }
+        assertThat(spiral.resolve("checkpoint")).doesNotExist();
+    }
+
+    @Test
+    void trainTellsWhatItDid() {
+        Command trained = Command.run("train", SPIRAL, "--out", folder.resolve("told"), "--set", "k=8,starts=1");
+        assertThat(trained.lines())
+                .anyMatch(line -> line.matches("rows +2,000"))
+                .anyMatch(line -> line.matches("columns +2: y1, y2"))
+                .anyMatch(line -> line.matches("method +kmeans, strategy A1: .*"))
+                .anyMatch(line -> line.matches("settings +k=8 .* starts=1 .* seed=0"))
+                .anyMatch(line -> line.matches("sweeps +\\d+; ended since .*"))
+                .anyMatch(line -> line.matches("energy +[0-9.]+ on the data, [0-9.]+ on as many .*AUROC 0\\.[0-9]+\\)"))
+                .anyMatch(line -> line.matches("time +.* s"))
+                .anyMatch(line -> line.matches("wrote +.*told .*"));
+        assertThat(trained.err()).isEmpty();
+    }
+
+    @Test
+    void trainTellsMachinesTheSame() {
+        Command trained = Command.run("train", PENGUINS, "--out", folder.resolve("json"), "--json", "--seed", 7);
+        assertThat(trained.lines())
+                .singleElement()
+                .asString()
+                .contains(
+                        "\"rows\":344",
+                        "\"columns\":[\"bill_length_mm\",\"bill_depth_mm\",\"flipper_length_mm\",\"body_mass_g\"]",
+                        "\"method\":\"kmeans\"",
+                        "\"seed\":7",
+                        "\"step\":\"sweep\"",
+                        "\"auroc\":0.9");
+        assertThat(trained.err())
+                .isEqualTo("basin: penguins.csv: left out species (text), island (text), sex (text)\n");
+    }
+
+    @Test
+    void sameSeedSameModelAtAnyThreadCount() throws IOException {
+        Path one = folder.resolve("one");
+        Path seven = folder.resolve("seven");
+        assertThat(Command.run("train", SPIRAL, "--out", one, "--threads", 1).code())
+                .isZero();
+        assertThat(Command.run("train", SPIRAL, "--out", seven, "--threads", 7, "--kernels", "scalar")
+                        .code())
+                .isZero();
+        assertThat(one.resolve("model.safetensors")).hasSameBinaryContentAs(seven.resolve("model.safetensors"));
+        assertThat(Files.readString(one.resolve("metrics.jsonl")))
+                .isEqualTo(Files.readString(seven.resolve("metrics.jsonl")));
+    }
+
+    @Test
+    void scoresEveryRowBesideItsCells() throws IOException {
+        Command scored = Command.run("score", spiral, SPIRAL);
+        List<String> rows = Files.readAllLines(Path.of(SPIRAL));
+        assertThat(scored.lines()).hasSize(2001);
+        assertThat(scored.lines().getFirst()).isEqualTo("y1,y2,energy");
+        for (int i = 1; i < rows.size(); i++) {
+            assertThat(scored.lines().get(i)).startsWith(rows.get(i) + ",");
+        }
+        double mean = scored.lines().stream()
+                .skip(1)
+                .mapToDouble(line -> number(line, 2))
+                .average()
+                .orElseThrow();
+        assertThat(mean).isCloseTo(RunFolder.open(spiral).config().results().get("energy"), within(1e-12));
+    }
+
+    @Test
+    void freeEnergiesLieBelowTheMinimum() {
+        List<String> cold = Command.run("score", spiral, SPIRAL).lines();
+        List<String> warm = Command.run("score", spiral, SPIRAL, "--beta", 2).lines();
+        for (int i = 1; i < cold.size(); i++) {
+            assertThat(number(warm.get(i), 2)).isLessThan(number(cold.get(i), 2));
+        }
+    }
+
+    @Test
+    void completesTheEmptyCellsAndNoOther() throws IOException {
+        List<String> before = Files.readAllLines(Path.of(PENGUINS));
+        List<String> after = Command.run("complete", penguins, PENGUINS).lines();
+        assertThat(after).hasSameSizeAs(before);
+        for (int i = 1; i < before.size(); i++) {
+            for (int column = 2; column < 6; column++) {
+                String cell = cells(before.get(i)).get(column);
+                if (cell.isEmpty()) {
+                    assertThat(number(after.get(i), column)).isPositive();
+                } else {
+                    assertThat(cells(after.get(i)).get(column)).isEqualTo(cell);
+                }
+            }
+        }
+    }
+
+    @Test
+    void givesSeveralAnswersBestFirst() {
+        Command completed = Command.run(
+                "complete", spiral, "--sql", "SELECT 0.0 AS y1, NULL::DOUBLE AS y2 FROM range(2)", "--answers", 3);
+        assertThat(completed.lines().getFirst()).isEqualTo("row,answer,energy,y1,y2");
+        assertThat(completed.lines().stream().skip(1).map(line -> cells(line).subList(0, 2)))
+                .containsExactly(
+                        List.of("1", "1"),
+                        List.of("1", "2"),
+                        List.of("1", "3"),
+                        List.of("2", "1"),
+                        List.of("2", "2"),
+                        List.of("2", "3"));
+        assertThat(number(completed.lines().get(1), 2))
+                .isLessThanOrEqualTo(number(completed.lines().get(2), 2));
+        assertThat(number(completed.lines().get(2), 2))
+                .isLessThanOrEqualTo(number(completed.lines().get(3), 2));
+    }
+
+    @Test
+    void projectsOntoPrototypesInTheUsersUnits() {
+        List<String> projected = Command.run("project", penguins, PENGUINS).lines();
+        assertThat(projected).hasSize(345);
+        assertThat(projected.stream()
+                        .skip(1)
+                        .map(line -> cells(line).subList(2, 6))
+                        .distinct()
+                        .count())
+                .isLessThanOrEqualTo(32);
+        assertThat(projected.stream().skip(1).mapToDouble(line -> number(line, 5)))
+                .allMatch(mass -> mass > 2500 && mass < 6500);
+    }
+
+    @Test
+    void embedsInPlaceOfTheColumns() {
+        List<String> hard = Command.run("embed", penguins, PENGUINS).lines();
+        assertThat(hard.getFirst()).startsWith("species,island,sex,z1,").endsWith(",z32");
+        List<String> soft =
+                Command.run("embed", penguins, PENGUINS, "--beta", 2).lines();
+        for (int i = 1; i < hard.size(); i++) {
+            assertThat(sum(hard.get(i))).isEqualTo(1);
+            assertThat(sum(soft.get(i))).isCloseTo(1, within(1e-5));
+        }
+    }
+
+    private static double sum(String line) {
+        return cells(line).stream().skip(3).mapToDouble(Double::parseDouble).sum();
+    }
+
+    @Test
+    void samplesDependOnTheSeedAlone() {
+        Command drawn = Command.run("sample", spiral, "--rows", 3000, "--threads", 1);
+        assertThat(drawn.lines()).hasSize(3001).first().isEqualTo("y1,y2");
+        assertThat(Command.run("sample", spiral, "--rows", 3000, "--threads", 7))
+                .isEqualTo(drawn);
+        assertThat(Command.run("sample", spiral, "--rows", 3000, "--seed", 1).out())
+                .isNotEqualTo(drawn.out());
+        assertThat(Command.run("sample", spiral, "--rows", 2000).lines())
+                .isEqualTo(drawn.lines().subList(0, 2001));
+    }
+
+    @Test
+    void answersGoToFilesAndAsJson() throws IOException {
+        Path file = folder.resolve("scores.parquet");
+        assertThat(Command.run("score", spiral, SPIRAL, "--out", file)).isEqualTo(new Command(0, "", ""));
+        assertThat(Command.run("score", spiral, file).lines()).hasSize(2001);
+        assertThat(Command.run("sample", spiral, "--rows", 2, "--json").out().strip())
+                .startsWith("[")
+                .endsWith("]")
+                .contains("{\"y1\":");
+    }
+
+    @Test
+    void takesColumnsOfOtherNames() {
+        Command scored = Command.run(
+                "score", spiral, SPIRAL, "--sql", "SELECT y1 AS a, y2 AS b FROM data LIMIT 2", "--columns", "a,b");
+        List<String> same = Command.run("score", spiral, SPIRAL).lines();
+        assertThat(scored.lines()).hasSize(3).first().isEqualTo("a,b,energy");
+        assertThat(number(scored.lines().get(1), 2)).isEqualTo(number(same.get(1), 2));
+    }
+
+    @Test
+    void describesARun() {
+        assertThat(Command.run("describe", penguins).out())
+                .contains("344", "bill_length_mm (mean 43.92, deviation 5.452)", "k=32", "prototypes=F32[32,4]");
+        assertThat(Command.run("describe", penguins, "--json").lines())
+                .singleElement()
+                .asString()
+                .contains("\"method\":\"kmeans\"", "\"prototypes\":\"F32[32,4]\"");
+    }
+
+    @Test
+    void listsMethodsAndHelp() {
+        assertThat(Command.run("methods").out()).contains("kmeans", "--set k=32", "strategy A1");
+        assertThat(Command.run("methods", "--json").lines())
+                .singleElement()
+                .asString()
+                .contains("\"default\":\"32\"");
+        Command help = Command.run("--help");
+        assertThat(help.code()).isZero();
+        assertThat(help.out())
+                .contains("train", "score", "complete", "project", "sample", "embed", "describe", "methods", "help")
+                .doesNotContain("rehearse");
+        assertThat(Command.run()).isEqualTo(help);
+        assertThat(Command.run("help")).isEqualTo(help);
+        assertThat(Command.run("help", "train").out())
+                .contains("--set", "--resume")
+                .isEqualTo(Command.run("train", "--help").out());
+    }
+
+    @Test
+    void oneColumnAndOneRowAreEnough() {
+        Path run = folder.resolve("one-cell");
+        Command trained = Command.run("train", "--sql", "SELECT 5 AS a", "--out", run);
+        assertThat(trained.err()).isEqualTo("basin: k is 1, since there are no more rows; it would be 32 otherwise\n");
+        assertThat(trained.code()).isZero();
+        assertThat(Command.run("project", run, "--sql", "SELECT 9 AS a").lines())
+                .containsExactly("a", "5.0");
+        assertThat(RunFolder.open(run)
+                        .tensors()
+                        .tensor("prototypes", Tensor.Type.F32, 2)
+                        .shape())
+                .containsExactly(1, 1);
+    }
+}

@@ -1,0 +1,67 @@
+package basin.cli;
+
+import java.io.ByteArrayOutputStream;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+
+/// A command run in this process, and what came of it.
+///
+/// @param code its exit code
+/// @param out what it wrote to standard output
+/// @param err what it told beside that
+record Command(int code, String out, String err) {
+    /// The examples of the repository.
+    static final Path EXAMPLES = Path.of("..", "examples");
+
+    static final String SPIRAL = EXAMPLES.resolve("spiral.csv").toString();
+    static final String PENGUINS = EXAMPLES.resolve("penguins.csv").toString();
+
+    /// Runs a command that nobody interrupts.
+    static Command run(Object... words) {
+        return stopped(Integer.MAX_VALUE, words);
+    }
+
+    /// Runs a command whose user wants to stop once it asked that `asks` times.
+    static Command stopped(int asks, Object... words) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        Command told = writingTo(out, asks, words);
+        return new Command(told.code, out.toString(StandardCharsets.UTF_8), told.err);
+    }
+
+    /// Runs a command that writes its answers to `out`.
+    static Command writingTo(OutputStream out, Object... words) {
+        return writingTo(out, Integer.MAX_VALUE, words);
+    }
+
+    private static Command writingTo(OutputStream out, int asks, Object... words) {
+        ByteArrayOutputStream err = new ByteArrayOutputStream();
+        try (PrintStream notes = new PrintStream(err, true, StandardCharsets.UTF_8)) {
+            Session session = new Session(new StandardOutput(out), notes, 0, () -> after(asks));
+            int code = Basin.run(
+                    session, List.of(words).stream().map(Object::toString).toArray(String[]::new));
+            return new Command(code, "", err.toString(StandardCharsets.UTF_8));
+        }
+    }
+
+    private static Interruption after(int asks) {
+        return new Interruption() {
+            private int asked;
+
+            @Override
+            public boolean getAsBoolean() {
+                return ++asked >= asks;
+            }
+
+            @Override
+            public void close() {}
+        };
+    }
+
+    /// The lines of standard output.
+    List<String> lines() {
+        return out.lines().toList();
+    }
+}

@@ -1,0 +1,98 @@
+package basin.cli;
+
+import static basin.cli.Command.SPIRAL;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// A training that is stopped is kept, and goes on to the very same result.
+class ResumeTest {
+    @TempDir
+    Path folder = Path.of("");
+
+    private Command train(int steps, Path run, Object... more) {
+        Object[] words = new Object[4 + more.length];
+        System.arraycopy(new Object[] {"train", SPIRAL, "--out", run}, 0, words, 0, 4);
+        System.arraycopy(more, 0, words, 4, more.length);
+        return Command.stopped(steps, words);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 20, 40})
+    void resumesToTheSameBytes(int steps) throws IOException {
+        Path whole = folder.resolve("whole");
+        Path parts = folder.resolve("parts");
+        assertThat(train(Integer.MAX_VALUE, whole).code()).isZero();
+
+        Command stopped = train(steps, parts);
+        assertThat(stopped.code()).isEqualTo(130);
+        assertThat(stopped.err()).contains("go on with: ./basin train " + SPIRAL + " --out " + parts + " --resume");
+        assertThat(parts.resolve("checkpoint").resolve("state.safetensors")).isNotEmptyFile();
+        assertThat(parts.resolve("report.html")).isNotEmptyFile();
+        assertThat(Files.readAllLines(parts.resolve("metrics.jsonl"))).hasSize(steps);
+        assertThat(Command.run("score", parts, SPIRAL).code()).isZero();
+
+        assertThat(train(3, parts, "--resume").code()).isEqualTo(130);
+        Command finished = train(Integer.MAX_VALUE, parts, "--resume");
+        assertThat(finished.err()).isEmpty();
+        assertThat(finished.code()).isZero();
+        assertThat(parts.resolve("model.safetensors")).hasSameBinaryContentAs(whole.resolve("model.safetensors"));
+        assertThat(energies(parts)).isEqualTo(energies(whole));
+        assertThat(parts.resolve("checkpoint")).doesNotExist();
+    }
+
+    private static List<String> energies(Path run) throws IOException {
+        return Files.readAllLines(run.resolve("metrics.jsonl")).stream()
+                .map(line -> line.replaceAll(".*\"energy\":([^,}]+).*", "$1"))
+                .toList();
+    }
+
+    @Test
+    void refusesAnotherTraining() {
+        Path run = folder.resolve("run");
+        assertThat(train(2, run).code()).isEqualTo(130);
+        for (List<Object> other : List.<List<Object>>of(
+                List.of("--seed", 1, "seed 1 instead of 0"),
+                List.of("--set", "k=31", "k 31 instead of 32"),
+                List.of("--columns", "y1", "columns y1 instead of y1,y2"),
+                List.of("--columns", "y2,y1", "columns y2,y1 instead of y1,y2"),
+                List.of("--sql", "FROM data LIMIT 1000", "rows 1000 instead of 2000"))) {
+            Command refused = train(Integer.MAX_VALUE, run, other.get(0), other.get(1), "--resume");
+            assertThat(refused.code()).isEqualTo(2);
+            assertThat(refused.err().lines().toList().getLast()).contains((String) other.get(2));
+        }
+        assertThat(train(Integer.MAX_VALUE, run, "--resume").code()).isZero();
+    }
+
+    @Test
+    void refusesChangedCells() throws IOException {
+        Path file = folder.resolve("data.csv");
+        Path run = folder.resolve("run");
+        List<String> lines = Files.readAllLines(Path.of(SPIRAL));
+        Files.write(file, lines);
+        assertThat(Command.stopped(2, "train", file, "--out", run).code()).isEqualTo(130);
+        // Means and deviations stay within rounding when two rows change places.
+        lines.add(lines.remove(1));
+        Files.write(file, lines);
+        Command refused = Command.run("train", file, "--out", run, "--resume");
+        assertThat(refused.code()).isEqualTo(2);
+        assertThat(refused.err()).contains("cells that have changed").hasLineCount(1);
+    }
+
+    @Test
+    void refusesWhatWasNotStopped() {
+        Path run = folder.resolve("run");
+        assertThat(train(Integer.MAX_VALUE, run, "--resume").err()).contains("expected the folder of a run");
+        assertThat(train(Integer.MAX_VALUE, run).code()).isZero();
+        Command refused = train(Integer.MAX_VALUE, run, "--resume");
+        assertThat(refused.code()).isEqualTo(2);
+        assertThat(refused.err()).contains("ran to its end").hasLineCount(1);
+    }
+}

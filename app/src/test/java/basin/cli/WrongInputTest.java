@@ -1,0 +1,199 @@
+package basin.cli;
+
+import static basin.cli.Command.PENGUINS;
+import static basin.cli.Command.SPIRAL;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Whatever is wrong is told in one line, with the right exit code, and leaves nothing behind.
+class WrongInputTest {
+    @TempDir
+    Path folder = Path.of("");
+
+    /// Runs a command that must fail by the user's mistake, and gives the line that it told.
+    private static String mistake(Object... words) {
+        Command failed = Command.run(words);
+        assertThat(failed.err()).startsWith("basin: ").hasLineCount(1);
+        assertThat(failed.code()).isEqualTo(2);
+        assertThat(failed.out()).isEmpty();
+        return failed.err();
+    }
+
+    private String trainMistake(Object... words) throws IOException {
+        Path run = folder.resolve("run");
+        String told =
+                mistake(Stream.concat(Stream.of(words), Stream.of("--out", run)).toArray());
+        try (Stream<Path> left = Files.list(folder)) {
+            assertThat(left).noneMatch(path -> path.getFileName().toString().contains("run"));
+        }
+        return told;
+    }
+
+    private Path file(String name, String content) throws IOException {
+        return Files.writeString(folder.resolve(name), content);
+    }
+
+    private Path run() {
+        Path run = folder.resolve("trained");
+        assertThat(Command.run("train", SPIRAL, "--set", "k=4,starts=1", "--out", run)
+                        .code())
+                .isZero();
+        return run;
+    }
+
+    @Test
+    void files() throws IOException {
+        assertThat(trainMistake("train", folder.resolve("none.csv"))).contains("none.csv", "found none");
+        assertThat(trainMistake("train", file("empty.csv", ""))).contains("empty.csv", "empty file");
+        assertThat(trainMistake("train", file("head.csv", "a,b\n"))).contains("head.csv", "at least one row");
+        assertThat(trainMistake("train", folder)).contains("directory");
+        assertThat(trainMistake("train", file("data.xyz", "1"))).contains("data.xyz", ".csv");
+        assertThat(trainMistake("train")).contains("FILE");
+    }
+
+    @Test
+    void cells() throws IOException {
+        assertThat(trainMistake("train", PENGUINS, "--columns", "island"))
+                .contains("'island'", "expected", "Torgersen");
+        assertThat(trainMistake("train", file("inf.csv", "a\n1\ninf\n2\n"))).contains("inf.csv", "'a'", "inf");
+        assertThat(trainMistake("train", file("words.csv", "a,b\nx,y\nz,w\n"))).contains("words.csv", "numbers");
+        assertThat(trainMistake("train", SPIRAL, "--columns", "y3")).contains("'y3'", "y1, y2");
+        assertThat(trainMistake("train", SPIRAL, "--columns", "y1,y1")).contains("--columns", "twice");
+    }
+
+    @Test
+    void settings() throws IOException {
+        Path five = file("five.csv", "a,b\n1,2\n3,4\n5,6\n7,8\n9,0\n");
+        assertThat(trainMistake("train", five, "--set", "k=6")).contains("k: expected at most", "5", "got 6");
+        assertThat(trainMistake("train", five, "--set", "k=0")).contains("k: expected a whole number from 1", "'0'");
+        assertThat(trainMistake("train", five, "--set", "k=many")).contains("'many'");
+        assertThat(trainMistake("train", five, "--set", "kk=3")).contains("kk", "k (a whole number", "tolerance");
+        assertThat(trainMistake("train", five, "--set", "k")).contains("--set", "see ./basin help train");
+        assertThat(trainMistake("train", five, "--method", "magic")).contains("kmeans", "'magic'");
+        assertThat(trainMistake("train", five, "--kernels", "fast")).contains("auto, scalar or simd", "'fast'");
+        assertThat(trainMistake("train", five, "--threads", 0)).contains("--threads", "from 1", "got 0");
+        assertThat(trainMistake("train", five, "--seed", "x")).contains("--seed", "'x'");
+        assertThat(trainMistake("train", five, "--sql", "DROP TABLE data")).contains("SELECT");
+    }
+
+    @Test
+    void fewRowsLowerTheDefault() throws IOException {
+        Path five = file("five.csv", "a,b\n1,2\n3,4\n5,6\n7,8\n9,0\n");
+        Command trained = Command.run("train", five, "--out", folder.resolve("small"));
+        assertThat(trained.code()).isZero();
+        assertThat(trained.err()).contains("k is 5, since there are no more rows");
+        assertThat(trained.out()).contains("k=5 ");
+    }
+
+    @Test
+    void words() {
+        assertThat(mistake("trian", SPIRAL)).contains("trian", "see ./basin help");
+        assertThat(mistake("help", "trian")).contains("train, score", "'trian'");
+        assertThat(mistake("train", SPIRAL, "--fast")).contains("--fast", "see ./basin help train");
+        assertThat(mistake("score")).contains("RUN", "see ./basin help score");
+        assertThat(mistake("sample", "runs/none")).contains("--rows");
+    }
+
+    @Test
+    void places() throws IOException {
+        Path full = Files.createDirectory(folder.resolve("full"));
+        Files.writeString(full.resolve("letter.txt"), "mine");
+        assertThat(mistake("train", SPIRAL, "--out", full)).contains("expected a run of Basin to replace");
+        assertThat(mistake("train", SPIRAL, "--out", full.resolve("letter.txt")))
+                .contains("a file");
+        Path run = run();
+        assertThat(mistake("score", run, SPIRAL, "--out", folder.resolve("x.txt")))
+                .contains("x.txt", ".csv");
+        assertThat(mistake("score", run, SPIRAL, "--out", folder.resolve("no/x.csv")))
+                .contains("directory");
+        assertThat(mistake("score", run, SPIRAL, "--out", SPIRAL)).contains("got the input");
+        assertThat(mistake("score", run, SPIRAL, "--out", folder.resolve("x.csv"), "--json"))
+                .contains("--json");
+        assertThat(full.resolve("letter.txt")).hasContent("mine");
+    }
+
+    @Test
+    void questions() throws IOException {
+        Path run = run();
+        assertThat(mistake("score", run, file("other.csv", "y1,z\n1,2\n"))).contains("other.csv", "'y2'");
+        assertThat(mistake("score", run, PENGUINS, "--columns", "body_mass_g")).contains("expected 2", "got 1");
+        assertThat(mistake("score", run, SPIRAL, "--beta", -1)).contains("--beta", "above 0");
+        assertThat(mistake("complete", run, SPIRAL, "--answers", 0)).contains("--answers", "got 0");
+        assertThat(mistake("sample", run, "--rows", 0)).contains("--rows", "got 0");
+        assertThat(mistake("complete", run, "--sql", "SELECT 1 AS y1, 2 AS y2, 3 AS row", "--answers", 2))
+                .contains("'row'");
+    }
+
+    @Test
+    void runs() throws IOException {
+        assertThat(mistake("score", folder.resolve("none"), SPIRAL)).contains("expected the folder of a run");
+        Path run = run();
+        Path model = run.resolve("model.safetensors");
+        byte[] good = Files.readAllBytes(model);
+        Files.write(model, java.util.Arrays.copyOf(good, good.length - 4));
+        assertThat(mistake("score", run, SPIRAL)).contains("model.safetensors");
+        Files.write(
+                model, header("{\"prototypes\":{\"dtype\":\"F32\",\"shape\":[999999999,9],\"data_offsets\":[0,4]}}"));
+        assertThat(mistake("score", run, SPIRAL)).contains("model.safetensors");
+        Files.write(model, header("{\"other\":{\"dtype\":\"F32\",\"shape\":[1],\"data_offsets\":[0,4]}}"));
+        assertThat(mistake("describe", run)).contains("prototypes", "[other]");
+        Files.write(model, header("{\"../x\":{\"dtype\":\"F32\",\"shape\":[1],\"data_offsets\":[0,4]}}"));
+        assertThat(mistake("sample", run, "--rows", 1)).contains("model.safetensors");
+        Files.write(model, good);
+        Path config = run.resolve("config.json");
+        Files.writeString(config, Files.readString(config).replace("\"kmeans\"", "\"magic\""));
+        assertThat(mistake("score", run, SPIRAL)).contains("magic", "kmeans");
+        Files.writeString(config, "{");
+        assertThat(mistake("score", run, SPIRAL)).contains("config.json");
+    }
+
+    private static byte[] header(String json) {
+        byte[] text = json.getBytes(StandardCharsets.UTF_8);
+        return ByteBuffer.allocate(8 + text.length + 4)
+                .order(ByteOrder.LITTLE_ENDIAN)
+                .putLong(text.length)
+                .put(text)
+                .array();
+    }
+
+    @Test
+    void fullDisk() {
+        Command failed = Command.writingTo(failing("No space left on device"), "score", run(), SPIRAL);
+        assertThat(failed.err()).isEqualTo("basin: standard output: cannot be written: No space left on device\n");
+        assertThat(failed.code()).isEqualTo(2);
+        assertThat(Command.writingTo(failing("No space left on device"), "methods")
+                        .code())
+                .isEqualTo(2);
+    }
+
+    @Test
+    void readersThatHaveSeenEnough() {
+        Path run = run();
+        assertThat(Command.writingTo(failing("Broken pipe"), "score", run, SPIRAL))
+                .isEqualTo(new Command(141, "", ""));
+        assertThat(Command.writingTo(failing("Broken pipe"), "methods")).isEqualTo(new Command(141, "", ""));
+        assertThat(Command.writingTo(failing("Broken pipe"), "--help")).isEqualTo(new Command(141, "", ""));
+        assertThat(Command.writingTo(failing("Broken pipe"), "describe", run, "--json")
+                        .code())
+                .isEqualTo(141);
+    }
+
+    private static OutputStream failing(String reason) {
+        return new OutputStream() {
+            @Override
+            public void write(int b) throws IOException {
+                throw new IOException(reason);
+            }
+        };
+    }
+}
