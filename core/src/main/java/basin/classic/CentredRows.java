@@ -85,7 +85,7 @@ final class CentredRows {
                 ? columnSums(rows, shards, d, (row, at, part) -> {
                     for (int p = 0; p < d; p++) {
                         double cell = row[at + p] - shift[p];
-                        part[p] += Double.isNaN(cell) ? 0 : cell * cell;
+                        part[p] += Float.isNaN(row[at + p]) ? 0 : cell * cell;
                     }
                 })
                 : columnSums(rows, shards, d, (row, at, part) -> {

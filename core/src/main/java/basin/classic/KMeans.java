@@ -47,6 +47,7 @@ public final class KMeans implements Tempered {
 
     /// Trains from given prototypes, k × d without missing cells, instead of a start of the settings.
     public static Trained train(Rows rows, Rows start, KMeansSettings settings, Training training) {
+        KMeansEnergy.requirePrototypes("start", start);
         Rows.requireColumns("start", start, rows.columns());
         return new KMeansTraining(rows, settings.withK(start.count()).withStarts(1), training).run(start);
     }

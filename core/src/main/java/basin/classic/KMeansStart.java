@@ -108,7 +108,8 @@ final class KMeansStart {
             data.copyTo(order.applyAsInt(at), prototypes, count);
             var cells = new ArrayList<Float>();
             for (float cell : prototypes.row(count)) {
-                cells.add(cell);
+                // Zero has two signs but is one value.
+                cells.add(cell + 0f);
             }
             if (seen.add(cells)) {
                 count++;
