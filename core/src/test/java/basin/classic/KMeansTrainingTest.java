@@ -297,7 +297,7 @@ class KMeansTrainingTest {
         }
         assertThat(steps.getLast().metrics().get("start")).isEqualTo(3);
         assertThat(KMeans.train(rows, LLOYD.withK(9).until(2, 0), TRAINING).ended())
-                .isEqualTo("the limit of 2 sweeps");
+                .isEqualTo("it reached the limit of 2 sweeps");
     }
 
     @Test
