@@ -25,9 +25,7 @@ class ReadmeTest {
         List<String> snippets = blocks("java");
         assertThat(snippets).hasSize(1);
         Path source = folder.resolve("Snippet.java");
-        Files.writeString(
-                source,
-                """
+        Files.writeString(source, """
                 import basin.classic.*;
                 import basin.energy.*;
                 import basin.model.*;
@@ -39,8 +37,7 @@ class ReadmeTest {
                 %s
                     }
                 }
-                """
-                        .formatted(snippets.getFirst()));
+                """.formatted(snippets.getFirst()));
         String path = System.getProperty("java.class.path");
         int failures = ToolProvider.getSystemJavaCompiler()
                 .run(null, null, null, "-cp", path, "-d", folder.toString(), source.toString());
