@@ -31,6 +31,7 @@ final class Commands {
             new Entry(EmbedCommand.class, EmbedCommand::new),
             new Entry(DescribeCommand.class, DescribeCommand::new),
             new Entry(MethodsCommand.class, MethodsCommand::new),
+            new Entry(LectureCommand.class, LectureCommand::new),
             new Entry(HelpCommand.class, session -> new HelpCommand()),
             new Entry(RehearseCommand.class, session -> new RehearseCommand()));
 

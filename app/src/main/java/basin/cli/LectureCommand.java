@@ -1,0 +1,107 @@
+package basin.cli;
+
+import basin.lecture.Experiment;
+import basin.lecture.Lab;
+import basin.lecture.Lecture;
+import basin.lecture.Measurement;
+import basin.lecture.Outcome;
+import basin.report.Table;
+import basin.rows.Shards;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/// `basin lecture`: does the theory hold?
+@Command(
+        name = "lecture",
+        description = "Does the theory hold? Runs its claims as experiments, prints what was claimed and measured, and"
+                + " writes a page with figures. Ends with 1 when a claim does not hold.")
+final class LectureCommand implements Callable<Integer> {
+    private final Session session;
+
+    @Parameters(paramLabel = "ID", arity = "0..*", description = "The claims to run, such as K1; all unless given.")
+    private List<String> ids = List.of();
+
+    @Option(names = "--out", paramLabel = "DIR", description = "The page's folder; lecture unless given.")
+    private String out = "lecture";
+
+    @Option(names = "--seed", paramLabel = "N", description = "Seed of every random choice; 1 unless given.")
+    private long seed = Lab.SEED;
+
+    @Option(names = "--json", description = "Print one JSON object.")
+    private boolean json;
+
+    @Mixin
+    private WorkOptions work = new WorkOptions();
+
+    LectureCommand(Session session) {
+        this.session = session;
+    }
+
+    @Override
+    public Integer call() {
+        Path folder = TrainedRun.path(out);
+        try (Shards shards = work.shards()) {
+            List<Outcome> outcomes = Lecture.run(ids, new Lab(seed, shards), progress());
+            Path page = Lecture.write(outcomes, folder);
+            if (json) {
+                printJson(outcomes, page);
+            } else {
+                print(Lecture.table(outcomes), page);
+            }
+            return Lecture.holds(outcomes) ? 0 : Failure.FAILED;
+        }
+    }
+
+    private Lecture.Progress progress() {
+        return new Lecture.Progress() {
+            @Override
+            public void starts(Experiment experiment, int number, int all) {
+                session.note("%d of %d: %s %s".formatted(number, all, experiment.id(), experiment.claim()));
+            }
+        };
+    }
+
+    private void print(Table table, Path page) {
+        PrintStream text = session.out().text();
+        TextTable.print(text, table.columns(), table.rows());
+        text.println();
+        text.println(table.caption() + " See " + page);
+        text.flush();
+    }
+
+    private void printJson(List<Outcome> outcomes, Path page) {
+        JsonAnswer.write(session, json -> {
+            json.writeStartObject();
+            json.writeBooleanProperty("holds", Lecture.holds(outcomes));
+            json.writeStringProperty("page", page.toString());
+            json.writeNumberProperty("seed", seed);
+            json.writeArrayPropertyStart("claims");
+            for (Outcome outcome : outcomes) {
+                json.writeStartObject();
+                json.writeStringProperty("id", outcome.id());
+                json.writeStringProperty("claim", outcome.claim());
+                json.writeBooleanProperty("holds", outcome.holds());
+                json.writeArrayPropertyStart("measurements");
+                for (Measurement one : outcome.measurements()) {
+                    json.writeStartObject();
+                    json.writeStringProperty("quantity", one.quantity());
+                    json.writeStringProperty("claimed", one.claimed());
+                    json.writeNumberProperty("measured", one.measured());
+                    json.writeBooleanProperty("judged", one.judged());
+                    json.writeBooleanProperty("holds", one.holds());
+                    json.writeEndObject();
+                }
+                json.writeEndArray();
+                json.writeEndObject();
+            }
+            json.writeEndArray();
+            json.writeEndObject();
+        });
+    }
+}

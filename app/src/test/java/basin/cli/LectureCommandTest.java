@@ -1,0 +1,36 @@
+package basin.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class LectureCommandTest {
+    @TempDir
+    Path folder = Path.of("");
+
+    @Test
+    void printsWhatWasClaimedAndMeasured() {
+        Command held = Command.run("lecture", "v2", "--out", folder);
+        assertThat(held.code()).isZero();
+        assertThat(held.lines().getFirst()).matches("id +quantity +claimed +measured +holds");
+        assertThat(held.out()).contains("V2  ", "1 of 1 claims hold.", "index.html");
+        assertThat(held.err()).startsWith("basin: 1 of 1: V2 ").hasLineCount(1);
+        assertThat(folder.resolve("index.html")).isNotEmptyFile();
+    }
+
+    @Test
+    void tellsMachinesTheSame() {
+        assertThat(Command.run("lecture", "V2", "--out", folder, "--json").out())
+                .startsWith("{\"holds\":true,")
+                .contains("\"id\":\"V2\"", "\"measured\":");
+    }
+
+    @Test
+    void refusesUnknownClaims() {
+        Command refused = Command.run("lecture", "Z9", "--out", folder);
+        assertThat(refused.code()).isEqualTo(2);
+        assertThat(refused.err()).contains("'Z9'", "K1").hasLineCount(1);
+    }
+}
