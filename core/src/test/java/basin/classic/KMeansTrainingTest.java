@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
+import basin.model.Setting;
 import basin.model.Step;
 import basin.model.Trained;
 import basin.model.Training;
@@ -343,6 +344,25 @@ class KMeansTrainingTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> LLOYD.withRate(0.6))
                 .withMessage("rate: expected above 0 and at most 0.5, got 0.6");
+    }
+
+    @Test
+    void theStandardSettingsAreTheDefaultsOfTheCommand() {
+        List<Setting> known = new KMeansMethod().settings();
+        assertThat(KMeansSettings.standard())
+                .isEqualTo(new KMeansSettings(
+                        32,
+                        KMeansSettings.Start.PLUS_PLUS,
+                        KMeansSettings.Update.LLOYD,
+                        3,
+                        300,
+                        1e-5,
+                        0.05,
+                        KMeansSettings.Pruning.AUTO));
+        for (Setting setting : known) {
+            setting.check(setting.standard());
+            assertThat(setting.meaning()).isNotBlank();
+        }
     }
 
     @Test
