@@ -79,7 +79,7 @@ class ArchitectureTest {
     void eachLibraryHasItsRoom() {
         onlyIn("basin.kernel.simd..", "jdk.incubator..");
         onlyIn("basin.tables..", "org.duckdb..", "java.sql..");
-        onlyIn("basin.report..", "org.jfree..", "java.awt..", "javax.imageio..");
+        onlyIn("basin.report..", "java.awt..", "javax.imageio..");
         onlyIn("basin.cli..", "picocli..", "me.tongfei..");
     }
 

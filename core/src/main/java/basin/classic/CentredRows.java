@@ -85,7 +85,7 @@ final class CentredRows {
                 ? columnSums(rows, shards, d, (row, at, part) -> {
                     for (int p = 0; p < d; p++) {
                         double cell = row[at + p] - shift[p];
-                        part[p] += Double.isNaN(cell) ? 0 : cell * cell;
+                        part[p] += Float.isNaN(row[at + p]) ? 0 : cell * cell;
                     }
                 })
                 : columnSums(rows, shards, d, (row, at, part) -> {
@@ -144,26 +144,42 @@ final class CentredRows {
         float[] prototype = prototypes.array(j);
         int at = rows.offset(i);
         int from = prototypes.offset(j);
-        // Four sums, for one would wait for itself at every step.
+        return missing && NearestPrototype.hasMissing(rows, i)
+                ? observedSquare(row, at, prototype, from)
+                : square(row, at, prototype, from);
+    }
+
+    private double observedSquare(float[] row, int at, float[] prototype, int from) {
+        double sum = 0;
+        for (int p = 0; p < shift.length; p++) {
+            double difference = (double) (row[at + p] - shift[p]) - prototype[from + p];
+            sum += Float.isNaN(row[at + p]) ? 0 : difference * difference;
+        }
+        return sum;
+    }
+
+    /// Four sums, for one would wait for itself at every step.
+    private double square(float[] row, int at, float[] prototype, int from) {
         double sum0 = 0;
         double sum1 = 0;
         double sum2 = 0;
         double sum3 = 0;
         int p = 0;
         for (; p < shift.length - 3; p += 4) {
-            sum0 += square(row[at + p] - shift[p] - (double) prototype[from + p]);
-            sum1 += square(row[at + p + 1] - shift[p + 1] - (double) prototype[from + p + 1]);
-            sum2 += square(row[at + p + 2] - shift[p + 2] - (double) prototype[from + p + 2]);
-            sum3 += square(row[at + p + 3] - shift[p + 3] - (double) prototype[from + p + 3]);
+            double difference0 = (double) (row[at + p] - shift[p]) - prototype[from + p];
+            double difference1 = (double) (row[at + p + 1] - shift[p + 1]) - prototype[from + p + 1];
+            double difference2 = (double) (row[at + p + 2] - shift[p + 2]) - prototype[from + p + 2];
+            double difference3 = (double) (row[at + p + 3] - shift[p + 3]) - prototype[from + p + 3];
+            sum0 += difference0 * difference0;
+            sum1 += difference1 * difference1;
+            sum2 += difference2 * difference2;
+            sum3 += difference3 * difference3;
         }
         for (; p < shift.length; p++) {
-            sum0 += square(row[at + p] - shift[p] - (double) prototype[from + p]);
+            double difference = (double) (row[at + p] - shift[p]) - prototype[from + p];
+            sum0 += difference * difference;
         }
         return sum0 + sum1 + (sum2 + sum3);
-    }
-
-    private static double square(double difference) {
-        return Double.isNaN(difference) ? 0 : difference * difference;
     }
 
     /// Overwrites prototype j with centred row i; the prototype keeps its cells where the row's are missing.

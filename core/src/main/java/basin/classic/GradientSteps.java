@@ -33,9 +33,9 @@ final class GradientSteps implements PrototypeUpdate {
     }
 
     @Override
-    public Sweep sweep(Rows prototypes, int sweep) {
+    public Sweep sweep(Rows prototypes, int step) {
         int n = data.count();
-        int[] order = randomness.permutation(n, sweep);
+        int[] order = randomness.permutation(n, step);
         long moved = 0;
         for (int from = 0; from < n; from += BATCH) {
             moved += batch(prototypes, order, from, Math.min(n, from + BATCH));

@@ -47,6 +47,7 @@ public final class KMeans implements Tempered {
 
     /// Trains from given prototypes, k × d without missing cells, instead of a start of the settings.
     public static Trained train(Rows rows, Rows start, KMeansSettings settings, Training training) {
+        KMeansEnergy.requirePrototypes("start", start);
         Rows.requireColumns("start", start, rows.columns());
         return new KMeansTraining(rows, settings.withK(start.count()).withStarts(1), training).run(start);
     }
@@ -116,9 +117,8 @@ public final class KMeans implements Tempered {
         }
     }
 
-    /// The minima of F∞ over the missing cells, by enumeration: prototype j is one when no other prototype lies lower
-    /// at
-    /// the very place where j puts the missing cells.
+    /// The minima of F∞ over the missing cells, by enumeration: prototype j is one when every other prototype lies
+    /// higher at the very place where j puts the missing cells.
     @Override
     public Completions complete(Rows y, int most) {
         Rows.requireColumns("y", y, columns());
@@ -160,8 +160,8 @@ public final class KMeans implements Tempered {
         return minima;
     }
 
-    /// Whether prototype `lower`, of no higher energy on the observed cells, gives a lower energy than j where j puts
-    /// the missing ones, or puts them at the same place.
+    /// Whether prototype `lower`, of no higher energy on the observed cells, gives no higher an energy than j where
+    /// j puts the missing ones: the energy then falls from there towards where `lower` puts them.
     private boolean liesLower(int lower, int j, double[] energies, boolean[] missing) {
         double distance = 0;
         for (int p = 0; p < missing.length; p++) {
@@ -170,7 +170,7 @@ public final class KMeans implements Tempered {
                 distance += difference * difference;
             }
         }
-        return distance == 0 || energies[lower] + distance < energies[j];
+        return energies[lower] + distance <= energies[j];
     }
 
     private float[] filled(Rows y, int i, boolean[] missing, int j) {

@@ -27,7 +27,7 @@ public final class KMeansEnergy implements LatentEnergy {
     ///
     /// @throws IllegalArgumentException when there is none, or a cell is not finite
     public KMeansEnergy(Rows prototypes) {
-        requirePrototypes(prototypes);
+        requirePrototypes("prototypes", prototypes);
         int k = prototypes.count();
         int d = prototypes.columns();
         this.prototypes = prototypes.copy();
@@ -42,15 +42,14 @@ public final class KMeansEnergy implements LatentEnergy {
         this.search = new NearestPrototype(kernels, shift, NearestPrototype.shifted(prototypes, shift));
     }
 
-    private static void requirePrototypes(Rows prototypes) {
+    static void requirePrototypes(String name, Rows prototypes) {
         if (prototypes.count() == 0) {
-            throw new IllegalArgumentException("prototypes: expected at least one, got none");
+            throw new IllegalArgumentException(name + ": expected at least one, got none");
         }
         for (int j = 0; j < prototypes.count(); j++) {
             for (float cell : prototypes.row(j)) {
                 if (!Float.isFinite(cell)) {
-                    throw new IllegalArgumentException(
-                            "prototypes: expected finite cells, got " + cell + " in row " + j);
+                    throw new IllegalArgumentException(name + ": expected finite cells, got " + cell + " in row " + j);
                 }
             }
         }
@@ -102,13 +101,19 @@ public final class KMeansEnergy implements LatentEnergy {
     public void values(Rows y, Rows z, double[] values) {
         Rows.requireColumns("y", y, columns());
         Rows.requireShape("z", z, y.count(), prototypes.count());
+        Energies.requireRoom(y, values);
         for (int i = 0; i < y.count(); i++) {
-            int chosen = 0;
-            while (chosen < prototypes.count() - 1 && z.get(i, chosen) != 1) {
-                chosen++;
-            }
-            values[i] = squaredDistance(y, i, chosen);
+            values[i] = squaredDistance(y, i, chosen(z, i));
         }
+    }
+
+    private static int chosen(Rows z, int i) {
+        for (int j = 0; j < z.columns(); j++) {
+            if (z.get(i, j) == 1) {
+                return j;
+            }
+        }
+        throw new IllegalArgumentException("z: expected one-hot rows, got row " + i + " without a 1");
     }
 
     /// ‖y_i − w_j‖² over the observed cells of the row, added in double precision in column order.

@@ -73,16 +73,16 @@ public record KMeansSettings(
             Setting.word("pruning", "skip rows by bounds; never changes the result", words(Pruning.values())));
 
     public KMeansSettings {
-        check("k", k, 1, Integer.MAX_VALUE);
-        check("starts", starts, 1, Integer.MAX_VALUE);
-        check("sweeps", sweeps, 1, Integer.MAX_VALUE);
-        check("tolerance", tolerance, 0, 1);
-        check("rate", rate, Double.MIN_VALUE, 0.5);
+        check("k", k >= 1, "1 or more", k);
+        check("starts", starts >= 1, "1 or more", starts);
+        check("sweeps", sweeps >= 1, "1 or more", sweeps);
+        check("tolerance", tolerance >= 0 && tolerance <= 1, "0 to 1", tolerance);
+        check("rate", rate > 0 && rate <= 0.5, "above 0 and at most 0.5", rate);
     }
 
-    private static void check(String name, double value, double least, double most) {
-        if (!(value >= least && value <= most)) {
-            throw new IllegalArgumentException(name + ": expected " + least + " to " + most + ", got " + value);
+    private static void check(String name, boolean good, String expected, Number value) {
+        if (!good) {
+            throw new IllegalArgumentException(name + ": expected " + expected + ", got " + value);
         }
     }
 

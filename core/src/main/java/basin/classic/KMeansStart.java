@@ -10,10 +10,9 @@ import java.util.function.IntUnaryOperator;
 
 /// The places where prototypes start: different rows of the data.
 final class KMeansStart {
-    /// k-means++ chooses among this many rows, or 64 for each prototype, whichever is more: enough that the choice is
-    /// as
-    /// good as among all of them.
-    private static final int CANDIDATES = 16_384;
+    /// k-means++ chooses among this many rows, or 32 for each prototype, whichever is more: enough that the choice is
+    /// as good as among all of them.
+    private static final int CANDIDATES = 8192;
 
     private final CentredRows data;
     private final Randomness randomness;
@@ -37,7 +36,7 @@ final class KMeansStart {
 
     private Rows plusPlus(int k) {
         int n = data.count();
-        int candidates = (int) Math.min(n, Math.max(CANDIDATES, 64L * k));
+        int candidates = (int) Math.min(n, Math.max(CANDIDATES, 32L * k));
         Rows chosen = plusPlus(stratified(n, candidates), k);
         // Few different rows among the candidates: there may be more among all.
         return chosen.count() < k && candidates < n ? plusPlus(stratified(n, n), k) : chosen;
@@ -109,7 +108,8 @@ final class KMeansStart {
             data.copyTo(order.applyAsInt(at), prototypes, count);
             var cells = new ArrayList<Float>();
             for (float cell : prototypes.row(count)) {
-                cells.add(cell);
+                // Zero has two signs but is one value.
+                cells.add(cell + 0f);
             }
             if (seen.add(cells)) {
                 count++;

@@ -9,8 +9,10 @@ import basin.rows.Randomness;
 import basin.rows.Rows;
 import basin.store.Tensor;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /// Trains K-means: starts, sweeps until the energy no longer falls, keeps the best.
 ///
@@ -46,23 +48,23 @@ final class KMeansTraining {
     }
 
     Trained run() {
-        if (training.resume().isEmpty()) {
-            prototypes = newStart();
-        } else {
-            restore(training.resume());
-        }
-        return train();
+        return run(this::newStart);
     }
 
     Trained run(Rows given) {
-        prototypes = NearestPrototype.shifted(given, data.shift);
-        return train();
+        return run(() -> NearestPrototype.shifted(given, data.shift));
     }
 
-    private Trained train() {
+    private Trained run(Supplier<Rows> begin) {
+        if (training.resume().isEmpty()) {
+            prototypes = begin.get();
+        } else {
+            restore(training.resume());
+        }
         PrototypeUpdate update = switch (settings.update()) {
             case LLOYD -> new Lloyd(data, kernels, settings.pruning());
-            case GRADIENT -> new GradientSteps(data, kernels, stream("gradient"), settings.rate());
+            case GRADIENT ->
+                new GradientSteps(data, kernels, training.randomness().named("gradient"), settings.rate());
         };
         while (true) {
             update.begin(prototypes.count());
@@ -89,9 +91,9 @@ final class KMeansTraining {
     }
 
     private void sweep(PrototypeUpdate update) {
-        PrototypeUpdate.Sweep done = update.sweep(prototypes, sweep);
+        PrototypeUpdate.Sweep done = update.sweep(prototypes, steps);
         boolean falls = energy == Double.POSITIVE_INFINITY || energy - done.energy() > settings.tolerance() * energy;
-        settled = done.moved() == 0 || !falls;
+        settled = !falls;
         energy = done.energy();
         sweep++;
         steps++;
@@ -118,12 +120,9 @@ final class KMeansTraining {
         }
     }
 
-    private Randomness stream(String purpose) {
-        return training.randomness().named(purpose + " " + start);
-    }
-
     private Rows newStart() {
-        return new KMeansStart(data, stream("start")).prototypes(settings.start(), settings.k());
+        Randomness randomness = training.randomness().named("start " + start);
+        return new KMeansStart(data, randomness).prototypes(settings.start(), settings.k());
     }
 
     private Trained trained(Map<String, Tensor> unfinished) {
@@ -139,7 +138,7 @@ final class KMeansTraining {
         double beta = Math.max(1, cellsEach) / (2 * Math.max(reached, 1e-12));
         String ended = !unfinished.isEmpty()
                 ? "stopped early"
-                : settled ? "the energy no longer falls" : "the limit of " + settings.sweeps() + " sweeps";
+                : settled ? "the energy no longer falls" : "it reached the limit of " + settings.sweeps() + " sweeps";
         return new Trained(new KMeans(data.uncentred(found), beta), steps, ended, notes, unfinished);
     }
 
@@ -153,28 +152,67 @@ final class KMeansTraining {
 
     private void restore(Map<String, Tensor> state) {
         try {
-            prototypes = tensor(state, "prototypes").rows().copy();
-            best = tensor(state, "best").rows().copy();
-            Rows.requireColumns("prototypes", prototypes, data.columns());
-            Rows.requireColumns("best", best, data.columns());
-            double[] energies = tensor(state, "energies").doubles();
-            long[] progress = tensor(state, "progress").longs();
+            prototypes = prototypes(state, "prototypes", 1);
+            best = prototypes(state, "best", 0);
+            double[] energies = tensor(state, "energies", 2).doubles();
+            long[] progress = tensor(state, "progress", 4).longs();
             energy = energies[0];
             bestEnergy = energies[1];
-            start = Math.toIntExact(progress[0]);
-            sweep = Math.toIntExact(progress[1]);
-            steps = Math.toIntExact(progress[2]);
+            check(
+                    Double.isFinite(energy) && !Double.isNaN(bestEnergy),
+                    "energies: expected numbers",
+                    Arrays.toString(energies));
+            check(
+                    isWithin(progress),
+                    "progress: expected a start and a sweep within the settings",
+                    Arrays.toString(progress));
+            start = (int) progress[0];
+            sweep = (int) progress[1];
+            steps = (int) progress[2];
             settled = progress[3] != 0;
-        } catch (IllegalArgumentException | ArithmeticException | ArrayIndexOutOfBoundsException e) {
+        } catch (IllegalArgumentException e) {
             throw new InputException("checkpoint: " + e.getMessage() + "; train anew without it", e);
         }
+    }
+
+    private boolean isWithin(long[] progress) {
+        return progress[0] >= 0
+                && progress[0] < settings.starts()
+                && progress[1] >= 1
+                && progress[1] <= settings.sweeps()
+                && progress[2] >= progress[1]
+                && progress[2] < Integer.MAX_VALUE;
+    }
+
+    private static void check(boolean good, String expected, Object got) {
+        if (!good) {
+            throw new IllegalArgumentException(expected + ", got " + got);
+        }
+    }
+
+    private Rows prototypes(Map<String, Tensor> state, String name, int least) {
+        Rows rows = tensor(state, name).rows().copy();
+        Rows.requireColumns(name, rows, data.columns());
+        check(
+                rows.count() >= least && rows.count() <= settings.k(),
+                name + ": expected " + least + " to " + settings.k() + " rows",
+                rows.count());
+        if (rows.count() > 0) {
+            KMeansEnergy.requirePrototypes(name, rows);
+        }
+        return rows;
+    }
+
+    private static Tensor tensor(Map<String, Tensor> state, String name, int size) {
+        Tensor tensor = tensor(state, name);
+        check(tensor.size() == size, name + ": expected " + size + " numbers", tensor.size());
+        return tensor;
     }
 
     private static Tensor tensor(Map<String, Tensor> state, String name) {
         Tensor tensor = state.get(name);
         if (tensor == null) {
-            throw new InputException("checkpoint: expected the tensor '" + name + "', got " + state.keySet()
-                    + "; train anew without it");
+            throw new IllegalArgumentException("expected the tensor '" + name + "', got " + state.keySet());
         }
         return tensor;
     }

@@ -37,7 +37,7 @@ final class Lloyd implements PrototypeUpdate {
     }
 
     @Override
-    public Sweep sweep(Rows prototypes, int sweep) {
+    public Sweep sweep(Rows prototypes, int step) {
         bounds.begin(prototypes, movement, kernels);
         NearestPrototype search = new NearestPrototype(kernels, data.shift, prototypes);
         List<Worker> workers =

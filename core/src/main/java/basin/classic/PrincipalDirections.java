@@ -17,6 +17,9 @@ import java.util.Arrays;
 public final class PrincipalDirections {
     private static final int ITERATIONS = 50;
 
+    /// Directions are worked out on at most this many rows, evenly spread over all.
+    private static final int MOST_ROWS = 8192;
+
     private final Rows directions;
 
     private PrincipalDirections(Rows directions) {
@@ -39,11 +42,23 @@ public final class PrincipalDirections {
             }
         }
         orthonormalise(directions);
+        Rows sample = thinned(rows);
         for (int i = 0; i < ITERATIONS; i++) {
-            directions = step(rows, directions, shards);
+            directions = step(sample, directions, shards);
             orthonormalise(directions);
         }
         return new PrincipalDirections(directions);
+    }
+
+    private static Rows thinned(Rows rows) {
+        if (rows.count() <= MOST_ROWS) {
+            return rows;
+        }
+        Rows sample = Rows.zeros(MOST_ROWS, rows.columns());
+        for (int i = 0; i < MOST_ROWS; i++) {
+            sample.set(i, rows.row((int) ((long) rows.count() * i / MOST_ROWS)));
+        }
+        return sample;
     }
 
     /// Yᵀ Y U, added over fixed blocks of rows in their order.

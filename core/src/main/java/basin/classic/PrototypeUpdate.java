@@ -9,8 +9,8 @@ interface PrototypeUpdate {
 
     /// One pass over the rows: moves the prototypes, in place.
     ///
-    /// @param sweep counted from 0 within a start; random choices may depend on it
-    Sweep sweep(Rows prototypes, int sweep);
+    /// @param step counted from 0 over all starts; random choices may depend on it
+    Sweep sweep(Rows prototypes, int step);
 
     /// What a pass did.
     ///

@@ -74,6 +74,13 @@ public final class Energies {
     /// @throws IllegalArgumentException naming what does not fit
     public static void requireShapes(Energy energy, Rows y, double[] values) {
         Rows.requireColumns("y", y, energy.columns());
+        requireRoom(y, values);
+    }
+
+    /// Checks that there is room for the energies of all rows.
+    ///
+    /// @throws IllegalArgumentException saying how much was expected and what came
+    public static void requireRoom(Rows y, double[] values) {
         if (values.length < y.count()) {
             throw new IllegalArgumentException(
                     "values: expected room for " + y.count() + " rows, got " + values.length);

@@ -29,10 +29,7 @@ class EnergiesTest {
         public void values(Rows x, Rows y, double[] values) {
             Rows.requireColumns("x", x, 2);
             Rows.requireShape("y", y, x.count(), 3);
-            if (values.length < y.count()) {
-                throw new IllegalArgumentException(
-                        "values: expected room for " + y.count() + " rows, got " + values.length);
-            }
+            Energies.requireRoom(y, values);
             for (int i = 0; i < y.count(); i++) {
                 values[i] = 0;
                 for (int p = 0; p < 3; p++) {

@@ -3,6 +3,7 @@ package basin.latent;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import basin.energy.Energies;
 import basin.energy.Energy;
 import basin.energy.EnergyContract;
 import basin.rows.Randomness;
@@ -23,10 +24,7 @@ class ExhaustiveTest {
         public void values(Rows y, Rows z, double[] values) {
             Rows.requireColumns("y", y, 1);
             Rows.requireShape("z", z, y.count(), latents.columns());
-            if (values.length < y.count()) {
-                throw new IllegalArgumentException(
-                        "values: expected room for " + y.count() + " rows, got " + values.length);
-            }
+            Energies.requireRoom(y, values);
             for (int i = 0; i < y.count(); i++) {
                 values[i] = 0;
                 for (int j = 0; j < z.columns(); j++) {
