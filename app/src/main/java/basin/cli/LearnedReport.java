@@ -53,8 +53,10 @@ final class LearnedReport {
                         + " seed=" + plan.seed());
         facts.put(
                 plan.method().stepName() + "s",
-                Numbers.count(learned.trained().steps()) + "; ended since "
-                        + learned.trained().ended());
+                "%s (%s)"
+                        .formatted(
+                                Numbers.count(learned.trained().steps()),
+                                learned.trained().ended()));
         facts.put(
                 "energy",
                 "%s on the data, %s on as many rows away from it (AUROC %s)"
