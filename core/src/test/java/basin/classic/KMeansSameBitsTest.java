@@ -33,9 +33,11 @@ class KMeansSameBitsTest {
     static Stream<Arguments> rows() {
         Rows clouds = clouds(20_000, 3);
         Rows far = clouds.copy();
+        Rows wide = clouds.copy();
         Rows duplicates = clouds.copy();
         for (int i = 0; i < clouds.count(); i++) {
             far.set(i, 1, clouds.get(i, 1) * 1e-3f + 1e4f);
+            wide.set(i, 0, clouds.get(i, 0) * 1000);
             for (int p = 0; p < 3; p++) {
                 duplicates.set(i, p, Math.round(clouds.get(i, p)));
             }
@@ -45,6 +47,7 @@ class KMeansSameBitsTest {
                 Arguments.of(Named.of("one cloud", TestRows.normal(2, 20_000, 3)), 1.1),
                 Arguments.of(Named.of("many columns", clouds(3000, 70)), 0.9),
                 Arguments.of(Named.of("a column far from the origin", far), 0.9),
+                Arguments.of(Named.of("a column in whose rounding the others are lost", wide), 1.1),
                 Arguments.of(Named.of("duplicates and ties", duplicates), 0.9),
                 Arguments.of(Named.of("missing cells", TestRows.withMissing(clouds, 0.05, 1)), 0.95));
     }
@@ -99,6 +102,25 @@ class KMeansSameBitsTest {
 
     private static float[] cells(Trained trained) {
         return TestRows.cells(((KMeans) trained.model()).prototypes());
+    }
+
+    /// Small trainings from all sorts of starts, most with prototypes to refill, sweep for sweep.
+    @Test
+    void pruningChangesNothingWhilePrototypesAreRefilled() {
+        try (Shards shards = Shards.of(1)) {
+            Training training = Training.of(1, shards);
+            for (int trial = 0; trial < 300; trial++) {
+                Rows rows = trial % 2 == 0 ? TestRows.normal(trial, 40, 2) : TestRows.whole(trial, 40, 2, 5);
+                Rows start = TestRows.whole(1000 + trial, 9, 2, 1 + trial % 4);
+                start.set(trial % 9, new float[] {trial, 30});
+                for (int sweeps = 1; sweeps < 8; sweeps++) {
+                    KMeansSettings settings = SETTINGS.until(sweeps, 0);
+                    requireSame(
+                            KMeans.train(rows, start, settings.withPruning(KMeansSettings.Pruning.ON), training),
+                            KMeans.train(rows, start, settings.withPruning(KMeansSettings.Pruning.OFF), training));
+                }
+            }
+        }
     }
 
     @Test

@@ -167,6 +167,17 @@ class KMeansTrainingTest {
         assertThat(trace.getLast()).isLessThan(6);
     }
 
+    @Test
+    void prototypesWithoutRowsArePlacedApart() {
+        Rows some = Rows.of(new float[] {0, 0}, new float[] {100, 0}, new float[] {0, 90});
+        Rows rows = TestRows.pick(some, 0, 0, 0, 0, 0, 0, 1, 1, 1, 2, 2, 2);
+        Rows start = Rows.of(new float[] {0, 0}, new float[] {-1e3f, 0}, new float[] {-1e3f, 0});
+        Rows found =
+                kmeans(KMeans.train(rows, start, LLOYD.until(1, 0), TRAINING)).prototypes();
+        assertThat(found.row(1)).containsExactly(new float[] {100, 0}, within(1e-4f));
+        assertThat(found.row(2)).containsExactly(new float[] {0, 90}, within(1e-4f));
+    }
+
     @ParameterizedTest
     @EnumSource(KMeansSettings.Start.class)
     void fewerDifferentRowsThanPrototypesAreNoted(KMeansSettings.Start start) {
