@@ -33,11 +33,11 @@ class KMeansSameBitsTest {
     static Stream<Arguments> rows() {
         Rows clouds = clouds(20_000, 3);
         Rows far = clouds.copy();
-        Rows wide = clouds.copy();
+        Rows wide = TestRows.normal(7, clouds.count(), 3);
         Rows duplicates = clouds.copy();
         for (int i = 0; i < clouds.count(); i++) {
             far.set(i, 1, clouds.get(i, 1) * 1e-3f + 1e4f);
-            wide.set(i, 0, clouds.get(i, 0) * 1000);
+            wide.set(i, 0, i % 2 == 0 ? 1000 : -1000);
             for (int p = 0; p < 3; p++) {
                 duplicates.set(i, p, Math.round(clouds.get(i, p)));
             }
