@@ -165,12 +165,12 @@ final class Bounds {
         }
         double share = (double) kept / known;
         double worth = worthwhileShare();
-        if (!everywhere && share > worth) {
+        if (!everywhere && share > worth + (1 - worth) / 4) {
             everywhere = true;
             for (int i = 0; i < upper.length; i++) {
                 upper[i] = isProbe(i) ? upper[i] : Float.POSITIVE_INFINITY;
             }
-        } else if (everywhere && share < worth * 0.7) {
+        } else if (everywhere && share < worth) {
             everywhere = false;
         }
     }

@@ -11,18 +11,20 @@ final class ClusterSums {
     private final CentredRows data;
     private final int columns;
 
-    /// 1 count a prototype when no cell is missing, else 1 a column of each.
-    private final int countsEach;
-
     private final long[] sums;
-    private final long[] counts;
+
+    /// Rows of every prototype.
+    private final long[] rows;
+
+    /// Observed cells in every column of every prototype; empty where no cell is missing.
+    private final long[] observed;
 
     ClusterSums(CentredRows data, int k) {
         this.data = data;
         this.columns = data.columns();
-        this.countsEach = data.missing ? columns : 1;
         this.sums = new long[Math.multiplyExact(k, columns)];
-        this.counts = new long[Math.multiplyExact(k, countsEach)];
+        this.rows = new long[k];
+        this.observed = new long[data.missing ? sums.length : 0];
     }
 
     /// Takes row i from prototype `old`, or from nowhere where that is negative, to prototype `now`.
@@ -34,19 +36,17 @@ final class ClusterSums {
     }
 
     private void add(int i, int j, int times) {
-        Rows rows = data.rows;
-        float[] cells = rows.array(i);
-        int at = rows.offset(i);
+        float[] cells = data.rows.array(i);
+        int at = data.rows.offset(i);
         int into = j * columns;
         for (int p = 0; p < columns; p++) {
             // A missing cell is NaN, and the whole number of NaN is 0.
             sums[into + p] += times * (long) ((cells[at + p] - data.shift[p]) * data.fixedPoint[p]);
         }
-        if (countsEach == 1) {
-            counts[j] += times;
-        } else {
+        rows[j] += times;
+        if (data.missing) {
             for (int p = 0; p < columns; p++) {
-                counts[into + p] += Float.isNaN(cells[at + p]) ? 0 : times;
+                observed[into + p] += Float.isNaN(cells[at + p]) ? 0 : times;
             }
         }
     }
@@ -56,13 +56,21 @@ final class ClusterSums {
         for (int i = 0; i < sums.length; i++) {
             sums[i] += other.sums[i];
         }
-        for (int i = 0; i < counts.length; i++) {
-            counts[i] += other.counts[i];
+        for (int j = 0; j < rows.length; j++) {
+            rows[j] += other.rows[j];
+        }
+        for (int i = 0; i < observed.length; i++) {
+            observed[i] += other.observed[i];
         }
     }
 
+    /// Number of rows that chose prototype j.
+    long rows(int j) {
+        return rows[j];
+    }
+
     private long count(int j, int p) {
-        return counts[countsEach == 1 ? j : j * columns + p];
+        return data.missing ? observed[j * columns + p] : rows[j];
     }
 
     /// Replaces every prototype by the mean of its rows; a cell that none of them has stays as it is.

@@ -82,9 +82,7 @@ final class GradientSteps implements PrototypeUpdate {
                             data.rows,
                             data.missing,
                             (i, tile, slot) -> sum[0] += data.squaredDistance(i, prototypes, tile.nearest[slot]));
-                    for (int i = from; i < to; i++) {
-                        batch.add(i);
-                    }
+                    batch.addAll(from, to);
                     batch.finish();
                     return sum[0];
                 })

@@ -90,11 +90,16 @@ final class Lloyd implements PrototypeUpdate {
         void run(int from, int to) {
             tracking = bounds.tracks(from);
             batch.wantRunnerUp(tracking);
-            for (int i = from; i < to; i++) {
-                if (!tracking || !keeps(i)) {
-                    searched++;
-                    batch.add(i);
+            if (tracking) {
+                for (int i = from; i < to; i++) {
+                    if (!keeps(i)) {
+                        searched++;
+                        batch.add(i);
+                    }
                 }
+            } else {
+                searched += to - from;
+                batch.addAll(from, to);
             }
             batch.finish();
         }

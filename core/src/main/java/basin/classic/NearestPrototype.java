@@ -63,9 +63,7 @@ final class NearestPrototype {
     void findAll(Rows y, boolean runnerUp, Found found) {
         Batch batch = batch(y, true, found);
         batch.wantRunnerUp(runnerUp);
-        for (int i = 0; i < y.count(); i++) {
-            batch.add(i);
-        }
+        batch.addAll(0, y.count());
         batch.finish();
     }
 
@@ -89,6 +87,17 @@ final class NearestPrototype {
             runnerUp = wanted;
         }
 
+        /// Adds rows `from` to `to`.
+        void addAll(int from, int to) {
+            for (int i = from; i < to; ) {
+                if (missing) {
+                    add(i++);
+                } else {
+                    i += complete.addAll(i, to);
+                }
+            }
+        }
+
         /// Adds row i.
         void add(int i) {
             if (missing && hasMissing(y, i)) {
@@ -99,9 +108,7 @@ final class NearestPrototype {
                 observed.tile.addObserved(y, i, shift);
                 observed.searchWhenFull();
             } else {
-                complete.rows[complete.tile.rows()] = i;
-                complete.tile.add(y, i, shift, kernels);
-                complete.searchWhenFull();
+                complete.addAll(i, i + 1);
             }
         }
 
@@ -123,6 +130,16 @@ final class NearestPrototype {
                 this.among = among;
                 this.tile = new Tile(depth);
                 this.rows = new int[tile.capacity()];
+            }
+
+            int addAll(int from, int to) {
+                int first = tile.rows();
+                int count = tile.addAll(y, from, to, shift, kernels);
+                for (int slot = 0; slot < count; slot++) {
+                    rows[first + slot] = from + slot;
+                }
+                searchWhenFull();
+                return count;
             }
 
             void searchWhenFull() {

@@ -20,21 +20,17 @@ final class Refill {
 
     /// Looks for prototypes without rows and moves them.
     void run(Rows prototypes) {
-        int[] chosen = new int[prototypes.count()];
-        for (int j : nearest) {
-            chosen[j]++;
-        }
         double[] energies = {};
-        for (int j = 0; j < chosen.length; j++) {
-            if (chosen[j] == 0) {
+        for (int j = 0; j < prototypes.count(); j++) {
+            if (sums.rows(j) == 0) {
                 if (energies.length == 0) {
                     energies = energies(prototypes);
                 }
-                int worst = worst(energies, chosen);
+                int worst = worst(energies);
                 if (worst < 0) {
                     return;
                 }
-                moveTo(worst, j, prototypes, chosen, energies);
+                moveTo(worst, j, prototypes, energies);
             }
         }
     }
@@ -49,22 +45,20 @@ final class Refill {
         return energies;
     }
 
-    private int worst(double[] energies, int[] chosen) {
+    private int worst(double[] energies) {
         int worst = -1;
         for (int i = 0; i < energies.length; i++) {
-            if (energies[i] > (worst < 0 ? 0 : energies[worst]) && chosen[nearest[i]] > 1) {
+            if (energies[i] > (worst < 0 ? 0 : energies[worst]) && sums.rows(nearest[i]) > 1) {
                 worst = i;
             }
         }
         return worst;
     }
 
-    private void moveTo(int row, int j, Rows prototypes, int[] chosen, double[] energies) {
+    private void moveTo(int row, int j, Rows prototypes, double[] energies) {
         prototypes.set(j, prototypes.row(nearest[row]));
         data.copyTo(row, prototypes, j);
         sums.move(row, nearest[row], j);
-        chosen[nearest[row]]--;
-        chosen[j]++;
         nearest[row] = j;
         bounds.forget(row);
         // Rows near the new place will choose it in the next sweep: they are no reason to place another one here.

@@ -28,6 +28,7 @@ public interface Kernels {
     /// Scaled accumulation: `y[yAt + p] += scale · x[xAt + p]` for p from 0 to `n` − 1.
     void accumulate(float scale, float[] x, int xAt, float[] y, int yAt, int n);
 
-    /// `into[intoAt + p] = x[xAt + p] − shift[p]` for every entry of `shift`.
-    void difference(float[] x, int xAt, float[] shift, float[] into, int intoAt);
+    /// Takes `shift`, d numbers, from each of `rows` rows that follow each other:
+    /// `into[intoAt + i · d + p] = x[xAt + i · d + p] − shift[p]`.
+    void difference(float[] x, int xAt, int rows, float[] shift, float[] into, int intoAt);
 }

@@ -72,9 +72,12 @@ public final class ScalarKernels implements Kernels {
     }
 
     @Override
-    public void difference(float[] x, int xAt, float[] shift, float[] into, int intoAt) {
-        for (int p = 0; p < shift.length; p++) {
-            into[intoAt + p] = x[xAt + p] - shift[p];
+    public void difference(float[] x, int xAt, int rows, float[] shift, float[] into, int intoAt) {
+        int d = shift.length;
+        for (int row = 0; row < rows * d; row += d) {
+            for (int p = 0; p < d; p++) {
+                into[intoAt + row + p] = x[xAt + row + p] - shift[p];
+            }
         }
     }
 }

@@ -74,7 +74,16 @@ public final class Tile {
 
     /// Adds row `row` of `y` less `shift` (d numbers).
     public void add(Rows y, int row, float[] shift, Kernels kernels) {
-        kernels.difference(y.array(row), y.offset(row), shift, cells, rows++ * depth);
+        addAll(y, row, row + 1, shift, kernels);
+    }
+
+    /// Adds rows `from` to `to` of `y` less `shift`, or as many of them as there is room for and as lie in one array.
+    /// Returns how many.
+    public int addAll(Rows y, int from, int to, float[] shift, Kernels kernels) {
+        int count = Math.min(Math.min(to - from, y.run(from)), capacity - rows);
+        kernels.difference(y.array(from), y.offset(from), count, shift, cells, rows * depth);
+        rows += count;
+        return count;
     }
 
     /// Adds a row with missing cells as 2d numbers: its shifted cells with 0 for the missing ones, then 1 where a cell

@@ -235,7 +235,7 @@ class KernelsTest {
                     float[] sum = x.clone();
                     kernels.accumulate(0.3f, x, xAt, sum, offset, n);
                     float[] difference = x.clone();
-                    kernels.difference(x, xAt, Arrays.copyOf(x, n), difference, offset);
+                    kernels.difference(x, xAt, 1, Arrays.copyOf(x, n), difference, offset);
                     float[] expectedSum = x.clone();
                     float[] expectedDifference = x.clone();
                     for (int p = 0; p < n; p++) {
@@ -245,6 +245,23 @@ class KernelsTest {
                     assertThat(Arrays.equals(sum, expectedSum)).isTrue();
                     assertThat(Arrays.equals(difference, expectedDifference)).isTrue();
                 }
+            }
+        }
+    }
+
+    @Test
+    void severalRowsAreShiftedAtOnce() {
+        for (int d : new int[] {1, 3, 16, 17, 35}) {
+            float[] x = TestRows.normal(5, 4, d).array(0);
+            float[] shift = TestRows.normal(6, 1, d).array(0);
+            for (Kernels kernels : new Kernels[] {SCALAR, VECTOR}) {
+                float[] into = new float[3 * d + 2];
+                kernels.difference(x, d, 3, shift, into, 1);
+                for (int at = 0; at < 3 * d; at++) {
+                    assertThat(into[1 + at]).isEqualTo(x[d + at] - shift[at % d]);
+                }
+                assertThat(into[0]).isZero();
+                assertThat(into[3 * d + 1]).isZero();
             }
         }
     }

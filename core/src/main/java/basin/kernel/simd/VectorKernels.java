@@ -118,15 +118,18 @@ public final class VectorKernels implements Kernels {
     }
 
     @Override
-    public void difference(float[] x, int xAt, float[] shift, float[] into, int intoAt) {
-        int p = 0;
-        for (; p <= shift.length - L; p += L) {
-            FloatVector.fromArray(LANES, x, xAt + p)
-                    .sub(FloatVector.fromArray(LANES, shift, p))
-                    .intoArray(into, intoAt + p);
-        }
-        for (; p < shift.length; p++) {
-            into[intoAt + p] = x[xAt + p] - shift[p];
+    public void difference(float[] x, int xAt, int rows, float[] shift, float[] into, int intoAt) {
+        int d = shift.length;
+        for (int row = 0; row < rows * d; row += d) {
+            int p = 0;
+            for (; p <= d - L; p += L) {
+                FloatVector.fromArray(LANES, x, xAt + row + p)
+                        .sub(FloatVector.fromArray(LANES, shift, p))
+                        .intoArray(into, intoAt + row + p);
+            }
+            for (; p < d; p++) {
+                into[intoAt + row + p] = x[xAt + row + p] - shift[p];
+            }
         }
     }
 
