@@ -4,7 +4,10 @@ import basin.rows.InputException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /// What the user is told when a command does not succeed: one line, and the exit code.
 final class Failure {
@@ -23,8 +26,19 @@ final class Failure {
     static int ofArguments(ParameterException e, Session session) {
         String name = e.getCommandLine().getCommandName();
         boolean root = e.getCommandLine().getParent() == null;
-        session.note(describe(e) + "; see ./basin help" + (root ? "" : " " + name));
+        String what = root && e instanceof UnmatchedArgumentException unknown ? unknownCommand(unknown) : describe(e);
+        session.note(what + "; see ./basin help" + (root ? "" : " " + name));
         return MISTAKE;
+    }
+
+    private static String unknownCommand(UnmatchedArgumentException unknown) {
+        String commands = unknown.getCommandLine().getSubcommands().entrySet().stream()
+                .filter(command ->
+                        !command.getValue().getCommandSpec().usageMessage().hidden())
+                .map(Map.Entry::getKey)
+                .collect(Collectors.joining(", "));
+        return "expected a command, one of " + commands + "; got '"
+                + unknown.getUnmatched().getFirst() + "'";
     }
 
     /// A command that was cut off by `failure`.

@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -38,8 +39,12 @@ final class RunWriter {
         return RunFolder.write(folder, draft -> {
             draft.config(config(learned));
             draft.tensors(learned.model().tensors());
+            int number = 0;
             for (Map<String, Double> step : learned.metrics()) {
-                draft.metrics(step);
+                Map<String, Double> line = new LinkedHashMap<>();
+                line.put("step", (double) ++number);
+                line.putAll(step);
+                draft.metrics(line);
             }
             if (learned.isUnfinished()) {
                 new Checkpoint(learned.trained().unfinished(), learned.metrics()).write(draft, learned.plan());

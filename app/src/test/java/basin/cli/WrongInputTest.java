@@ -52,6 +52,13 @@ class WrongInputTest {
     }
 
     @Test
+    void commands() {
+        assertThat(mistake("tran", SPIRAL)).contains("expected a command, one of train, score,", "got 'tran'");
+        assertThat(mistake("tran")).doesNotContain("rehearse");
+        assertThat(mistake("train", SPIRAL, "more")).contains("'more'", "see ./basin help train");
+    }
+
+    @Test
     void files() throws IOException {
         assertThat(trainMistake("train", folder.resolve("none.csv"))).contains("none.csv", "found none");
         assertThat(trainMistake("train", file("empty.csv", ""))).contains("empty.csv", "empty file");
