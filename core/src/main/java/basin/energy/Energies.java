@@ -164,8 +164,7 @@ public final class Energies {
 
         @Override
         public void values(Rows y, double[] values) {
-            energy.values(y, values);
-            scale(values, y.count(), factor);
+            new Scaled(energy, factor).values(y, values);
         }
 
         @Override
