@@ -102,19 +102,11 @@ final class CentredRows {
     }
 
     private static double[] columnSums(Rows rows, Shards shards, int size, RowSum sum) {
-        double[][] parts = new double[Math.ceilDiv(rows.count(), Shards.BLOCK)][];
-        shards.forEach(rows.count(), (from, to) -> {
-            double[] part = new double[size];
+        return shards.sums(rows.count(), size, (part, from, to) -> {
             for (int i = from; i < to; i++) {
                 sum.add(rows.array(i), rows.offset(i), part);
             }
-            parts[from / Shards.BLOCK] = part;
         });
-        double[] sums = new double[size];
-        for (double[] part : parts) {
-            Arrays.setAll(sums, p -> sums[p] + part[p]);
-        }
-        return sums;
     }
 
     private static void refuseLarge(Rows rows) {

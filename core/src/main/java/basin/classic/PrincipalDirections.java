@@ -67,9 +67,7 @@ public final class PrincipalDirections {
         int count = directions.count();
         PrincipalDirections present = new PrincipalDirections(directions);
         Rows products = present.coordinates(rows, shards);
-        double[][] parts = new double[Math.ceilDiv(rows.count(), Shards.BLOCK)][];
-        shards.forEach(rows.count(), (from, to) -> {
-            double[] part = new double[count * d];
+        double[] sum = shards.sums(rows.count(), count * d, (part, from, to) -> {
             for (int i = from; i < to; i++) {
                 float[] cells = rows.array(i);
                 int at = rows.offset(i);
@@ -81,12 +79,7 @@ public final class PrincipalDirections {
                     }
                 }
             }
-            parts[from / Shards.BLOCK] = part;
         });
-        double[] sum = new double[count * d];
-        for (double[] part : parts) {
-            Arrays.setAll(sum, e -> sum[e] + part[e]);
-        }
         double largest = Arrays.stream(sum).map(Math::abs).max().orElse(0);
         Rows next = Rows.zeros(count, d);
         for (int e = 0; e < sum.length; e++) {

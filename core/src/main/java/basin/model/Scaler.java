@@ -50,9 +50,7 @@ public final class Scaler {
     /// For each column the sum of (cell − mean)^power, then, in entries d and on, the number of observed cells.
     private static double[] columnSums(Rows rows, Shards shards, double[] means, int power) {
         int d = rows.columns();
-        double[][] parts = new double[Math.ceilDiv(rows.count(), Shards.BLOCK)][];
-        shards.forEach(rows.count(), (from, to) -> {
-            double[] part = new double[2 * d];
+        return shards.sums(rows.count(), 2 * d, (part, from, to) -> {
             for (int i = from; i < to; i++) {
                 float[] cells = rows.array(i);
                 int at = rows.offset(i);
@@ -64,15 +62,7 @@ public final class Scaler {
                     }
                 }
             }
-            parts[from / Shards.BLOCK] = part;
         });
-        double[] sums = new double[2 * d];
-        for (double[] part : parts) {
-            for (int p = 0; p < sums.length; p++) {
-                sums[p] += part[p];
-            }
-        }
-        return sums;
     }
 
     /// Columns, d.

@@ -11,8 +11,8 @@ import java.util.function.Supplier;
 
 /// Work over rows, split into fixed blocks and shared out over a fixed set of threads.
 ///
-/// The blocks depend on the number of rows alone, never on the number of threads, and [#sum] adds their results in
-/// block order: so every result is equal bit for bit at any thread count. The calling thread works too.
+/// The blocks depend on the number of rows alone, never on the number of threads, and [#sum] and [#sums] add their
+/// results in block order: so every result is equal bit for bit at any thread count. The calling thread works too.
 public final class Shards implements AutoCloseable {
     /// Rows in one block.
     public static final int BLOCK = 1024;
@@ -27,6 +27,12 @@ public final class Shards implements AutoCloseable {
     @FunctionalInterface
     public interface RangeSum {
         double of(int from, int to);
+    }
+
+    /// Adds something of the rows from `from` (inclusive) to `to` (exclusive) to the numbers in `sums`.
+    @FunctionalInterface
+    public interface RangeSums {
+        void addTo(double[] sums, int from, int to);
     }
 
     /// Work on some rows with a thread's own state.
@@ -100,13 +106,24 @@ public final class Shards implements AutoCloseable {
 
     /// The sum over all blocks, added in block order.
     public double sum(int rows, RangeSum part) {
-        double[] parts = new double[Math.ceilDiv(rows, BLOCK)];
-        forEach(rows, (from, to) -> parts[from / BLOCK] = part.of(from, to));
-        double sum = 0;
-        for (double p : parts) {
-            sum += p;
+        return sums(rows, 1, (sums, from, to) -> sums[0] = part.of(from, to))[0];
+    }
+
+    /// `size` sums over all blocks, such as one for every column, added in block order.
+    public double[] sums(int rows, int size, RangeSums part) {
+        double[][] parts = new double[Math.ceilDiv(rows, BLOCK)][];
+        forEach(rows, (from, to) -> {
+            double[] own = new double[size];
+            part.addTo(own, from, to);
+            parts[from / BLOCK] = own;
+        });
+        double[] sums = new double[size];
+        for (double[] own : parts) {
+            for (int i = 0; i < size; i++) {
+                sums[i] += own[i];
+            }
         }
-        return sum;
+        return sums;
     }
 
     /// Waits for every thread, so that none still writes when this returns, then throws the first failure.

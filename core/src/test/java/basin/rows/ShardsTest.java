@@ -56,6 +56,11 @@ class ShardsTest {
             try (Shards shards = Shards.of(threads)) {
                 for (int repeat = 0; repeat < 5; repeat++) {
                     assertThat(shards.sum(rows, sum)).isEqualTo(expected);
+                    double[] both = shards.sums(rows, 2, (sums, from, to) -> {
+                        sums[0] += sum.of(from, to);
+                        sums[1] += to - from;
+                    });
+                    assertThat(both).containsExactly(expected, rows);
                 }
             }
         }
