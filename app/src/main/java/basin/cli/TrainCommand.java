@@ -1,6 +1,7 @@
 package basin.cli;
 
 import basin.kernel.KernelChoice;
+import basin.model.Method;
 import basin.model.Trained;
 import basin.model.Training;
 import basin.rows.InputException;
@@ -36,7 +37,10 @@ final class TrainCommand implements Callable<Integer> {
     @Parameters(index = "0", paramLabel = "FILE", arity = "0..1", description = InputOptions.FILE)
     private @Nullable String file;
 
-    @Option(names = "--method", paramLabel = "NAME", description = "How to learn; see ./basin methods. Now: kmeans.")
+    @Option(
+            names = "--method",
+            paramLabel = "NAME",
+            description = "How to learn; see ./basin methods. Unless given: kmeans.")
     private String method = "kmeans";
 
     @Option(
@@ -82,8 +86,9 @@ final class TrainCommand implements Callable<Integer> {
         RunFolder.requireWritable(folder);
         RunWriter.prepare();
         try (Shards shards = work.shards()) {
-            TrainingData data = TrainingData.read(input, file, shards);
-            Plan plan = Plan.of(data, Methods.named(method), settings, seed);
+            Method how = Methods.named(method);
+            TrainingData data = TrainingData.read(input, file, how.scaling(), shards);
+            Plan plan = Plan.of(data, how, settings, seed);
             plan.notes().forEach(session::note);
             Checkpoint from = resume ? Checkpoint.read(folder, plan) : Checkpoint.NONE;
             Runnable answer = () ->

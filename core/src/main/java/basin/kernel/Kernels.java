@@ -1,12 +1,13 @@
 package basin.kernel;
 
+import basin.rows.Randomness;
 import basin.rows.Rows;
 
 /// The hot loops of Basin over one [Tile] of rows.
 ///
-/// Every implementation adds in the same order with fused multiply-add, lanes lying across the columns of the result
-/// and never along a sum. So all of them give the same bits, at any vector width, and a choice between them is a choice
-/// of speed alone. [ScalarKernels] is the definition.
+/// Every implementation adds in the same order with fused multiply-add, lanes lying across the columns of the
+/// result and never along a sum. So all of them give the same bits, at any vector width, and a choice between
+/// them is a choice of speed alone. [ScalarKernels] is the definition.
 public interface Kernels {
     /// `scalar` or `simd`, with the width.
     String name();
@@ -19,9 +20,9 @@ public interface Kernels {
     /// Matrix product by row block: `tile.products[i · k + j] = bias_j + Σ_p y_ip w_jp`.
     void multiply(Panels w, Tile tile);
 
-    /// The best product of each row: `tile.nearest[i]` is the first j whose product (see [#multiply]) is largest,
-    /// `tile.score[i]` that product, and, where `runnerUp`, `tile.runnerUp[i]` the largest product of any other j
-    /// (−∞ for k = 1). With bias `−‖w_j‖²/2` the best is the nearest prototype, for
+    /// The best product of each row: `tile.nearest[i]` is the first j whose product (see [#multiply]) is
+    /// largest, `tile.score[i]` that product, and, where `runnerUp`, `tile.runnerUp[i]` the largest product of
+    /// any other j (−∞ for k = 1). With bias `−‖w_j‖²/2` the best is the nearest prototype, for
     /// `‖y − w_j‖² = ‖y‖² − 2 (y·w_j − ‖w_j‖²/2)`.
     void nearest(Panels w, Tile tile, boolean runnerUp);
 
@@ -31,4 +32,22 @@ public interface Kernels {
     /// Takes `shift`, d numbers, from each of `rows` rows that follow each other:
     /// `into[intoAt + i · d + p] = x[xAt + i · d + p] − shift[p]`.
     void difference(float[] x, int xAt, int rows, float[] shift, float[] into, int intoAt);
+
+    /// Sums of outer products: `sums[p · n + q] += Σ_i a[aAt + i · m + p] · b[bAt + i · n + q]` over `rows`
+    /// rows, in their
+    /// order.
+    void outer(int rows, float[] a, int aAt, int m, float[] b, int bAt, int n, float[] sums);
+
+    /// `x[at + p] ← exp(x[at + p])` for p from 0 to `count` − 1; 0 below −103, +∞ above 88.7.
+    void exponentials(float[] x, int at, int count);
+
+    /// `x[at + p] ← 1 / (1 + exp(−x[at + p]))`.
+    void sigmoids(float[] x, int at, int count);
+
+    /// Uniform draws in [0, 1), multiples of 2⁻²⁴: `into[at + i · columns + j]` is draw j of row `first` + i at
+    /// `step`.
+    void uniforms(Randomness randomness, long first, int step, int rows, int columns, float[] into, int at);
+
+    /// Standard normal draws, laid out like [#uniforms].
+    void normals(Randomness randomness, long first, int step, int rows, int columns, float[] into, int at);
 }

@@ -1,11 +1,13 @@
 package basin.kernel;
 
+import basin.rows.Randomness;
 import basin.rows.Rows;
 
-/// The kernels as plain loops: the definition of what each computes, and the code that runs without the Vector API.
+/// The kernels as plain loops: the definition of what each computes, and the code that runs without the Vector
+/// API.
 ///
-/// The innermost loops run over prototypes, independent of each other, so that the compiler may use vector instructions
-/// for them too.
+/// The innermost loops run over prototypes, independent of each other, so that the compiler may use vector
+/// instructions for them too.
 public final class ScalarKernels implements Kernels {
     @Override
     public String name() {
@@ -77,6 +79,47 @@ public final class ScalarKernels implements Kernels {
         for (int row = 0; row < rows * d; row += d) {
             for (int p = 0; p < d; p++) {
                 into[intoAt + row + p] = x[xAt + row + p] - shift[p];
+            }
+        }
+    }
+
+    @Override
+    public void outer(int rows, float[] a, int aAt, int m, float[] b, int bAt, int n, float[] sums) {
+        for (int i = 0; i < rows; i++) {
+            for (int p = 0; p < m; p++) {
+                accumulate(a[aAt + i * m + p], b, bAt + i * n, sums, p * n, n);
+            }
+        }
+    }
+
+    @Override
+    public void exponentials(float[] x, int at, int count) {
+        for (int p = at; p < at + count; p++) {
+            x[p] = (float) Math.exp(x[p]);
+        }
+    }
+
+    @Override
+    public void sigmoids(float[] x, int at, int count) {
+        for (int p = at; p < at + count; p++) {
+            x[p] = (float) (1 / (1 + Math.exp(-x[p])));
+        }
+    }
+
+    @Override
+    public void uniforms(Randomness randomness, long first, int step, int rows, int columns, float[] into, int at) {
+        for (int i = 0; i < rows; i++) {
+            for (int j = 0; j < columns; j++) {
+                into[at + i * columns + j] = (randomness.bits(first + i, step, j) >>> 40) * 0x1p-24f;
+            }
+        }
+    }
+
+    @Override
+    public void normals(Randomness randomness, long first, int step, int rows, int columns, float[] into, int at) {
+        for (int i = 0; i < rows; i++) {
+            for (int j = 0; j < columns; j++) {
+                into[at + i * columns + j] = (float) randomness.normal(first + i, step, j);
             }
         }
     }

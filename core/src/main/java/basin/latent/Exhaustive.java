@@ -9,7 +9,7 @@ import java.util.Arrays;
 public record Exhaustive() implements Minimiser, Marginaliser {
     /// Of equal energies the first z wins.
     @Override
-    public void minimise(LatentEnergy energy, Rows y, Rows z, double[] values) {
+    public Convergence minimise(LatentEnergy energy, Rows y, Rows z, double[] values) {
         FiniteLatentSpace space = finite(energy);
         Rows.requireShape("z", z, y.count(), space.columns());
         Arrays.fill(values, 0, y.count(), Double.POSITIVE_INFINITY);
@@ -28,6 +28,7 @@ public record Exhaustive() implements Minimiser, Marginaliser {
         for (int i = 0; i < y.count(); i++) {
             space.point(best[i], z, i);
         }
+        return Convergence.exact(y.count());
     }
 
     @Override

@@ -14,6 +14,8 @@ record MinimisedEnergy(LatentEnergy energy, Minimiser how) implements Energy {
     @Override
     public void values(Rows y, double[] values) {
         Energies.requireShapes(this, y, values);
-        how.minimise(energy, y, Rows.zeros(y.count(), energy.latents().columns()), values);
+        Rows z = Rows.zeros(y.count(), energy.latents().columns());
+        energy.latents().start(z);
+        how.minimise(energy, y, z, values);
     }
 }

@@ -23,6 +23,24 @@ public record OneHot(int size) implements FiniteLatentSpace {
         return size;
     }
 
+    /// The first unit vector.
+    @Override
+    public void start(Rows z) {
+        for (int i = 0; i < z.count(); i++) {
+            point(0, z, i);
+        }
+    }
+
+    @Override
+    public void move(Rows z, int row, Rows slope, double step) {
+        throw new UnsupportedOperationException("one-hot: expected a search that enumerates, got one that moves");
+    }
+
+    @Override
+    public double logPrior(Rows z, int row) {
+        return -Math.log(size);
+    }
+
     @Override
     public void point(int index, Rows z, int row) {
         for (int j = 0; j < size; j++) {

@@ -25,7 +25,12 @@ public interface Method {
     /// What one step of training is called, such as `sweep` or `epoch`.
     String stepName();
 
-    /// Learns from `data`, standardised rows that may have missing cells where the method takes them.
+    /// How the columns are scaled before training; answers come back in the user's units.
+    default Scaling scaling() {
+        return Scaling.STANDARD;
+    }
+
+    /// Learns from `data`, scaled rows that may have missing cells where the method takes them.
     ///
     /// @throws basin.rows.InputException when the method cannot take the data, or a setting does not fit them
     Trained train(Rows data, Settings settings, Training training);

@@ -3,7 +3,8 @@ package basin.model;
 import basin.rows.Rows;
 import basin.rows.Shards;
 
-/// Standardisation: every column to mean 0 and standard deviation 1, learned at training and undone in every answer.
+/// Standardisation: every column to mean 0 and standard deviation 1, learned at training and undone in every
+/// answer.
 ///
 /// A constant column has deviation 1 and stays at 0. Missing cells stay missing.
 public final class Scaler {
@@ -28,8 +29,15 @@ public final class Scaler {
         this.deviations = deviations.clone();
     }
 
-    /// Learns means and deviations in two passes, in double precision. Missing cells do not count; a column without
-    /// any cell gets mean 0 and deviation 1.
+    /// The scaler that changes nothing.
+    public static Scaler identity(int columns) {
+        double[] ones = new double[columns];
+        java.util.Arrays.fill(ones, 1);
+        return new Scaler(new double[columns], ones);
+    }
+
+    /// Learns means and deviations in two passes, in double precision. Missing cells do not count; a column
+    /// without any cell gets mean 0 and deviation 1.
     public static Scaler fit(Rows rows, Shards shards) {
         int d = rows.columns();
         double[] means = new double[d];

@@ -11,8 +11,9 @@ import java.util.function.Supplier;
 
 /// Work over rows, split into fixed blocks and shared out over a fixed set of threads.
 ///
-/// The blocks depend on the number of rows alone, never on the number of threads, and [#sum] and [#sums] add their
-/// results in block order: so every result is equal bit for bit at any thread count. The calling thread works too.
+/// The blocks depend on the number of rows alone, never on the number of threads, and [#sum] and [#sums] add
+/// their results in block order: so every result is equal bit for bit at any thread count. The calling thread
+/// works too.
 public final class Shards implements AutoCloseable {
     /// Rows in one block.
     public static final int BLOCK = 1024;
@@ -76,15 +77,23 @@ public final class Shards implements AutoCloseable {
 
     /// Runs `task` on every block, with a state that each thread makes for itself, and returns those states.
     ///
-    /// Which blocks meet in one state depends on timing: combine the states only by operations whose order does not
-    /// matter (integer sums, maxima), never by floating-point sums.
+    /// Which blocks meet in one state depends on timing: combine the states only by operations whose order does
+    /// not matter (integer sums, maxima), never by floating-point sums.
     public <S> List<S> forEach(int rows, Supplier<S> state, StatefulTask<S> task) {
-        int blocks = Math.ceilDiv(rows, BLOCK);
+        return forEach(rows, BLOCK, state, task);
+    }
+
+    /// The same in blocks of `block` rows, for few rows with much to do in each.
+    public <S> List<S> forEach(int rows, int block, Supplier<S> state, StatefulTask<S> task) {
+        if (block < 1) {
+            throw new IllegalArgumentException("block: expected 1 row or more, got " + block);
+        }
+        int blocks = Math.ceilDiv(rows, block);
         AtomicInteger next = new AtomicInteger();
         Supplier<S> worker = () -> {
             S own = state.get();
-            for (int block = next.getAndIncrement(); block < blocks; block = next.getAndIncrement()) {
-                task.run(own, block * BLOCK, Math.min(rows, (block + 1) * BLOCK));
+            for (int b = next.getAndIncrement(); b < blocks; b = next.getAndIncrement()) {
+                task.run(own, b * block, Math.min(rows, (b + 1) * block));
             }
             return own;
         };
@@ -131,8 +140,8 @@ public final class Shards implements AutoCloseable {
         Throwable failure = null;
         boolean interrupted = false;
         for (FutureTask<S> future : running) {
-            // Does nothing, unless no thread has come to it yet: then none need, as no block is left. So work inside
-            // work does not wait for a thread that waits for it.
+            // Does nothing, unless no thread has come to it yet: then none need, as no block is left. So work
+            // inside work does not wait for a thread that waits for it.
             future.run();
             for (boolean done = false; !done; ) {
                 try {

@@ -2,7 +2,9 @@ package basin.kernel.simd;
 
 import basin.kernel.Kernels;
 import basin.kernel.Panels;
+import basin.kernel.ScalarKernels;
 import basin.kernel.Tile;
+import basin.rows.Randomness;
 import basin.rows.Rows;
 import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;
@@ -13,6 +15,8 @@ import jdk.incubator.vector.VectorSpecies;
 public final class VectorKernels implements Kernels {
     private static final VectorSpecies<Float> LANES = Products.LANES;
     private static final int L = Products.L;
+
+    private final Kernels scalar = new ScalarKernels();
 
     @Override
     public String name() {
@@ -54,8 +58,8 @@ public final class VectorKernels implements Kernels {
                 tile.scratch);
     }
 
-    /// Scratch: the products of one group and panel, then the L best products of every row, the prototypes they came
-    /// from, and L second best ones: lane l has seen the prototypes l, L + l, 2L + l, …
+    /// Scratch: the products of one group and panel, then the L best products of every row, the prototypes they
+    /// came from, and L second best ones: lane l has seen the prototypes l, L + l, 2L + l, …
     @Override
     public void nearest(Panels w, Tile tile, boolean runnerUp) {
         int lanes = Math.ceilDiv(tile.capacity(), L) * L * L;
@@ -145,5 +149,30 @@ public final class VectorKernels implements Kernels {
         for (; p < n; p++) {
             y[yAt + p] = Math.fma(scale, x[xAt + p], y[yAt + p]);
         }
+    }
+
+    @Override
+    public void outer(int rows, float[] a, int aAt, int m, float[] b, int bAt, int n, float[] sums) {
+        scalar.outer(rows, a, aAt, m, b, bAt, n, sums);
+    }
+
+    @Override
+    public void exponentials(float[] x, int at, int count) {
+        scalar.exponentials(x, at, count);
+    }
+
+    @Override
+    public void sigmoids(float[] x, int at, int count) {
+        scalar.sigmoids(x, at, count);
+    }
+
+    @Override
+    public void uniforms(Randomness randomness, long first, int step, int rows, int columns, float[] into, int at) {
+        scalar.uniforms(randomness, first, step, rows, columns, into, at);
+    }
+
+    @Override
+    public void normals(Randomness randomness, long first, int step, int rows, int columns, float[] into, int at) {
+        scalar.normals(randomness, first, step, rows, columns, into, at);
     }
 }

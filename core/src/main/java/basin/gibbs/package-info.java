@@ -1,0 +1,2 @@
+/// The Gibbs distribution exp(−βF(y)) / Z of an energy: log Z, densities, expectations, and maximum likelihood.
+package basin.gibbs;
