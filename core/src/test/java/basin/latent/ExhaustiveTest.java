@@ -102,6 +102,17 @@ class ExhaustiveTest {
 
         @Override
         public void sample(Randomness randomness, long first, Rows z) {}
+
+        @Override
+        public void start(Rows z) {}
+
+        @Override
+        public void move(Rows z, int row, Rows slope, double step) {}
+
+        @Override
+        public double logPrior(Rows z, int row) {
+            return 0;
+        }
     }
 
     @Test
