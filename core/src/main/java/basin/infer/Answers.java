@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 /// Energies with gradients are completed by [Lbfgs] and projected by [GradientDescent] in short steps, others by
 /// [PatternSearch].
 public final class Answers {
-    private static final int STARTS = 32;
+    private static final int STARTS = 64;
     private static final double APART = 0.01;
 
     private final Energy energy;
@@ -36,7 +36,7 @@ public final class Answers {
         this.draws = draws;
     }
 
-    /// Answers for rows of about unit scale: completions begin at zero and at 31 standard normal draws.
+    /// Answers for rows of about unit scale: completions begin at zero and at 63 standard normal draws.
     public static Answers of(Energy energy) {
         Rows starts = Rows.zeros(STARTS, energy.columns());
         Gaussian prior = new Gaussian(energy.columns());

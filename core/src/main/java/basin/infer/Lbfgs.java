@@ -11,7 +11,7 @@ import basin.rows.Rows;
 /// of which it finds a minimum that need not be the nearest; spaces with borders or a penalty take [Fista] or
 /// [GradientDescent].
 ///
-/// A search ends when the next step would move every entry by less than `tolerance` times the largest entry, or
+/// A search ends when three steps in a row move every entry by less than `tolerance` times the largest entry, or
 /// times 1 where that is more; [Convergence#iterations] counts evaluations of energy and gradient.
 ///
 /// @param memory 1 or more; 5 to 20 are usual

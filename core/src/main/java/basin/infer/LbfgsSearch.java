@@ -16,6 +16,9 @@ final class LbfgsSearch extends Search {
     /// Bisections of one line: more than a float32 has bits.
     private static final int BISECTIONS = 40;
 
+    /// Short steps in a row that are a minimum: one alone may only have crossed a narrow valley.
+    private static final int SETTLED = 3;
+
     private final Lbfgs settings;
     private final int d;
     private final double[] slope;
@@ -30,9 +33,11 @@ final class LbfgsSearch extends Search {
     private boolean begun;
     private double descent;
     private double length;
+    private double aimed;
     private double low;
     private double high;
     private int tries;
+    private int settled;
 
     LbfgsSearch(Lbfgs settings, Rows z, int from, int row) {
         super(z, from, row, settings.limit());
@@ -78,12 +83,13 @@ final class LbfgsSearch extends Search {
         return propose();
     }
 
-    /// No point of the line will do. Without memory there is no other line; with it, the steepest one is tried.
+    /// No point of the line will do: at a minimum, since none is nearer in float32; elsewhere the steepest line is
+    /// tried instead, unless it was this one.
     private boolean giveUp(double energy) {
         if (!Double.isFinite(energy) && low == 0) {
             throw notFinite(energy);
         }
-        if (-descent <= NOTHING * Math.abs(value)) {
+        if (aimed <= tolerance() || -descent <= NOTHING * Math.abs(value)) {
             return end(true);
         }
         if (remembered == 0) {
@@ -93,23 +99,32 @@ final class LbfgsSearch extends Search {
         return aim();
     }
 
+    private double tolerance() {
+        return settings.tolerance() * Math.max(1, largest(best, 0));
+    }
+
     private boolean accept(double energy, Rows slopes, int slot) {
         requireFinite(energy, slopes, slot);
-        remember(slopes, slot);
+        double moved = remember(slopes, slot);
         value = energy;
         copy(next, 0, best, 0);
         read(slopes, slot);
-        return aim();
+        settled = moved <= tolerance() ? settled + 1 : 0;
+        return settled == SETTLED ? end(true) : aim();
     }
 
     /// Keeps the change of z and slope, when the energy curves upwards along it.
-    private void remember(Rows slopes, int slot) {
+    ///
+    /// @return the largest change of an entry
+    private double remember(Rows slopes, int slot) {
         int at = remembered % moves.length;
+        double moved = 0;
         double curvature = 0;
         double squares = 0;
         for (int p = 0; p < d; p++) {
             moves[at][p] = (double) next.get(0, p) - best.get(0, p);
             changes[at][p] = slopes.get(slot, p) - slope[p];
+            moved = Math.max(moved, Math.abs(moves[at][p]));
             curvature += moves[at][p] * changes[at][p];
             squares += changes[at][p] * changes[at][p];
         }
@@ -117,6 +132,7 @@ final class LbfgsSearch extends Search {
             curvatures[at] = curvature;
             remembered++;
         }
+        return moved;
     }
 
     private void read(Rows slopes, int slot) {
@@ -125,30 +141,24 @@ final class LbfgsSearch extends Search {
         }
     }
 
-    /// Chooses the direction −H · slope and sets out along it.
+    /// Chooses the direction −H · slope and sets out along it: by its own length, or by a tenth of the size of z
+    /// where nothing is known yet.
     private boolean aim() {
-        double size = Math.max(1, largest(best, 0));
-        double steepest = 0;
         for (int p = 0; p < d; p++) {
             direction[p] = -slope[p];
-            steepest = Math.max(steepest, Math.abs(slope[p]));
         }
-        if (steepest == 0) {
+        if (remembered > 0) {
+            applyMemory();
+        }
+        double longest = largest(direction);
+        if (longest == 0) {
             return end(true);
         }
-        double first = 1;
-        if (remembered == 0) {
-            first = 0.1 * size / steepest;
-        } else {
-            applyMemory();
-            if (largestDirection() <= settings.tolerance() * size) {
-                return end(true);
-            }
-        }
+        length = remembered > 0 ? 1 : 0.1 * Math.max(1, largest(best, 0)) / longest;
+        aimed = length * longest;
         descent = dot(direction, slope);
         low = 0;
         high = Double.POSITIVE_INFINITY;
-        length = first;
         tries = 0;
         return propose();
     }
@@ -190,9 +200,9 @@ final class LbfgsSearch extends Search {
         return sum;
     }
 
-    private double largestDirection() {
+    private static double largest(double[] entries) {
         double largest = 0;
-        for (double entry : direction) {
+        for (double entry : entries) {
             largest = Math.max(largest, Math.abs(entry));
         }
         return largest;

@@ -47,14 +47,16 @@ class AnswersTest {
         assertThat(nearest.get(2, 0)).isCloseTo(0.6f, within(1e-3f));
     }
 
-    /// Σ_p (y_p² − 1)² + y_p/(p + 2) has two minima along each column, roots of 4y³ − 4y + 1/(p + 2).
+    /// Σ_p (y_p² − 1)² + y_p/(p + 2) has two minima along each column, roots of 4y³ − 4y + 1/(p + 2). Of 200 normal
+    /// starts a tenth or so lie in each of the 8 basins of the last row.
     @Test
     void completionsAreAllTheMinimaLowestFirst() {
         Wells wells = new Wells(3);
         Rows y = Rows.of(new float[] {0.2f, Float.NaN, Float.NaN}, new float[] {1, 2, 3}, new float[] {
             Float.NaN, Float.NaN, Float.NaN
         });
-        Completions found = Answers.of(wells).complete(y, 100);
+        Completions found =
+                Answers.of(wells).from(TestRows.normal(2, 200, 3), 200).complete(y, 100);
         int[] counts = new int[3];
         double[] energies = EnergyContract.values(wells, found.rows());
         for (int answer = 0; answer < found.count(); answer++) {
@@ -77,7 +79,7 @@ class AnswersTest {
         assertThat(counts).containsExactly(4, 1, 8);
         Completions best = Answers.of(wells).complete(y, 1);
         assertThat(best.count()).isEqualTo(3);
-        assertThat(best.energy(2)).isEqualTo(found.energy(5));
+        assertThat(best.energy(2)).isCloseTo(found.energy(5), within(1e-6));
     }
 
     /// A descent in short steps ends in the well where it begins, the nearest to a row left or right of the hill.
@@ -133,7 +135,7 @@ class AnswersTest {
         Energy nowhere = Energies.of(2, y -> y[0] + Double.NaN);
         assertThatExceptionOfType(InputException.class)
                 .isThrownBy(() -> Answers.of(nowhere).complete(Rows.of(new float[] {1, 1}, new float[] {2, 1}), 5))
-                .withMessageStartingWith("energy: expected a finite number at one of 32 starts for row 0, got none;");
+                .withMessageStartingWith("energy: expected a finite number at one of 64 starts for row 0, got none;");
     }
 
     @Test

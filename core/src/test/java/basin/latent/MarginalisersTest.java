@@ -63,7 +63,7 @@ class MarginalisersTest {
     class ByQuadrature implements OnRows {
         @Override
         public SmoothEnergy energy() {
-            return gaussian(1).energy().free(2, new Quadrature(60));
+            return gaussian(1).energy().free(2, new Quadrature(20));
         }
     }
 
@@ -71,7 +71,7 @@ class MarginalisersTest {
     class ByDraws implements OnRows {
         @Override
         public SmoothEnergy energy() {
-            return gaussian(2).energy().free(0.7, new ImportanceSampling(50, new Randomness(1)));
+            return gaussian(2).energy().free(0.7, new ImportanceSampling(20, new Randomness(1)));
         }
     }
 
@@ -153,17 +153,17 @@ class MarginalisersTest {
                 Box.of(new float[] {-1, 0}, new float[] {1, 3}),
                 new Sparse(2, 1.5),
                 new Hypercube(6));
-        Rows y = ROWS.slice(0, 4);
+        Rows y = ROWS.slice(0, 2);
         for (LatentSpace space : spaces) {
             Linear energy = over(space, 0.3);
             double[] exact =
-                    free(energy, 1, y, space instanceof FiniteLatentSpace ? new Exhaustive() : new Quadrature(48));
+                    free(energy, 1, y, space instanceof FiniteLatentSpace ? new Exhaustive() : new Quadrature(32));
             for (Marginaliser how : new Marginaliser[] {
-                new ImportanceSampling(4000, new Randomness(2)), new AnnealedImportance(250, 60, new Randomness(3))
+                new ImportanceSampling(2000, new Randomness(2)), new AnnealedImportance(100, 40, new Randomness(3))
             }) {
-                double[] found = new double[4];
+                double[] found = new double[2];
                 Precision precision = how.freeEnergies(energy, 1, y, found);
-                for (int i = 0; i < 4; i++) {
+                for (int i = 0; i < 2; i++) {
                     assertThat(Math.abs(found[i] - exact[i]))
                             .as("%s by %s, row %d", space.describe(), how, i)
                             .isLessThanOrEqualTo(5 * precision.standardError(i) + 1e-5);
@@ -172,10 +172,10 @@ class MarginalisersTest {
         }
     }
 
-    /// A posterior a hundred times narrower than the prior: annealing finds it, plain draws say that they did not.
+    /// A posterior dozens of times narrower than the prior: annealing finds it, plain draws say that they did not.
     @Test
     void annealingFindsANarrowPosterior() {
-        LinearGaussian model = new LinearGaussian(TestRows.normal(5, 4, 4), 1e-4);
+        LinearGaussian model = new LinearGaussian(TestRows.normal(5, 3, 4), 1e-3);
         Rows y = ROWS.slice(0, 2);
         double[] found = new double[2];
         Precision annealed =
@@ -276,7 +276,7 @@ class MarginalisersTest {
     class ConditionalFree implements OnRows {
         @Override
         public SmoothEnergy energy() {
-            return new Moved(gaussian(1).energy()).given(0.5f, 0, -1, 2).free(1, new Quadrature(60));
+            return new Moved(gaussian(1).energy()).given(0.5f, 0, -1, 2).free(1, new Quadrature(20));
         }
     }
 
@@ -285,7 +285,7 @@ class MarginalisersTest {
         LinearGaussian model = gaussian(2);
         float[] x = {0.5f, 0, -1, 2};
         LatentEnergy given = new Moved(model.energy()).given(x);
-        double[] found = free(given, 1, ROWS, new Quadrature(80));
+        double[] found = free(given, 1, ROWS, new Quadrature(64));
         for (int i = 0; i < ROWS.count(); i++) {
             float[] y = ROWS.row(i);
             for (int p = 0; p < y.length; p++) {
