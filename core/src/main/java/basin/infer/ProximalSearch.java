@@ -102,8 +102,8 @@ final class ProximalSearch extends Search {
         double bound = smooth + slopeAlongMove() + promise + ROUNDING * Math.abs(smooth);
         double size = Math.max(1, largest(next, 0));
         boolean still = distance(next, base) <= steps.tolerance * size;
-        if (!(energy - space.penalty(next, 0) <= bound)) {
-            return still ? end(firstPromise <= NOTHING * Math.abs(value)) : shrink(energy);
+        if (!Double.isFinite(energy) || energy - space.penalty(next, 0) > bound) {
+            return still ? end(firstPromise <= NOTHING * Math.abs(value)) : shrink();
         }
         requireFinite(energy, slopes, slot);
         keep(next, 0, energy);
@@ -114,12 +114,9 @@ final class ProximalSearch extends Search {
         return true;
     }
 
-    private boolean shrink(double energy) {
+    private boolean shrink() {
         growing = steps.growing;
         step /= 2;
-        if (step < Float.MIN_VALUE) {
-            throw notFinite(energy);
-        }
         propose();
         return true;
     }

@@ -47,7 +47,7 @@ public final class Precision {
         return effectiveDraws[row];
     }
 
-    /// In words, such as `standard error 0.01 at the median row and 0.3 at the most; 2 of 100 rows have fewer than
+    /// In words, such as `standard error 0.010 at the median row and 0.30 at the most; 2 of 100 rows have fewer than
     /// 10 effective draws: draw more`.
     public String describe() {
         if (rows() == 0) {
