@@ -64,31 +64,42 @@ public record Completion(Rows starts, Minimiser how, double apart) {
         Rows beside = Rows.zeros(y.count() * n, y.columns());
         Rows z = Rows.zeros(y.count() * n, y.columns());
         int[] sources = new int[y.count() * n];
-        int searches = begin(energy, y, beside, z, sources);
+        double[] known = new double[y.count()];
+        int searches = begin(energy, y, beside, z, sources, known);
         Rows rows = beside.slice(0, searches);
         Rows ends = z.slice(0, searches);
         double[] energies = new double[searches];
         Convergence ended = how.minimise(filled, rows, ends, energies);
         Rows completed = FilledEnergy.filled(rows, ends);
         for (int i = 0, at = 0; i < y.count(); i++) {
+            if (isComplete(y, i)) {
+                answers.add(first + i, y.row(i), requireFinite(known[i], first + i, "at that row"));
+                continue;
+            }
             List<End> found = new ArrayList<>();
             for (; at < searches && sources[at] == i; at++) {
                 found.add(new End(at, energies[at], ended.converged(at)));
             }
-            if (found.isEmpty()) {
-                throw new InputException("energy: expected a finite number at one of " + n + " starts for row "
-                        + (first + i) + ", got none; check the cells of that row, or give other starts");
-            }
+            requireFinite(found.isEmpty() ? Double.NaN : 0, first + i, "at any start");
             for (End end : distinct(found, completed, most)) {
                 answers.add(first + i, completed.row(end.search), end.energy);
             }
         }
     }
 
-    /// Lays each row beside the starts where its energy is finite; a row without missing cells beside one of them.
+    private static double requireFinite(double value, int row, String where) {
+        if (!Double.isFinite(value)) {
+            throw new InputException("energy: expected a finite number for row " + row + ", got none " + where
+                    + "; check the cells of that row, give other starts, or mend the energy");
+        }
+        return value;
+    }
+
+    /// Lays each row with missing cells beside the starts where its energy is finite, and writes the energies of
+    /// the others.
     ///
-    /// @return how many there are
-    private int begin(Energy energy, Rows y, Rows beside, Rows z, int[] sources) {
+    /// @return how many pairs of a row and a start there are
+    private int begin(Energy energy, Rows y, Rows beside, Rows z, int[] sources, double[] known) {
         int at = 0;
         for (int i = 0; i < y.count(); i++) {
             int searches = isComplete(y, i) ? 1 : starts.count();
@@ -102,7 +113,9 @@ public record Completion(Rows starts, Minimiser how, double apart) {
         energy.values(FilledEnergy.filled(beside.slice(0, at), z.slice(0, at)), energies);
         int kept = 0;
         for (int search = 0; search < at; search++) {
-            if (Double.isFinite(energies[search])) {
+            if (isComplete(beside, search)) {
+                known[sources[search]] = energies[search];
+            } else if (Double.isFinite(energies[search])) {
                 Search.copy(beside, search, beside, kept);
                 Search.copy(z, search, z, kept);
                 sources[kept++] = sources[search];

@@ -132,10 +132,13 @@ class AnswersTest {
         Completions found = Answers.of(barrier).complete(Rows.of(new float[] {Float.NaN}), 5);
         assertThat(found.count()).isEqualTo(1);
         assertThat(found.rows().get(0, 0)).isCloseTo(1, within(1e-3f));
-        Energy nowhere = Energies.of(2, y -> y[0] + Double.NaN);
+        Answers nowhere = Answers.of(Energies.of(2, y -> y[0] + Double.NaN));
         assertThatExceptionOfType(InputException.class)
-                .isThrownBy(() -> Answers.of(nowhere).complete(Rows.of(new float[] {1, 1}, new float[] {2, 1}), 5))
-                .withMessageStartingWith("energy: expected a finite number at one of 64 starts for row 0, got none;");
+                .isThrownBy(() -> nowhere.complete(Rows.of(new float[] {1, Float.NaN}, new float[] {2, 1}), 5))
+                .withMessageStartingWith("energy: expected a finite number for row 0, got none at any start;");
+        assertThatExceptionOfType(InputException.class)
+                .isThrownBy(() -> nowhere.complete(Rows.of(new float[] {1, 1}, new float[] {2, 1}), 5))
+                .withMessageStartingWith("energy: expected a finite number for row 0, got none at that row;");
     }
 
     @Test

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import basin.energy.SmoothEnergy;
 import basin.energy.SmoothEnergyContract;
+import basin.infer.Lbfgs;
 import basin.rows.Rows;
 import basin.rows.TestRows;
 import org.junit.jupiter.api.Nested;
@@ -100,12 +101,15 @@ class LatentPairEnergyTest {
         LatentEnergy given = new Moved(model.energy()).given(x);
         double[] found = new double[ROWS.count()];
         given.free(1, new Quadrature(64)).values(ROWS, found);
+        double[] minimised = new double[ROWS.count()];
+        given.minimised(Lbfgs.standard()).values(ROWS, minimised);
         for (int i = 0; i < ROWS.count(); i++) {
             float[] y = ROWS.row(i);
             for (int p = 0; p < y.length; p++) {
                 y[p] -= x[p];
             }
             assertThat(found[i]).isCloseTo(model.free(1, y), within(2e-5));
+            assertThat(minimised[i]).isCloseTo(model.minimised(y), within(1e-5));
         }
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new Moved(model.energy()).given(1, 2))
