@@ -16,6 +16,12 @@ final class BetaOption {
                             + " probability instead of being chosen at its best.")
     private @Nullable Double beta;
 
+    /// The inverse temperature, or null when none was given.
+    @Nullable
+    Double value() {
+        return beta;
+    }
+
     /// The model at that temperature; as it is when none was given.
     ///
     /// @throws InputException for a β that is not above 0, or a model that has no temperature

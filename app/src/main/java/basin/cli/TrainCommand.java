@@ -40,7 +40,8 @@ final class TrainCommand implements Callable<Integer> {
     @Option(
             names = "--method",
             paramLabel = "NAME",
-            description = "How to learn; see ./basin methods. Unless given: kmeans.")
+            completionCandidates = Methods.Names.class,
+            description = "How to learn: ${COMPLETION-CANDIDATES}; see ./basin methods. Unless given: kmeans.")
     private String method = "kmeans";
 
     @Option(
