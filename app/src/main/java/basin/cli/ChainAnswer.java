@@ -60,7 +60,7 @@ record ChainAnswer(
                 tell(sampling, place, threads, shards);
             }
             keep(sampling, checkpoint);
-            return interruption.getAsBoolean() ? Interruption.EXIT_CODE : 0;
+            return sampling.isFinished() ? 0 : Interruption.EXIT_CODE;
         }
     }
 

@@ -71,11 +71,11 @@ record DiagnosticsTable(Diagnostics diagnostics, Scaler scaler) {
                 "draws",
                 "%s of each of %s chains"
                         .formatted(Numbers.count(diagnostics.draws()), Numbers.count(diagnostics.chains())));
-        facts.put("acceptance", Numbers.value(diagnostics.acceptance()));
+        facts.put("mean acceptance", Numbers.value(diagnostics.acceptance()));
         facts.put("evaluations a draw", Numbers.value(diagnostics.evaluations()));
         facts.put("divergences", Numbers.count(diagnostics.divergences()));
         if (!Double.isNaN(diagnostics.lowestMissingInformation())) {
-            facts.put("E-BFMI", Numbers.value(diagnostics.lowestMissingInformation()) + " at least");
+            facts.put("lowest E-BFMI", Numbers.value(diagnostics.lowestMissingInformation()));
         }
         return facts;
     }

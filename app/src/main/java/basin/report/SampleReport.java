@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -86,7 +87,9 @@ public record SampleReport(
         blocks.add(new Block.Heading("Traces and ranks"));
         blocks.add(new Block.Paragraph("Chains that have mixed look like one: their traces lie over each other without"
                 + " drift, and each has its even share of low, middle and high draws."
-                + (draws.chains() > MOST_CHAINS ? " Shown: the first 6 of " + draws.chains() + " chains." : "")));
+                + (draws.chains() > MOST_CHAINS
+                        ? " Shown: the first " + MOST_CHAINS + " of " + draws.chains() + " chains."
+                        : "")));
         for (int column : shown) {
             blocks.add(new Block.Beside(List.of(trace(column), ranks(column))));
         }
@@ -105,16 +108,13 @@ public record SampleReport(
     ///
     /// @throws IOException when it cannot be written
     public void write(Path file) throws IOException {
-        Path draft = Files.createTempFile(file.toAbsolutePath().getParent(), ".report-", ".writing");
+        Path draft = file.resolveSibling(
+                "." + file.getFileName() + "." + ProcessHandle.current().pid() + ".writing");
         try {
             try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(draft))) {
                 page().write(out);
             }
-            Files.move(
-                    draft,
-                    file,
-                    java.nio.file.StandardCopyOption.REPLACE_EXISTING,
-                    java.nio.file.StandardCopyOption.ATOMIC_MOVE);
+            Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE);
         } finally {
             Files.deleteIfExists(draft);
         }
