@@ -112,6 +112,11 @@ enum Plane implements SmoothEnergy {
         return found;
     }
 
+    /// Whether a statistic is the share at or below a level.
+    static boolean isShare(int statistic) {
+        return statistic >= 5;
+    }
+
     /// The true means of [#statistics] under exp(−βF), and last log Z: by the midpoint rule on a grid of 1/64, whose
     /// cells end at the levels.
     double[] truth(double beta) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import basin.energy.Energy;
+import basin.energy.SmoothEnergy;
 import basin.rows.Randomness;
 import basin.rows.Rows;
 import basin.rows.Shards;
@@ -24,6 +25,11 @@ interface SamplerContract<E extends Energy> {
     /// The planes whose moments it recovers; none for a sampler that is not exact.
     default List<Plane> planes() {
         return List.of(Plane.values());
+    }
+
+    /// Whether the sampler asks for gradients.
+    default boolean usesGradients() {
+        return energy(Plane.GAUSSIAN) instanceof SmoothEnergy;
     }
 
     /// Steps after which chains have forgotten where they began.
@@ -125,7 +131,7 @@ interface SamplerContract<E extends Energy> {
         try (Shards shards = Shards.of(1)) {
             Chains chains = Chains.at(far, energy);
             // The square of the largest float is a double, so the energy there is finite, but no float is its slope.
-            if (energy instanceof basin.energy.SmoothEnergy) {
+            if (usesGradients()) {
                 assertThatIllegalArgumentException()
                         .isThrownBy(() -> Sampling.of(1, shards).run(sampler(), energy, chains, 1))
                         .withMessageContaining("at row 2; begin elsewhere or mend the energy");

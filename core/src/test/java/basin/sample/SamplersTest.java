@@ -27,8 +27,13 @@ class SamplersTest {
     @Nested
     class OfMetropolis implements Plain {
         @Override
-        public Sampler<Energy> sampler() {
+        public Metropolis sampler() {
             return new Metropolis(1, InverseMass.of(1, 0.6));
+        }
+
+        @Override
+        public boolean usesGradients() {
+            return false;
         }
 
         @Override
