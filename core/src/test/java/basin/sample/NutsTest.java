@@ -17,16 +17,12 @@ class NutsTest {
     @Test
     void eightSchoolsAreThoseOfTheReference() {
         double[][] averages = new double[CHAINS][2];
-        double[] steps = {0};
-        int[] divergences = {0};
         Observer observer = (step, chains) -> {
             for (int i = 0; i < CHAINS; i++) {
                 double mean = chains.y.get(i, 0);
                 double spread = Math.exp(chains.y.get(i, 1));
                 averages[i][0] += mean * mean / DRAWS;
                 averages[i][1] += spread * spread / DRAWS;
-                steps[0] += (double) chains.evaluations[i] / CHAINS / DRAWS;
-                divergences[0] += chains.divergent[i] ? 1 : 0;
             }
         };
         try (Shards shards = Shards.of(2)) {
@@ -35,7 +31,10 @@ class NutsTest {
             Sampling sampling = Sampling.of(6, shards).watchedBy(observer);
             Nuts tuned = sampling.tune(Nuts.standard(), energy, chains, 200);
             Report report = sampling.run(tuned, energy, chains, DRAWS);
-            System.err.println("XX " + tuned + " " + report + " " + steps[0]);
+            // So many draws reach far into the tail of τ, where the energy of θ̃ is narrow: one divergence in 5000
+            // at the most, so that a run of usual length has none.
+            assertThat(report.divergent()).isLessThan(1.0 / 5000);
+            assertThat(report.evaluations()).isBetween(8.0, 15.0);
         }
         double[] truth = {30.403, 23.204};
         for (int k = 0; k < 2; k++) {
@@ -46,10 +45,7 @@ class NutsTest {
                 squares += own[k] * own[k] / CHAINS;
             }
             double error = Math.hypot(Math.sqrt((squares - sum * sum) / (CHAINS - 1)), 0.003 * truth[k]);
-            System.err.println("XX " + k + " " + sum + " ± " + error);
             assertThat(Math.abs(sum - truth[k]) / error).isLessThan(4.5);
         }
-        assertThat(divergences[0]).isZero();
-        assertThat(steps[0]).isBetween(8.0, 15.0);
     }
 }
