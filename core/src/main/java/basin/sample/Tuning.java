@@ -111,16 +111,17 @@ public final class Tuning<E extends Energy, S extends Tunable<E, S>> {
         }
     }
 
-    /// The mean over the chains, in block order.
-    private static double acceptance(Chains chains, Shards shards) {
+    /// The mean over the chains, from sums in block order.
+    private double acceptance(Chains chains, Shards shards) {
+        Pooling pooling = original.pooling();
         double sum = shards.sum(chains.count(), (from, to) -> {
             double part = 0;
             for (int i = from; i < to; i++) {
-                part += chains.acceptance[i];
+                part += pooling.term(chains.acceptance[i]);
             }
             return part;
         });
-        return sum / chains.count();
+        return pooling.mean(sum, chains.count());
     }
 
     /// Doubles or halves the step size until the acceptance of one short move crosses the target (Hoffman & Gelman
