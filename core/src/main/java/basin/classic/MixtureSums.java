@@ -61,9 +61,7 @@ final class MixtureSums {
     void add(ColumnTile tile, double[][] shares, Room room) {
         for (int slot = 0; slot < tile.rows(); slot += 4) {
             int rows = Math.min(4, tile.rows() - slot);
-            for (int r = 0; r < rows; r++) {
-                features(tile, slot + r, room.features[r]);
-            }
+            features(tile, slot, rows, room.features);
             for (int j = 0; j < sums.length; j += 4) {
                 add(shares, slot, rows, j, room);
             }
@@ -98,20 +96,28 @@ final class MixtureSums {
         }
     }
 
-    private void features(ColumnTile tile, int slot, double[] features) {
-        features[0] = 1;
-        for (int p = 0; p < columns; p++) {
-            features[1 + p] = tile.column(p)[slot];
+    /// The features of up to four rows at once, since the loops over a triangle are short.
+    private void features(ColumnTile tile, int slot, int rows, double[][] features) {
+        for (int r = 0; r < rows; r++) {
+            features[r][0] = 1;
         }
-        square(features);
+        for (int p = 0; p < columns; p++) {
+            double[] column = tile.column(p);
+            for (int r = 0; r < rows; r++) {
+                features[r][1 + p] = column[slot + r];
+            }
+        }
+        square(features[0], features[1], features[2], features[3]);
     }
 
-    private void square(double[] features) {
+    private void square(double[] a, double[] b, double[] c, double[] d) {
         int at = 1 + columns;
-        for (int p = 0; p < columns; p++) {
-            double cell = features[1 + p];
-            for (int q = dense ? 0 : p; q <= p; q++) {
-                features[at++] = cell * features[1 + q];
+        for (int p = 1; p <= columns; p++) {
+            for (int q = dense ? 1 : p; q <= p; q++, at++) {
+                a[at] = a[p] * a[q];
+                b[at] = b[p] * b[q];
+                c[at] = c[p] * c[q];
+                d[at] = d[p] * d[q];
             }
         }
     }
@@ -121,7 +127,7 @@ final class MixtureSums {
         double[] features = room.features[0];
         features[0] = 1;
         System.arraycopy(row, 0, features, 1, columns);
-        square(features);
+        square(features, features, features, features);
         double[] own = sums[j];
         for (int f = 0; f < features.length; f++) {
             own[f] += share * features[f];

@@ -182,7 +182,8 @@ class MixtureTrainingTest {
 
     private static void requireSame(Map<String, Tensor> tensors, Map<String, Tensor> expected) {
         assertThat(tensors).containsOnlyKeys(expected.keySet());
-        expected.forEach((name, tensor) ->
-                assertThat(tensors).extractingByKey(name).returns(true, other -> Arrays.equals(other.doubles(), tensor.doubles())));
+        expected.forEach((name, tensor) -> assertThat(tensors)
+                .extractingByKey(name)
+                .returns(true, other -> Arrays.equals(other.doubles(), tensor.doubles())));
     }
 }
