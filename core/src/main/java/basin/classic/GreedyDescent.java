@@ -5,7 +5,8 @@ import java.util.Arrays;
 
 /// The search of [SparseCoordinateDescent] for one row after another, with the working memory of one thread.
 ///
-/// With q = Dᵀ(y − D z) kept up to date, a move of z_j takes one sweep over the atoms, which finds the next move as well.
+/// With q = Dᵀ(y − D z) kept up to date, a move of z_j takes one sweep over the atoms, which finds the next move as
+/// well.
 final class GreedyDescent {
     /// Moves of one coordinate between those of all together, which cost as much as about so many.
     private static final int PATIENCE = 24;
@@ -89,8 +90,7 @@ final class GreedyDescent {
     /// Brings the slopes up to date with a move of coordinate j, and finds the coordinate to move next.
     private int sweep(float change, int j) {
         problem.require(j);
-        return problem.kernels()
-                .largestMove(change, problem.gram, j * u.length, q, u, problem.penalties, u.length);
+        return problem.kernels().largestMove(change, problem.gram, j * u.length, q, u, problem.penalties, u.length);
     }
 
     private void finish(Rows z, int i) {

@@ -7,7 +7,8 @@ import basin.rows.Rows;
 
 /// Sparse codes by greedy coordinate descent: the coordinate with the furthest way to its minimum moves there (Li &
 /// Osher, "Coordinate descent optimization for ℓ1 minimization", Inverse Problems and Imaging 2009); once moves are
-/// short, all coordinates in use go together to the minimum over them (Lee, Battle, Raina & Ng, "Efficient sparse coding
+/// short, all coordinates in use go together to the minimum over them (Lee, Battle, Raina & Ng, "Efficient sparse
+/// coding
 /// algorithms", NIPS 2006), which ends the slow zigzag between similar atoms. No move raises the energy.
 ///
 /// @param tolerance a row is done when no coordinate would move further than this share of ‖y‖, over its observed

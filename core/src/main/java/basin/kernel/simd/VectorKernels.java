@@ -165,14 +165,14 @@ public final class VectorKernels implements Kernels {
             slope.intoArray(q, j);
             FloatVector penalty = FloatVector.fromArray(LANES, lambda, j);
             FloatVector target = FloatVector.fromArray(LANES, z, j).add(slope);
-            FloatVector way =
-                    slope.sub(target.max(penalty.neg()).min(penalty)).abs();
+            FloatVector way = slope.sub(target.max(penalty.neg()).min(penalty)).abs();
             VectorMask<Float> more = most.lt(way);
             most = most.blend(way, more);
             from = from.blend(j, more);
         }
         float best = most.reduceLanes(VectorOperators.MAX);
-        int largest = best < 0 ? 0 : (int) from.add(IOTA).blend(n, most.lt(best)).reduceLanes(VectorOperators.MIN);
+        int largest =
+                best < 0 ? 0 : (int) from.add(IOTA).blend(n, most.lt(best)).reduceLanes(VectorOperators.MIN);
         for (; j < n; j++) {
             q[j] = Math.fma(scale, g[gAt + j], q[j]);
             float way = Math.abs(q[j] - Math.min(Math.max(z[j] + q[j], -lambda[j]), lambda[j]));
