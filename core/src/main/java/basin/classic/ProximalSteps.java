@@ -79,8 +79,8 @@ final class ProximalSteps {
         return new Convergence(taken, converged);
     }
 
-    /// Moves row i of z to the proximal step from `ahead` and leaves its way in `slopes`; L times the largest way from
-    /// `ahead`.
+    /// Moves row i of z to the proximal step from `ahead` and leaves its way in `slopes`; L times the largest
+    /// way from `ahead`.
     private double step(Rows y, Rows z, int i) {
         energy.residual(y, i, ahead, 0, residual);
         Arrays.fill(slopes, 0);
@@ -102,7 +102,8 @@ final class ProximalSteps {
         return largest * largestEigenvalue;
     }
 
-    /// Moves `ahead` to where the next step starts: z, and beyond it by some of its last way. The weight of that step.
+    /// Moves `ahead` to where the next step starts: z, and beyond it by some of its last way. The weight of
+    /// that step.
     private double goAhead(Rows z, int i, double weight) {
         double next = momentum && uphill <= 0 ? (1 + Math.sqrt(1 + 4 * weight * weight)) / 2 : 1;
         float share = next == 1 ? 0 : (float) ((weight - 1) / next);

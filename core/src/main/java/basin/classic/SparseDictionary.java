@@ -6,9 +6,9 @@ import basin.rows.Rows;
 /// older rows fade (Mairal, Bach, Ponce & Sapiro, "Online learning for matrix factorization and sparse coding",
 /// JMLR 2010).
 ///
-/// For given codes the energy is ½ tr(DᵀD A) − tr(Dᵀ Bᵀ) and terms without D, so that the best atom of length 1, the
-/// others being given, is b_j − Σ_{i≠j} A_ij d_i brought to that length: their algorithm 2, with lengths equal to 1
-/// instead of at most 1. One atom after the other moves there, and the energy never rises.
+/// For given codes the energy is ½ tr(DᵀD A) − tr(Dᵀ Bᵀ) and terms without D, so that the best atom of length
+/// 1, the others being given, is b_j − Σ_{i≠j} A_ij d_i brought to that length: their algorithm 2, with lengths
+/// equal to 1 instead of at most 1. One atom after the other moves there, and the energy never rises.
 final class SparseDictionary {
     /// The atoms, k × d.
     final Rows atoms;

@@ -5,10 +5,10 @@ import basin.latent.LatentEnergy;
 import basin.latent.Minimiser;
 import basin.rows.Rows;
 
-/// Sparse codes by the fast iterative shrinkage-thresholding algorithm: the step of [SparseIsta] from a place beyond
-/// the
-/// last z, so that the distance from the lowest energy falls as 1/steps² (Beck & Teboulle, SIAM J. Imaging Sci. 2009,
-/// section 4). The momentum starts anew where it points uphill (O’Donoghue & Candès, Found. Comput. Math. 2015, § 3.2).
+/// Sparse codes by the fast iterative shrinkage-thresholding algorithm: the step of [SparseIsta] from a place
+/// beyond the last z, so that the distance from the lowest energy falls as 1/steps² (Beck & Teboulle, SIAM J.
+/// Imaging Sci. 2009, section 4). The momentum starts anew where it points uphill (O’Donoghue & Candès, Found.
+/// Comput. Math. 2015, § 3.2).
 ///
 /// @param tolerance a row is done when L times the largest change of a coordinate, which bounds by how much the
 ///     conditions of the minimum are missed, is at most this share of ‖y‖; from 10⁻⁶ to 1

@@ -5,10 +5,9 @@ import basin.latent.LatentEnergy;
 import basin.latent.Minimiser;
 import basin.rows.Rows;
 
-/// Sparse codes by iterative shrinkage and thresholding: z ← soft(z + Dᵀ(y − D z)/L, λ/L), L the largest eigenvalue of
-/// DᵀD (Daubechies, Defrise & De Mol, Comm. Pure Appl. Math. 2004, equation 1.4). No step raises the energy; its
-/// distance
-/// from the lowest falls as 1/steps.
+/// Sparse codes by iterative shrinkage and thresholding: z ← soft(z + Dᵀ(y − D z)/L, λ/L), L the largest
+/// eigenvalue of DᵀD (Daubechies, Defrise & De Mol, Comm. Pure Appl. Math. 2004, equation 1.4). No step raises
+/// the energy; its distance from the lowest falls as 1/steps.
 ///
 /// @param tolerance a row is done when L times the largest change of a coordinate, which bounds by how much the
 ///     conditions of the minimum are missed, is at most this share of ‖y‖; from 10⁻⁶ to 1

@@ -6,9 +6,10 @@ import java.util.Arrays;
 
 /// What the search for sparse codes needs to know of the atoms, for rows that lack the same cells.
 ///
-/// Leaving cells out shortens the atoms. So the search runs over u_j = ‖d_j‖ z_j, with atoms brought back to length 1
-/// and penalties λ / ‖d_j‖, +∞ for an atom of which nothing is left: then E = ½ ‖y − Σ u_j d_j/‖d_j‖‖² + Σ λ_j |u_j|.
-/// Columns of the Gram matrix are worked out when first asked for, all of them at once for complete rows.
+/// Leaving cells out shortens the atoms. So the search runs over u_j = ‖d_j‖ z_j, with atoms brought back to
+/// length 1 and penalties λ / ‖d_j‖, +∞ for an atom of which nothing is left: then E = ½ ‖y − Σ u_j d_j/‖d_j‖‖²
+/// + Σ λ_j |u_j|. Columns of the Gram matrix are worked out when first asked for, all of them at once for
+/// complete rows.
 final class SparseProblem {
     /// What is left of an atom when all but this much of its length is missing says nothing.
     private static final double ROUNDING = 1e-6;

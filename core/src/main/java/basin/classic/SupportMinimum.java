@@ -5,10 +5,10 @@ import java.util.Arrays;
 
 /// Moves all coordinates in use at once to the minimum over them, or as far towards it as all keep their signs.
 ///
-/// With signs s fixed, the energy over the coordinates in use is a quadratic of Hessian G and slopes r = q − λ s; the
-/// minimum is G⁻¹ r away. Everything is worked out in double precision from the row itself, so that what rounding did
-/// to
-/// slopes and coordinates is undone. A coordinate whose atom depends on those before it stays where it is.
+/// With signs s fixed, the energy over the coordinates in use is a quadratic of Hessian G and slopes r = q − λ
+/// s; the minimum is G⁻¹ r away. Everything is worked out in double precision from the row itself, so that what
+/// rounding did to slopes and coordinates is undone. A coordinate whose atom depends on those before it stays
+/// where it is.
 final class SupportMinimum {
     /// A squared distance of an atom of length 1 from the span of others that float32 cannot tell from 0.
     private static final double DEPENDENT = 1e-6;
