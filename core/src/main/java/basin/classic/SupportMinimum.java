@@ -3,12 +3,12 @@ package basin.classic;
 import basin.rows.Rows;
 import java.util.Arrays;
 
-/// Moves all coordinates in use at once to the minimum over them, or as far towards it as all keep their signs.
+/// Moves all coordinates in use at once to the minimum over them, dropping those that reach 0 on the way.
 ///
 /// With signs s fixed, the energy over the coordinates in use is a quadratic of Hessian G and slopes r = q − λ
-/// s; the minimum is G⁻¹ r away. Everything is worked out in double precision from the row itself, so that what
-/// rounding did to slopes and coordinates is undone. A coordinate whose atom depends on those before it stays
-/// where it is.
+/// s, the minimum of which is G⁻¹ r away. Where an atom is a sum of others in use, the energy is linear along
+/// the coordinates that leave this sum as it is: they slide downhill until one is 0. Everything is worked out
+/// in double precision from the row itself, so that what rounding did to slopes and coordinates is undone.
 final class SupportMinimum {
     /// A squared distance of an atom of length 1 from the span of others that float32 cannot tell from 0.
     private static final double DEPENDENT = 1e-6;
@@ -25,22 +25,38 @@ final class SupportMinimum {
 
     /// Changes the coordinates u, none of which changes its sign, and the slopes q with them.
     void minimise(SparseProblem problem, Rows y, int i, float[] u, float[] q) {
-        problem.residual(y, i, u, residual);
+        boolean there = false;
+        while (!there) {
+            problem.residual(y, i, u, residual);
+            double limit = direct(problem, u);
+            there = !move(problem, limit, u, q);
+        }
+    }
+
+    /// Finds which way to go; the largest number of times that way to go.
+    private double direct(SparseProblem problem, float[] u) {
         count = 0;
         for (int j = 0; j < u.length; j++) {
-            if (u[j] != 0 && extend(problem, j)) {
-                way[count - 1] = problem.product(residual, j) - Math.copySign(problem.penalties[j], u[j]);
+            if (u[j] != 0) {
+                double slope = problem.product(residual, j) - Math.copySign(problem.penalties[j], u[j]);
+                if (!extend(problem, j)) {
+                    slide(slope);
+                    return Double.POSITIVE_INFINITY;
+                }
+                way[count++] = slope;
             }
         }
         solve();
-        move(problem, u, q);
+        return 1;
     }
 
-    /// Adds atom j to the Cholesky factor of the Gram matrix, unless it depends on those that are there.
+    /// Adds the row of atom j to the Cholesky factor of the Gram matrix; false where j depends on those that
+    /// are there.
     private boolean extend(SparseProblem problem, int j) {
         makeRoom();
         problem.require(j);
         int size = used.length;
+        used[count] = j;
         double rest = 1;
         for (int a = 0; a < count; a++) {
             double sum = problem.gram[j * problem.atoms + used[a]];
@@ -51,12 +67,28 @@ final class SupportMinimum {
             factor[count * size + a] = entry;
             rest -= entry * entry;
         }
-        if (rest < DEPENDENT) {
-            return false;
+        factor[count * size + count] = Math.sqrt(Math.max(rest, 0));
+        return rest >= DEPENDENT;
+    }
+
+    /// Turns the way to that of the last atom and, by as much, away from the atoms whose sum it is: downhill of
+    /// the two ways.
+    private void slide(double slope) {
+        int size = used.length;
+        double[] sum = Arrays.copyOfRange(factor, count * size, count * size + count);
+        double downhill = slope;
+        for (int a = count - 1; a >= 0; a--) {
+            for (int b = a + 1; b < count; b++) {
+                sum[a] -= factor[b * size + a] * sum[b];
+            }
+            sum[a] /= factor[a * size + a];
+            downhill -= sum[a] * way[a];
         }
-        factor[count * size + count] = Math.sqrt(rest);
-        used[count++] = j;
-        return true;
+        double sign = downhill < 0 ? -1 : 1;
+        for (int a = 0; a < count; a++) {
+            way[a] = -sign * sum[a];
+        }
+        way[count++] = sign;
     }
 
     private void makeRoom() {
@@ -89,9 +121,9 @@ final class SupportMinimum {
         }
     }
 
-    /// Goes the way, or up to the first place where a coordinate reaches 0.
-    private void move(SparseProblem problem, float[] u, float[] q) {
-        double share = 1;
+    /// Goes the way `limit` times, or up to the first place where a coordinate reaches 0; whether it ended there.
+    private boolean move(SparseProblem problem, double limit, float[] u, float[] q) {
+        double share = limit;
         int first = -1;
         for (int a = 0; a < count; a++) {
             double reach = -u[used[a]] / way[a];
@@ -100,11 +132,15 @@ final class SupportMinimum {
                 first = a;
             }
         }
+        if (share == Double.POSITIVE_INFINITY) {
+            return false;
+        }
         for (int a = 0; a < count; a++) {
             int j = used[a];
             float target = a == first ? 0 : (float) (u[j] + share * way[a]);
             problem.kernels().accumulate(u[j] - target, problem.gram, j * u.length, q, 0, u.length);
             u[j] = target;
         }
+        return first >= 0;
     }
 }
