@@ -17,8 +17,9 @@ record TrainedParts(Rows parts, Rows atoms) {
     /// Number of parts, and of atoms.
     static final int PARTS = 12;
 
-    /// Columns of a row.
-    static final int COLUMNS = 8;
+    /// Columns of a row: more than parts, since among parts that depend on each other training may end at a
+    /// local minimum.
+    static final int COLUMNS = 16;
 
     /// Standard deviation of the noise in every column.
     static final double NOISE = 0.05;
@@ -37,7 +38,7 @@ record TrainedParts(Rows parts, Rows atoms) {
             }
         }
         SparseSettings settings =
-                SparseSettings.standard().withK(PARTS).withLambda(0.2).until(200, 1e-5);
+                SparseSettings.standard().withK(PARTS).until(200, 1e-5);
         SparseCoding coding = (SparseCoding)
                 SparseCoding.train(rows, settings, lab.training()).model();
         return new TrainedParts(parts, coding.atoms());

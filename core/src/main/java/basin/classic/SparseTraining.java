@@ -34,6 +34,7 @@ final class SparseTraining {
         if (rows.count() == 0) {
             throw new InputException("rows: expected at least one, got none");
         }
+        // Refuses infinite and huge cells. The rows stay as they are: atoms are lines through the origin.
         CentredRows.of(rows, training.shards());
         this.rows = rows;
         this.settings = settings;
@@ -101,7 +102,7 @@ final class SparseTraining {
                         Map.of(
                                 "energy",
                                 energy,
-                                "atoms a row",
+                                "used",
                                 (double) tally.used / rows.count(),
                                 "replaced",
                                 (double) tally.replaced,
