@@ -10,7 +10,8 @@ public final class ClassicMethods {
             new KMeansMethod(),
             new MixtureMethod(),
             new PrincipalComponentsMethod(),
-            new IndependentComponentsMethod());
+            new IndependentComponentsMethod(),
+            new SparseMethod());
 
     private ClassicMethods() {}
 }

@@ -8,12 +8,15 @@ import basin.rows.Rows;
 import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorMask;
+import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
 /// The kernels in the Vector API, at the width that the processor prefers.
 public final class VectorKernels implements Kernels {
     private static final VectorSpecies<Float> LANES = Products.LANES;
     private static final int L = Products.L;
+
+    private static final FloatVector IOTA = FloatVector.broadcast(LANES, 0).addIndex(1);
 
     @Override
     public String name() {
@@ -146,6 +149,36 @@ public final class VectorKernels implements Kernels {
         for (; p < n; p++) {
             y[yAt + p] = Math.fma(scale, x[xAt + p], y[yAt + p]);
         }
+    }
+
+    @Override
+    public int largestMove(float scale, float[] g, int gAt, float[] q, float[] z, float[] lambda, int n) {
+        FloatVector most = FloatVector.broadcast(LANES, -1);
+        FloatVector from = FloatVector.zero(LANES);
+        int j = 0;
+        for (; j <= n - L; j += L) {
+            FloatVector slope = FloatVector.fromArray(LANES, g, gAt + j)
+                    .fma(FloatVector.broadcast(LANES, scale), FloatVector.fromArray(LANES, q, j));
+            slope.intoArray(q, j);
+            FloatVector penalty = FloatVector.fromArray(LANES, lambda, j);
+            FloatVector target = FloatVector.fromArray(LANES, z, j).add(slope);
+            FloatVector way = slope.sub(target.max(penalty.neg()).min(penalty)).abs();
+            VectorMask<Float> more = most.lt(way);
+            most = most.blend(way, more);
+            from = from.blend(j, more);
+        }
+        float best = most.reduceLanes(VectorOperators.MAX);
+        int largest =
+                best < 0 ? 0 : (int) from.add(IOTA).blend(n, most.lt(best)).reduceLanes(VectorOperators.MIN);
+        for (; j < n; j++) {
+            q[j] = Math.fma(scale, g[gAt + j], q[j]);
+            float way = Math.abs(q[j] - Math.min(Math.max(z[j] + q[j], -lambda[j]), lambda[j]));
+            if (way > best) {
+                best = way;
+                largest = j;
+            }
+        }
+        return largest;
     }
 
     @Override
