@@ -51,13 +51,15 @@ public record RbmSettings(
     /// The settings of the method for these visible units.
     static List<Setting> all(RbmVisible visible) {
         boolean bernoulli = visible == RbmVisible.BERNOULLI;
+        List<String> rules = words(Rule.values());
         List<Setting> common = List.of(
-                Setting.whole("hidden", 32, 1, 1_000_000, "number of hidden units"),
-                Setting.word("rule", "contrastive divergence or another rule of learning", words(Rule.values())),
-                Setting.whole("epochs", bernoulli ? 200 : 400, 1, 1_000_000, "passes over the rows"),
+                Setting.whole("hidden", bernoulli ? 32 : 16, 1, 1_000_000, "number of hidden units"),
+                Setting.word("rule", "the rule of learning", bernoulli ? rules : List.of("pcd", "cd", "ratio", "flow")),
+                Setting.whole("epochs", 200, 1, 1_000_000, "passes over the rows"),
                 Setting.whole("batch", 20, 1, 100_000, "rows for one step"),
-                Setting.number("rate", bernoulli ? 0.05 : 0.01, 1e-9, 10, "size of a step, which falls to 0 over the epochs"),
-                Setting.number("momentum", 0.9, 0, 0.999, "share of the last step in the next"),
+                Setting.number(
+                        "rate", bernoulli ? 0.05 : 0.02, 1e-9, 10, "size of a step, which falls to 0 over the epochs"),
+                Setting.number("momentum", bernoulli ? 0.9 : 0.5, 0, 0.999, "share of the last step in the next"),
                 Setting.number("decay", 1e-5, 0, 1, "pull of the weights to 0"),
                 Setting.whole("sweeps", 1, 1, 10_000, "Gibbs sweeps for the negatives of a step, with cd and pcd"),
                 Setting.whole("particles", 100, 0, 100_000, "chains that estimate log Z where it has no exact value"));
