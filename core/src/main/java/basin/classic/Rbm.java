@@ -11,6 +11,7 @@ import basin.rows.InputException;
 import basin.rows.Randomness;
 import basin.rows.Rows;
 import basin.rows.Shards;
+import basin.store.NamedTensors;
 import basin.store.Tensor;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -53,19 +54,11 @@ public sealed class Rbm implements Model permits NormalisedRbm {
     ///
     /// @throws InputException when a tensor is missing or has a wrong shape or value
     public static Rbm of(RbmVisible visible, Map<String, Tensor> tensors) {
-        RbmParameters parameters = RbmParameters.of(visible, tensors, "model");
-        Tensor log = tensors.get(LOG_PARTITION);
-        if (log == null) {
-            return new Rbm(parameters);
-        }
-        try {
-            if (log.size() != 1 || !Double.isFinite(log.doubles()[0])) {
-                throw new IllegalArgumentException(LOG_PARTITION + ": expected one finite number, got others");
-            }
-            return new NormalisedRbm(parameters, log.doubles()[0]);
-        } catch (IllegalArgumentException e) {
-            throw new InputException("model: " + e.getMessage() + "; train it anew", e);
-        }
+        NamedTensors named = new NamedTensors("model", tensors);
+        RbmParameters parameters = RbmParameters.of(visible, named);
+        return named.has(LOG_PARTITION)
+                ? new NormalisedRbm(parameters, named.doubles(LOG_PARTITION)[0])
+                : new Rbm(parameters);
     }
 
     /// A machine, with log Z where that can be enumerated.

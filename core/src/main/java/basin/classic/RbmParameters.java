@@ -1,7 +1,7 @@
 package basin.classic;
 
-import basin.rows.InputException;
 import basin.rows.Rows;
+import basin.store.NamedTensors;
 import basin.store.Tensor;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -155,50 +155,33 @@ final class RbmParameters {
     Map<String, Tensor> tensors() {
         Map<String, Tensor> tensors = new LinkedHashMap<>();
         tensors.put("weights", Tensor.of(weights));
-        tensors.put("visible_bias", Tensor.of(visibleBias.clone(), columns()));
-        tensors.put("hidden_bias", Tensor.of(hiddenBias.clone(), hidden()));
-        tensors.put("base_bias", Tensor.of(baseBias.clone(), columns()));
+        tensors.put("visible_bias", Tensor.of(Rows.of(visibleBias)));
+        tensors.put("hidden_bias", Tensor.of(Rows.of(hiddenBias)));
+        tensors.put("base_bias", Tensor.of(Rows.of(baseBias)));
         if (visible == RbmVisible.GAUSSIAN) {
-            tensors.put("deviations", Tensor.of(deviations.clone(), columns()));
+            tensors.put("deviations", Tensor.of(Rows.of(deviations)));
         }
         return tensors;
     }
 
     /// The parameters that [#tensors] came from; copies.
     ///
-    /// @param what they belong to, for the message
-    /// @throws InputException when a tensor is missing or has a wrong shape or value
-    static RbmParameters of(RbmVisible visible, Map<String, Tensor> tensors, String what) {
-        try {
-            Rows weights = named(tensors, "weights").rows().copy();
-            if (weights.count() == 0) {
-                throw new IllegalArgumentException("weights: expected one row or more, got none");
-            }
-            RbmParameters zeros = zeros(visible, weights.count(), weights.columns());
-            RbmParameters found = new RbmParameters(
-                    visible,
-                    weights,
-                    named(tensors, "visible_bias").floats().clone(),
-                    named(tensors, "hidden_bias").floats().clone(),
-                    visible == RbmVisible.BERNOULLI
-                            ? zeros.deviations
-                            : named(tensors, "deviations").floats().clone(),
-                    named(tensors, "base_bias").floats().clone());
-            if (!found.isWithin(Float.MAX_VALUE)) {
-                throw new IllegalArgumentException(
-                        "parameters: expected finite numbers and deviations above 0, got others");
-            }
-            return found;
-        } catch (IllegalArgumentException e) {
-            throw new InputException(what + ": " + e.getMessage() + "; train it anew", e);
+    /// @throws basin.rows.InputException when a tensor is missing or has a wrong shape or value
+    static RbmParameters of(RbmVisible visible, NamedTensors tensors) {
+        Rows weights = tensors.rows("weights", 0, 0).copy();
+        int d = weights.count();
+        float[] deviations = visible == RbmVisible.BERNOULLI
+                ? zeros(visible, d, 1).deviations
+                : tensors.rows("deviations", 1, d).row(0);
+        for (float deviation : deviations) {
+            tensors.require(deviation > 0, "deviations", "numbers above 0", deviation);
         }
-    }
-
-    private static Tensor named(Map<String, Tensor> tensors, String name) {
-        Tensor tensor = tensors.get(name);
-        if (tensor == null) {
-            throw new IllegalArgumentException("expected the tensor '" + name + "', got " + tensors.keySet());
-        }
-        return tensor;
+        return new RbmParameters(
+                visible,
+                weights,
+                tensors.rows("visible_bias", 1, d).row(0),
+                tensors.rows("hidden_bias", 1, weights.columns()).row(0),
+                deviations,
+                tensors.rows("base_bias", 1, d).row(0));
     }
 }

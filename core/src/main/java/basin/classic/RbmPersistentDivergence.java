@@ -2,6 +2,7 @@ package basin.classic;
 
 import basin.rows.Randomness;
 import basin.rows.Rows;
+import basin.store.NamedTensors;
 import basin.store.Tensor;
 import java.util.Map;
 
@@ -9,6 +10,8 @@ import java.util.Map;
 /// "Training restricted Boltzmann machines using approximations to the likelihood gradient", ICML 2008). They begin
 /// with all hidden units off.
 final class RbmPersistentDivergence implements RbmRule {
+    private static final String CHAINS = "chains";
+
     private final RbmNegativePhase negatives;
 
     RbmPersistentDivergence(RbmSettings settings, RbmParameters parameters, Randomness randomness) {
@@ -32,19 +35,16 @@ final class RbmPersistentDivergence implements RbmRule {
 
     @Override
     public Map<String, Tensor> state() {
-        return Map.of("chains", Tensor.of(negatives.drawn()));
+        return Map.of(CHAINS, Tensor.of(negatives.drawn()));
     }
 
     @Override
-    public void restore(Map<String, Tensor> state) {
-        Tensor chains = state.get("chains");
-        if (chains == null) {
-            throw new IllegalArgumentException("expected the tensor 'chains', got " + state.keySet());
-        }
-        Rows drawn = chains.rows();
-        for (float unit : chains.floats()) {
-            if (unit != 0 && unit != 1) {
-                throw new IllegalArgumentException("chains: expected 0 or 1, got " + unit);
+    public void restore(NamedTensors state) {
+        Rows drawn =
+                state.rows(CHAINS, negatives.drawn().count(), negatives.drawn().columns());
+        for (int i = 0; i < drawn.count(); i++) {
+            for (float unit : drawn.row(i)) {
+                state.require(unit == 0 || unit == 1, CHAINS, "0 or 1", unit);
             }
         }
         negatives.drawn().copyFrom(drawn);

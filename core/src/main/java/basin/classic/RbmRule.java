@@ -1,6 +1,7 @@
 package basin.classic;
 
 import basin.rows.Randomness;
+import basin.store.NamedTensors;
 import basin.store.Tensor;
 import java.util.Map;
 
@@ -27,8 +28,8 @@ interface RbmRule {
 
     /// Goes on from [#state].
     ///
-    /// @throws IllegalArgumentException when it does not fit
-    default void restore(Map<String, Tensor> state) {}
+    /// @throws basin.rows.InputException when it does not fit
+    default void restore(NamedTensors state) {}
 
     /// The rule of the settings, for batches of at most `settings.batch()` rows.
     static RbmRule of(RbmSettings settings, RbmParameters parameters, Randomness randomness) {

@@ -2,7 +2,10 @@ package basin.classic;
 
 import basin.model.Setting;
 import basin.model.Settings;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /// How a restricted Boltzmann machine is trained.
@@ -37,7 +40,17 @@ public record RbmSettings(
         /// Ratio matching: P(y) against that of the rows one bit away. Bernoulli units only.
         RATIO,
         /// Minimum probability flow from the data to the rows one bit away. Bernoulli units only.
-        FLOW
+        FLOW;
+
+        /// The rule as a user writes it.
+        String word() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+
+        /// Whether it compares rows that differ in one bit, and so takes no others.
+        boolean comparesBits() {
+            return this == RATIO || this == FLOW;
+        }
     }
 
     /// The deviations of Gaussian units given the hidden ones.
@@ -66,7 +79,7 @@ public record RbmSettings(
         if (bernoulli) {
             return common;
         }
-        List<Setting> gaussian = new java.util.ArrayList<>(common);
+        List<Setting> gaussian = new ArrayList<>(common);
         gaussian.add(Setting.word("deviations", "of a column given the hidden units", words(Deviations.values())));
         return List.copyOf(gaussian);
     }
@@ -110,8 +123,8 @@ public record RbmSettings(
     }
 
     private static List<String> words(Enum<?>[] values) {
-        return java.util.Arrays.stream(values)
-                .map(value -> value.name().toLowerCase(java.util.Locale.ROOT))
+        return Arrays.stream(values)
+                .map(value -> value.name().toLowerCase(Locale.ROOT))
                 .toList();
     }
 

@@ -7,8 +7,10 @@ import basin.model.Training;
 import basin.rows.InputException;
 import basin.rows.Randomness;
 import basin.rows.Rows;
+import basin.store.NamedTensors;
 import basin.store.Tensor;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +33,8 @@ final class RbmTraining {
 
     /// Steps of β in the estimate of log Z.
     private static final int ANNEALING_STEPS = 1000;
+
+    private static final String PROGRESS = "progress";
 
     private static final long MOST_WEIGHTS = 1L << 28;
 
@@ -59,7 +63,7 @@ final class RbmTraining {
         Randomness randomness = training.randomness();
         this.parameters = training.resume().isEmpty()
                 ? RbmStart.parameters(visible, rows, settings.hidden(), training.shards(), randomness.named("start"))
-                : RbmParameters.of(visible, training.resume(), "checkpoint");
+                : RbmParameters.of(visible, new NamedTensors("checkpoint", training.resume()));
         requireShape();
         RbmPanels panels = new RbmPanels(parameters, kernels);
         this.rule = RbmRule.of(settings, parameters, randomness.named("negatives"));
@@ -86,15 +90,29 @@ final class RbmTraining {
             throw new InputException("rows: expected one or more, got none");
         }
         visible.requireData(rows);
-        boolean flips = settings.rule() == RbmSettings.Rule.RATIO || settings.rule() == RbmSettings.Rule.FLOW;
-        if (flips && visible == RbmVisible.GAUSSIAN) {
-            throw new InputException("rule: expected cd or pcd for Gaussian units, got "
-                    + settings.rule().name().toLowerCase(java.util.Locale.ROOT)
-                    + ", which compares binary rows; take another rule or the method rbm");
+        if (settings.rule().comparesBits()) {
+            requireBits(visible, rows, settings.rule());
         }
         if ((long) rows.columns() * settings.hidden() > MOST_WEIGHTS) {
             throw new InputException("hidden: expected at most " + MOST_WEIGHTS / rows.columns() + " for rows of "
                     + rows.columns() + " columns, got " + settings.hidden());
+        }
+    }
+
+    private static void requireBits(RbmVisible visible, Rows rows, RbmSettings.Rule rule) {
+        if (visible == RbmVisible.GAUSSIAN) {
+            throw new InputException("rule: expected cd or pcd for Gaussian units, got " + rule.word()
+                    + ", which compares binary rows; take another rule or the method rbm");
+        }
+        for (int i = 0; i < rows.count(); i++) {
+            for (int p = 0; p < rows.columns(); p++) {
+                float cell = rows.get(i, p);
+                if (cell > 0 && cell < 1) {
+                    throw new InputException(
+                            "row " + (i + 1) + ", column " + (p + 1) + ": expected 0 or 1 for the rule " + rule.word()
+                                    + ", got " + cell + "; round it, or take the rule cd or pcd");
+                }
+            }
         }
     }
 
@@ -108,7 +126,7 @@ final class RbmTraining {
 
     Trained run() {
         if (!training.resume().isEmpty()) {
-            restore(training.resume());
+            restore(new NamedTensors("checkpoint", training.resume()));
         }
         RbmParameters good = parameters.copy();
         while (epoch < settings.epochs()) {
@@ -190,28 +208,21 @@ final class RbmTraining {
         Map<String, Tensor> state = new LinkedHashMap<>(parameters.copy().tensors());
         state.putAll(update.state());
         state.putAll(rule.state());
-        state.put("progress", Tensor.of(new long[] {epoch, step}, 2));
+        state.put(PROGRESS, Tensor.of(new long[] {epoch, step}, 2));
         return state;
     }
 
-    private void restore(Map<String, Tensor> state) {
-        try {
-            update.restore(state);
-            rule.restore(state);
-            Tensor progress = state.get("progress");
-            if (progress == null || progress.size() != 2) {
-                throw new IllegalArgumentException("progress: expected 2 numbers, got " + progress);
-            }
-            long[] numbers = progress.longs();
-            long perEpoch = Math.ceilDiv(data.count(), settings.batch());
-            if (numbers[0] < 1 || numbers[0] >= settings.epochs() || numbers[1] != numbers[0] * perEpoch) {
-                throw new IllegalArgumentException(
-                        "progress: expected an epoch within the settings, got " + java.util.Arrays.toString(numbers));
-            }
-            epoch = (int) numbers[0];
-            step = (int) numbers[1];
-        } catch (IllegalArgumentException e) {
-            throw new InputException("checkpoint: " + e.getMessage() + "; train anew without it", e);
-        }
+    private void restore(NamedTensors state) {
+        update.restore(state);
+        rule.restore(state);
+        long[] progress = state.longs(PROGRESS, 2);
+        long perEpoch = Math.ceilDiv(data.count(), settings.batch());
+        boolean within = progress[0] >= 1
+                && progress[0] < settings.epochs()
+                && progress[1] == progress[0] * perEpoch
+                && progress[1] <= Integer.MAX_VALUE;
+        state.require(within, PROGRESS, "an epoch within the settings", Arrays.toString(progress));
+        epoch = (int) progress[0];
+        step = (int) progress[1];
     }
 }

@@ -1,5 +1,7 @@
 package basin.classic;
 
+import basin.rows.Rows;
+import basin.store.NamedTensors;
 import basin.store.Tensor;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -77,8 +79,7 @@ final class RbmUpdate {
         panels.refreshBiases();
     }
 
-    private void step(
-            float[] numbers, float[] velocities, int at, float[] direction, int count, float decay) {
+    private void step(float[] numbers, float[] velocities, int at, float[] direction, int count, float decay) {
         for (int j = 0; j < count; j++) {
             float number = numbers[at + j];
             float velocity = momentum * velocities[at + j] + rate * (direction[j] - decay * number);
@@ -104,29 +105,24 @@ final class RbmUpdate {
     /// The velocities, by name.
     Map<String, Tensor> state() {
         Map<String, Tensor> state = new LinkedHashMap<>();
-        velocities().forEach((name, numbers) -> state.put(name, Tensor.of(numbers.clone(), numbers.length)));
+        velocities().forEach((name, numbers) -> state.put(name, Tensor.of(Rows.of(numbers))));
         return state;
     }
 
     /// Goes on from [#state].
     ///
-    /// @throws IllegalArgumentException when it does not fit
-    void restore(Map<String, Tensor> state) {
-        velocities().forEach((name, numbers) -> {
-            Tensor tensor = state.get(name);
-            if (tensor == null || tensor.size() != numbers.length) {
-                throw new IllegalArgumentException(name + ": expected " + numbers.length + " numbers, got " + tensor);
-            }
-            System.arraycopy(tensor.floats(), 0, numbers, 0, numbers.length);
-        });
+    /// @throws basin.rows.InputException when it does not fit
+    void restore(NamedTensors state) {
+        velocities()
+                .forEach((name, numbers) ->
+                        System.arraycopy(state.rows(name, 1, numbers.length).row(0), 0, numbers, 0, numbers.length));
     }
 
     private Map<String, float[]> velocities() {
-        Map<String, float[]> all = new LinkedHashMap<>();
-        all.put("velocity of weights", weights);
-        all.put("velocity of visible_bias", visibleBias);
-        all.put("velocity of hidden_bias", hiddenBias);
-        all.put("velocity of deviations", deviations);
-        return all;
+        return Map.of(
+                "velocity of weights", weights,
+                "velocity of visible_bias", visibleBias,
+                "velocity of hidden_bias", hiddenBias,
+                "velocity of deviations", deviations);
     }
 }

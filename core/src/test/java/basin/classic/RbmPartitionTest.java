@@ -70,8 +70,8 @@ class RbmPartitionTest {
                 .withMessageContainingAll("expected 20 units", "got 21 visible and 21 hidden");
     }
 
-    /// The weights' mean has expectation Z. With 400 chains and weights that vary little its error is normal to within
-    /// what 6 standard errors leave room for: below 10⁻⁸ a comparison for a normal one.
+    /// The weights' mean has expectation Z. With 400 chains and weights that vary little its error is normal to
+    /// within what 6 standard errors leave room for: below 10⁻⁸ a comparison for a normal one.
     @Test
     void annealedImportanceSamplingFindsTheEnumeratedValue() {
         for (RbmVisible visible : RbmVisible.values()) {
@@ -88,8 +88,7 @@ class RbmPartitionTest {
     @Test
     void theErrorIsSmallEnoughToSeeAMissingUnit() {
         RbmParameters machine = RbmMachines.random(RbmVisible.BERNOULLI, 8, 6, 0.7, 6);
-        RbmLikelihood found =
-                RbmLikelihood.annealed(machine, 400, 100, new ScalarKernels(), SHARDS, new Randomness(1));
+        RbmLikelihood found = RbmLikelihood.annealed(machine, 400, 100, new ScalarKernels(), SHARDS, new Randomness(1));
         assertThat(Math.log(2)).isGreaterThan(7 * found.error());
     }
 

@@ -79,12 +79,14 @@ class RbmRulesTest {
         java.util.Arrays.fill(even, 1.0 / data.count());
         double[] up = statistics(machine, data, even);
         double[] down = statistics(machine, RbmMachines.bits(D), RbmMachines.probabilities(machine));
-        return IntStream.range(0, up.length).mapToDouble(at -> up[at] - down[at]).toArray();
+        return IntStream.range(0, up.length)
+                .mapToDouble(at -> up[at] - down[at])
+                .toArray();
     }
 
-    /// Chains at equilibrium estimate the model's mean of numbers from 0 to 1, of standard error 1/(2 √chains) at the
-    /// most. Each of the 38 comparisons is with 6 of them: in all a false alarm in 10⁷. Thirty sweeps of a machine
-    /// with such weights leave less than 10⁻⁴ of where it began, far below the 0.02 allowed.
+    /// Chains at equilibrium estimate the model's mean of numbers from 0 to 1, of standard error 1/(2 √chains) at
+    /// the most. Each of the 38 comparisons is with 6 of them: in all a false alarm in 10⁷. Thirty sweeps of a
+    /// machine with such weights leave less than 10⁻⁴ of where it began, far below the 0.02 allowed.
     @ParameterizedTest
     @EnumSource(names = {"CD", "PCD"})
     void manySweepsGiveTheGradientOfTheLikelihood(RbmSettings.Rule rule) {
@@ -99,8 +101,8 @@ class RbmRulesTest {
         }
     }
 
-    /// The mutant: one sweep from data that the machine does not expect is off by more than the test above allows, and
-    /// yet leads upwards.
+    /// The mutant: one sweep from data that the machine does not expect is off by more than the test above allows,
+    /// and yet leads upwards.
     @Test
     void oneSweepIsBiasedButPointsTheRightWay() {
         RbmParameters machine = RbmMachines.random(RbmVisible.BERNOULLI, D, K, 0.8, 2);
@@ -148,8 +150,9 @@ class RbmRulesTest {
         }
     }
 
-    /// Central differences of the objective in double precision; h = 2⁻¹⁰ is exact in float32 beside parameters below
-    /// 4, and leaves an error of h² times a third derivative, 10⁻⁵ with room; the direction itself is a float32 sum.
+    /// Central differences in double precision with h = 2⁻¹⁰. The parameters are below 4: θ ± h rounds by 2⁻²³ at
+    /// most, which is 2⁻¹³ of h and of the slope; the error of the differences is h² times a third derivative.
+    /// Slopes are below 1/8 here, so that all of it stays below 3 · 10⁻⁵.
     @ParameterizedTest
     @ValueSource(strings = {"RATIO", "FLOW"})
     void flipsGoDownTheirObjective(String name) {
@@ -157,11 +160,8 @@ class RbmRulesTest {
         RbmFlipLoss loss = rule == RbmSettings.Rule.RATIO ? new RbmRatioMatching() : new RbmProbabilityFlow();
         RbmParameters machine = RbmMachines.random(RbmVisible.BERNOULLI, 5, 4, 0.8, 11);
         Rows data = RbmMachines.binary(12, 7, 5, 0.5);
-        double[] found = direction(
-                machine,
-                data,
-                settings(rule, data.count(), 1).withHidden(4),
-                1);
+        double[] found =
+                direction(machine, data, settings(rule, data.count(), 1).withHidden(4), 1);
         for (int at = 0; at < found.length; at++) {
             double up = objective(moved(machine, at, 0x1p-10f), data, loss);
             double down = objective(moved(machine, at, -0x1p-10f), data, loss);
