@@ -70,8 +70,7 @@ public record RbmSettings(
                 Setting.word("rule", "the rule of learning", bernoulli ? rules : List.of("pcd", "cd", "ratio", "flow")),
                 Setting.whole("epochs", 200, 1, 1_000_000, "passes over the rows"),
                 Setting.whole("batch", 20, 1, 100_000, "rows for one step"),
-                Setting.number(
-                        "rate", bernoulli ? 0.05 : 0.02, 1e-9, 10, "size of a step, which falls to 0 over the epochs"),
+                Setting.number("rate", 0.05, 1e-9, 10, "size of a step, which falls to 0 over the epochs"),
                 Setting.number("momentum", bernoulli ? 0.9 : 0.5, 0, 0.999, "share of the last step in the next"),
                 Setting.number("decay", 1e-5, 0, 1, "pull of the weights to 0"),
                 Setting.whole("sweeps", 1, 1, 10_000, "Gibbs sweeps for the negatives of a step, with cd and pcd"),

@@ -12,10 +12,16 @@ final class RbmStart {
     /// The mean of a binary column stays this far from 0 and 1, so that its bias stays finite.
     private static final double MARGIN = 0.01;
 
+    /// A deviation that will be learned begins below that of standardised columns: at 1 nothing but higher moments
+    /// would draw the weights of uncorrelated columns away from 0.
+    private static final float LEARNED = 0.5f;
+
     private RbmStart() {}
 
-    static RbmParameters parameters(RbmVisible visible, Rows data, int hidden, Shards shards, Randomness randomness) {
+    static RbmParameters parameters(
+            RbmVisible visible, Rows data, RbmSettings settings, Shards shards, Randomness randomness) {
         int d = data.columns();
+        int hidden = settings.hidden();
         RbmParameters parameters = RbmParameters.zeros(visible, d, hidden);
         double[] sums = shards.sums(data.count(), 2 * d, (part, from, to) -> {
             for (int i = from; i < to; i++) {
@@ -37,6 +43,10 @@ final class RbmStart {
                         case GAUSSIAN -> sums[p] / observed;
                     };
             parameters.baseBias[p] = parameters.visibleBias[p];
+            if (RbmUpdate.learnsDeviations(settings, parameters)) {
+                parameters.visibleBias[p] /= LEARNED;
+                parameters.deviations[p] = LEARNED;
+            }
             for (int j = 0; j < hidden; j++) {
                 parameters.weights.set(p, j, (float) (DEVIATION * randomness.normal(p, 0, j)));
             }

@@ -25,6 +25,10 @@ final class RbmTraining {
     /// Epochs with a momentum of a half at the most.
     private static final int GENTLE_EPOCHS = 5;
 
+    /// Share of the epochs in which deviations stay as they began, below 1: so the hidden units take up the spread
+    /// of the columns before the deviations do.
+    private static final double HELD = 0.1;
+
     /// Multiply-adds from which on threads share a batch.
     private static final double WORTH_THREADS = 1 << 20;
 
@@ -62,7 +66,7 @@ final class RbmTraining {
         this.kernels = training.kernels().kernels(work * rows.count() * settings.epochs());
         Randomness randomness = training.randomness();
         this.parameters = training.resume().isEmpty()
-                ? RbmStart.parameters(visible, rows, settings.hidden(), training.shards(), randomness.named("start"))
+                ? RbmStart.parameters(visible, rows, settings, training.shards(), randomness.named("start"))
                 : RbmParameters.of(visible, new NamedTensors("checkpoint", training.resume()));
         requireShape();
         RbmPanels panels = new RbmPanels(parameters, kernels);
@@ -179,7 +183,8 @@ final class RbmTraining {
         int[] order = training.randomness().named("order").permutation(data.count(), epoch);
         update.pace(
                 settings.rate() * (1 - (double) epoch / settings.epochs()),
-                epoch < GENTLE_EPOCHS ? Math.min(0.5, settings.momentum()) : settings.momentum());
+                epoch < GENTLE_EPOCHS ? Math.min(0.5, settings.momentum()) : settings.momentum(),
+                epoch < HELD * settings.epochs());
         for (int first = 0; first < order.length; first += settings.batch()) {
             batch.begin(order, first, Math.min(settings.batch(), order.length - first), step);
             training.shards().forEach(batch.rows(), rowsAtOnce, threads(), (own, from, to) -> {

@@ -21,6 +21,7 @@ final class RbmUpdate {
     private final RbmRule rule;
     private float rate;
     private float momentum;
+    private boolean holdsDeviations;
     private final float decay;
     private final boolean learnsDeviations;
 
@@ -49,9 +50,12 @@ final class RbmUpdate {
     }
 
     /// Makes the next steps of this size and momentum.
-    void pace(double rate, double momentum) {
+    ///
+    /// @param holdsDeviations whether deviations stay as they are, learned or not
+    void pace(double rate, double momentum, boolean holdsDeviations) {
         this.rate = (float) rate;
         this.momentum = (float) momentum;
+        this.holdsDeviations = holdsDeviations;
     }
 
     /// Moves the visible units `from` to `to`: their weights, biases and deviations.
@@ -63,7 +67,7 @@ final class RbmUpdate {
         rule.direct(batch, scratch, from, to, scratch.weights, scratch.biases);
         step(parameters.weights.array(0), weights, from * k, scratch.weights, units * k, decay);
         step(parameters.visibleBias, visibleBias, from, scratch.biases, units, 0);
-        if (learnsDeviations) {
+        if (learnsDeviations && !holdsDeviations) {
             for (int p = from; p < to; p++) {
                 stepDeviation(batch, p);
             }

@@ -149,11 +149,11 @@ class RbmAnswersTest {
                 .withMessage("most: expected 1 or more, got 0");
     }
 
-    /// 4000 draws; each of the 64 counts is binomial and compared with 6 standard errors and one more draw, in all
+    /// 1500 draws; each of the 64 counts is binomial and compared with 6 standard errors and one more draw, in all
     /// below 10⁻⁶ for what is not normal in small counts too.
     @Test
     void drawsAreThoseOfTheMachine() {
-        int n = 4000;
+        int n = 1500;
         RbmParameters machine = RbmMachines.random(RbmVisible.BERNOULLI, 6, 5, 0.8, 23);
         double[] probabilities = RbmMachines.probabilities(machine);
         Rows drawn = Rows.zeros(n, 6);
@@ -185,7 +185,7 @@ class RbmAnswersTest {
         }
         double mean = moments[1] / moments[0];
         double square = moments[2] / moments[0];
-        int n = 4000;
+        int n = 1500;
         Rows drawn = Rows.zeros(n, 1);
         new Rbm(machine).sample(new Randomness(2), 0, drawn);
         double sum = 0;

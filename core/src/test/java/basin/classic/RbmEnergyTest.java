@@ -63,7 +63,9 @@ class RbmEnergyTest {
 
         @Override
         public Rows rows() {
-            return TestRows.withMissing(TestRows.normal(6, 10, 3), 0.3, 6);
+            Rows rows = TestRows.normal(6, 10, 3);
+            rows.set(4, 1, Float.NaN);
+            return rows;
         }
     }
 
