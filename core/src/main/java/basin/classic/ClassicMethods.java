@@ -11,7 +11,9 @@ public final class ClassicMethods {
             new MixtureMethod(),
             new PrincipalComponentsMethod(),
             new IndependentComponentsMethod(),
-            new SparseMethod());
+            new SparseMethod(),
+            new RbmMethod(RbmVisible.BERNOULLI),
+            new RbmMethod(RbmVisible.GAUSSIAN));
 
     private ClassicMethods() {}
 }
