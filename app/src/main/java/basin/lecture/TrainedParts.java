@@ -37,8 +37,7 @@ record TrainedParts(Rows parts, Rows atoms) {
                 rows.set(i, p, (float) (rows.get(i, p) + NOISE * noise.normal(i, 0, p)));
             }
         }
-        SparseSettings settings =
-                SparseSettings.standard().withK(PARTS).until(200, 1e-5);
+        SparseSettings settings = SparseSettings.standard().withK(PARTS).until(200, 1e-5);
         SparseCoding coding = (SparseCoding)
                 SparseCoding.train(rows, settings, lab.training()).model();
         return new TrainedParts(parts, coding.atoms());
