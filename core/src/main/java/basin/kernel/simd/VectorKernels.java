@@ -204,11 +204,11 @@ public final class VectorKernels implements Kernels {
 
     @Override
     public void uniforms(Randomness randomness, long first, int step, int rows, int columns, float[] into, int at) {
-        VectorDraws.draw(false, randomness.seed(), first, step, rows, columns, into, at);
+        VectorDraws.uniforms(randomness.seed(), first, step, rows, columns, into, at);
     }
 
     @Override
     public void normals(Randomness randomness, long first, int step, int rows, int columns, float[] into, int at) {
-        VectorDraws.draw(true, randomness.seed(), first, step, rows, columns, into, at);
+        VectorDraws.normals(randomness.seed(), first, step, rows, columns, into, at);
     }
 }
