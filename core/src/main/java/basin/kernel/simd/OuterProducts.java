@@ -91,17 +91,7 @@ final class OuterProducts {
     }
 
     private static void narrow(
-            int rows,
-            float[] a,
-            int aAt,
-            int m,
-            int used,
-            float[] b,
-            int bAt,
-            int n,
-            int left,
-            float[] sums,
-            int at) {
+            int rows, float[] a, int aAt, int m, int used, float[] b, int bAt, int n, int left, float[] sums, int at) {
         VectorMask<Float> inside = LANES.indexInRange(0, left);
         int p1 = Math.min(1, used - 1);
         int p2 = Math.min(2, used - 1);

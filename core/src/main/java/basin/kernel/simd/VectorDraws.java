@@ -17,8 +17,10 @@ import jdk.incubator.vector.VectorSpecies;
 /// words are in its low halves, and makes four draws.
 ///
 /// The counters of all rows lie one after the other, ⌈columns/4⌉ to a row, so that narrow rows fill the lanes too.
-/// First come the words of a chunk of counters, then the draws, in their place: one loop for both would be more than
-/// the compiler keeps in registers.
+/// First come the words of a chunk of counters, then the draws, in their place. The compiler gives up, and puts
+/// vectors on the heap, where one method with all that it inlines goes past some sixty operations on vectors; so
+/// the long loops are methods that it does not inline, being written out to more than 325 bytes ([VectorDrawsTest]
+/// looks).
 final class VectorDraws {
     private static final VectorSpecies<Float> LANES = Products.LANES;
     private static final VectorSpecies<Long> LONGS = VectorSpecies.of(long.class, LANES.vectorShape());
@@ -38,6 +40,22 @@ final class VectorDraws {
 
     /// Vectors of counters to a chunk, which the first cache holds with room to spare.
     private static final int CHUNK = 16;
+
+    private static final FloatVector UNIFORM_UNIT = all(BoxMuller.UNIFORM_UNIT);
+    private static final FloatVector RADIUS_UNIT = all(BoxMuller.RADIUS_UNIT);
+    private static final FloatVector LEAST_UNIFORM = all(BoxMuller.LEAST_UNIFORM);
+    private static final FloatVector RADIANS = all(BoxMuller.RADIANS);
+    private static final FloatVector SINE_0 = all(BoxMuller.SINE_0);
+    private static final FloatVector SINE_1 = all(BoxMuller.SINE_1);
+    private static final FloatVector SINE_2 = all(BoxMuller.SINE_2);
+    private static final FloatVector COSINE_0 = all(BoxMuller.COSINE_0);
+    private static final FloatVector COSINE_1 = all(BoxMuller.COSINE_1);
+    private static final FloatVector COSINE_2 = all(BoxMuller.COSINE_2);
+    private static final FloatVector MINUS_TWO = all(-2f);
+    private static final FloatVector MINUS_HALF = all(-0.5f);
+    private static final IntVector EIGHTH = all(BoxMuller.EIGHTH);
+    private static final IntVector QUARTER = all(BoxMuller.QUARTER);
+    private static final IntVector SIGN = all(BoxMuller.SIGN);
 
     private VectorDraws() {}
 
@@ -68,7 +86,8 @@ final class VectorDraws {
             int from = inPlace ? at + 4 * counter : 0;
             words(seed, first + counter / blocks, counter % blocks, blocks, step, firstBlock, out, from, from + size);
             if (normal) {
-                wordsToNormals(out, from, from + size);
+                wordsToRadii(out, from, from + size);
+                radiiToNormals(out, from, from + size);
             } else {
                 wordsToUniforms(out, from, from + size);
             }
@@ -78,8 +97,8 @@ final class VectorDraws {
         }
     }
 
-    /// The words of the counters from block `block` of row `row` on, for every vector of counters their words 0 and 2
-    /// in turn, then their words 1 and 3.
+    /// The words of the counters from block `block` of row `row` on, for every vector of counters their words 0 and
+    /// 2 in turn, then their words 1 and 3.
     private static void words(
             long seed, long row, int block, int blocks, int step, int firstBlock, float[] out, int from, int to) {
         LongVector rows = LongVector.broadcast(LONGS, row);
@@ -127,16 +146,6 @@ final class VectorDraws {
         return first.and(WORD).or(second.lanewise(VectorOperators.LSHL, 32)).reinterpretAsFloats();
     }
 
-    /// Puts the lanes of both in turn.
-    private static void zip(FloatVector first, FloatVector second, float[] out, int at) {
-        zipped(first, second, FIRST_HALF).intoArray(out, at);
-        zipped(first, second, SECOND_HALF).intoArray(out, at + L);
-    }
-
-    private static FloatVector zipped(FloatVector first, FloatVector second, VectorShuffle<Float> half) {
-        return first.rearrange(half).blend(second.rearrange(half), ODD);
-    }
-
     /// Puts `count` blocks of four draws where they belong. What does not fit a row is overwritten by the next one.
     private static void spread(float[] spill, int counter, int count, int columns, float[] into, int at, int end) {
         int blocks = Math.ceilDiv(columns, 4);
@@ -156,24 +165,58 @@ final class VectorDraws {
 
     private static void wordsToUniforms(float[] out, int from, int to) {
         for (int at = from; at < to; at += 2 * L) {
-            zip(uniform(words(out, at)), uniform(words(out, at + L)), out, at);
+            FloatVector first = uniform(words(out, at));
+            FloatVector second = uniform(words(out, at + L));
+            first.rearrange(FIRST_HALF).blend(second.rearrange(FIRST_HALF), ODD).intoArray(out, at);
+            first.rearrange(SECOND_HALF)
+                    .blend(second.rearrange(SECOND_HALF), ODD)
+                    .intoArray(out, at + L);
         }
     }
 
-    private static void wordsToNormals(float[] out, int from, int to) {
+    /// Of every two vectors makes the first one radii.
+    private static void wordsToRadii(float[] out, int from, int to) {
         for (int at = from; at < to; at += 2 * L) {
-            FloatVector radius = radius(words(out, at));
+            FloatVector u =
+                    floats(words(out, at).lanewise(VectorOperators.LSHR, 1)).fma(RADIUS_UNIT, LEAST_UNIFORM);
+            VectorElementary.logarithmOfNormal(u).mul(MINUS_TWO).sqrt().intoArray(out, at);
+        }
+    }
+
+    /// Makes draws of every vector of radii and the vector of angles that follows it, as [BoxMuller] says.
+    private static void radiiToNormals(float[] out, int from, int to) {
+        for (int at = from; at < to; at += 2 * L) {
             IntVector angle = words(out, at + L);
-            FloatVector x = fromNearestQuarter(angle);
-            FloatVector sine = sineNearZero(x);
-            FloatVector cosine = cosineNearZero(x);
-            IntVector turned = angle.add(BoxMuller.EIGHTH);
-            VectorMask<Float> odd = turned.lanewise(VectorOperators.LSHL, 1)
-                    .compare(VectorOperators.LT, 0)
-                    .cast(LANES);
-            FloatVector first = withSign(cosine.blend(sine, odd), turned.add(BoxMuller.QUARTER));
-            FloatVector second = withSign(sine.blend(cosine, odd), turned);
-            zip(radius.mul(first), radius.mul(second), out, at);
+            FloatVector x = floats(angle.lanewise(VectorOperators.LSHL, 2).lanewise(VectorOperators.ASHR, 2))
+                    .mul(RADIANS);
+            FloatVector z = x.mul(x);
+            FloatVector sine = z.fma(SINE_2, SINE_1);
+            sine = z.fma(sine, SINE_0);
+            sine = x.mul(z).fma(sine, x);
+            FloatVector cosine = z.fma(COSINE_2, COSINE_1);
+            cosine = z.fma(cosine, COSINE_0);
+            cosine = z.fma(cosine, MINUS_HALF);
+            cosine = z.fma(cosine, VectorElementary.ONE);
+            IntVector turned = angle.add(EIGHTH);
+            VectorMask<Float> odd =
+                    turned.lanewise(VectorOperators.LSHL, 1).lt(0).cast(LANES);
+            IntVector firstSign = turned.add(QUARTER).lanewise(VectorOperators.AND, SIGN);
+            IntVector secondSign = turned.lanewise(VectorOperators.AND, SIGN);
+            FloatVector radius = FloatVector.fromArray(LANES, out, at);
+            FloatVector first = cosine.blend(sine, odd)
+                    .reinterpretAsInts()
+                    .lanewise(VectorOperators.XOR, firstSign)
+                    .reinterpretAsFloats()
+                    .mul(radius);
+            FloatVector second = sine.blend(cosine, odd)
+                    .reinterpretAsInts()
+                    .lanewise(VectorOperators.XOR, secondSign)
+                    .reinterpretAsFloats()
+                    .mul(radius);
+            first.rearrange(FIRST_HALF).blend(second.rearrange(FIRST_HALF), ODD).intoArray(out, at);
+            first.rearrange(SECOND_HALF)
+                    .blend(second.rearrange(SECOND_HALF), ODD)
+                    .intoArray(out, at + L);
         }
     }
 
@@ -182,36 +225,7 @@ final class VectorDraws {
     }
 
     private static FloatVector uniform(IntVector words) {
-        return floats(words.lanewise(VectorOperators.LSHR, BoxMuller.UNIFORM_SHIFT)).mul(BoxMuller.UNIFORM_UNIT);
-    }
-
-    private static FloatVector radius(IntVector words) {
-        FloatVector u = floats(words.lanewise(VectorOperators.LSHR, 1))
-                .fma(all(BoxMuller.RADIUS_UNIT), all(BoxMuller.LEAST_UNIFORM));
-        return VectorElementary.logarithmOfNormal(u).mul(-2).sqrt();
-    }
-
-    private static FloatVector fromNearestQuarter(IntVector words) {
-        return floats(words.lanewise(VectorOperators.LSHL, 2).lanewise(VectorOperators.ASHR, 2))
-                .mul(BoxMuller.RADIANS);
-    }
-
-    private static FloatVector withSign(FloatVector x, IntVector sign) {
-        return x.reinterpretAsInts()
-                .lanewise(VectorOperators.XOR, sign.and(BoxMuller.SIGN))
-                .reinterpretAsFloats();
-    }
-
-    private static FloatVector sineNearZero(FloatVector x) {
-        FloatVector z = x.mul(x);
-        FloatVector rest = z.fma(all(BoxMuller.SINE_2), all(BoxMuller.SINE_1));
-        return x.mul(z).fma(z.fma(rest, all(BoxMuller.SINE_0)), x);
-    }
-
-    private static FloatVector cosineNearZero(FloatVector x) {
-        FloatVector z = x.mul(x);
-        FloatVector rest = z.fma(all(BoxMuller.COSINE_2), all(BoxMuller.COSINE_1));
-        rest = z.fma(rest, all(BoxMuller.COSINE_0));
-        return z.fma(z.fma(rest, all(-0.5f)), all(1));
+        return floats(words.lanewise(VectorOperators.LSHR, BoxMuller.UNIFORM_SHIFT))
+                .mul(UNIFORM_UNIT);
     }
 }
