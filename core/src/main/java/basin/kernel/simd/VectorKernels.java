@@ -188,60 +188,46 @@ public final class VectorKernels implements Kernels {
 
     @Override
     public void exponentials(float[] x, int at, int count) {
-        int p = at;
-        for (; p <= at + count - L; p += L) {
-            VectorElementary.exponential(FloatVector.fromArray(LANES, x, p)).intoArray(x, p);
-        }
-        if (p < at + count) {
-            VectorMask<Float> rest = LANES.indexInRange(p, at + count);
-            VectorElementary.exponential(FloatVector.fromArray(LANES, x, p, rest))
-                    .intoArray(x, p, rest);
+        for (int p = at; p < at + count; p += L) {
+            VectorMask<Float> inside = LANES.indexInRange(p, at + count);
+            VectorElementary.exponential(FloatVector.fromArray(LANES, x, p, inside))
+                    .intoArray(x, p, inside);
         }
     }
 
     @Override
     public void sigmoids(float[] x, int at, int count) {
-        int p = at;
-        for (; p <= at + count - L; p += L) {
-            VectorElementary.sigmoid(FloatVector.fromArray(LANES, x, p)).intoArray(x, p);
-        }
-        if (p < at + count) {
-            VectorMask<Float> rest = LANES.indexInRange(p, at + count);
-            VectorElementary.sigmoid(FloatVector.fromArray(LANES, x, p, rest)).intoArray(x, p, rest);
+        for (int p = at; p < at + count; p += L) {
+            VectorMask<Float> inside = LANES.indexInRange(p, at + count);
+            VectorElementary.sigmoid(FloatVector.fromArray(LANES, x, p, inside)).intoArray(x, p, inside);
         }
     }
 
     @Override
     public void softpluses(float[] x, int at, int count) {
-        int p = at;
-        for (; p <= at + count - L; p += L) {
-            VectorElementary.softplus(FloatVector.fromArray(LANES, x, p)).intoArray(x, p);
-        }
-        if (p < at + count) {
-            VectorMask<Float> rest = LANES.indexInRange(p, at + count);
-            VectorElementary.softplus(FloatVector.fromArray(LANES, x, p, rest)).intoArray(x, p, rest);
+        for (int p = at; p < at + count; p += L) {
+            VectorMask<Float> inside = LANES.indexInRange(p, at + count);
+            VectorElementary.softplus(FloatVector.fromArray(LANES, x, p, inside))
+                    .intoArray(x, p, inside);
         }
     }
 
     @Override
     public void logarithms(float[] x, int at, int count) {
-        int p = at;
-        for (; p <= at + count - L; p += L) {
-            VectorElementary.logarithm(FloatVector.fromArray(LANES, x, p)).intoArray(x, p);
-        }
-        if (p < at + count) {
-            VectorMask<Float> rest = LANES.indexInRange(p, at + count);
-            VectorElementary.logarithm(FloatVector.fromArray(LANES, x, p, rest)).intoArray(x, p, rest);
+        for (int p = at; p < at + count; p += L) {
+            VectorMask<Float> inside = LANES.indexInRange(p, at + count);
+            VectorElementary.logarithm(FloatVector.fromArray(LANES, x, p, inside))
+                    .intoArray(x, p, inside);
         }
     }
 
     @Override
     public void uniforms(Randomness randomness, long first, int step, int rows, int columns, float[] into, int at) {
-        VectorDraws.draw(false, randomness.seed(), first, step, rows, columns, into, at);
+        VectorDraws.uniforms(randomness.seed(), first, step, rows, columns, into, at);
     }
 
     @Override
     public void normals(Randomness randomness, long first, int step, int rows, int columns, float[] into, int at) {
-        VectorDraws.draw(true, randomness.seed(), first, step, rows, columns, into, at);
+        VectorDraws.normals(randomness.seed(), first, step, rows, columns, into, at);
     }
 }
