@@ -27,7 +27,7 @@ record Entry(
     /// @param operations of one sweep
     /// @param peak 10⁹ operations a second that the machine can do with as many threads
     static Entry of(Race.Timed timed, double operations, double peak, double inertia) {
-        double median = timed.perSweep().median();
+        double median = timed.perStep().median();
         double gigaflops = operations / (median * 1e6);
         Contender contender = timed.contender();
         return new Entry(
@@ -35,8 +35,8 @@ record Entry(
                 contender.setting(),
                 contender.threads(),
                 median,
-                timed.perSweep().least(),
-                timed.last().sweeps(),
+                timed.perStep().least(),
+                timed.last().steps(),
                 gigaflops,
                 gigaflops / peak,
                 inertia);

@@ -5,11 +5,11 @@ import basin.rows.Rows;
 /// One timed fit.
 ///
 /// @param milliseconds wall time of the whole fit
-/// @param sweeps sweeps that it made
-/// @param prototypes where it ended
-record Fit(double milliseconds, int sweeps, Rows prototypes) {
-    /// Milliseconds of the whole fit divided by its sweeps.
-    double perSweep() {
-        return milliseconds / sweeps;
+/// @param steps steps that it made: sweeps, epochs, passes
+/// @param result where it ended: prototypes, or one cell with the value of the objective
+record Fit(double milliseconds, int steps, Rows result) {
+    /// Milliseconds of the whole fit divided by its steps.
+    double perStep() {
+        return milliseconds / steps;
     }
 }

@@ -1,21 +1,17 @@
 package basin.bench;
 
-import basin.rows.Shards;
 import java.io.IOException;
-import java.time.LocalDateTime;
-import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
 /// One run: the machine, then the parts asked for, then what they come to.
 final class KMeansBench {
-    private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm");
-
+    private final Plan plan;
     private final Setup setup;
 
-    KMeansBench(Setup setup) {
+    KMeansBench(Plan plan, Setup setup) {
+        this.plan = plan;
         this.setup = setup;
     }
 
@@ -23,20 +19,16 @@ final class KMeansBench {
     ///
     /// @param command what was typed
     Report run(Set<Part> parts, String command) throws IOException {
-        String date = LocalDateTime.now(ZoneId.systemDefault()).format(DATE);
-        Plan plan = setup.plan();
-        List<Limits> limits = new ArrayList<>();
-        for (Shards shards : setup.shards()) {
-            limits.add(Limits.measure(shards, plan.triadCells()));
-        }
+        String date = Text.now();
+        List<Limits> limits = setup.limits(plan.triadCells());
         List<Sweeps> sweeps = new ArrayList<>();
         if (parts.contains(Part.SWEEPS)) {
             for (Problem problem : plan.problems()) {
                 sweeps.add(new SweepBench(setup).run(problem));
             }
         }
-        List<Clustered> clustered = parts.contains(Part.CLUSTERED) ? new ClusteredBench(setup).run() : List.of();
-        List<Scaled> scaling = parts.contains(Part.SCALING) ? Scaled.measure(setup) : List.of();
+        List<Clustered> clustered = parts.contains(Part.CLUSTERED) ? new ClusteredBench(plan, setup).run() : List.of();
+        List<Scaled> scaling = parts.contains(Part.SCALING) ? Scaled.measure(plan, setup) : List.of();
         List<StartUp> startUp = parts.contains(Part.STARTUP) ? StartUp.measure(setup) : List.of();
         int threads = setup.allThreads().threads();
         return new Report(

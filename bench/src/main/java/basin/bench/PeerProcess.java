@@ -14,49 +14,50 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// A running Python that fits the peers in one setting, one fit for each line written to it: see `peers/kmeans.py`.
+/// A running Python that runs the peers in one setting, one fit for each line written to it: see [PeerScript].
 final class PeerProcess implements AutoCloseable {
     private static final JsonMapper JSON = new JsonMapper();
     private static final long SECONDS_TO_END = 10;
 
-    private final Problem problem;
+    private final PeerScript script;
     private final PeerSetting setting;
     private final Process process;
     private final BufferedReader answers;
     private final BufferedWriter requests;
     private final Path errors;
-    private final Path prototypes;
+    private final Path result;
 
-    private PeerProcess(Problem problem, PeerSetting setting, Process process, Path errors, Path prototypes) {
-        this.problem = problem;
+    private PeerProcess(PeerScript script, PeerSetting setting, Process process, Path errors, Path result) {
+        this.script = script;
         this.setting = setting;
         this.process = process;
         this.answers = process.inputReader();
         this.requests = process.outputWriter();
         this.errors = errors;
-        this.prototypes = prototypes;
+        this.result = result;
     }
 
     /// Starts Python.
     ///
     /// @param python the interpreter
-    /// @param folder a temporary folder that holds `kmeans.py` and `rows.f32`, the problem's rows
+    /// @param folder a temporary folder that holds the script, and each of its inputs under the name of its option
     /// @throws IOException when there is no such interpreter
-    static PeerProcess start(String python, Path folder, Problem problem, PeerSetting setting) throws IOException {
+    static PeerProcess start(String python, Path folder, PeerScript script, PeerSetting setting) throws IOException {
         Path errors = Files.createTempFile(folder, "errors", ".txt");
-        Path prototypes = Files.createTempFile(folder, "prototypes", ".f32");
+        Path result = Files.createTempFile(folder, "result", ".f32");
         List<String> command =
-                new ArrayList<>(List.of(python, folder.resolve(Peers.SCRIPT).toString()));
-        command.addAll(List.of("--rows", folder.resolve(Peers.ROWS).toString()));
-        command.addAll(List.of("--columns", "" + problem.columns(), "--k", "" + problem.k()));
-        command.addAll(List.of("--sweeps", "" + problem.sweeps(), "--threads", "" + setting.threads()));
-        command.addAll(List.of("--prototypes", prototypes.toString()));
+                new ArrayList<>(List.of(python, folder.resolve(script.file()).toString()));
+        for (String input : script.inputs().keySet()) {
+            command.addAll(List.of("--" + input, folder.resolve(input).toString()));
+        }
+        command.addAll(script.arguments());
+        command.addAll(List.of("--threads", "" + setting.threads(), "--result", result.toString()));
         if (!setting.blas().isEmpty()) {
             command.addAll(List.of("--blas", setting.blas()));
         }
         Process process =
                 new ProcessBuilder(command).redirectError(errors.toFile()).start();
-        return new PeerProcess(problem, setting, process, errors, prototypes);
+        return new PeerProcess(script, setting, process, errors, result);
     }
 
     /// The version of every peer that is installed, by name; the first thing to ask.
@@ -67,17 +68,17 @@ final class PeerProcess implements AutoCloseable {
         return versions;
     }
 
-    /// Fits a peer once.
+    /// Runs a peer once.
     Fit fit(String peer) throws IOException {
         requests.write(peer + "\n");
         requests.flush();
         JsonNode answer = answer();
         double milliseconds = answer.path("milliseconds").asDouble(0);
-        int sweeps = answer.path("sweeps").asInt(0);
-        if (!(milliseconds > 0 && sweeps > 0)) {
-            throw new IOException(peer + ": expected milliseconds and sweeps, got " + answer);
+        int steps = answer.path("steps").asInt(0);
+        if (!(milliseconds > 0 && steps > 0)) {
+            throw new IOException(peer + ": expected milliseconds and steps, got " + answer);
         }
-        return new Fit(milliseconds, sweeps, RawFloats.read(prototypes, problem.k(), problem.columns()));
+        return new Fit(milliseconds, steps, RawFloats.read(result, script.resultRows(), script.resultColumns()));
     }
 
     PeerSetting setting() {

@@ -13,10 +13,9 @@ import java.util.Objects;
 final class Peers implements AutoCloseable {
     static final String SCIKIT_LEARN = "scikit-learn";
     static final String FAISS = "faiss";
-    static final String SCRIPT = "kmeans.py";
-    static final String ROWS = "rows.f32";
 
-    private static final List<String> NAMES = List.of(SCIKIT_LEARN, FAISS);
+    /// What the scripts share.
+    private static final String SHARED = "peer.py";
 
     private final TemporaryFolder folder;
     private final List<PeerProcess> processes = new ArrayList<>();
@@ -27,14 +26,16 @@ final class Peers implements AutoCloseable {
     }
 
     /// Starts one process for each setting and finds what is installed. A peer that is not is no failure but a remark.
-    static Peers start(Setup setup, Problem problem, Rows rows) throws IOException {
+    static Peers start(Setup setup, PeerScript script) throws IOException {
         Peers peers = new Peers(TemporaryFolder.create());
         try {
             if (setup.python().isPresent()) {
-                peers.prepare(rows);
-                peers.startAll(setup, setup.python().get(), problem);
+                peers.prepare(script);
+                peers.startAll(setup, setup.python().get(), script);
                 // Every process has read them, and an interrupted run should leave nothing large behind.
-                Files.delete(peers.folder.path().resolve(ROWS));
+                for (String input : script.inputs().keySet()) {
+                    Files.delete(peers.folder.path().resolve(input));
+                }
             }
             return peers;
         } catch (IOException | RuntimeException e) {
@@ -43,26 +44,30 @@ final class Peers implements AutoCloseable {
         }
     }
 
-    private void prepare(Rows rows) throws IOException {
-        try (InputStream script = Peers.class.getResourceAsStream("peers/" + SCRIPT)) {
-            Files.copy(Objects.requireNonNull(script, SCRIPT), folder.path().resolve(SCRIPT));
+    private void prepare(PeerScript script) throws IOException {
+        for (String file : List.of(SHARED, script.file())) {
+            try (InputStream source = Peers.class.getResourceAsStream("peers/" + file)) {
+                Files.copy(Objects.requireNonNull(source, file), folder.path().resolve(file));
+            }
         }
-        RawFloats.write(folder.path().resolve(ROWS), rows);
+        for (Map.Entry<String, Rows> input : script.inputs().entrySet()) {
+            RawFloats.write(folder.path().resolve(input.getKey()), input.getValue());
+        }
     }
 
-    private void startAll(Setup setup, String python, Problem problem) throws IOException {
+    private void startAll(Setup setup, String python, PeerScript script) throws IOException {
         for (PeerSetting setting :
                 PeerSetting.all(setup.machine(), setup.allThreads().threads())) {
             PeerProcess process;
             try {
-                process = PeerProcess.start(python, folder.path(), problem, setting);
+                process = PeerProcess.start(python, folder.path(), script, setting);
             } catch (IOException e) {
                 setup.findings().remark("peers left out: " + e.getMessage() + "; name another Python by --python");
                 return;
             }
             processes.add(process);
             Map<String, String> versions = process.versions();
-            for (String peer : NAMES) {
+            for (String peer : script.peers()) {
                 if (versions.containsKey(peer)) {
                     contenders.add(new PeerContender(process, peer, versions.get(peer)));
                 } else {

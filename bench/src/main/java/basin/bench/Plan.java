@@ -46,9 +46,4 @@ record Plan(
                 1,
                 true);
     }
-
-    /// The same with another number of rounds.
-    Plan withRounds(int other) {
-        return new Plan(problems, blobs, blobPrototypes, scaling, triadCells, other, smoke);
-    }
 }

@@ -3,7 +3,9 @@ package basin.bench;
 import basin.rows.Randomness;
 import basin.rows.Rows;
 import basin.rows.Shards;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /// One K-means to time: standard normal rows, started from the first k of them, a fixed number of sweeps.
 ///
@@ -34,6 +36,17 @@ record Problem(int rows, int columns, int k, int sweeps) {
             }
         });
         return drawn;
+    }
+
+    /// The peers' side of it.
+    PeerScript peers(Rows rows) {
+        return new PeerScript(
+                "kmeans.py",
+                List.of(Peers.SCIKIT_LEARN, Peers.FAISS),
+                Map.of("rows", rows),
+                List.of("--columns", "" + columns, "--k", "" + k, "--sweeps", "" + sweeps),
+                k,
+                columns);
     }
 
     /// Such as `100,000 × 64, k = 256`.

@@ -17,9 +17,9 @@ final class Race {
 
     /// A contender and the fits of its that count.
     ///
-    /// @param perSweep milliseconds per sweep, one number a round
+    /// @param perStep milliseconds per step, one number a round
     /// @param last the last fit
-    record Timed(Contender contender, Timing perSweep, Fit last) {}
+    record Timed(Contender contender, Timing perStep, Fit last) {}
 
     /// Runs one round or more after the warm-up; the result keeps the order of `contenders`.
     static List<Timed> run(List<? extends Contender> contenders, int rounds, Consumer<String> note) {
@@ -34,8 +34,8 @@ final class Race {
         }
         List<Timed> timed = new ArrayList<>();
         for (int i = 0; i < racing.size(); i++) {
-            Timing perSweep = new Timing(fits.get(i).stream().map(Fit::perSweep).toList());
-            timed.add(new Timed(racing.get(i), perSweep, fits.get(i).getLast()));
+            Timing perStep = new Timing(fits.get(i).stream().map(Fit::perStep).toList());
+            timed.add(new Timed(racing.get(i), perStep, fits.get(i).getLast()));
         }
         return timed;
     }
@@ -46,10 +46,10 @@ final class Race {
         for (Contender contender : contenders) {
             double least = Double.POSITIVE_INFINITY;
             for (int i = 0; i < contender.warmUps(); i++) {
-                least = Math.min(least, contender.fit().perSweep());
+                least = Math.min(least, contender.fit().perStep());
             }
             note.accept("  " + contender.name() + ", " + contender.setting() + ": " + Text.number(least)
-                    + " ms per sweep at warm-up");
+                    + " ms a step at warm-up");
             warm.add(least);
             best.merge(contender.name(), least, Math::min);
         }

@@ -8,7 +8,7 @@ import java.util.function.Consumer;
 
 /// What a run measures with.
 ///
-/// @param plan what and how long
+/// @param rounds timed fits of every contender
 /// @param machine the machine
 /// @param shards the sets of threads to compare, the largest last
 /// @param python the interpreter of the peers; empty to leave them out
@@ -16,16 +16,30 @@ import java.util.function.Consumer;
 /// @param note hears what happens, line by line
 /// @param findings takes what comes to light
 record Setup(
-        Plan plan,
+        int rounds,
         Machine machine,
         List<Shards> shards,
         Optional<String> python,
         Path home,
         Consumer<String> note,
-        Findings findings) {
+        Findings findings)
+        implements AutoCloseable {
 
     /// All the threads.
     Shards allThreads() {
         return shards.getLast();
+    }
+
+    /// What the machine can do with each number of threads.
+    ///
+    /// @param triadCells length of each array of the bandwidth measurement
+    List<Limits> limits(int triadCells) {
+        return shards.stream().map(some -> Limits.measure(some, triadCells)).toList();
+    }
+
+    /// Ends the threads.
+    @Override
+    public void close() {
+        shards.forEach(Shards::close);
     }
 }

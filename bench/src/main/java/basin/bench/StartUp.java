@@ -43,7 +43,7 @@ record StartUp(String command, double median, double least, double wanted) {
             throws IOException {
         List<Double> times = new ArrayList<>();
         // The first start fills the caches of the disk, and does not count.
-        for (int round = 0; round <= setup.plan().rounds(); round++) {
+        for (int round = 0; round <= setup.rounds(); round++) {
             Path own = Files.createDirectory(folder.resolve(wanted + "-" + round));
             long begin = System.nanoTime();
             int code = run(command, own.toFile());

@@ -31,10 +31,10 @@ final class SweepBench {
         Rows rows = problem.draw(setup.allThreads());
         Map<Integer, Double> peaks = new TreeMap<>();
         measurePeaks(peaks);
-        try (Peers peers = Peers.start(setup, problem, rows)) {
+        try (Peers peers = Peers.start(setup, problem.peers(rows))) {
             List<Contender> contenders = new ArrayList<>(ours(problem, rows));
             contenders.addAll(peers.contenders());
-            List<Race.Timed> timed = Race.run(contenders, setup.plan().rounds(), setup.note());
+            List<Race.Timed> timed = Race.run(contenders, setup.rounds(), setup.note());
             measurePeaks(peaks);
             return judged(problem, rows, peaks, timed);
         }
@@ -61,7 +61,7 @@ final class SweepBench {
         for (Race.Timed one : timed) {
             double peak = Objects.requireNonNull(peaks.get(one.contender().threads()));
             entries.add(Entry.of(
-                    one, problem.operations(), peak, inertia(rows, one.last().prototypes())));
+                    one, problem.operations(), peak, inertia(rows, one.last().result())));
         }
         Sweeps sweeps = new Sweeps(problem, peaks, entries);
         compare(sweeps, timed);
@@ -85,12 +85,12 @@ final class SweepBench {
     /// Whether all have done the same work.
     private void compare(Sweeps sweeps, List<Race.Timed> timed) {
         double expected = sweeps.basin().inertia();
-        Rows ours = timed.getFirst().last().prototypes();
+        Rows ours = timed.getFirst().last().result();
         for (int i = 0; i < timed.size(); i++) {
             Entry entry = sweeps.entries().get(i);
             String who = sweeps.problem().name() + ": " + entry.name() + ", " + entry.setting();
             if (entry.name().equals(BasinContender.NAME)) {
-                boolean same = Bits.equal(ours, timed.get(i).last().prototypes());
+                boolean same = Bits.equal(ours, timed.get(i).last().result());
                 setup.findings().check(who + ": the same prototypes bit for bit", same);
             } else {
                 boolean close = Math.abs(entry.inertia() - expected) <= SAME * expected;

@@ -1,11 +1,21 @@
 package basin.bench;
 
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
 
 /// Numbers and tables for people.
 final class Text {
+    private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm");
+
     private Text() {}
+
+    /// The local time.
+    static String now() {
+        return LocalDateTime.now(ZoneId.systemDefault()).format(DATE);
+    }
 
     /// `1 thread`, `2 threads`.
     static String threads(int threads) {

@@ -17,7 +17,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 class KMeansCommandTest {
-    /// Speaks the protocol of `peers/kmeans.py` in place of Python, taking the first k rows for the prototypes.
+    /// Speaks the protocol of `peers/peer.py` in place of Python, taking the first k rows for the prototypes.
     private static final String STAND_IN = """
             #!/bin/sh
             while [ $# -gt 1 ]; do
@@ -25,7 +25,7 @@ class KMeansCommandTest {
                 --rows) rows=$2 ;;
                 --columns) columns=$2 ;;
                 --k) k=$2 ;;
-                --prototypes) prototypes=$2 ;;
+                --result) prototypes=$2 ;;
               esac
               shift
             done
@@ -81,7 +81,7 @@ class KMeansCommandTest {
     @Test
     @DisabledOnOs(OS.WINDOWS)
     void otherWorkThanOursIsAFailedCheck() throws IOException {
-        String python = standIn("echo '{\"milliseconds\": 1.5, \"sweeps\": 3}'");
+        String python = standIn("echo '{\"milliseconds\": 1.5, \"steps\": 3}'");
 
         int code = bench("kmeans", "--quick", "--only=sweeps", "--python=" + python);
 

@@ -64,8 +64,8 @@ class RaceTest {
                 Race.run(List.of(new Scripted("A", "a", 5, false), new Scripted("B", "b", 100, false)), 3, note -> {});
 
         assertThat(turns).containsExactly("a", "a", "b", "b", "a", "b", "a", "b", "a", "b");
-        assertThat(timed.getFirst().perSweep().milliseconds()).containsExactly(8.0, 9.0, 10.0);
-        assertThat(timed.getLast().perSweep().median()).isEqualTo(104);
+        assertThat(timed.getFirst().perStep().milliseconds()).containsExactly(8.0, 9.0, 10.0);
+        assertThat(timed.getLast().perStep().median()).isEqualTo(104);
     }
 
     @Test

@@ -34,20 +34,28 @@ public interface Kernels {
     void difference(float[] x, int xAt, int rows, float[] shift, float[] into, int intoAt);
 
     /// Sums of outer products: `sums[p · n + q] += Σ_i a[aAt + i · m + p] · b[bAt + i · n + q]` over `rows`
-    /// rows, in their
-    /// order.
+    /// rows, in their order.
     void outer(int rows, float[] a, int aAt, int m, float[] b, int bAt, int n, float[] sums);
 
-    /// `x[at + p] ← exp(x[at + p])` for p from 0 to `count` − 1; 0 below −103, +∞ above 88.7.
+    /// `x[at + p] ← exp(x[at + p])` for p from 0 to `count` − 1, within 1.1 units of the last place: +∞ from 88.73
+    /// on, 0 below −103.97, subnormal results rounded as any other; NaN stays NaN.
     void exponentials(float[] x, int at, int count);
 
-    /// `x[at + p] ← 1 / (1 + exp(−x[at + p]))`.
+    /// `x[at + p] ← 1 / (1 + exp(−x[at + p]))`, within 2.5 units of the last place at both ends; NaN stays NaN.
     void sigmoids(float[] x, int at, int count);
 
+    /// `x[at + p] ← log(1 + exp(x[at + p]))`, within 2 units of the last place at both ends; NaN stays NaN.
+    void softpluses(float[] x, int at, int count);
+
+    /// `x[at + p] ← log(x[at + p])`, within 1 unit of the last place; −∞ at 0, NaN below.
+    void logarithms(float[] x, int at, int count);
+
     /// Uniform draws in [0, 1), multiples of 2⁻²⁴: `into[at + i · columns + j]` is draw j of row `first` + i at
-    /// `step`.
+    /// `step`, a function of these and the seed alone. It is word j mod 4 of block 2³¹ + ⌊j/4⌋ (see
+    /// [Randomness#words]), so that it shares no bits with [Randomness#bits] nor with [#normals].
     void uniforms(Randomness randomness, long first, int step, int rows, int columns, float[] into, int at);
 
-    /// Standard normal draws, laid out like [#uniforms].
+    /// Standard normal draws (Box & Muller 1958), laid out like [#uniforms]. Draws 4b and 4b + 1 are made of words 0
+    /// and 1 of block 2³¹ + 2³⁰ + b, draws 4b + 2 and 4b + 3 of words 2 and 3.
     void normals(Randomness randomness, long first, int step, int rows, int columns, float[] into, int at);
 }

@@ -1,5 +1,6 @@
 package basin.kernel;
 
+import basin.rows.Philox;
 import basin.rows.Randomness;
 import basin.rows.Rows;
 
@@ -95,22 +96,44 @@ public final class ScalarKernels implements Kernels {
     @Override
     public void exponentials(float[] x, int at, int count) {
         for (int p = at; p < at + count; p++) {
-            x[p] = (float) Math.exp(x[p]);
+            x[p] = Elementary.exponential(x[p]);
         }
     }
 
     @Override
     public void sigmoids(float[] x, int at, int count) {
         for (int p = at; p < at + count; p++) {
-            x[p] = (float) (1 / (1 + Math.exp(-x[p])));
+            x[p] = Elementary.sigmoid(x[p]);
+        }
+    }
+
+    @Override
+    public void softpluses(float[] x, int at, int count) {
+        for (int p = at; p < at + count; p++) {
+            x[p] = Elementary.softplus(x[p]);
+        }
+    }
+
+    @Override
+    public void logarithms(float[] x, int at, int count) {
+        for (int p = at; p < at + count; p++) {
+            x[p] = Elementary.logarithm(x[p]);
         }
     }
 
     @Override
     public void uniforms(Randomness randomness, long first, int step, int rows, int columns, float[] into, int at) {
         for (int i = 0; i < rows; i++) {
-            for (int j = 0; j < columns; j++) {
-                into[at + i * columns + j] = (randomness.bits(first + i, step, j) >>> 40) * 0x1p-24f;
+            for (int j = 0; j < columns; j += 4) {
+                Philox words = randomness.words(first + i, step, BoxMuller.UNIFORM_BLOCKS + j / 4);
+                put(
+                        BoxMuller.uniform(words.word0()),
+                        BoxMuller.uniform(words.word1()),
+                        BoxMuller.uniform(words.word2()),
+                        BoxMuller.uniform(words.word3()),
+                        into,
+                        at + i * columns + j,
+                        columns - j);
             }
         }
     }
@@ -118,9 +141,33 @@ public final class ScalarKernels implements Kernels {
     @Override
     public void normals(Randomness randomness, long first, int step, int rows, int columns, float[] into, int at) {
         for (int i = 0; i < rows; i++) {
-            for (int j = 0; j < columns; j++) {
-                into[at + i * columns + j] = (float) randomness.normal(first + i, step, j);
+            for (int j = 0; j < columns; j += 4) {
+                Philox words = randomness.words(first + i, step, BoxMuller.NORMAL_BLOCKS + j / 4);
+                float radius0 = BoxMuller.radius(words.word0());
+                float radius2 = BoxMuller.radius(words.word2());
+                put(
+                        radius0 * BoxMuller.cosine(words.word1()),
+                        radius0 * BoxMuller.sine(words.word1()),
+                        radius2 * BoxMuller.cosine(words.word3()),
+                        radius2 * BoxMuller.sine(words.word3()),
+                        into,
+                        at + i * columns + j,
+                        columns - j);
             }
+        }
+    }
+
+    /// Puts the first `room` of four draws.
+    private static void put(float a, float b, float c, float d, float[] into, int at, int room) {
+        into[at] = a;
+        if (room > 1) {
+            into[at + 1] = b;
+        }
+        if (room > 2) {
+            into[at + 2] = c;
+        }
+        if (room > 3) {
+            into[at + 3] = d;
         }
     }
 }

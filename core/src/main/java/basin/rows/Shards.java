@@ -1,6 +1,7 @@
 package basin.rows;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -17,6 +18,9 @@ import java.util.function.Supplier;
 public final class Shards implements AutoCloseable {
     /// Rows in one block.
     public static final int BLOCK = 1024;
+
+    /// Numbers that [#sums] keeps for blocks not yet added up, unless two for each thread need more.
+    private static final int LARGEST_WAVE = 1 << 22;
 
     /// Work on the rows from `from` (inclusive) to `to` (exclusive).
     @FunctionalInterface
@@ -120,16 +124,24 @@ public final class Shards implements AutoCloseable {
 
     /// `size` sums over all blocks, such as one for every column, added in block order.
     public double[] sums(int rows, int size, RangeSums part) {
-        double[][] parts = new double[Math.ceilDiv(rows, BLOCK)][];
-        forEach(rows, (from, to) -> {
-            double[] own = new double[size];
-            part.addTo(own, from, to);
-            parts[from / BLOCK] = own;
-        });
+        int blocks = Math.ceilDiv(rows, BLOCK);
+        // A wave of blocks at a time, so that many large sums do not fill the memory; it does not change their
+        // order.
+        int wave = Math.clamp(LARGEST_WAVE / Math.max(1, size), 2 * threads, Math.max(2 * threads, blocks));
         double[] sums = new double[size];
-        for (double[] own : parts) {
-            for (int i = 0; i < size; i++) {
-                sums[i] += own[i];
+        double[][] parts = new double[Math.min(wave, blocks)][size];
+        for (int first = 0; first < blocks; first += wave) {
+            int begin = first * BLOCK;
+            int end = (int) Math.min(rows, (long) begin + (long) wave * BLOCK);
+            forEach(end - begin, (from, to) -> {
+                double[] own = parts[from / BLOCK];
+                Arrays.fill(own, 0);
+                part.addTo(own, begin + from, begin + to);
+            });
+            for (int block = 0; block < Math.ceilDiv(end - begin, BLOCK); block++) {
+                for (int i = 0; i < size; i++) {
+                    sums[i] += parts[block][i];
+                }
             }
         }
         return sums;

@@ -2,7 +2,6 @@ package basin.kernel.simd;
 
 import basin.kernel.Kernels;
 import basin.kernel.Panels;
-import basin.kernel.ScalarKernels;
 import basin.kernel.Tile;
 import basin.rows.Randomness;
 import basin.rows.Rows;
@@ -15,8 +14,6 @@ import jdk.incubator.vector.VectorSpecies;
 public final class VectorKernels implements Kernels {
     private static final VectorSpecies<Float> LANES = Products.LANES;
     private static final int L = Products.L;
-
-    private final Kernels scalar = new ScalarKernels();
 
     @Override
     public String name() {
@@ -153,26 +150,65 @@ public final class VectorKernels implements Kernels {
 
     @Override
     public void outer(int rows, float[] a, int aAt, int m, float[] b, int bAt, int n, float[] sums) {
-        scalar.outer(rows, a, aAt, m, b, bAt, n, sums);
+        OuterProducts.add(rows, a, aAt, m, b, bAt, n, sums);
     }
 
     @Override
     public void exponentials(float[] x, int at, int count) {
-        scalar.exponentials(x, at, count);
+        int p = at;
+        for (; p <= at + count - L; p += L) {
+            VectorElementary.exponential(FloatVector.fromArray(LANES, x, p)).intoArray(x, p);
+        }
+        if (p < at + count) {
+            VectorMask<Float> rest = LANES.indexInRange(p, at + count);
+            VectorElementary.exponential(FloatVector.fromArray(LANES, x, p, rest))
+                    .intoArray(x, p, rest);
+        }
     }
 
     @Override
     public void sigmoids(float[] x, int at, int count) {
-        scalar.sigmoids(x, at, count);
+        int p = at;
+        for (; p <= at + count - L; p += L) {
+            VectorElementary.sigmoid(FloatVector.fromArray(LANES, x, p)).intoArray(x, p);
+        }
+        if (p < at + count) {
+            VectorMask<Float> rest = LANES.indexInRange(p, at + count);
+            VectorElementary.sigmoid(FloatVector.fromArray(LANES, x, p, rest)).intoArray(x, p, rest);
+        }
+    }
+
+    @Override
+    public void softpluses(float[] x, int at, int count) {
+        int p = at;
+        for (; p <= at + count - L; p += L) {
+            VectorElementary.softplus(FloatVector.fromArray(LANES, x, p)).intoArray(x, p);
+        }
+        if (p < at + count) {
+            VectorMask<Float> rest = LANES.indexInRange(p, at + count);
+            VectorElementary.softplus(FloatVector.fromArray(LANES, x, p, rest)).intoArray(x, p, rest);
+        }
+    }
+
+    @Override
+    public void logarithms(float[] x, int at, int count) {
+        int p = at;
+        for (; p <= at + count - L; p += L) {
+            VectorElementary.logarithm(FloatVector.fromArray(LANES, x, p)).intoArray(x, p);
+        }
+        if (p < at + count) {
+            VectorMask<Float> rest = LANES.indexInRange(p, at + count);
+            VectorElementary.logarithm(FloatVector.fromArray(LANES, x, p, rest)).intoArray(x, p, rest);
+        }
     }
 
     @Override
     public void uniforms(Randomness randomness, long first, int step, int rows, int columns, float[] into, int at) {
-        scalar.uniforms(randomness, first, step, rows, columns, into, at);
+        VectorDraws.draw(false, randomness.seed(), first, step, rows, columns, into, at);
     }
 
     @Override
     public void normals(Randomness randomness, long first, int step, int rows, int columns, float[] into, int at) {
-        scalar.normals(randomness, first, step, rows, columns, into, at);
+        VectorDraws.draw(true, randomness.seed(), first, step, rows, columns, into, at);
     }
 }

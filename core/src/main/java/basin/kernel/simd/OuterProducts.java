@@ -1,0 +1,145 @@
+package basin.kernel.simd;
+
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorMask;
+import jdk.incubator.vector.VectorSpecies;
+
+/// Sums of outer products, the sums of a few columns of a by a few vectors of columns of b held in registers over
+/// all rows.
+///
+/// 4 × 3 and 8 × 1 sums hide the latency of fused multiply-add, and fit the 16 registers of AVX2 with their
+/// operands. Where fewer than 4 or 8 columns of a are left, the last one is computed again in place of those that
+/// are missing.
+final class OuterProducts {
+    private static final VectorSpecies<Float> LANES = Products.LANES;
+    private static final int L = Products.L;
+    private static final int WIDE = 3;
+
+    /// Rows taken at a time: what three vectors a row of b take of the first cache.
+    private static final int ROWS = 128;
+
+    private OuterProducts() {}
+
+    /// `sums[p · n + q] += Σ_i a[aAt + i · m + p] · b[bAt + i · n + q]`.
+    static void add(int rows, float[] a, int aAt, int m, float[] b, int bAt, int n, float[] sums) {
+        for (int i = 0; i < rows; i += ROWS) {
+            addSome(Math.min(ROWS, rows - i), a, aAt + i * m, m, b, bAt + i * n, n, sums);
+        }
+    }
+
+    private static void addSome(int rows, float[] a, int aAt, int m, float[] b, int bAt, int n, float[] sums) {
+        int q = 0;
+        for (; q <= n - WIDE * L; q += WIDE * L) {
+            for (int p = 0; p < m; p += 4) {
+                wide(rows, a, aAt + p, m, Math.min(4, m - p), b, bAt + q, n, sums, p * n + q);
+            }
+        }
+        for (; q < n; q += L) {
+            VectorMask<Float> inside = LANES.indexInRange(q, n);
+            for (int p = 0; p < m; p += 8) {
+                narrow(rows, a, aAt + p, m, Math.min(8, m - p), b, bAt + q, n, inside, sums, p * n + q);
+            }
+        }
+    }
+
+    private static void wide(
+            int rows, float[] a, int aAt, int m, int used, float[] b, int bAt, int n, float[] sums, int at) {
+        int p1 = Math.min(1, used - 1);
+        int p2 = Math.min(2, used - 1);
+        int p3 = used - 1;
+        int s1 = at + p1 * n;
+        int s2 = at + p2 * n;
+        int s3 = at + p3 * n;
+        FloatVector c00 = load(sums, at), c01 = load(sums, at + L), c02 = load(sums, at + 2 * L);
+        FloatVector c10 = load(sums, s1), c11 = load(sums, s1 + L), c12 = load(sums, s1 + 2 * L);
+        FloatVector c20 = load(sums, s2), c21 = load(sums, s2 + L), c22 = load(sums, s2 + 2 * L);
+        FloatVector c30 = load(sums, s3), c31 = load(sums, s3 + L), c32 = load(sums, s3 + 2 * L);
+        for (int i = 0, x = aAt, y = bAt; i < rows; i++, x += m, y += n) {
+            FloatVector b0 = load(b, y), b1 = load(b, y + L), b2 = load(b, y + 2 * L);
+            FloatVector a0 = VectorElementary.all(a[x]);
+            c00 = a0.fma(b0, c00);
+            c01 = a0.fma(b1, c01);
+            c02 = a0.fma(b2, c02);
+            FloatVector a1 = VectorElementary.all(a[x + p1]);
+            c10 = a1.fma(b0, c10);
+            c11 = a1.fma(b1, c11);
+            c12 = a1.fma(b2, c12);
+            FloatVector a2 = VectorElementary.all(a[x + p2]);
+            c20 = a2.fma(b0, c20);
+            c21 = a2.fma(b1, c21);
+            c22 = a2.fma(b2, c22);
+            FloatVector a3 = VectorElementary.all(a[x + p3]);
+            c30 = a3.fma(b0, c30);
+            c31 = a3.fma(b1, c31);
+            c32 = a3.fma(b2, c32);
+        }
+        c00.intoArray(sums, at);
+        c01.intoArray(sums, at + L);
+        c02.intoArray(sums, at + 2 * L);
+        c10.intoArray(sums, s1);
+        c11.intoArray(sums, s1 + L);
+        c12.intoArray(sums, s1 + 2 * L);
+        c20.intoArray(sums, s2);
+        c21.intoArray(sums, s2 + L);
+        c22.intoArray(sums, s2 + 2 * L);
+        c30.intoArray(sums, s3);
+        c31.intoArray(sums, s3 + L);
+        c32.intoArray(sums, s3 + 2 * L);
+    }
+
+    private static FloatVector load(float[] x, int at) {
+        return FloatVector.fromArray(LANES, x, at);
+    }
+
+    private static void narrow(
+            int rows,
+            float[] a,
+            int aAt,
+            int m,
+            int used,
+            float[] b,
+            int bAt,
+            int n,
+            VectorMask<Float> inside,
+            float[] sums,
+            int at) {
+        int p1 = Math.min(1, used - 1);
+        int p2 = Math.min(2, used - 1);
+        int p3 = Math.min(3, used - 1);
+        int p4 = Math.min(4, used - 1);
+        int p5 = Math.min(5, used - 1);
+        int p6 = Math.min(6, used - 1);
+        int p7 = used - 1;
+        FloatVector c0 = load(sums, at, inside);
+        FloatVector c1 = load(sums, at + p1 * n, inside);
+        FloatVector c2 = load(sums, at + p2 * n, inside);
+        FloatVector c3 = load(sums, at + p3 * n, inside);
+        FloatVector c4 = load(sums, at + p4 * n, inside);
+        FloatVector c5 = load(sums, at + p5 * n, inside);
+        FloatVector c6 = load(sums, at + p6 * n, inside);
+        FloatVector c7 = load(sums, at + p7 * n, inside);
+        for (int i = 0, x = aAt, y = bAt; i < rows; i++, x += m, y += n) {
+            FloatVector row = load(b, y, inside);
+            c0 = VectorElementary.all(a[x]).fma(row, c0);
+            c1 = VectorElementary.all(a[x + p1]).fma(row, c1);
+            c2 = VectorElementary.all(a[x + p2]).fma(row, c2);
+            c3 = VectorElementary.all(a[x + p3]).fma(row, c3);
+            c4 = VectorElementary.all(a[x + p4]).fma(row, c4);
+            c5 = VectorElementary.all(a[x + p5]).fma(row, c5);
+            c6 = VectorElementary.all(a[x + p6]).fma(row, c6);
+            c7 = VectorElementary.all(a[x + p7]).fma(row, c7);
+        }
+        c0.intoArray(sums, at, inside);
+        c1.intoArray(sums, at + p1 * n, inside);
+        c2.intoArray(sums, at + p2 * n, inside);
+        c3.intoArray(sums, at + p3 * n, inside);
+        c4.intoArray(sums, at + p4 * n, inside);
+        c5.intoArray(sums, at + p5 * n, inside);
+        c6.intoArray(sums, at + p6 * n, inside);
+        c7.intoArray(sums, at + p7 * n, inside);
+    }
+
+    private static FloatVector load(float[] x, int at, VectorMask<Float> inside) {
+        return FloatVector.fromArray(LANES, x, at, inside);
+    }
+}
