@@ -34,10 +34,7 @@ public record AnnealedPartition(double logPartition, double standardError, doubl
         int n = logWeights.length;
         double effective = sum * sum / squares;
         return new AnnealedPartition(
-                logPrior + highest + Math.log(sum / n),
-                Math.sqrt(Math.max(0, 1 / effective - 1.0 / n)),
-                effective,
-                n);
+                logPrior + highest + Math.log(sum / n), Math.sqrt(Math.max(0, 1 / effective - 1.0 / n)), effective, n);
     }
 
     /// The lower end of the interval of `errors` standard errors to either side; 1.96 for 95 in 100, 4 for all but 6

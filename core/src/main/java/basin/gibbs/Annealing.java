@@ -7,10 +7,12 @@ import basin.sample.Chains;
 import basin.sample.Sampler;
 import basin.sample.Sampling;
 
-/// Annealed importance sampling (Neal, Statistics and Computing 2001): particles begin at draws of a known distribution,
+/// Annealed importance sampling (Neal, Statistics and Computing 2001): particles begin at draws of a known
+/// distribution,
 /// go along a path of energies by a sampler's moves, and gather weights whose mean is Z over that of the beginning.
 ///
-/// The moves must leave each energy's distribution as it is: Metropolis, Mala, Hmc, Gibbs do, Langevin without rejection
+/// The moves must leave each energy's distribution as it is: Metropolis, Mala, Hmc, Gibbs do, Langevin without
+/// rejection
 /// does not. The more energies, the nearer to each other the weights.
 ///
 /// @param energies energies along the path, the last being the target; 1 or more
@@ -42,8 +44,10 @@ public record Annealing(int energies, int particles, int moves) {
             AnnealingPath<E> path, Sampler<? super E> sampler, Sampling sampling) {
         Rows start = Rows.zeros(particles, path.prior().columns());
         sampling.shards()
-                .forEach(particles, (from, to) -> path.prior()
-                        .sample(sampling.randomness().named("prior"), from, start.slice(from, to)));
+                .forEach(
+                        particles,
+                        (from, to) ->
+                                path.prior().sample(sampling.randomness().named("prior"), from, start.slice(from, to)));
         Chains chains = Chains.at(start, path.prior());
         double[] logWeights = new double[particles];
         E before = path.at(0);

@@ -1,17 +1,13 @@
 package basin.gibbs;
 
+import basin.latent.GaussLegendre;
 import basin.rows.Rows;
 
 /// A box of one to three dimensions, cut into cells with four Gauss–Legendre points along each of their sides: a
 /// quadrature that is exact for polynomials of degree 7 within a cell (Abramowitz & Stegun 25.4.30).
 public final class Box implements Support {
-    private static final double OUTER = Math.sqrt(3.0 / 7 + 2.0 / 7 * Math.sqrt(6.0 / 5));
-    private static final double INNER = Math.sqrt(3.0 / 7 - 2.0 / 7 * Math.sqrt(6.0 / 5));
-    private static final double[] PLACES = {-OUTER, -INNER, INNER, OUTER};
-    private static final double LIGHT = (18 - Math.sqrt(30)) / 36;
-    private static final double HEAVY = (18 + Math.sqrt(30)) / 36;
-    private static final double[] WEIGHTS = {LIGHT, HEAVY, HEAVY, LIGHT};
     private static final int POINTS = 4;
+    private static final GaussLegendre RULE = GaussLegendre.between(0, 1, POINTS);
 
     private final double[] low;
     private final double[] high;
@@ -82,10 +78,10 @@ public final class Box implements Support {
             for (int p = 0; p < low.length; p++) {
                 int at = rest % along;
                 rest /= along;
-                double half = 0.5 * (high[p] - low[p]) / cells;
-                double middle = low[p] + half * (2 * (at / POINTS) + 1);
-                into.set(i, p, (float) (middle + half * PLACES[at % POINTS]));
-                weight *= half * WEIGHTS[at % POINTS];
+                double width = (high[p] - low[p]) / cells;
+                int cell = at / POINTS;
+                into.set(i, p, (float) (low[p] + width * (cell + RULE.node(at % POINTS))));
+                weight *= width * RULE.weight(at % POINTS);
             }
             weights[i] = weight;
         }

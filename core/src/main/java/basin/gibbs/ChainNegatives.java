@@ -12,10 +12,10 @@ import org.jspecify.annotations.Nullable;
 
 /// The ends of Markov chains, by any sampler.
 ///
-/// Chains that begin at the data and take a few steps are contrastive divergence (Hinton, Neural Computation 2002): the
-/// cheapest, blind to wells far from the data. Chains that go on from where the last step left them are persistent
-/// (Tieleman, ICML 2008): they find such wells, as long as the energy changes more slowly than they move. Chains that
-/// begin anew at rows of one's own are plain MCMC, right once they are long enough.
+/// Chains that begin at the data and take a few steps are contrastive divergence (Hinton, Neural Computation 2002):
+/// the cheapest, blind to wells far from the data. Chains that go on from where the last step left them are
+/// persistent (Tieleman, ICML 2008): they find such wells, as long as the energy changes more slowly than they
+/// move. Chains that begin anew at rows of one's own are plain MCMC, right once they are long enough.
 ///
 /// @param <E> what the sampler asks of the energy
 public final class ChainNegatives<E extends Energy> implements Negatives<E> {
@@ -59,8 +59,7 @@ public final class ChainNegatives<E extends Energy> implements Negatives<E> {
 
     @Override
     public Weighted draw(E energy, Rows data, int step) {
-        Chains chains = Chains.at(present == null ? data : present, energy)
-                .from(Math.multiplyExact(step, steps));
+        Chains chains = Chains.at(present == null ? data : present, energy).from(Math.multiplyExact(step, steps));
         sampling.run(sampler, energy, chains, steps);
         if (persistent) {
             present = chains.y.copy();

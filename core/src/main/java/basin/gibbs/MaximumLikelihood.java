@@ -30,8 +30,7 @@ public final class MaximumLikelihood {
     }
 
     /// ∂L/∂W, with what stands for the model's distribution.
-    public static double[] gradient(
-            ParametricEnergy energy, Rows data, Negatives.Weighted negatives, Shards shards) {
+    public static double[] gradient(ParametricEnergy energy, Rows data, Negatives.Weighted negatives, Shards shards) {
         double[] dataTerm = term(energy, Negatives.Weighted.equal(data), shards);
         double[] modelTerm = term(energy, negatives, shards);
         for (int j = 0; j < dataTerm.length; j++) {
