@@ -38,8 +38,8 @@ final class ClusteredBench {
             // A sweep's prototypes are the means of its assignments: where those differ, so do these.
             boolean same = Bits.equal(plain.result(), one.last().result())
                     && plain.steps() == one.last().steps();
-            String what = plan.blobs().name() + ", k = " + k + ", "
-                    + one.contender().setting();
+            String what =
+                    plan.blobs().name() + ", k = " + k + ", " + one.contender().setting();
             setup.findings().check(what + ": the same sweeps and prototypes bit for bit", same);
         }
         return new Clustered(k, plain.steps(), whole(timed.get(0)), whole(timed.get(1)), whole(timed.get(2)));
