@@ -65,7 +65,7 @@ class ReadmeTest {
 
     private void copyExamples() throws IOException {
         Path examples = Files.createDirectories(folder.resolve("examples"));
-        for (String name : List.of("spiral.csv", "penguins.csv")) {
+        for (String name : List.of("spiral.csv", "penguins.csv", "bars.csv")) {
             Files.copy(ROOT.resolve("examples").resolve(name), examples.resolve(name));
         }
     }

@@ -1,5 +1,6 @@
 package basin.cli;
 
+import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
@@ -26,6 +27,11 @@ final class AnswerOptions {
     /// @throws basin.rows.InputException when there is none, or it is damaged
     TrainedRun run() {
         return TrainedRun.open(run);
+    }
+
+    /// The folder of the run.
+    Path folder() {
+        return TrainedRun.path(run);
     }
 
     /// Opens the table and makes sure that answers can be written.

@@ -16,6 +16,22 @@ final class BetaOption {
                             + " probability instead of being chosen at its best.")
     private @Nullable Double beta;
 
+    /// The inverse temperature, or null when none was given.
+    @Nullable
+    Double value() {
+        return beta;
+    }
+
+    /// The inverse temperature, or another when none was given.
+    ///
+    /// @throws InputException unless it is finite and above 0
+    double valueOr(double other) {
+        if (beta != null && !(beta > 0 && beta < Double.POSITIVE_INFINITY)) {
+            throw new InputException("--beta: expected a number above 0, got " + beta);
+        }
+        return beta == null ? other : beta;
+    }
+
     /// The model at that temperature; as it is when none was given.
     ///
     /// @throws InputException for a β that is not above 0, or a model that has no temperature

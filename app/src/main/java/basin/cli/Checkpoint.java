@@ -101,7 +101,8 @@ record Checkpoint(Map<String, Tensor> state, List<Map<String, Double>> metrics) 
         }
     }
 
-    private static Map<String, Tensor> withPrefix(Safetensors stored, String prefix) {
+    /// The tensors whose names begin with `prefix`, without it.
+    static Map<String, Tensor> withPrefix(Safetensors stored, String prefix) {
         Map<String, Tensor> found = new TreeMap<>();
         stored.tensors().forEach((name, tensor) -> {
             if (name.startsWith(prefix)) {

@@ -4,6 +4,7 @@ import basin.classic.KMeans;
 import basin.classic.PrincipalDirections;
 import basin.energy.Energies;
 import basin.model.Scaler;
+import basin.model.Scaling;
 import basin.report.Axis;
 import basin.report.Grid;
 import basin.report.Lattice;
@@ -23,13 +24,29 @@ final class EnergyPlane {
 
     private EnergyPlane() {}
 
-    /// Two columns in the user's units, or the two leading principal directions of more, or null for a single column.
+    /// Two columns in the user's units, or the two leading principal directions of more; null for a single column,
+    /// and for binary rows, between which there is nothing.
     static RunReport.@Nullable Plane of(Learned learned, Shards shards) {
+        if (isBinary(learned.plan())) {
+            return null;
+        }
         return switch (learned.model().columns()) {
             case 1 -> null;
             case 2 -> ofColumns(learned, shards);
             default -> ofDirections(learned, shards);
         };
+    }
+
+    private static boolean isBinary(Plan plan) {
+        Rows rows = plan.data().rows();
+        for (int i = 0; i < rows.count() && plan.method().scaling() == Scaling.NONE; i++) {
+            for (float cell : rows.row(i)) {
+                if (cell != 0 && cell != 1 && !Float.isNaN(cell)) {
+                    return false;
+                }
+            }
+        }
+        return plan.method().scaling() == Scaling.NONE;
     }
 
     private static RunReport.Plane ofColumns(Learned learned, Shards shards) {
@@ -55,7 +72,7 @@ final class EnergyPlane {
                 new Axis[] {Axis.of("first principal direction"), Axis.of("second principal direction")},
                 rows -> directions.coordinates(rows, shards),
                 directions::rowsAt,
-                "The plane holds the two leading principal directions of the standardised rows; rows beside it are"
+                "The plane holds the two leading principal directions of the scaled rows; rows beside it are"
                         + " shown where they fall on it, with missing cells at the mean.");
     }
 

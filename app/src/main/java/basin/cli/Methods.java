@@ -3,6 +3,7 @@ package basin.cli;
 import basin.classic.ClassicMethods;
 import basin.model.Method;
 import basin.rows.InputException;
+import java.util.Iterator;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -12,6 +13,14 @@ final class Methods {
     static final List<Method> ALL = ClassicMethods.ALL;
 
     private Methods() {}
+
+    /// The names of all methods, for help.
+    static final class Names implements Iterable<String> {
+        @Override
+        public Iterator<String> iterator() {
+            return ALL.stream().map(Method::name).iterator();
+        }
+    }
 
     /// The method of a name.
     ///

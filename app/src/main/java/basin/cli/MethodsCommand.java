@@ -3,14 +3,22 @@ package basin.cli;
 import basin.model.Method;
 import basin.model.Setting;
 import java.io.PrintStream;
+import java.util.List;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 
 /// `basin methods`: how can an energy be learned?
-@Command(name = "methods", description = "How can an energy be learned? Lists the methods with their settings.")
+@Command(
+        name = "methods",
+        description = "How can an energy be learned? Lists the methods; with the name of one, also its settings.")
 final class MethodsCommand implements Callable<Integer> {
     private final Session session;
+
+    @Parameters(index = "0", paramLabel = "NAME", arity = "0..1", description = "A method, to see its settings.")
+    private @Nullable String name;
 
     @Option(names = "--json", description = "Print one JSON array.")
     private boolean json;
@@ -21,34 +29,50 @@ final class MethodsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        List<Method> methods = name == null ? Methods.ALL : List.of(Methods.named(name));
         if (json) {
-            printJson();
-        } else {
-            PrintStream text = session.out().text();
-            Methods.ALL.forEach(method -> print(method, text));
-            text.flush();
+            printJson(methods);
+            return 0;
         }
+        PrintStream text = session.out().text();
+        methods.forEach(method -> printMethod(method, text));
+        if (name == null) {
+            text.println("./basin methods NAME lists the settings of one.");
+        } else {
+            printSettings(methods.getFirst(), text);
+        }
+        text.flush();
         return 0;
     }
 
-    private static void print(Method method, PrintStream text) {
+    private static void printMethod(Method method, PrintStream text) {
         text.println(method.name());
         text.println("  " + method.advice());
-        text.println(
-                "  strategy " + method.strategy() + ": " + method.strategy().meaning());
-        text.println("  latent: " + method.latents());
+        text.println("  latent: " + method.latents() + "; strategy " + method.strategy() + ": "
+                + method.strategy().meaning());
+    }
+
+    private static void printSettings(Method method, PrintStream text) {
         text.println("  settings, with their defaults:");
+        int width = method.settings().stream()
+                .mapToInt(setting -> assignment(setting).length())
+                .max()
+                .orElse(0);
         for (Setting setting : method.settings()) {
-            text.printf(
-                    "    --set %-16s %s: %s%n",
-                    setting.name() + "=" + setting.standard(), setting.meaning(), setting.range());
+            String padding = " ".repeat(width - assignment(setting).length());
+            text.println(
+                    "    --set " + assignment(setting) + padding + "  " + setting.meaning() + ": " + setting.range());
         }
     }
 
-    private void printJson() {
+    private static String assignment(Setting setting) {
+        return setting.name() + "=" + setting.standard();
+    }
+
+    private void printJson(List<Method> methods) {
         JsonAnswer.write(session, json -> {
             json.writeStartArray();
-            for (Method method : Methods.ALL) {
+            for (Method method : methods) {
                 json.writeStartObject();
                 json.writeStringProperty("name", method.name());
                 json.writeStringProperty("strategy", method.strategy().name());

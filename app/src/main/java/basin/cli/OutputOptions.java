@@ -18,6 +18,12 @@ final class OutputOptions {
     @Option(names = "--json", description = "Write JSON instead of CSV to standard output.")
     private boolean json;
 
+    /// The file, or null for standard output.
+    @Nullable
+    String file() {
+        return out;
+    }
+
     /// The place, checked before any work is done.
     ///
     /// @param input a file that must not be overwritten, or null

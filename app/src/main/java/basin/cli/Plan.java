@@ -33,7 +33,8 @@ record Plan(TrainingData data, Method method, Settings settings, long seed, List
         List<String> notes = new ArrayList<>(data.notes());
         Map<String, String> values = new LinkedHashMap<>(given);
         for (Setting setting : method.settings()) {
-            boolean open = setting.name().equals(COUNT) && !given.containsKey(COUNT);
+            boolean open =
+                    setting.name().equals(COUNT) && setting.kind() == Setting.Kind.WHOLE && !given.containsKey(COUNT);
             if (open && Integer.parseInt(setting.standard()) > data.rows().count()) {
                 values.put(COUNT, Integer.toString(data.rows().count()));
                 notes.add("k is " + data.rows().count() + ", since there are no more rows; it would be "

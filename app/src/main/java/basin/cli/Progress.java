@@ -10,13 +10,14 @@ import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
 import org.jspecify.annotations.Nullable;
 
-/// How far a training is: a bar on a terminal, a line now and then elsewhere, nothing when it is over in a moment.
+/// How far long work is: a bar on a terminal, a line now and then elsewhere, nothing when it is over in a moment.
 final class Progress implements AutoCloseable {
     private static final int PARTS = 1000;
     private static final double QUIET_SECONDS = 1;
     private static final double SECONDS_BETWEEN_LINES = 10;
 
     private final Session session;
+    private final String task;
     private final String stepName;
     private final LongSupplier nanoseconds;
     private final long began;
@@ -25,10 +26,12 @@ final class Progress implements AutoCloseable {
     private double saidAt;
     private @Nullable ProgressBar bar;
 
+    /// @param task what is done, such as `training`
     /// @param stepName what a step is called
     /// @param nanoseconds the clock
-    Progress(Session session, String stepName, LongSupplier nanoseconds) {
+    Progress(Session session, String task, String stepName, LongSupplier nanoseconds) {
         this.session = session;
+        this.task = task;
         this.stepName = stepName;
         this.nanoseconds = nanoseconds;
         this.began = nanoseconds.getAsLong();
@@ -55,7 +58,7 @@ final class Progress implements AutoCloseable {
     private void show(Step step, double from, double seconds) {
         if (bar == null) {
             bar = new ProgressBarBuilder()
-                    .setTaskName("training")
+                    .setTaskName(task)
                     .setInitialMax(PARTS)
                     .setStyle(ProgressBarStyle.ASCII)
                     .setConsumer(new ConsoleProgressBarConsumer(session.err(), session.width()))
@@ -75,7 +78,8 @@ final class Progress implements AutoCloseable {
         double left = (seconds - firstSeconds) * (1 - step.progress()) / (step.progress() - from);
         return String.format(
                 Locale.ROOT,
-                "training: %.0f %% after %s, %s%s",
+                "%s: %.0f %% after %s, %s%s",
+                task,
                 100 * step.progress(),
                 Numbers.seconds(seconds),
                 describe(step),

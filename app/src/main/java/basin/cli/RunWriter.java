@@ -39,6 +39,7 @@ final class RunWriter {
         return RunFolder.write(folder, draft -> {
             draft.config(config(learned));
             draft.tensors(learned.model().tensors());
+            TrainingEnergies.of(learned.contrast().data()).write(draft);
             int number = 0;
             for (Map<String, Double> step : learned.metrics()) {
                 Map<String, Double> line = new LinkedHashMap<>();

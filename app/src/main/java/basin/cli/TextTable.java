@@ -12,18 +12,25 @@ final class TextTable {
     static void print(PrintStream text, List<String> columns, List<? extends List<?>> rows) {
         int[] widths = IntStream.range(0, columns.size())
                 .map(column -> rows.stream()
-                        .mapToInt(row -> row.get(column).toString().length())
-                        .reduce(columns.get(column).length(), Math::max))
+                        .mapToInt(row -> width(row.get(column).toString()))
+                        .reduce(width(columns.get(column)), Math::max))
                 .toArray();
         text.println(line(columns, widths));
         rows.forEach(row -> text.println(line(row, widths)));
+    }
+
+    /// Places that a text takes on a line: marks that combine with the letter before them take none.
+    private static int width(String text) {
+        return (int) text.codePoints()
+                .filter(c -> Character.getType(c) != Character.NON_SPACING_MARK)
+                .count();
     }
 
     private static String line(List<?> cells, int[] widths) {
         StringBuilder line = new StringBuilder();
         for (int column = 0; column < widths.length; column++) {
             String cell = cells.get(column).toString();
-            line.append(cell).append(" ".repeat(widths[column] - cell.length() + 2));
+            line.append(cell).append(" ".repeat(widths[column] - width(cell) + 2));
         }
         return line.toString().stripTrailing();
     }

@@ -40,7 +40,8 @@ final class TrainCommand implements Callable<Integer> {
     @Option(
             names = "--method",
             paramLabel = "NAME",
-            description = "How to learn; see ./basin methods. Unless given: kmeans.")
+            completionCandidates = Methods.Names.class,
+            description = "How to learn: ${COMPLETION-CANDIDATES}; see ./basin methods. Unless given: kmeans.")
     private String method = "kmeans";
 
     @Option(
@@ -99,7 +100,8 @@ final class TrainCommand implements Callable<Integer> {
                 RunFolder run = RunWriter.write(folder, learned, shards);
                 new TrainSummary(learned, run.path(), (System.nanoTime() - began) / 1e9).print(session, json);
                 if (learned.isUnfinished()) {
-                    session.note("stopped, and kept what was learned so far; go on with: " + resumption());
+                    session.note(
+                            "stopped, and kept what was learned so far; go on with: " + Resumption.of(spec, resume));
                 }
                 return interruption.getAsBoolean() ? Interruption.EXIT_CODE : 0;
             }
@@ -109,7 +111,7 @@ final class TrainCommand implements Callable<Integer> {
     private Learned learn(
             Plan plan, Checkpoint from, KernelChoice choice, Shards shards, Interruption interruption, long began) {
         List<Map<String, Double>> metrics = new ArrayList<>(from.metrics());
-        try (Progress progress = new Progress(session, plan.method().stepName(), System::nanoTime)) {
+        try (Progress progress = new Progress(session, "training", plan.method().stepName(), System::nanoTime)) {
             Training training = new Training(
                     new Randomness(seed),
                     shards,
@@ -138,14 +140,5 @@ final class TrainCommand implements Callable<Integer> {
         Path name = file == null ? null : TrainedRun.path(source).getFileName();
         String plain = name == null ? "query" : name.toString().replaceFirst("(?<=.)\\.[^.]+(\\.gz)?$", "");
         return plain;
-    }
-
-    /// The command that goes on with this one.
-    private String resumption() {
-        StringBuilder command = new StringBuilder("./basin");
-        for (String word : spec.commandLine().getParent().getParseResult().originalArgs()) {
-            command.append(' ').append(word.matches("[\\w./=,:@%+-]+") ? word : "'" + word.replace("'", "'\\''") + "'");
-        }
-        return command + (resume ? "" : " --resume");
     }
 }

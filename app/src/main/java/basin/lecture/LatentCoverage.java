@@ -5,7 +5,9 @@ import basin.report.Figure;
 import basin.report.LineChart;
 import basin.report.Overlay;
 import basin.report.Scatter;
+import basin.rows.Randomness;
 import basin.rows.Rows;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
@@ -13,6 +15,7 @@ import java.util.List;
 final class LatentCoverage implements Experiment {
     private static final int CURVE_POINTS = 10_000;
     private static final int DRAWN_POINTS = 1_500;
+    private static final int SUMS = 2_000;
 
     @Override
     public String id() {
@@ -28,13 +31,21 @@ final class LatentCoverage implements Experiment {
     public Outcome run(Lab lab) {
         Rows decoded = TrainedSpiral.of(lab).prototypes();
         double[] fromCurve = Distances.toNearest(SpiralArc.points(CURVE_POINTS), decoded);
+        TrainedParts trained = TrainedParts.of(lab);
+        List<Measurement> measurements = new ArrayList<>(measurements(decoded, fromCurve));
+        measurements.addAll(sparse(trained.parts(), trained.atoms(), lab.randomness("places")));
         return Outcome.of(
                 this,
-                List.of("The set of z is the k one-hot vectors, and decoding one gives a prototype. Two things make the"
-                        + " decoded points a copy of the manifold: none of them is away from it (what is decoded is"
-                        + " plausible), and no part of it is away from all of them (what is plausible can be decoded)."
-                        + " Both are measured against the spiral itself, which training never saw: only noisy rows."),
-                measurements(decoded, fromCurve),
+                List.of(
+                        "The set of z is the k one-hot vectors, and decoding one gives a prototype. Two things make the"
+                                + " decoded points a copy of the manifold: none of them is away from it (what is decoded is"
+                                + " plausible), and no part of it is away from all of them (what is plausible can be decoded)."
+                                + " Both are measured against the spiral itself, which training never saw: only noisy rows.",
+                        "In sparse coding z may be any vector of few entries, so that the decoded points are not k points"
+                                + " but planes, one for each pair of atoms. Its data are sums of two out of "
+                                + TrainedParts.PARTS + " parts, and the same two things are measured against the planes"
+                                + " of the true parts."),
+                measurements,
                 List.of(scatter(decoded), chart(fromCurve)));
     }
 
@@ -59,6 +70,24 @@ final class LatentCoverage implements Experiment {
                         "half the noise of one row: a prototype is the mean of about "
                                 + TrainedSpiral.ROWS / TrainedSpiral.K + " rows",
                         Statistics.rms(Distances.toSpiral(decoded))));
+    }
+
+    /// What the claim says of sparse codes of two entries, when rows are sums of two of `parts`.
+    static List<Measurement> sparse(Rows parts, Rows atoms, Randomness randomness) {
+        Rows places = TrainedParts.sums(parts, SUMS, randomness);
+        Rows decoded = TrainedParts.sums(atoms, SUMS, randomness.named("decoded"));
+        String reason = "the noise of one row off its plane is " + Measurement.text(TrainedParts.OFF_PLANE);
+        return List.of(
+                Measurement.atLeast(
+                        "sparse coding: share of the sums of two parts near a decoded z of two entries",
+                        0.99,
+                        "near: within " + Measurement.text(TrainedParts.OFF_PLANE) + "; " + reason,
+                        Statistics.shareWithin(TrainedParts.toPlanes(places, atoms), TrainedParts.OFF_PLANE)),
+                Measurement.atMost(
+                        "sparse coding: RMS distance of decoded z to the planes of the parts",
+                        TrainedParts.OFF_PLANE,
+                        reason,
+                        Statistics.rms(TrainedParts.toPlanes(decoded, parts))));
     }
 
     private static Figure scatter(Rows decoded) {

@@ -9,10 +9,25 @@ import java.util.stream.Collectors;
 /// @param caption what to see in it
 /// @param x the horizontal axis
 /// @param y the vertical axis
-/// @param series drawn in this order, each in its own colour and dash
-public record LineChart(String title, String caption, Axis x, Axis y, List<Series> series) implements Figure {
+/// @param series drawn in this order, each in its own colour
+/// @param stroke how the lines look
+public record LineChart(String title, String caption, Axis x, Axis y, List<Series> series, Stroke stroke)
+        implements Figure {
     /// How many points of one series a figure shows at the most.
     public static final int MOST = 2_000;
+
+    /// How lines look.
+    public enum Stroke {
+        /// Broad, each with its own dash, and with dots where points are few: lines to be told apart.
+        BROAD,
+        /// Thin, without gaps or dots: many points that lie over each other.
+        FINE
+    }
+
+    /// A chart of broad lines.
+    public LineChart(String title, String caption, Axis x, Axis y, List<Series> series) {
+        this(title, caption, x, y, series, Stroke.BROAD);
+    }
 
     /// Keeps a copy of the list.
     public LineChart {

@@ -59,15 +59,16 @@ final class PlotlyFigure {
         for (LineChart.Series full : chart.series()) {
             LineChart.Series series = full.thinned();
             int index = traces.size();
+            boolean fine = chart.stroke() == LineChart.Stroke.FINE;
             traces.add(new JsonObject()
                     .with("type", "scatter")
-                    .with("mode", series.x().length > FEW_POINTS ? "lines" : "lines+markers")
+                    .with("mode", fine || series.x().length > FEW_POINTS ? "lines" : "lines+markers")
                     .with("name", literal(Axis.shortened(series.name())))
                     .with("x", series.x())
                     .with("y", series.y())
                     .with("line.color", Palette.css(Palette.series(index)))
-                    .with("line.width", 2.5)
-                    .with("line.dash", DASHES[index % DASHES.length])
+                    .with("line.width", fine ? 1.2 : 2.5)
+                    .with("line.dash", fine ? DASHES[0] : DASHES[index % DASHES.length])
                     .with("hovertemplate", hover(chart)));
         }
         return traces;
@@ -106,8 +107,8 @@ final class PlotlyFigure {
         return figure(traces, layout);
     }
 
-    /// Heat map and contours of the shades, as whole numbers: a page holds tens of thousands of them. The page's script
-    /// turns them back into energies to show under the pointer.
+    /// Heat map and contours of the shades, as whole numbers: a page holds tens of thousands of them. The page's
+    /// script turns them back into energies to show under the pointer.
     private static JsonObject heatMap(Surface surface) {
         Lattice lattice = surface.energies().lattice();
         EnergyScale scale = EnergyScale.of(surface.energies().values());

@@ -9,6 +9,7 @@ import java.awt.geom.Rectangle2D;
 /// Draws line charts and histograms on a sheet.
 final class PngChart {
     private static final float WIDTH = 3;
+    private static final float FINE = 1.5f;
     private static final int FEW_POINTS = 40;
     private static final float[][] DASHES = {{}, {12, 8}, {3, 6}, {12, 6, 3, 6}};
 
@@ -21,12 +22,13 @@ final class PngChart {
         for (int index = 0; index < chart.series().size(); index++) {
             LineChart.Series series = chart.series().get(index).thinned();
             Color color = Palette.series(index);
-            BasicStroke stroke = stroke(index);
+            boolean fine = chart.stroke() == LineChart.Stroke.FINE;
+            BasicStroke stroke = fine ? new BasicStroke(FINE) : stroke(index);
             sheet.inside(canvas -> {
                 canvas.setColor(color);
                 canvas.setStroke(stroke);
                 canvas.draw(path(sheet, series));
-                for (int i = 0; i < series.x().length && series.x().length <= FEW_POINTS; i++) {
+                for (int i = 0; !fine && i < series.x().length && series.x().length <= FEW_POINTS; i++) {
                     double x = sheet.across(series.x()[i]);
                     double y = sheet.down(series.y()[i]);
                     canvas.fill(new Ellipse2D.Double(x - 5, y - 5, 10, 10));

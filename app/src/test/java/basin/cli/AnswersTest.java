@@ -112,6 +112,24 @@ class AnswersTest {
     }
 
     @Test
+    void scoresAsTheShareOfTrainingRowsThatFitWorse() {
+        List<String> lines =
+                Command.run("score", spiral, SPIRAL, "--as", "share,energy").lines();
+        assertThat(lines.getFirst()).isEqualTo("y1,y2,share,energy");
+        double[] energies =
+                lines.stream().skip(1).mapToDouble(line -> number(line, 3)).toArray();
+        for (int i = 1; i < lines.size(); i += 100) {
+            double energy = number(lines.get(i), 3);
+            double above =
+                    Arrays.stream(energies).filter(other -> other > energy).count() / 2000.0;
+            assertThat(number(lines.get(i), 2)).isCloseTo(above, within(1.0 / 1024));
+        }
+        List<String> far = Command.run("score", spiral, "--sql", "SELECT 9 AS y1, 9 AS y2", "--as", "share")
+                .lines();
+        assertThat(number(far.get(1), 2)).isZero();
+    }
+
+    @Test
     void freeEnergiesLieBelowTheMinimum() {
         List<String> cold = Command.run("score", spiral, SPIRAL).lines();
         List<String> warm = Command.run("score", spiral, SPIRAL, "--beta", 2).lines();
@@ -230,7 +248,10 @@ class AnswersTest {
 
     @Test
     void listsMethodsAndHelp() {
-        assertThat(Command.run("methods").out()).contains("kmeans", "--set k=32", "strategy A1");
+        assertThat(Command.run("methods").out())
+                .contains("kmeans", "latent: one-hot; strategy A1: ")
+                .doesNotContain("--set");
+        assertThat(Command.run("methods", "kmeans").out()).contains("kmeans", "--set k=32 ", "strategy A1");
         assertThat(Command.run("methods", "--json").lines())
                 .singleElement()
                 .asString()
@@ -243,7 +264,7 @@ class AnswersTest {
         assertThat(Command.run()).isEqualTo(help);
         assertThat(Command.run("help")).isEqualTo(help);
         assertThat(Command.run("help", "train").out())
-                .contains("--set", "--resume")
+                .contains("--set", "--resume", "How to learn: kmeans")
                 .isEqualTo(Command.run("train", "--help").out());
     }
 

@@ -18,7 +18,8 @@ class ProgressTest {
     private Progress progress(int width) {
         PrintStream notes = new PrintStream(err, true, StandardCharsets.UTF_8);
         StandardOutput out = new StandardOutput(OutputStream.nullOutputStream());
-        return new Progress(new Session(out, notes, width, Interruption::ofThisProgram), "sweep", nanoseconds::get);
+        return new Progress(
+                new Session(out, notes, width, Interruption::ofThisProgram), "training", "sweep", nanoseconds::get);
     }
 
     private void step(Progress progress, double second, int step, double share) {

@@ -51,4 +51,27 @@ class LatentCoverageTest {
         assertThat(Statistics.largest(distances)).isEqualTo(4);
         assertThat(Statistics.shareWithin(distances, 1)).isEqualTo(0.5);
     }
+
+    @Test
+    void theTruePartsCoverTheirSumsAndOthersDoNot() {
+        Rows parts = TrainedParts.parts(new Randomness(2));
+        assertThat(LatentCoverage.sparse(parts, parts, new Randomness(3)))
+                .hasSize(2)
+                .allMatch(Measurement::holds);
+        // Without one of 12 parts a sixth of the sums lies elsewhere.
+        List<Measurement> few = LatentCoverage.sparse(parts, parts.slice(0, 11), new Randomness(3));
+        assertThat(few.getFirst().holds()).isFalse();
+        assertThat(few.getFirst().measured()).isCloseTo(5 / 6.0, Offset.offset(0.05));
+        assertThat(few.getLast().holds()).isTrue();
+    }
+
+    @Test
+    void distancesToPlanesAreThoseOfKnownPoints() {
+        Rows axes = Rows.of(new float[] {1, 0, 0}, new float[] {0, 1, 0}, new float[] {0.6f, 0, 0.8f});
+        Rows points = Rows.of(new float[] {3, 4, 0}, new float[] {0, 4, 5}, new float[] {3, 0, 7});
+        double[] distances = TrainedParts.toPlanes(points, axes);
+        assertThat(distances[0]).isCloseTo(0, Offset.offset(1e-6));
+        assertThat(distances[1]).isCloseTo(3, Offset.offset(1e-6));
+        assertThat(distances[2]).isCloseTo(0, Offset.offset(1e-3));
+    }
 }

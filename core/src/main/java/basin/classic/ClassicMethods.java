@@ -6,8 +6,14 @@ import java.util.List;
 /// The trainable methods of this room: a new one is a row here.
 public final class ClassicMethods {
     /// In the order in which they are listed.
-    public static final List<Method> ALL =
-            List.of(new KMeansMethod(), new PrincipalComponentsMethod(), new IndependentComponentsMethod());
+    public static final List<Method> ALL = List.of(
+            new KMeansMethod(),
+            new MixtureMethod(),
+            new PrincipalComponentsMethod(),
+            new IndependentComponentsMethod(),
+            new SparseMethod(),
+            new RbmMethod(RbmVisible.BERNOULLI),
+            new RbmMethod(RbmVisible.GAUSSIAN));
 
     private ClassicMethods() {}
 }

@@ -10,11 +10,11 @@ import basin.latent.LogSumExp;
 import basin.latent.OneHot;
 import basin.rows.Rows;
 
-/// K-means as an energy: E(y, z) = ‖y − W z‖² with z one-hot, so that z picks one of the k prototypes, the columns of
-/// W.
+/// K-means as an energy: E(y, z) = ‖y − W z‖² with z one-hot, so that z picks one of the k prototypes, the columns
+/// of W.
 ///
-/// Where y has missing cells the norm runs over the observed ones. Removing z is exact: F∞ by trying every prototype,
-/// Fβ
+/// Where y has missing cells the norm runs over the observed ones. Removing z is exact: F∞ by trying every
+/// prototype, Fβ
 /// by summing over them.
 public final class KMeansEnergy implements LatentEnergy {
     private static final double TYPICAL_ROWS = 1e5;
@@ -107,7 +107,8 @@ public final class KMeansEnergy implements LatentEnergy {
         }
     }
 
-    private static int chosen(Rows z, int i) {
+    /// The place of the 1 in row i of z.
+    static int chosen(Rows z, int i) {
         for (int j = 0; j < z.columns(); j++) {
             if (z.get(i, j) == 1) {
                 return j;
@@ -153,8 +154,8 @@ public final class KMeansEnergy implements LatentEnergy {
         search.findAll(y, false, (row, tile, slot) -> nearest[row] = tile.nearest[slot]);
     }
 
-    /// F∞(y) = min_z E(y, z), by trying every prototype. Its gradient, 2 (y − w) with the nearest w, is defined off the
-    /// borders between cells; along missing cells it is 0.
+    /// F∞(y) = min_z E(y, z), by trying every prototype. Its gradient, 2 (y − w) with the nearest w, is defined off
+    /// the borders between cells; along missing cells it is 0.
     public SmoothEnergy minimised() {
         return new ZeroTemperature(this);
     }

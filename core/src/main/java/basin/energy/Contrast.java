@@ -24,11 +24,13 @@ public final class Contrast {
     }
 
     /// `count` rows drawn uniformly from the smallest box around the observed cells of `rows`. A column without any
-    /// stays missing.
+    /// stays missing; one of zeros and ones alone is drawn from these two.
     public static Rows uniformInBox(Rows rows, int count, Randomness randomness) {
         int d = rows.columns();
         float[] least = new float[d];
         float[] most = new float[d];
+        boolean[] binary = new boolean[d];
+        Arrays.fill(binary, true);
         Arrays.fill(least, Float.POSITIVE_INFINITY);
         Arrays.fill(most, Float.NEGATIVE_INFINITY);
         for (int i = 0; i < rows.count(); i++) {
@@ -38,20 +40,23 @@ public final class Contrast {
                 // Comparisons with NaN, a missing cell, are false.
                 least[p] = cells[at + p] < least[p] ? cells[at + p] : least[p];
                 most[p] = cells[at + p] > most[p] ? cells[at + p] : most[p];
+                binary[p] &= cells[at + p] == 0 || cells[at + p] == 1 || Float.isNaN(cells[at + p]);
             }
         }
         Rows drawn = Rows.zeros(count, d);
         for (int i = 0; i < count; i++) {
             for (int p = 0; p < d; p++) {
                 double width = (double) most[p] - least[p];
-                drawn.set(i, p, width < 0 ? Float.NaN : (float) (least[p] + width * randomness.uniform(i, 0, p)));
+                double share = randomness.uniform(i, 0, p);
+                share = binary[p] ? Math.rint(share) : share;
+                drawn.set(i, p, width < 0 ? Float.NaN : (float) (least[p] + width * share));
             }
         }
         return drawn;
     }
 
-    /// The probability that one of `away` is higher than one of `data`, a tie counting half: the area under the curve
-    /// of true against false alarms (Hanley & McNeil, Radiology 1982). 0.5 tells nothing apart, 1 everything.
+    /// The probability that one of `away` is higher than one of `data`, a tie counting half: the area under the
+    /// curve of true against false alarms (Hanley & McNeil, Radiology 1982). 0.5 tells nothing apart, 1 everything.
     ///
     /// @throws IllegalArgumentException when one of them is empty or has a NaN
     public static double auroc(double[] data, double[] away) {

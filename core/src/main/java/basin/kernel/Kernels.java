@@ -29,6 +29,16 @@ public interface Kernels {
     /// Scaled accumulation: `y[yAt + p] += scale · x[xAt + p]` for p from 0 to `n` − 1.
     void accumulate(float scale, float[] x, int xAt, float[] y, int yAt, int n);
 
+    /// One move of greedy coordinate descent on ½ ‖y − D z‖² + Σ_j λ_j |z_j|, the columns of D having length 1.
+    /// First `q[j] += scale · g[gAt + j]` brings the slopes q = Dᵀ(y − D z) up to date with the last move, g being
+    /// a column of DᵀD. Then comes the next: the first j with the largest `|q_j − clamp(z_j + q_j, −λ_j, λ_j)|`,
+    /// which is the way from z_j to the minimum along it.
+    ///
+    /// @param q n slopes
+    /// @param z n coordinates
+    /// @param lambda n penalties, 0 to +∞
+    int largestMove(float scale, float[] g, int gAt, float[] q, float[] z, float[] lambda, int n);
+
     /// Takes `shift`, d numbers, from each of `rows` rows that follow each other:
     /// `into[intoAt + i · d + p] = x[xAt + i · d + p] − shift[p]`.
     void difference(float[] x, int xAt, int rows, float[] shift, float[] into, int intoAt);

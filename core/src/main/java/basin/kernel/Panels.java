@@ -46,17 +46,41 @@ public final class Panels {
     }
 
     private void fill(Rows w, float[] from) {
-        System.arraycopy(from, 0, bias, 0, count);
         java.util.Arrays.fill(bias, count, bias.length, Float.NEGATIVE_INFINITY);
+        replaceBias(from);
+        replace(w, 0, count);
+    }
+
+    /// Overwrites what each product starts from with k other numbers.
+    public void replaceBias(float[] from) {
+        System.arraycopy(from, 0, bias, 0, count);
+    }
+
+    /// Overwrites the prototypes `from` (inclusive) to `to` (exclusive) with those rows of `w`, which has the
+    /// shape that was packed.
+    public void replace(Rows w, int from, int to) {
         for (int panel = 0; panel < panels(); panel++) {
             int width = width(panel);
-            for (int j = start(panel); j < Math.min(count, start(panel) + width); j++) {
+            int last = Math.min(to, Math.min(count, start(panel) + width));
+            for (int j = Math.max(from, start(panel)); j < last; j++) {
                 float[] cells = w.array(j);
                 int row = w.offset(j);
                 int at = offset(panel) + j - start(panel);
                 for (int p = 0; p < depth; p++) {
                     weights[at + p * width] = cells[row + p];
                 }
+            }
+        }
+    }
+
+    /// Overwrites the entries `from` (inclusive) to `to` (exclusive) of all prototypes with those rows of
+    /// `transposed`, d × k cells, row after row.
+    public void replaceEntries(float[] transposed, int from, int to) {
+        for (int panel = 0; panel < panels(); panel++) {
+            int width = width(panel);
+            int used = Math.min(width, count - start(panel));
+            for (int p = from; p < to; p++) {
+                System.arraycopy(transposed, p * count + start(panel), weights, offset(panel) + p * width, used);
             }
         }
     }

@@ -75,6 +75,21 @@ public final class ScalarKernels implements Kernels {
     }
 
     @Override
+    public int largestMove(float scale, float[] g, int gAt, float[] q, float[] z, float[] lambda, int n) {
+        int largest = 0;
+        float most = -1;
+        for (int j = 0; j < n; j++) {
+            q[j] = Math.fma(scale, g[gAt + j], q[j]);
+            float way = Math.abs(q[j] - Math.min(Math.max(z[j] + q[j], -lambda[j]), lambda[j]));
+            if (way > most) {
+                most = way;
+                largest = j;
+            }
+        }
+        return largest;
+    }
+
+    @Override
     public void difference(float[] x, int xAt, int rows, float[] shift, float[] into, int intoAt) {
         int d = shift.length;
         for (int row = 0; row < rows * d; row += d) {

@@ -2,6 +2,7 @@ package basin.latent;
 
 import basin.rows.Randomness;
 import basin.rows.Rows;
+import java.util.Arrays;
 
 /// The set over which a latent variable z varies; a z is a row of [#columns] numbers.
 ///
@@ -36,10 +37,37 @@ public interface LatentSpace {
         return 0;
     }
 
+    /// Whether every row of numbers is in the space and none is penalised, so that any direction may be followed.
+    default boolean unconstrained() {
+        return false;
+    }
+
+    /// A length along column `column` of the size of the prior's spread: what a walk takes for a long step.
+    default double spread(int column) {
+        return 1;
+    }
+
     /// Overwrites row i with a draw from the prior, a function of the stream and of `first` + i.
     void sample(Randomness randomness, long first, Rows z);
 
     /// The logarithm of the prior's density at row `row` of z, over the measure of the space. Rows outside the
     /// space count as if they were in it.
     double logPrior(Rows z, int row);
+
+    /// Replaces row `row` of z by a random neighbour, as likely to be proposed from here as the way back is: what a
+    /// Metropolis walk over the measure of the space needs. In a finite space one choice changes; elsewhere every
+    /// entry moves by `scale` · [#spread] at the deviation, which may leave the space.
+    ///
+    /// @param scale above 0
+    /// @param draw the first coordinate of the random draw, (`draw`, `step`)
+    /// @return whether the neighbour is in the space; row `row` is in it in any case
+    default boolean perturb(Rows z, int row, double scale, Randomness randomness, long draw, int step) {
+        for (int p = 0; p < columns(); p++) {
+            double stride = scale * spread(p) * randomness.normal(draw, step, p);
+            z.set(row, p, (float) (z.get(row, p) + stride));
+        }
+        float[] moved = z.row(row);
+        project(z.slice(row, row + 1));
+        return Arrays.equals(moved, z.row(row));
+    }
 }

@@ -1,11 +1,26 @@
 package basin.latent;
 
 import basin.rows.Rows;
+import java.util.function.Consumer;
 
 /// A way to sum the latent variable out.
+@FunctionalInterface
 public interface Marginaliser {
-    /// Writes `values[i] = −1/β · log Σ_z exp(−β E(y_i, z))`.
+    /// Writes `values[i] = −1/β · log ∫ exp(−β E(y_i, z)) dz`, over the measure of the latent space. What it writes
+    /// for a row depends on that row alone.
     ///
     /// @param beta inverse temperature, above 0 and finite
-    void freeEnergies(LatentEnergy energy, double beta, Rows y, double[] values);
+    /// @return how sure the values are
+    /// @throws IllegalArgumentException when the shapes do not fit, or the space is none that it can sum over
+    /// @throws basin.rows.InputException when an energy is not a number
+    Precision freeEnergies(LatentEnergy energy, double beta, Rows y, double[] values);
+
+    /// The same, telling `observer` after every call how sure it is.
+    default Marginaliser withPrecisionTo(Consumer<Precision> observer) {
+        return (energy, beta, y, values) -> {
+            Precision precision = freeEnergies(energy, beta, y, values);
+            observer.accept(precision);
+            return precision;
+        };
+    }
 }

@@ -1,12 +1,11 @@
 package basin.latent;
 
-import basin.rows.Randomness;
 import basin.rows.Rows;
 
 /// The k unit vectors: exactly one entry of z is 1, the others are 0. The prior is uniform.
 ///
 /// @param size k, 1 or more
-public record OneHot(int size) implements FiniteLatentSpace {
+public record OneHot(int size) implements ProductSpace {
     public OneHot {
         if (size < 1) {
             throw new IllegalArgumentException("size: expected 1 or more, got " + size);
@@ -23,24 +22,6 @@ public record OneHot(int size) implements FiniteLatentSpace {
         return size;
     }
 
-    /// The first unit vector.
-    @Override
-    public void start(Rows z) {
-        for (int i = 0; i < z.count(); i++) {
-            point(0, z, i);
-        }
-    }
-
-    @Override
-    public void move(Rows z, int row, Rows slope, double step) {
-        throw new UnsupportedOperationException("one-hot: expected a search that enumerates, got one that moves");
-    }
-
-    @Override
-    public double logPrior(Rows z, int row) {
-        return -Math.log(size);
-    }
-
     @Override
     public void point(int index, Rows z, int row) {
         for (int j = 0; j < size; j++) {
@@ -48,24 +29,41 @@ public record OneHot(int size) implements FiniteLatentSpace {
         }
     }
 
+    @Override
+    public int factors() {
+        return 1;
+    }
+
+    @Override
+    public int choices(int factor) {
+        return size;
+    }
+
+    @Override
+    public int chosen(Rows z, int row, int factor) {
+        return largest(z, row, 0, size);
+    }
+
+    @Override
+    public void choose(Rows z, int row, int factor, int choice) {
+        point(choice, z, row);
+    }
+
+    /// The index of the largest of `count` entries from `from` on, counted from there; of equal ones, the first.
+    static int largest(Rows z, int row, int from, int count) {
+        int largest = 0;
+        for (int j = 1; j < count; j++) {
+            largest = z.get(row, from + j) > z.get(row, from + largest) ? j : largest;
+        }
+        return largest;
+    }
+
     /// The nearest unit vector is that of the largest entry; of equal ones, the first.
     @Override
     public void project(Rows z) {
         Rows.requireColumns("z", z, size);
         for (int i = 0; i < z.count(); i++) {
-            int largest = 0;
-            for (int j = 1; j < size; j++) {
-                largest = z.get(i, j) > z.get(i, largest) ? j : largest;
-            }
-            point(largest, z, i);
-        }
-    }
-
-    @Override
-    public void sample(Randomness randomness, long first, Rows z) {
-        Rows.requireColumns("z", z, size);
-        for (int i = 0; i < z.count(); i++) {
-            point(randomness.below(size, first + i, 0, 0), z, i);
+            point(largest(z, i, 0, size), z, i);
         }
     }
 }

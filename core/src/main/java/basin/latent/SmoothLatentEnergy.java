@@ -1,5 +1,6 @@
 package basin.latent;
 
+import basin.energy.SmoothEnergy;
 import basin.rows.Rows;
 
 /// A latent energy E(y, z) = C(y, z) + R(z) with gradients: C is smooth, R is the penalty of the latent space
@@ -20,7 +21,12 @@ public interface SmoothLatentEnergy extends LatentEnergy {
 
     /// F∞(y) = min_z E(y, z), whose gradient is ∂E/∂y at the z that was found (Danskin 1967).
     @Override
-    default basin.energy.SmoothEnergy minimised(Minimiser how) {
+    default SmoothEnergy minimised(Minimiser how) {
         return new SmoothMinimisedEnergy(this, how);
+    }
+
+    /// Fβ(y), whose gradient is the posterior mean of ∂E/∂y.
+    default SmoothEnergy free(double beta, SmoothMarginaliser how) {
+        return new SmoothFreeEnergy(this, beta, how);
     }
 }

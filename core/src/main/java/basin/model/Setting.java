@@ -8,10 +8,10 @@ import java.util.List;
 /// @param name how it is called
 /// @param meaning in a few words
 /// @param standard the default, as a user would write it
-/// @param kind whether it is a whole number, a number or one of some words
+/// @param kind whether it is a whole number, a number, one of some words, or either of two of these
 /// @param least the smallest number allowed
 /// @param most the largest number allowed
-/// @param choices the words allowed, for [Kind#WORD]
+/// @param choices the words allowed
 public record Setting(
         String name, String meaning, String standard, Kind kind, double least, double most, List<String> choices) {
     /// What a value is.
@@ -21,7 +21,9 @@ public record Setting(
         /// A finite number.
         NUMBER,
         /// One of some words.
-        WORD
+        WORD,
+        /// A whole number, or one of some words.
+        WHOLE_OR_WORD
     }
 
     /// A whole number from `least` to `most`.
@@ -39,13 +41,23 @@ public record Setting(
         return new Setting(name, meaning, choices.getFirst(), Kind.WORD, 0, 0, List.copyOf(choices));
     }
 
+    /// The word `standard`, the default, or a whole number from `least` to `most`.
+    public static Setting wholeOr(String standard, String name, long least, long most, String meaning) {
+        return new Setting(name, meaning, standard, Kind.WHOLE_OR_WORD, least, most, List.of(standard));
+    }
+
     /// What a value may be, in words.
     public String range() {
         return switch (kind) {
-            case WHOLE -> "a whole number from " + (long) least + " to " + (long) most;
+            case WHOLE -> wholeRange();
             case NUMBER -> "a number from " + least + " to " + most;
             case WORD -> "one of " + String.join(", ", choices);
+            case WHOLE_OR_WORD -> String.join(", ", choices) + " or " + wholeRange();
         };
+    }
+
+    private String wholeRange() {
+        return "a whole number from " + (long) least + " to " + (long) most;
     }
 
     /// Checks a value as a user wrote it.
@@ -53,13 +65,18 @@ public record Setting(
     /// @throws InputException saying what was expected
     public void check(String value) {
         boolean good = switch (kind) {
-            case WHOLE -> value.matches("[+-]?\\d{1,18}") && within(Double.parseDouble(value));
+            case WHOLE -> isWhole(value) && within(Double.parseDouble(value));
             case NUMBER -> isNumber(value) && within(Double.parseDouble(value));
             case WORD -> choices.contains(value);
+            case WHOLE_OR_WORD -> choices.contains(value) || (isWhole(value) && within(Double.parseDouble(value)));
         };
         if (!good) {
             throw new InputException("setting " + name + ": expected " + range() + ", got '" + value + "'");
         }
+    }
+
+    private static boolean isWhole(String value) {
+        return value.matches("[+-]?\\d{1,18}");
     }
 
     private boolean within(double number) {

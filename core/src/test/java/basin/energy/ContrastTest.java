@@ -83,6 +83,20 @@ class ContrastTest {
     }
 
     @Test
+    void binaryColumnsStayBinary() {
+        Rows rows = Rows.of(new float[] {0, 0}, new float[] {1, 0.5f}, new float[] {Float.NaN, 1});
+        Rows away = Contrast.uniformInBox(rows, 1000, RANDOMNESS);
+        int ones = 0;
+        for (int i = 0; i < 1000; i++) {
+            assertThat(away.get(i, 0)).isIn(0f, 1f);
+            assertThat(away.get(i, 1)).isNotIn(0f, 1f);
+            ones += (int) away.get(i, 0);
+        }
+        // A deviation of 16; six of them raise a false alarm in fewer than 1 of 10⁸ seeds.
+        assertThat(ones).isBetween(400, 600);
+    }
+
+    @Test
     void dataInAWellAreToldFromRowsAway() {
         Rows rows = TestRows.normal(5, 3000, 2);
         Energy well = Energies.of(2, y -> y[0] * y[0] + y[1] * y[1]);

@@ -250,6 +250,36 @@ class KernelsTest {
     }
 
     @Test
+    void theLargestMoveIsTheFirstOfTheLargestAndHasTheSameBits() {
+        for (int n = 1; n <= 70; n++) {
+            for (int seed = 0; seed < 10; seed++) {
+                // Halves and few of them: many ties, and slopes within their penalties.
+                float[] g = TestRows.whole(seed, 1, n + 3, 2).array(0);
+                float[] slopes = TestRows.whole(seed + 50, 1, n, 3).array(0);
+                float[] z = TestRows.whole(seed + 90, 1, n, 1).array(0);
+                float[] lambda = new float[n];
+                int expected = 0;
+                double most = -1;
+                for (int j = 0; j < n; j++) {
+                    lambda[j] = j % 5 == 4 ? Float.POSITIVE_INFINITY : j % 3;
+                    double q = slopes[j] - 0.5 * g[3 + j];
+                    double way = Math.abs(q - Math.clamp(z[j] + q, -lambda[j], lambda[j]));
+                    expected = way > most ? j : expected;
+                    most = Math.max(way, most);
+                }
+                for (Kernels kernels : new Kernels[] {SCALAR, VECTOR}) {
+                    float[] q = slopes.clone();
+                    assertThat(kernels.largestMove(-0.5f, g, 3, q, z, lambda, n))
+                            .isEqualTo(expected);
+                    for (int j = 0; j < n; j++) {
+                        assertThat(q[j]).isEqualTo(slopes[j] - 0.5f * g[3 + j]);
+                    }
+                }
+            }
+        }
+    }
+
+    @Test
     void severalRowsAreShiftedAtOnce() {
         for (int d : new int[] {1, 3, 16, 17, 35}) {
             float[] x = TestRows.normal(5, 4, d).array(0);

@@ -3,6 +3,7 @@ package basin.tables;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import basin.rows.Bars;
 import basin.rows.InputException;
 import basin.rows.Randomness;
 import basin.rows.Rows;
@@ -83,6 +84,21 @@ class TableTest {
             csv.append(String.format(Locale.ROOT, "%.4f,%.4f%n", rows.get(i, 0), rows.get(i, 1)));
         }
         assertThat(EXAMPLES.resolve("spiral.csv")).hasContent(csv.toString());
+    }
+
+    @Test
+    void barsAreWhatTheirGeneratorMakes() throws IOException {
+        Rows rows = Bars.rows(400, 0.02, new Randomness(1));
+        StringBuilder csv = new StringBuilder();
+        for (int pixel = 0; pixel < rows.columns(); pixel++) {
+            csv.append(pixel == 0 ? "p" : ",p").append(pixel / Bars.SIDE).append(pixel % Bars.SIDE);
+        }
+        for (int i = 0; i < rows.count(); i++) {
+            for (int pixel = 0; pixel < rows.columns(); pixel++) {
+                csv.append(pixel == 0 ? '\n' : ',').append((int) rows.get(i, pixel));
+            }
+        }
+        assertThat(EXAMPLES.resolve("bars.csv")).hasContent(csv.append('\n').toString());
     }
 
     @ParameterizedTest

@@ -35,9 +35,8 @@ final class OuterProducts {
             }
         }
         for (; q < n; q += L) {
-            VectorMask<Float> inside = LANES.indexInRange(q, n);
-            for (int p = 0; p < m; p += 8) {
-                narrow(rows, a, aAt + p, m, Math.min(8, m - p), b, bAt + q, n, inside, sums, p * n + q);
+            for (int p = 0; p < m; p += 4) {
+                narrow(rows, a, aAt + p, m, Math.min(4, m - p), b, bAt + q, n, n - q, sums, p * n + q);
             }
         }
     }
@@ -92,51 +91,26 @@ final class OuterProducts {
     }
 
     private static void narrow(
-            int rows,
-            float[] a,
-            int aAt,
-            int m,
-            int used,
-            float[] b,
-            int bAt,
-            int n,
-            VectorMask<Float> inside,
-            float[] sums,
-            int at) {
+            int rows, float[] a, int aAt, int m, int used, float[] b, int bAt, int n, int left, float[] sums, int at) {
+        VectorMask<Float> inside = LANES.indexInRange(0, left);
         int p1 = Math.min(1, used - 1);
         int p2 = Math.min(2, used - 1);
-        int p3 = Math.min(3, used - 1);
-        int p4 = Math.min(4, used - 1);
-        int p5 = Math.min(5, used - 1);
-        int p6 = Math.min(6, used - 1);
-        int p7 = used - 1;
+        int p3 = used - 1;
         FloatVector c0 = load(sums, at, inside);
         FloatVector c1 = load(sums, at + p1 * n, inside);
         FloatVector c2 = load(sums, at + p2 * n, inside);
         FloatVector c3 = load(sums, at + p3 * n, inside);
-        FloatVector c4 = load(sums, at + p4 * n, inside);
-        FloatVector c5 = load(sums, at + p5 * n, inside);
-        FloatVector c6 = load(sums, at + p6 * n, inside);
-        FloatVector c7 = load(sums, at + p7 * n, inside);
         for (int i = 0, x = aAt, y = bAt; i < rows; i++, x += m, y += n) {
             FloatVector row = load(b, y, inside);
             c0 = VectorElementary.all(a[x]).fma(row, c0);
             c1 = VectorElementary.all(a[x + p1]).fma(row, c1);
             c2 = VectorElementary.all(a[x + p2]).fma(row, c2);
             c3 = VectorElementary.all(a[x + p3]).fma(row, c3);
-            c4 = VectorElementary.all(a[x + p4]).fma(row, c4);
-            c5 = VectorElementary.all(a[x + p5]).fma(row, c5);
-            c6 = VectorElementary.all(a[x + p6]).fma(row, c6);
-            c7 = VectorElementary.all(a[x + p7]).fma(row, c7);
         }
         c0.intoArray(sums, at, inside);
         c1.intoArray(sums, at + p1 * n, inside);
         c2.intoArray(sums, at + p2 * n, inside);
         c3.intoArray(sums, at + p3 * n, inside);
-        c4.intoArray(sums, at + p4 * n, inside);
-        c5.intoArray(sums, at + p5 * n, inside);
-        c6.intoArray(sums, at + p6 * n, inside);
-        c7.intoArray(sums, at + p7 * n, inside);
     }
 
     private static FloatVector load(float[] x, int at, VectorMask<Float> inside) {

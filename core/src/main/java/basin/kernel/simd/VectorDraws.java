@@ -10,168 +10,222 @@ import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.LongVector;
 import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
+import jdk.incubator.vector.VectorShuffle;
 import jdk.incubator.vector.VectorSpecies;
 
-/// Uniform and normal draws, a vector of Philox counters at a time: each lane of 64 bits works on one counter, of
-/// which its low halves hold the words, and makes four draws.
+/// Uniform and normal draws, a vector of Philox counters at a time: each lane of 64 bits works on one counter, whose
+/// words are in its low halves, and makes four draws.
 ///
 /// The counters of all rows lie one after the other, ⌈columns/4⌉ to a row, so that narrow rows fill the lanes too.
+/// First come the words of a chunk of counters, then the draws, in their place. The compiler gives up, and puts
+/// vectors on the heap, where one method with all that it inlines goes past some sixty operations on vectors; so
+/// the long loops are methods that it does not inline, being written out to more than 325 bytes ([VectorDrawsTest]
+/// looks).
 final class VectorDraws {
     private static final VectorSpecies<Float> LANES = Products.LANES;
     private static final VectorSpecies<Long> LONGS = VectorSpecies.of(long.class, LANES.vectorShape());
+    private static final VectorSpecies<Float> FOUR = FloatVector.SPECIES_128;
     private static final int COUNTERS = LONGS.length();
     private static final int L = LANES.length();
     private static final long WORD = 0xFFFF_FFFFL;
     private static final long MULTIPLIER_0 = Integer.toUnsignedLong(Philox.MULTIPLIER_0);
     private static final long MULTIPLIER_1 = Integer.toUnsignedLong(Philox.MULTIPLIER_1);
 
-    /// Where the lanes of two vectors go that are put together lane by lane, the first half and the second.
-    private static final FloatVector FIRST_ZIPPED = zipped(0);
+    /// Every lane of the first half of a vector twice, and of the second.
+    private static final VectorShuffle<Float> FIRST_HALF = VectorShuffle.fromOp(LANES, lane -> lane / 2);
 
-    private static final FloatVector SECOND_ZIPPED = zipped(L / 2);
+    private static final VectorShuffle<Float> SECOND_HALF = VectorShuffle.fromOp(LANES, lane -> (L + lane) / 2);
+
+    private static final VectorMask<Float> ODD = VectorMask.fromLong(LANES, 0xAAAA_AAAAL);
+
+    /// Vectors of counters to a chunk, which the first cache holds with room to spare.
+    private static final int CHUNK = 16;
+
+    private static final FloatVector UNIFORM_UNIT = all(BoxMuller.UNIFORM_UNIT);
+    private static final FloatVector RADIUS_UNIT = all(BoxMuller.RADIUS_UNIT);
+    private static final FloatVector LEAST_UNIFORM = all(BoxMuller.LEAST_UNIFORM);
+    private static final FloatVector RADIANS = all(BoxMuller.RADIANS);
+    private static final FloatVector SINE_0 = all(BoxMuller.SINE_0);
+    private static final FloatVector SINE_1 = all(BoxMuller.SINE_1);
+    private static final FloatVector SINE_2 = all(BoxMuller.SINE_2);
+    private static final FloatVector COSINE_0 = all(BoxMuller.COSINE_0);
+    private static final FloatVector COSINE_1 = all(BoxMuller.COSINE_1);
+    private static final FloatVector COSINE_2 = all(BoxMuller.COSINE_2);
+    private static final FloatVector MINUS_TWO = all(-2f);
+    private static final FloatVector MINUS_HALF = all(-0.5f);
+    private static final IntVector EIGHTH = all(BoxMuller.EIGHTH);
+    private static final IntVector QUARTER = all(BoxMuller.QUARTER);
+    private static final IntVector SIGN = all(BoxMuller.SIGN);
 
     private VectorDraws() {}
 
-    private static FloatVector zipped(int from) {
-        float[] lanes = new float[L];
-        for (int lane = 0; lane < L; lane++) {
-            lanes[lane] = from + lane / 2 + (lane % 2 == 0 ? 0 : L);
-        }
-        return FloatVector.fromArray(LANES, lanes, 0);
+    /// Fills rows with normal draws; see [basin.kernel.Kernels#normals].
+    static void normals(long seed, long first, int step, int rows, int columns, float[] into, int at) {
+        draw(true, seed, first, step, rows, columns, into, at);
     }
 
-    /// Fills `rows` rows of `into` with draws; see [basin.kernel.Kernels#normals].
-    static void draw(boolean normal, long seed, long first, int step, int rows, int columns, float[] into, int at) {
+    /// Fills rows with uniform draws; see [basin.kernel.Kernels#uniforms].
+    static void uniforms(long seed, long first, int step, int rows, int columns, float[] into, int at) {
+        draw(false, seed, first, step, rows, columns, into, at);
+    }
+
+    private static void draw(
+            boolean normal, long seed, long first, int step, int rows, int columns, float[] into, int at) {
         int blocks = Math.ceilDiv(columns, 4);
         int counters = rows * blocks;
         int firstBlock = normal ? BoxMuller.NORMAL_BLOCKS : BoxMuller.UNIFORM_BLOCKS;
-        float[] spill = new float[2 * L];
-        LongVector row = LongVector.broadcast(LONGS, first);
-        LongVector block = LongVector.zero(LONGS).addIndex(1);
-        for (int lane = 1; lane < COUNTERS; lane++) {
-            VectorMask<Long> past = block.compare(VectorOperators.GE, blocks);
-            row = row.add(1, past);
-            block = block.sub(blocks, past);
+        float[] spill = {};
+        for (int counter = 0; counter < counters; counter += CHUNK * COUNTERS) {
+            int count = Math.min(counters - counter, CHUNK * COUNTERS);
+            boolean inPlace = columns % 4 == 0 && count % COUNTERS == 0;
+            int size = Math.ceilDiv(count, COUNTERS) * 2 * L;
+            if (!inPlace && spill.length < size) {
+                spill = new float[size];
+            }
+            float[] out = inPlace ? into : spill;
+            int from = inPlace ? at + 4 * counter : 0;
+            words(seed, first + counter / blocks, counter % blocks, blocks, step, firstBlock, out, from, from + size);
+            if (normal) {
+                wordsToRadii(out, from, from + size);
+                radiiToNormals(out, from, from + size);
+            } else {
+                wordsToUniforms(out, from, from + size);
+            }
+            if (!inPlace) {
+                spread(spill, counter, count, columns, into, at, at + rows * columns);
+            }
         }
-        for (int counter = 0; counter < counters; counter += COUNTERS) {
-            boolean whole = columns % 4 == 0 && counter <= counters - COUNTERS;
-            float[] out = whole ? into : spill;
-            int outAt = whole ? at + 4 * counter : 0;
-            LongVector c0 = row;
-            LongVector c1 = row.lanewise(VectorOperators.LSHR, 32);
+    }
+
+    /// The words of the counters from block `block` of row `row` on, for every vector of counters their words 0 and
+    /// 2 in turn, then their words 1 and 3.
+    private static void words(
+            long seed, long row, int block, int blocks, int step, int firstBlock, float[] out, int from, int to) {
+        LongVector rows = LongVector.broadcast(LONGS, row);
+        LongVector within = LongVector.broadcast(LONGS, block).addIndex(1);
+        for (int lane = 1; lane < COUNTERS; lane++) {
+            VectorMask<Long> past = within.compare(VectorOperators.GE, blocks);
+            rows = rows.add(1, past);
+            within = within.sub(blocks, past);
+        }
+        for (int at = from; at < to; at += 2 * L) {
+            LongVector c0 = rows;
+            LongVector c1 = rows.lanewise(VectorOperators.LSHR, 32);
             LongVector c2 = LongVector.broadcast(LONGS, step);
-            LongVector c3 = block.add(firstBlock);
-            int key0 = (int) seed;
-            int key1 = (int) (seed >>> 32);
+            LongVector c3 = within.add(firstBlock);
+            LongVector key0 = LongVector.broadcast(LONGS, seed);
+            LongVector key1 = LongVector.broadcast(LONGS, seed >>> 32);
             for (int round = 0; round < Philox.ROUNDS; round++) {
                 LongVector product0 = c0.and(WORD).mul(MULTIPLIER_0);
                 LongVector product1 = c2.and(WORD).mul(MULTIPLIER_1);
-                c0 = product1.lanewise(VectorOperators.LSHR, 32)
-                        .lanewise(VectorOperators.XOR, c1)
-                        .lanewise(VectorOperators.XOR, key0);
-                c2 = product0.lanewise(VectorOperators.LSHR, 32)
-                        .lanewise(VectorOperators.XOR, c3)
-                        .lanewise(VectorOperators.XOR, key1);
+                c0 = stirred(product1, c1, key0);
+                c2 = stirred(product0, c3, key1);
                 c1 = product1;
                 c3 = product0;
-                key0 += Philox.WEYL_0;
-                key1 += Philox.WEYL_1;
+                key0 = key0.add(Philox.WEYL_0);
+                key1 = key1.add(Philox.WEYL_1);
             }
-            IntVector even = joined(c0, c2);
-            IntVector odd = joined(c1, c3);
-            FloatVector draws0;
-            FloatVector draws1;
-            if (normal) {
-                FloatVector radius = radius(even);
-                draws0 = radius.mul(cosine(odd));
-                draws1 = radius.mul(sine(odd));
-            } else {
-                draws0 = uniform(even);
-                draws1 = uniform(odd);
-            }
-            FIRST_ZIPPED.selectFrom(draws0, draws1).intoArray(out, outAt);
-            SECOND_ZIPPED.selectFrom(draws0, draws1).intoArray(out, outAt + L);
-            if (!whole) {
-                spread(spill, counter, Math.min(counters - counter, COUNTERS), blocks, columns, into, at);
-            }
-            block = block.add(COUNTERS % blocks);
-            row = row.add(COUNTERS / blocks);
-            VectorMask<Long> past = block.compare(VectorOperators.GE, blocks);
-            row = row.add(1, past);
-            block = block.sub(blocks, past);
+            joined(c0, c2).intoArray(out, at);
+            joined(c1, c3).intoArray(out, at + L);
+            within = within.add(COUNTERS % blocks);
+            rows = rows.add(COUNTERS / blocks);
+            VectorMask<Long> past = within.compare(VectorOperators.GE, blocks);
+            rows = rows.add(1, past);
+            within = within.sub(blocks, past);
         }
     }
 
-    /// The low words of `first` in the lanes 0, 2, 4 … and those of `second` in the lanes 1, 3, 5 …
-    private static IntVector joined(LongVector first, LongVector second) {
-        return first.and(WORD).or(second.lanewise(VectorOperators.LSHL, 32)).reinterpretAsInts();
+    private static LongVector stirred(LongVector product, LongVector word, LongVector key) {
+        return product.lanewise(VectorOperators.LSHR, 32)
+                .lanewise(VectorOperators.XOR, word)
+                .lanewise(VectorOperators.XOR, key);
     }
 
-    private static void spread(float[] spill, int counter, int count, int blocks, int columns, float[] into, int at) {
+    /// The low words of `first` in the lanes 0, 2, 4 … and those of `second` in the lanes 1, 3, 5 …
+    private static FloatVector joined(LongVector first, LongVector second) {
+        return first.and(WORD).or(second.lanewise(VectorOperators.LSHL, 32)).reinterpretAsFloats();
+    }
+
+    /// Puts `count` blocks of four draws where they belong. What does not fit a row is overwritten by the next one.
+    private static void spread(float[] spill, int counter, int count, int columns, float[] into, int at, int end) {
+        int blocks = Math.ceilDiv(columns, 4);
         int block = counter % blocks;
         int to = at + counter / blocks * columns + 4 * block;
         for (int from = 0; from < 4 * count; from += 4) {
             int used = Math.min(4, columns - 4 * block);
-            for (int j = 0; j < used; j++) {
-                into[to + j] = spill[from + j];
+            if (to + 4 <= end) {
+                FloatVector.fromArray(FOUR, spill, from).intoArray(into, to);
+            } else {
+                System.arraycopy(spill, from, into, to, used);
             }
             to += used;
             block = block + 1 == blocks ? 0 : block + 1;
         }
     }
 
+    private static void wordsToUniforms(float[] out, int from, int to) {
+        for (int at = from; at < to; at += 2 * L) {
+            FloatVector first = uniform(words(out, at));
+            FloatVector second = uniform(words(out, at + L));
+            first.rearrange(FIRST_HALF).blend(second.rearrange(FIRST_HALF), ODD).intoArray(out, at);
+            first.rearrange(SECOND_HALF)
+                    .blend(second.rearrange(SECOND_HALF), ODD)
+                    .intoArray(out, at + L);
+        }
+    }
+
+    /// Of every two vectors makes the first one radii.
+    private static void wordsToRadii(float[] out, int from, int to) {
+        for (int at = from; at < to; at += 2 * L) {
+            FloatVector u =
+                    floats(words(out, at).lanewise(VectorOperators.LSHR, 1)).fma(RADIUS_UNIT, LEAST_UNIFORM);
+            VectorElementary.logarithmOfNormal(u).mul(MINUS_TWO).sqrt().intoArray(out, at);
+        }
+    }
+
+    /// Makes draws of every vector of radii and the vector of angles that follows it, as [BoxMuller] says.
+    private static void radiiToNormals(float[] out, int from, int to) {
+        for (int at = from; at < to; at += 2 * L) {
+            IntVector angle = words(out, at + L);
+            FloatVector x = floats(angle.lanewise(VectorOperators.LSHL, 2).lanewise(VectorOperators.ASHR, 2))
+                    .mul(RADIANS);
+            FloatVector z = x.mul(x);
+            FloatVector sine = z.fma(SINE_2, SINE_1);
+            sine = z.fma(sine, SINE_0);
+            sine = x.mul(z).fma(sine, x);
+            FloatVector cosine = z.fma(COSINE_2, COSINE_1);
+            cosine = z.fma(cosine, COSINE_0);
+            cosine = z.fma(cosine, MINUS_HALF);
+            cosine = z.fma(cosine, VectorElementary.ONE);
+            IntVector turned = angle.add(EIGHTH);
+            VectorMask<Float> odd =
+                    turned.lanewise(VectorOperators.LSHL, 1).lt(0).cast(LANES);
+            IntVector firstSign = turned.add(QUARTER).lanewise(VectorOperators.AND, SIGN);
+            IntVector secondSign = turned.lanewise(VectorOperators.AND, SIGN);
+            FloatVector radius = FloatVector.fromArray(LANES, out, at);
+            FloatVector first = cosine.blend(sine, odd)
+                    .reinterpretAsInts()
+                    .lanewise(VectorOperators.XOR, firstSign)
+                    .reinterpretAsFloats()
+                    .mul(radius);
+            FloatVector second = sine.blend(cosine, odd)
+                    .reinterpretAsInts()
+                    .lanewise(VectorOperators.XOR, secondSign)
+                    .reinterpretAsFloats()
+                    .mul(radius);
+            first.rearrange(FIRST_HALF).blend(second.rearrange(FIRST_HALF), ODD).intoArray(out, at);
+            first.rearrange(SECOND_HALF)
+                    .blend(second.rearrange(SECOND_HALF), ODD)
+                    .intoArray(out, at + L);
+        }
+    }
+
+    private static IntVector words(float[] out, int at) {
+        return FloatVector.fromArray(LANES, out, at).reinterpretAsInts();
+    }
+
     private static FloatVector uniform(IntVector words) {
         return floats(words.lanewise(VectorOperators.LSHR, BoxMuller.UNIFORM_SHIFT))
-                .mul(BoxMuller.UNIFORM_UNIT);
-    }
-
-    private static FloatVector radius(IntVector words) {
-        FloatVector u = floats(words.lanewise(VectorOperators.LSHR, 1))
-                .fma(all(BoxMuller.RADIUS_UNIT), all(BoxMuller.LEAST_UNIFORM));
-        return VectorElementary.logarithmOfNormal(u).mul(-2).sqrt();
-    }
-
-    private static FloatVector cosine(IntVector words) {
-        FloatVector x = fromNearestQuarter(words);
-        IntVector turned = words.add(BoxMuller.EIGHTH);
-        return withSign(swapped(cosineNearZero(x), sineNearZero(x), turned), turned.add(BoxMuller.QUARTER));
-    }
-
-    private static FloatVector sine(IntVector words) {
-        FloatVector x = fromNearestQuarter(words);
-        IntVector turned = words.add(BoxMuller.EIGHTH);
-        return withSign(swapped(sineNearZero(x), cosineNearZero(x), turned), turned);
-    }
-
-    private static FloatVector fromNearestQuarter(IntVector words) {
-        return floats(words.lanewise(VectorOperators.LSHL, 2).lanewise(VectorOperators.ASHR, 2))
-                .mul(BoxMuller.RADIANS);
-    }
-
-    /// `a`, but `b` an odd number of quarters from 0.
-    private static FloatVector swapped(FloatVector a, FloatVector b, IntVector turned) {
-        VectorMask<Float> odd = turned.lanewise(VectorOperators.LSHL, 1)
-                .compare(VectorOperators.LT, 0)
-                .cast(LANES);
-        return a.blend(b, odd);
-    }
-
-    private static FloatVector withSign(FloatVector x, IntVector sign) {
-        return x.reinterpretAsInts()
-                .lanewise(VectorOperators.XOR, sign.and(BoxMuller.SIGN))
-                .reinterpretAsFloats();
-    }
-
-    private static FloatVector sineNearZero(FloatVector x) {
-        FloatVector z = x.mul(x);
-        FloatVector rest = z.fma(all(BoxMuller.SINE_2), all(BoxMuller.SINE_1));
-        return x.mul(z).fma(z.fma(rest, all(BoxMuller.SINE_0)), x);
-    }
-
-    private static FloatVector cosineNearZero(FloatVector x) {
-        FloatVector z = x.mul(x);
-        FloatVector rest = z.fma(all(BoxMuller.COSINE_2), all(BoxMuller.COSINE_1));
-        rest = z.fma(rest, all(BoxMuller.COSINE_0));
-        return z.fma(z.fma(rest, all(-0.5f)), all(1));
+                .mul(UNIFORM_UNIT);
     }
 }

@@ -8,12 +8,15 @@ import basin.rows.Rows;
 import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorMask;
+import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
 /// The kernels in the Vector API, at the width that the processor prefers.
 public final class VectorKernels implements Kernels {
     private static final VectorSpecies<Float> LANES = Products.LANES;
     private static final int L = Products.L;
+
+    private static final FloatVector IOTA = FloatVector.broadcast(LANES, 0).addIndex(1);
 
     @Override
     public String name() {
@@ -149,66 +152,82 @@ public final class VectorKernels implements Kernels {
     }
 
     @Override
+    public int largestMove(float scale, float[] g, int gAt, float[] q, float[] z, float[] lambda, int n) {
+        FloatVector most = FloatVector.broadcast(LANES, -1);
+        FloatVector from = FloatVector.zero(LANES);
+        int j = 0;
+        for (; j <= n - L; j += L) {
+            FloatVector slope = FloatVector.fromArray(LANES, g, gAt + j)
+                    .fma(FloatVector.broadcast(LANES, scale), FloatVector.fromArray(LANES, q, j));
+            slope.intoArray(q, j);
+            FloatVector penalty = FloatVector.fromArray(LANES, lambda, j);
+            FloatVector target = FloatVector.fromArray(LANES, z, j).add(slope);
+            FloatVector way = slope.sub(target.max(penalty.neg()).min(penalty)).abs();
+            VectorMask<Float> more = most.lt(way);
+            most = most.blend(way, more);
+            from = from.blend(j, more);
+        }
+        float best = most.reduceLanes(VectorOperators.MAX);
+        int largest =
+                best < 0 ? 0 : (int) from.add(IOTA).blend(n, most.lt(best)).reduceLanes(VectorOperators.MIN);
+        for (; j < n; j++) {
+            q[j] = Math.fma(scale, g[gAt + j], q[j]);
+            float way = Math.abs(q[j] - Math.min(Math.max(z[j] + q[j], -lambda[j]), lambda[j]));
+            if (way > best) {
+                best = way;
+                largest = j;
+            }
+        }
+        return largest;
+    }
+
+    @Override
     public void outer(int rows, float[] a, int aAt, int m, float[] b, int bAt, int n, float[] sums) {
         OuterProducts.add(rows, a, aAt, m, b, bAt, n, sums);
     }
 
     @Override
     public void exponentials(float[] x, int at, int count) {
-        int p = at;
-        for (; p <= at + count - L; p += L) {
-            VectorElementary.exponential(FloatVector.fromArray(LANES, x, p)).intoArray(x, p);
-        }
-        if (p < at + count) {
-            VectorMask<Float> rest = LANES.indexInRange(p, at + count);
-            VectorElementary.exponential(FloatVector.fromArray(LANES, x, p, rest))
-                    .intoArray(x, p, rest);
+        for (int p = at; p < at + count; p += L) {
+            VectorMask<Float> inside = LANES.indexInRange(p, at + count);
+            VectorElementary.exponential(FloatVector.fromArray(LANES, x, p, inside))
+                    .intoArray(x, p, inside);
         }
     }
 
     @Override
     public void sigmoids(float[] x, int at, int count) {
-        int p = at;
-        for (; p <= at + count - L; p += L) {
-            VectorElementary.sigmoid(FloatVector.fromArray(LANES, x, p)).intoArray(x, p);
-        }
-        if (p < at + count) {
-            VectorMask<Float> rest = LANES.indexInRange(p, at + count);
-            VectorElementary.sigmoid(FloatVector.fromArray(LANES, x, p, rest)).intoArray(x, p, rest);
+        for (int p = at; p < at + count; p += L) {
+            VectorMask<Float> inside = LANES.indexInRange(p, at + count);
+            VectorElementary.sigmoid(FloatVector.fromArray(LANES, x, p, inside)).intoArray(x, p, inside);
         }
     }
 
     @Override
     public void softpluses(float[] x, int at, int count) {
-        int p = at;
-        for (; p <= at + count - L; p += L) {
-            VectorElementary.softplus(FloatVector.fromArray(LANES, x, p)).intoArray(x, p);
-        }
-        if (p < at + count) {
-            VectorMask<Float> rest = LANES.indexInRange(p, at + count);
-            VectorElementary.softplus(FloatVector.fromArray(LANES, x, p, rest)).intoArray(x, p, rest);
+        for (int p = at; p < at + count; p += L) {
+            VectorMask<Float> inside = LANES.indexInRange(p, at + count);
+            VectorElementary.softplus(FloatVector.fromArray(LANES, x, p, inside))
+                    .intoArray(x, p, inside);
         }
     }
 
     @Override
     public void logarithms(float[] x, int at, int count) {
-        int p = at;
-        for (; p <= at + count - L; p += L) {
-            VectorElementary.logarithm(FloatVector.fromArray(LANES, x, p)).intoArray(x, p);
-        }
-        if (p < at + count) {
-            VectorMask<Float> rest = LANES.indexInRange(p, at + count);
-            VectorElementary.logarithm(FloatVector.fromArray(LANES, x, p, rest)).intoArray(x, p, rest);
+        for (int p = at; p < at + count; p += L) {
+            VectorMask<Float> inside = LANES.indexInRange(p, at + count);
+            VectorElementary.logarithm(FloatVector.fromArray(LANES, x, p, inside))
+                    .intoArray(x, p, inside);
         }
     }
 
     @Override
     public void uniforms(Randomness randomness, long first, int step, int rows, int columns, float[] into, int at) {
-        VectorDraws.draw(false, randomness.seed(), first, step, rows, columns, into, at);
+        VectorDraws.uniforms(randomness.seed(), first, step, rows, columns, into, at);
     }
 
     @Override
     public void normals(Randomness randomness, long first, int step, int rows, int columns, float[] into, int at) {
-        VectorDraws.draw(true, randomness.seed(), first, step, rows, columns, into, at);
+        VectorDraws.normals(randomness.seed(), first, step, rows, columns, into, at);
     }
 }

@@ -1,0 +1,96 @@
+package basin.cli;
+
+import basin.energy.Energy;
+import basin.rows.InputException;
+import basin.sample.Chains;
+import basin.sample.Trace;
+import basin.store.Safetensors;
+import basin.store.Tensor;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/// The checkpoint of a sampling that was stopped, in a file beside its rows: what it takes to go on to the very same
+/// ones.
+///
+/// @param file where it is
+/// @param facts what decides the rows, by name
+record ChainCheckpoint(Path file, Map<String, String> facts) {
+    private static final String ENDING = ".checkpoint";
+    private static final String SAMPLER = "sampler ";
+    private static final String TRACE = "trace ";
+    private static final String CHAINS = "state ";
+
+    /// The checkpoint beside the file of the rows.
+    static ChainCheckpoint beside(String out, Map<String, String> facts) {
+        Path rows = TrainedRun.path(out);
+        return new ChainCheckpoint(rows.resolveSibling(rows.getFileName() + ENDING), facts);
+    }
+
+    /// A sampling on its way.
+    ///
+    /// @param chains where the chains are
+    /// @param sampler what it has learned
+    /// @param trace what was drawn
+    record State(Chains chains, BoundSampler sampler, Trace trace) {}
+
+    /// Writes it, whole or not at all.
+    ///
+    /// @throws InputException when it cannot be written
+    void write(State state) {
+        Map<String, Tensor> tensors = new TreeMap<>();
+        state.chains().state().forEach((name, tensor) -> tensors.put(CHAINS + name, tensor));
+        state.sampler().state().forEach((name, tensor) -> tensors.put(SAMPLER + name, tensor));
+        state.trace().tensors().forEach((name, tensor) -> tensors.put(TRACE + name, tensor));
+        Safetensors.write(file, tensors, facts);
+    }
+
+    /// Reads what was written, which must be of the same sampling.
+    ///
+    /// @param fresh the sampler and the trace at their beginning
+    /// @throws InputException when there is none, or it is of another sampling, saying in what they differ
+    State read(State fresh, Energy energy) {
+        if (!Files.exists(file)) {
+            throw new InputException(file + ": expected the checkpoint of a sampling that was stopped, got none; sample"
+                    + " without --resume");
+        }
+        Safetensors stored = Safetensors.read(file);
+        requireSame(stored.metadata());
+        try {
+            return new State(
+                    Chains.resumed(Checkpoint.withPrefix(stored, CHAINS), energy),
+                    fresh.sampler().resumed(Checkpoint.withPrefix(stored, SAMPLER)),
+                    fresh.trace().resumedFrom(Checkpoint.withPrefix(stored, TRACE)));
+        } catch (InputException e) {
+            throw new InputException(file + ": " + e.getMessage(), e);
+        }
+    }
+
+    private void requireSame(Map<String, String> then) {
+        List<String> differences = new ArrayList<>();
+        facts.forEach((name, now) -> {
+            String before = then.getOrDefault(name, "nothing");
+            if (!before.equals(now)) {
+                differences.add(name + " " + now + " instead of " + before);
+            }
+        });
+        if (!differences.isEmpty()) {
+            throw new InputException(file + ": expected to resume the same sampling, got "
+                    + String.join("; ", differences) + "; sample without --resume");
+        }
+    }
+
+    /// Takes it away: the sampling came to its end.
+    void delete() {
+        try {
+            Files.deleteIfExists(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,107 @@
+package basin.infer;
+
+import basin.energy.Energy;
+import basin.energy.SmoothEnergy;
+import basin.latent.Convergence;
+import basin.latent.Gaussian;
+import basin.latent.Minimiser;
+import basin.model.Completions;
+import basin.rows.Randomness;
+import basin.rows.Rows;
+import org.jspecify.annotations.Nullable;
+
+/// The answers that an energy alone gives: what a model without closed forms delegates to, and how to ask an energy
+/// of one's own.
+///
+/// ```java
+/// Energy ring = Energies.of(2, y -> Math.pow(Math.hypot(y[0], y[1]) - 1, 2));
+/// Completions ways = Answers.of(ring).complete(Rows.of(new float[] {0.6f, Float.NaN}), 5);
+/// ```
+///
+/// Energies with gradients are completed by [Lbfgs] and projected by [GradientDescent] in short steps, others by
+/// [PatternSearch].
+public final class Answers {
+    private static final int STARTS = 64;
+    private static final double APART = 0.01;
+
+    private final Energy energy;
+    private final Projection projection;
+    private final Completion completion;
+    private final @Nullable Draws draws;
+
+    private Answers(Energy energy, Projection projection, Completion completion, @Nullable Draws draws) {
+        this.energy = energy;
+        this.projection = projection;
+        this.completion = completion;
+        this.draws = draws;
+    }
+
+    /// Answers for rows of about unit scale: completions begin at zero and at 63 standard normal draws.
+    public static Answers of(Energy energy) {
+        Rows starts = Rows.zeros(STARTS, energy.columns());
+        Gaussian prior = new Gaussian(energy.columns());
+        prior.sample(new Randomness(0).named("starts"), 0, starts.slice(1, STARTS));
+        boolean smooth = energy instanceof SmoothEnergy;
+        Minimiser descent = smooth ? GradientDescent.standard() : PatternSearch.standard();
+        Minimiser search = smooth ? Lbfgs.standard() : PatternSearch.standard();
+        return new Answers(energy, new Projection(descent), new Completion(starts, search, APART), null);
+    }
+
+    /// The same, with completions that begin at rows of the data: at most `most` of them, spread evenly.
+    ///
+    /// @param rows without missing cells
+    public Answers from(Rows rows, int most) {
+        Rows.requireColumns("rows", rows, energy.columns());
+        Checks.requireAtLeast("most", most, 1);
+        int count = Math.min(most, rows.count());
+        Rows starts = Rows.zeros(count, rows.columns());
+        for (int s = 0; s < count; s++) {
+            starts.set(s, rows.row((int) ((long) s * rows.count() / count)));
+        }
+        return completedBy(new Completion(starts, completion.how(), completion.apart()));
+    }
+
+    /// The same, with another way to complete.
+    public Answers completedBy(Completion other) {
+        return new Answers(energy, projection, other, draws);
+    }
+
+    /// The same, with another way to project.
+    public Answers projectedBy(Projection other) {
+        return new Answers(energy, other, completion, draws);
+    }
+
+    /// The same, with a way to draw.
+    public Answers sampledBy(Draws sampler) {
+        return new Answers(energy, projection, completion, sampler);
+    }
+
+    /// The plausible row below each: overwrites row i of `nearest` with the minimum that a descent from y_i finds,
+    /// after its missing cells were filled in the best way.
+    ///
+    /// @return how the descents ended
+    /// @throws basin.rows.InputException when the energy of a row is not finite
+    public Convergence project(Rows y, Rows nearest) {
+        Rows.requireShape("nearest", nearest, y.count(), energy.columns());
+        Completions whole = complete(y, 1);
+        return projection.project(energy, whole.rows(), nearest);
+    }
+
+    /// For every row at most `most` ways to fill its missing cells: the minima of the energy over them, lowest
+    /// first.
+    ///
+    /// @throws basin.rows.InputException when the energy of a row is not finite, wherever its search begins
+    public Completions complete(Rows y, int most) {
+        return completion.complete(energy, y, most);
+    }
+
+    /// Overwrites row i with a draw that depends on the stream and on `first` + i alone.
+    ///
+    /// @throws IllegalStateException when there is no way to draw
+    public void sample(Randomness randomness, long first, Rows into) {
+        if (draws == null) {
+            throw new IllegalStateException("sample: expected a way to draw, got none; name one by sampledBy");
+        }
+        draws.sample(randomness, first, into);
+    }
+}

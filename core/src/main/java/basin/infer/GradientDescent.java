@@ -1,0 +1,39 @@
+package basin.infer;
+
+import basin.latent.Convergence;
+import basin.latent.LatentEnergy;
+import basin.latent.Minimiser;
+import basin.rows.Rows;
+
+/// Gradient descent with a backtracked step that grows again: steps and projections for bounded spaces, and
+/// thresholds for sparse ones. The energy falls at every step, so that it stays in the basin where it began if
+/// `reach` is small.
+///
+/// A search ends when a step moves every entry by less than `tolerance` times the largest entry, or times 1 where
+/// that is more; [Convergence#iterations] counts evaluations of energy and gradient.
+///
+/// @param reach how far the first step may move an entry, in units of the largest entry or 1; above 0
+/// @param tolerance above 0; float32 allows about 1e-7
+/// @param limit evaluations for one row at the most, 1 or more
+public record GradientDescent(double reach, double tolerance, int limit) implements Minimiser {
+    public GradientDescent {
+        Checks.requirePositive("reach", reach);
+        Checks.requireSearch(tolerance, limit);
+    }
+
+    /// Tolerance 1e-6, 10_000 evaluations.
+    public static GradientDescent standard() {
+        return new GradientDescent(0.1, 1e-6, 10_000);
+    }
+
+    @Override
+    public Convergence minimise(LatentEnergy energy, Rows y, Rows z, double[] values) {
+        ProximalSearch.Steps steps = new ProximalSearch.Steps(reach, tolerance, limit, true, false);
+        return Searches.byGradients(
+                energy,
+                y,
+                z,
+                values,
+                (start, from, row) -> new ProximalSearch(energy.latents(), steps, start, from, row));
+    }
+}

@@ -1,0 +1,37 @@
+package basin.infer;
+
+import basin.latent.Convergence;
+import basin.latent.LatentEnergy;
+import basin.latent.Minimiser;
+import basin.rows.Rows;
+
+/// Iterative shrinkage-thresholding: proximal gradient steps of a backtracked length that grows only until it first
+/// has to shrink (Beck & Teboulle 2009, section 3). For every space that moves: on [basin.latent.Sparse] it solves
+/// the lasso. [Fista] needs far fewer steps; this one falls at each.
+///
+/// A search ends when a step moves every entry by less than `tolerance` times the largest entry, or times 1 where
+/// that is more; [Convergence#iterations] counts evaluations of energy and gradient.
+///
+/// @param tolerance above 0; float32 allows about 1e-7
+/// @param limit evaluations for one row at the most, 1 or more
+public record Ista(double tolerance, int limit) implements Minimiser {
+    public Ista {
+        Checks.requireSearch(tolerance, limit);
+    }
+
+    /// Tolerance 1e-6, 10_000 evaluations.
+    public static Ista standard() {
+        return new Ista(1e-6, 10_000);
+    }
+
+    @Override
+    public Convergence minimise(LatentEnergy energy, Rows y, Rows z, double[] values) {
+        ProximalSearch.Steps steps = new ProximalSearch.Steps(1, tolerance, limit, false, false);
+        return Searches.byGradients(
+                energy,
+                y,
+                z,
+                values,
+                (start, from, row) -> new ProximalSearch(energy.latents(), steps, start, from, row));
+    }
+}

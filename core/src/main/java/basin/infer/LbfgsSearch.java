@@ -1,0 +1,224 @@
+package basin.infer;
+
+import basin.rows.Rows;
+
+/// The search of one row by [Lbfgs].
+final class LbfgsSearch extends Search {
+    /// The Wolfe conditions: the share of the promised fall, and of the slope that may be left (Nocedal & Wright,
+    /// page 33).
+    private static final double FALL = 1e-4;
+
+    private static final double SLOPE = 0.9;
+    /// Energies are trusted to this share of themselves.
+    private static final double ROUNDING = 0x1p-44;
+    /// A promised fall by a smaller share than this is none: what float32 gradients promise at a minimum.
+    private static final double NOTHING = 0x1p-20;
+    /// Bisections of one line: more than a float32 has bits.
+    private static final int BISECTIONS = 40;
+
+    /// Short steps in a row that are a minimum: one alone may only have crossed a narrow valley.
+    private static final int SETTLED = 3;
+
+    private final Lbfgs settings;
+    private final int d;
+    private final double[] slope;
+    private final double[] direction;
+    private final Rows next;
+    private final double[][] moves;
+    private final double[][] changes;
+    private final double[] curvatures;
+    private final double[] shares;
+    private int remembered;
+
+    private boolean begun;
+    private double descent;
+    private double length;
+    private double aimed;
+    private double low;
+    private double high;
+    private int tries;
+    private int settled;
+
+    LbfgsSearch(Lbfgs settings, Rows z, int from, int row) {
+        super(z, from, row, settings.limit());
+        this.settings = settings;
+        this.d = z.columns();
+        this.slope = new double[d];
+        this.direction = new double[d];
+        this.next = best.copy();
+        this.moves = new double[settings.memory()][d];
+        this.changes = new double[settings.memory()][d];
+        this.curvatures = new double[settings.memory()];
+        this.shares = new double[settings.memory()];
+    }
+
+    @Override
+    void ask(Rows trial, int slot) {
+        copy(next, 0, trial, slot);
+    }
+
+    @Override
+    boolean hear(double energy, Rows slopes, int slot) {
+        if (!begun) {
+            requireFinite(energy, slopes, slot);
+            begun = true;
+            value = energy;
+            read(slopes, slot);
+            return aim();
+        }
+        double along = along(slopes, slot);
+        boolean fell = energy <= value + FALL * length * descent + ROUNDING * Math.abs(value);
+        if (!fell || Double.isNaN(along)) {
+            high = length;
+        } else if (along < SLOPE * descent) {
+            low = length;
+        } else {
+            return accept(energy, slopes, slot);
+        }
+        return ++tries < BISECTIONS ? bisect() : giveUp(energy);
+    }
+
+    private boolean bisect() {
+        length = high < Double.POSITIVE_INFINITY ? (low + high) / 2 : 2 * low;
+        return propose();
+    }
+
+    /// No point of the line will do: at a minimum, since none is nearer in float32; elsewhere the steepest line is
+    /// tried instead, unless it was this one.
+    private boolean giveUp(double energy) {
+        if (!Double.isFinite(energy) && low == 0) {
+            throw notFinite(energy);
+        }
+        if (aimed <= tolerance() || -descent <= NOTHING * Math.abs(value)) {
+            return end(true);
+        }
+        if (remembered == 0) {
+            return end(false);
+        }
+        remembered = 0;
+        return aim();
+    }
+
+    private double tolerance() {
+        return settings.tolerance() * Math.max(1, largest(best, 0));
+    }
+
+    private boolean accept(double energy, Rows slopes, int slot) {
+        requireFinite(energy, slopes, slot);
+        double moved = remember(slopes, slot);
+        value = energy;
+        copy(next, 0, best, 0);
+        read(slopes, slot);
+        settled = moved <= tolerance() ? settled + 1 : 0;
+        return settled == SETTLED ? end(true) : aim();
+    }
+
+    /// Keeps the change of z and slope, when the energy curves upwards along it.
+    ///
+    /// @return the largest change of an entry
+    private double remember(Rows slopes, int slot) {
+        int at = remembered % moves.length;
+        double moved = 0;
+        double curvature = 0;
+        double squares = 0;
+        for (int p = 0; p < d; p++) {
+            moves[at][p] = (double) next.get(0, p) - best.get(0, p);
+            changes[at][p] = slopes.get(slot, p) - slope[p];
+            moved = Math.max(moved, Math.abs(moves[at][p]));
+            curvature += moves[at][p] * changes[at][p];
+            squares += changes[at][p] * changes[at][p];
+        }
+        if (curvature > 1e-10 * squares) {
+            curvatures[at] = curvature;
+            remembered++;
+        }
+        return moved;
+    }
+
+    private void read(Rows slopes, int slot) {
+        for (int p = 0; p < d; p++) {
+            slope[p] = slopes.get(slot, p);
+        }
+    }
+
+    /// Chooses the direction −H · slope and sets out along it: by its own length, or by a tenth of the size of z
+    /// where nothing is known yet.
+    private boolean aim() {
+        for (int p = 0; p < d; p++) {
+            direction[p] = -slope[p];
+        }
+        if (remembered > 0) {
+            applyMemory();
+        }
+        double longest = largest(direction);
+        if (longest == 0) {
+            return end(true);
+        }
+        length = remembered > 0 ? 1 : 0.1 * Math.max(1, largest(best, 0)) / longest;
+        aimed = length * longest;
+        descent = dot(direction, slope);
+        low = 0;
+        high = Double.POSITIVE_INFINITY;
+        tries = 0;
+        return propose();
+    }
+
+    /// Two loops over the memory (Nocedal & Wright, algorithm 7.4).
+    private void applyMemory() {
+        int m = moves.length;
+        int oldest = Math.max(0, remembered - m);
+        for (int k = remembered - 1; k >= oldest; k--) {
+            int at = k % m;
+            shares[at] = dot(moves[at], direction) / curvatures[at];
+            add(-shares[at], changes[at]);
+        }
+        int last = (remembered - 1) % m;
+        double scale = curvatures[last] / dot(changes[last], changes[last]);
+        for (int p = 0; p < d; p++) {
+            direction[p] *= scale;
+        }
+        for (int k = oldest; k < remembered; k++) {
+            int at = k % m;
+            add(shares[at] - dot(changes[at], direction) / curvatures[at], moves[at]);
+        }
+    }
+
+    private boolean propose() {
+        boolean moved = false;
+        for (int p = 0; p < d; p++) {
+            next.set(0, p, (float) (best.get(0, p) + length * direction[p]));
+            moved |= next.get(0, p) != best.get(0, p);
+        }
+        return moved || giveUp(value);
+    }
+
+    private double along(Rows slopes, int slot) {
+        double sum = 0;
+        for (int p = 0; p < d; p++) {
+            sum += direction[p] * slopes.get(slot, p);
+        }
+        return sum;
+    }
+
+    private static double largest(double[] entries) {
+        double largest = 0;
+        for (double entry : entries) {
+            largest = Math.max(largest, Math.abs(entry));
+        }
+        return largest;
+    }
+
+    private void add(double factor, double[] to) {
+        for (int p = 0; p < d; p++) {
+            direction[p] += factor * to[p];
+        }
+    }
+
+    private static double dot(double[] a, double[] b) {
+        double sum = 0;
+        for (int p = 0; p < a.length; p++) {
+            sum += a[p] * b[p];
+        }
+        return sum;
+    }
+}

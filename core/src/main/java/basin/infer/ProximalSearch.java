@@ -1,0 +1,180 @@
+package basin.infer;
+
+import basin.latent.LatentSpace;
+import basin.rows.Rows;
+
+/// Proximal gradient steps with a backtracked length: from x to z = move(x, slope, t), with t halved until
+/// C(z) ≤ C(x) + ⟨∂C, z − x⟩ + ‖z − x‖² / 2t (Beck & Teboulle, SIAM J. Imaging Sciences 2009, equation 2.5). The
+/// energy then falls at every step from x = z, whether C is convex or not.
+final class ProximalSearch extends Search {
+    /// Energies are trusted to this share of themselves.
+    private static final double ROUNDING = 0x1p-44;
+    /// A fall of the energy by a smaller share than this is none: what float32 gradients promise at a minimum.
+    private static final double NOTHING = 0x1p-20;
+
+    private final LatentSpace space;
+    private final Steps steps;
+
+    /// Where the slope was taken, x; what it is; and where the step leads, z.
+    private final Rows base;
+
+    private final Rows slope;
+    private final Rows next;
+    /// The z before, for momentum.
+    private final Rows current;
+
+    private double smooth;
+    private double step;
+    private double momentum = 1;
+    private boolean growing = true;
+    private boolean atBase = true;
+    private double promise;
+    private double firstPromise;
+
+    /// How steps are taken.
+    ///
+    /// @param reach how far the first step may move an entry, in units of the largest entry or 1
+    /// @param tolerance a step that moves every entry by less than this, in the same units, ends the search
+    /// @param limit evaluations at the most
+    /// @param growing whether the length goes on growing after it first had to shrink
+    /// @param accelerated whether to extrapolate
+    record Steps(double reach, double tolerance, int limit, boolean growing, boolean accelerated) {}
+
+    ProximalSearch(LatentSpace space, Steps steps, Rows z, int from, int row) {
+        super(z, from, row, steps.limit);
+        this.space = space;
+        this.steps = steps;
+        space.project(best);
+        this.base = best.copy();
+        this.current = best.copy();
+        this.next = best.copy();
+        this.slope = Rows.zeros(1, z.columns());
+    }
+
+    @Override
+    void ask(Rows trial, int slot) {
+        copy(atBase ? base : next, 0, trial, slot);
+    }
+
+    @Override
+    boolean hear(double energy, Rows slopes, int slot) {
+        return atBase ? begin(energy, slopes, slot) : judge(energy, slopes, slot);
+    }
+
+    /// Hears the slope at x.
+    private boolean begin(double energy, Rows slopes, int slot) {
+        if (momentum > 1 && !Double.isFinite(energy)) {
+            return restart();
+        }
+        requireFinite(energy, slopes, slot);
+        if (step == 0) {
+            double steepest = largest(slopes, slot);
+            step = steepest > 0 ? steps.reach * Math.max(1, largest(base, 0)) / steepest : 1;
+            value = energy;
+        }
+        setOut(energy, slopes, slot);
+        return true;
+    }
+
+    /// Extrapolation led out of the energy's domain: goes on from z without it.
+    private boolean restart() {
+        momentum = 1;
+        copy(current, 0, base, 0);
+        return true;
+    }
+
+    private void setOut(double energy, Rows slopes, int slot) {
+        copy(slopes, slot, slope, 0);
+        smooth = energy - space.penalty(base, 0);
+        atBase = false;
+        propose();
+        firstPromise = promise;
+    }
+
+    private void propose() {
+        copy(base, 0, next, 0);
+        space.move(next, 0, slope, step);
+        promise = squaredMove() / (2 * step);
+    }
+
+    /// Hears the energy at z.
+    private boolean judge(double energy, Rows slopes, int slot) {
+        double bound = smooth + slopeAlongMove() + promise + ROUNDING * Math.abs(smooth);
+        double size = Math.max(1, largest(next, 0));
+        boolean still = distance(next, base) <= steps.tolerance * size;
+        if (!Double.isFinite(energy) || energy - space.penalty(next, 0) > bound) {
+            return still ? end(firstPromise <= NOTHING * Math.abs(value)) : shrink();
+        }
+        requireFinite(energy, slopes, slot);
+        keep(next, 0, energy);
+        if (still && distance(next, current) <= steps.tolerance * size) {
+            return end(true);
+        }
+        advance(energy, slopes, slot);
+        return true;
+    }
+
+    private boolean shrink() {
+        growing = steps.growing;
+        step /= 2;
+        propose();
+        return true;
+    }
+
+    private void advance(double energy, Rows slopes, int slot) {
+        step *= growing ? 2 : 1;
+        double ahead = steps.accelerated ? extrapolation() : 0;
+        for (int p = 0; p < base.columns(); p++) {
+            float there = next.get(0, p);
+            base.set(0, p, (float) (there + ahead * (there - current.get(0, p))));
+        }
+        copy(next, 0, current, 0);
+        if (ahead == 0) {
+            setOut(energy, slopes, slot);
+        } else {
+            atBase = true;
+        }
+    }
+
+    /// How far to go on along the last step, in its length; none where the slope says that this climbs (O'Donoghue &
+    /// Candès, Foundations of Computational Mathematics 2015, equation 13).
+    private double extrapolation() {
+        double along = 0;
+        for (int p = 0; p < base.columns(); p++) {
+            double back = (double) base.get(0, p) - next.get(0, p);
+            along += back * (next.get(0, p) - current.get(0, p));
+        }
+        if (along > 0) {
+            momentum = 1;
+            return 0;
+        }
+        double before = momentum;
+        momentum = (1 + Math.sqrt(1 + 4 * before * before)) / 2;
+        return (before - 1) / momentum;
+    }
+
+    private double squaredMove() {
+        double sum = 0;
+        for (int p = 0; p < base.columns(); p++) {
+            double move = (double) next.get(0, p) - base.get(0, p);
+            sum += move * move;
+        }
+        return sum;
+    }
+
+    private double slopeAlongMove() {
+        double sum = 0;
+        for (int p = 0; p < base.columns(); p++) {
+            sum += ((double) next.get(0, p) - base.get(0, p)) * slope.get(0, p);
+        }
+        return sum;
+    }
+
+    private static double distance(Rows a, Rows b) {
+        double largest = 0;
+        for (int p = 0; p < a.columns(); p++) {
+            largest = Math.max(largest, Math.abs((double) a.get(0, p) - b.get(0, p)));
+        }
+        return largest;
+    }
+}

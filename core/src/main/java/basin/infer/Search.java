@@ -1,0 +1,108 @@
+package basin.infer;
+
+import basin.rows.InputException;
+import basin.rows.Rows;
+
+/// The search of one row, as a state machine: it is asked where it wants to know the energy, then told. [Searches]
+/// runs many side by side, so that each goes at its own pace and yet all are evaluated together.
+abstract class Search {
+    private final int row;
+    private final int limit;
+
+    /// The best z so far, one row.
+    final Rows best;
+
+    /// Its energy.
+    double value = Double.POSITIVE_INFINITY;
+
+    private int evaluations;
+    private boolean converged;
+
+    /// A search that begins at row `from` of `z`.
+    ///
+    /// @param row what to call the row in messages
+    /// @param limit evaluations at the most
+    Search(Rows z, int from, int row, int limit) {
+        this.best = z.slice(from, from + 1).copy();
+        this.row = row;
+        this.limit = limit;
+    }
+
+    /// Writes where it wants to know the energy next to row `slot` of `trial`.
+    abstract void ask(Rows trial, int slot);
+
+    /// Hears what it asked for.
+    ///
+    /// @param slopes of which row `slot` is ∂C/∂z there; anything for searches without gradient
+    /// @return whether it goes on; where not, it has said so by [#end]
+    abstract boolean hear(double energy, Rows slopes, int slot);
+
+    /// Hears what it asked for, counting.
+    final boolean tell(double energy, Rows slopes, int slot) {
+        evaluations++;
+        return hear(energy, slopes, slot) && evaluations < limit;
+    }
+
+    /// Ends the search; the value is that of `return end(…)`.
+    final boolean end(boolean success) {
+        converged = success;
+        return false;
+    }
+
+    final int evaluations() {
+        return evaluations;
+    }
+
+    final boolean converged() {
+        return converged;
+    }
+
+    /// Takes row `slot` of `trial` for the best, when it is.
+    final void keep(Rows trial, int slot, double energy) {
+        if (energy < value) {
+            value = energy;
+            copy(trial, slot, best, 0);
+        }
+    }
+
+    /// Checks what a search begins with, or goes on with.
+    ///
+    /// @throws InputException when the energy is not finite, or a slope
+    final void requireFinite(double energy, Rows slopes, int slot) {
+        boolean finite = Double.isFinite(energy);
+        for (int p = 0; p < slopes.columns() && finite; p++) {
+            finite = Float.isFinite(slopes.get(slot, p));
+        }
+        if (!finite) {
+            throw notFinite(energy);
+        }
+    }
+
+    /// Checks what a search without gradient begins with.
+    ///
+    /// @throws InputException when the energy is not finite
+    final void requireFinite(double energy) {
+        if (!Double.isFinite(energy)) {
+            throw notFinite(energy);
+        }
+    }
+
+    final InputException notFinite(double energy) {
+        return new InputException("energy: expected a finite number and gradient in the search of row " + row
+                + ", got " + (Double.isFinite(energy) ? "such a number but not such a gradient" : energy)
+                + "; check the cells of that row, begin elsewhere, or mend the energy");
+    }
+
+    static void copy(Rows from, int row, Rows to, int slot) {
+        System.arraycopy(from.array(row), from.offset(row), to.array(slot), to.offset(slot), from.columns());
+    }
+
+    /// The largest |entry| of row `row`.
+    static double largest(Rows rows, int row) {
+        double largest = 0;
+        for (int p = 0; p < rows.columns(); p++) {
+            largest = Math.max(largest, Math.abs(rows.get(row, p)));
+        }
+        return largest;
+    }
+}

@@ -1,0 +1,48 @@
+package basin.infer;
+
+import basin.energy.SmoothEnergy;
+import basin.latent.Gaussian;
+import basin.latent.LatentSpace;
+import basin.latent.SmoothLatentEnergy;
+import basin.rows.Rows;
+
+/// [FilledEnergy] with gradients: along missing cells they belong to z, along the others to y.
+record SmoothFilledEnergy(SmoothEnergy energy) implements SmoothLatentEnergy {
+    @Override
+    public int columns() {
+        return energy.columns();
+    }
+
+    @Override
+    public LatentSpace latents() {
+        return new Gaussian(energy.columns());
+    }
+
+    @Override
+    public void values(Rows y, Rows z, double[] values) {
+        energy.values(FilledEnergy.filled(y, z), values);
+    }
+
+    @Override
+    public void latentGradients(Rows y, Rows z, double[] values, Rows slopes) {
+        energy.gradients(FilledEnergy.filled(y, z), values, slopes);
+        clear(y, slopes, false);
+    }
+
+    @Override
+    public void gradients(Rows y, Rows z, Rows gradients) {
+        energy.gradients(FilledEnergy.filled(y, z), new double[y.count()], gradients);
+        clear(y, gradients, true);
+    }
+
+    /// Sets to 0 the slopes along the cells of y that are missing, or those that are not.
+    private static void clear(Rows y, Rows slopes, boolean missing) {
+        for (int i = 0; i < y.count(); i++) {
+            for (int p = 0; p < y.columns(); p++) {
+                if (Float.isNaN(y.get(i, p)) == missing) {
+                    slopes.set(i, p, 0);
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,128 @@
+package basin.sample;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.Stream;
+
+/// Diagnostics put into words: what is wrong, and what to do.
+final class MixingWarnings {
+    /// Vehtari et al. 2021: chains have mixed when R̂ is below it.
+    private static final double R_HAT = 1.01;
+
+    /// Vehtari et al. 2021: effective draws a chain below which R̂ and the sizes themselves are unreliable.
+    private static final long SIZE = 100;
+
+    /// Betancourt 2016: below it momentum moves the energy too little.
+    private static final double MISSING_INFORMATION = 0.3;
+
+    /// Draws of a chain below which its halves are too short for an effective size.
+    private static final int FEW = 8;
+
+    private final Diagnostics of;
+    private final List<String> warnings = new ArrayList<>();
+
+    private MixingWarnings(Diagnostics of) {
+        this.of = of;
+    }
+
+    /// The warnings, the gravest first.
+    static List<String> of(Diagnostics diagnostics) {
+        MixingWarnings words = new MixingWarnings(diagnostics);
+        words.values();
+        words.divergences();
+        if (diagnostics.draws() < FEW) {
+            words.warnings.add(
+                    count(diagnostics.draws()) + " draws of each chain are too few to tell whether the chains"
+                            + " have mixed; draw " + count(SIZE) + " or more of each");
+        } else {
+            words.mixing();
+            words.sizes("means are uncertain: the effective sample size of the bulk", DrawSummary::bulk);
+            words.sizes("extreme quantiles are uncertain: the effective sample size of the tails", DrawSummary::tail);
+        }
+        words.momentum();
+        return List.copyOf(words.warnings);
+    }
+
+    private static String count(long number) {
+        return String.format(Locale.ROOT, "%,d", number);
+    }
+
+    private static String decimals(double number) {
+        return String.format(Locale.ROOT, "%.2f", number);
+    }
+
+    private void values() {
+        Stream.concat(of.columns().stream(), Stream.of(of.energy()))
+                .filter(summary -> !Double.isFinite(summary.mean()))
+                .findFirst()
+                .ifPresent(summary -> warnings.add(
+                        summary.name() + " has draws that are not finite; lower the step size, or mend the energy"));
+        List<String> constant = of.columns().stream()
+                .filter(summary -> summary.deviation() == 0)
+                .map(DrawSummary::name)
+                .toList();
+        if (of.stuck() > 0) {
+            warnings.add(count(of.stuck()) + " of " + count(of.chains())
+                    + " chains never moved; lower the step size, or start elsewhere");
+        } else if (!constant.isEmpty()) {
+            warnings.add(constant.getFirst()
+                    + (constant.size() == 1 ? "" : " and " + count(constant.size() - 1) + " other columns")
+                    + " never changed, so that nothing can be said of how they mix");
+        }
+    }
+
+    private void divergences() {
+        if (of.divergences() > 0) {
+            warnings.add(count(of.divergences()) + " of " + count(of.steps()) + " steps diverged: the energy bends too"
+                    + " sharply there for the step size, and those places are missing from the draws; lower the step"
+                    + " size, or warm up to a higher acceptance");
+        }
+    }
+
+    private void mixing() {
+        List<DrawSummary> apart = of.columns().stream()
+                .filter(summary -> summary.rHat() > R_HAT)
+                .sorted(Comparator.comparingDouble(DrawSummary::rHat).reversed())
+                .toList();
+        if (!apart.isEmpty()) {
+            DrawSummary worst = apart.getFirst();
+            warnings.add("the chains have not mixed: R̂ is above " + decimals(R_HAT) + " for " + share(apart) + ", "
+                    + decimals(worst.rHat()) + " for " + worst.name()
+                    + "; warm up and draw longer, or choose another sampler");
+        }
+    }
+
+    private void sizes(String trouble, ToDoubleFunction<DrawSummary> size) {
+        long least = SIZE * of.chains();
+        List<DrawSummary> small = of.columns().stream()
+                .filter(summary -> size.applyAsDouble(summary) < least)
+                .sorted(Comparator.comparingDouble(size))
+                .toList();
+        if (!small.isEmpty()) {
+            DrawSummary worst = small.getFirst();
+            warnings.add(trouble + " is below " + count(least) + ", " + count(SIZE) + " a chain, for " + share(small)
+                    + ", " + count(Math.round(size.applyAsDouble(worst))) + " for " + worst.name()
+                    + "; draw more rows, or thin more");
+        }
+    }
+
+    private String share(List<DrawSummary> some) {
+        return count(some.size()) + " of " + count(of.columns().size())
+                + (of.columns().size() == 1 ? " column" : " columns");
+    }
+
+    private void momentum() {
+        long low = of.missingInformation().stream()
+                .filter(fraction -> fraction < MISSING_INFORMATION)
+                .count();
+        if (low > 0) {
+            warnings.add("E-BFMI is below " + decimals(MISSING_INFORMATION) + " in " + count(low) + " of "
+                    + count(of.chains()) + " chains, " + decimals(of.lowestMissingInformation())
+                    + " at worst: momentum moves the energy too little to explore the tails; warm up longer, or rescale"
+                    + " the columns");
+        }
+    }
+}

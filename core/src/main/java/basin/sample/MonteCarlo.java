@@ -1,0 +1,69 @@
+package basin.sample;
+
+import basin.energy.Energy;
+import basin.rows.InputException;
+import basin.rows.Rows;
+
+/// Self-normalised importance sampling: independent draws from a proposal q, weighted by exp(−βF) / q (Owen, "Monte
+/// Carlo theory, methods and examples", chapter 9). No chain and no warm-up, and an estimate of log Z as a gift;
+/// for few columns, or a proposal near to the energy.
+///
+/// @param proposal wider than exp(−βF) in every direction
+public record MonteCarlo(Proposal proposal) {
+    /// Draws `count` rows and weighs them.
+    ///
+    /// @param count 1 or more
+    /// @throws IllegalArgumentException when columns do not fit or there is no draw
+    /// @throws InputException when an energy is not a number or −∞, or all are +∞
+    public WeightedDraws draw(Energy energy, int count, Sampling sampling) {
+        Checks.requireWithin("count", count, 1, Integer.MAX_VALUE);
+        Rows y = Rows.zeros(count, proposal.columns());
+        Rows.requireColumns("proposal", y, energy.columns());
+        double[] weights = new double[count];
+        sampling.shards().forEach(count, (from, to) -> {
+            Rows own = y.slice(from, to);
+            double[] energies = new double[to - from];
+            double[] proposed = new double[to - from];
+            proposal.draw(own, sampling.randomness(), from);
+            energy.values(own, energies);
+            proposal.values(own, proposed);
+            for (int i = from; i < to; i++) {
+                weights[i] = proposed[i - from] - sampling.beta() * requireEnergy(energies[i - from], i);
+            }
+        });
+        return new WeightedDraws(y, weights, normalise(weights, sampling));
+    }
+
+    private static double requireEnergy(double energy, int row) {
+        if (Double.isNaN(energy) || energy == Double.NEGATIVE_INFINITY) {
+            throw new InputException("energy: expected a number at every draw, got " + energy + " at draw " + row
+                    + "; mend the energy, or draw from a proposal that stays where it is defined");
+        }
+        return energy;
+    }
+
+    /// Turns log weights into weights with sum 1, and gives the log of their mean.
+    private static double normalise(double[] weights, Sampling sampling) {
+        double largest = Double.NEGATIVE_INFINITY;
+        for (double weight : weights) {
+            largest = Math.max(largest, weight);
+        }
+        if (largest == Double.NEGATIVE_INFINITY) {
+            throw new InputException("energy: expected a finite one at some of " + weights.length
+                    + " draws, got +∞ at all; draw more, or from a proposal nearer to the energy");
+        }
+        double highest = largest;
+        double sum = sampling.shards().sum(weights.length, (from, to) -> {
+            double part = 0;
+            for (int i = from; i < to; i++) {
+                weights[i] = Math.exp(weights[i] - highest);
+                part += weights[i];
+            }
+            return part;
+        });
+        for (int i = 0; i < weights.length; i++) {
+            weights[i] /= sum;
+        }
+        return highest + Math.log(sum / weights.length);
+    }
+}

@@ -1,0 +1,104 @@
+package basin.sample;
+
+import basin.store.Tensor;
+import java.util.stream.IntStream;
+
+/// Sums over every step of every chain: what is left of the steps whose states a thinned [Trace] does not keep.
+final class StepSums {
+    // What is summed, by its place in the row of a chain.
+    private static final int STEPS = 0;
+    private static final int ACCEPTANCE = 1;
+    private static final int EVALUATIONS = 2;
+    private static final int DIVERGENCES = 3;
+    /// Steps at which the Hamiltonian was more than the energy: only samplers with momentum have any.
+    private static final int MOMENTA = 4;
+
+    private static final int LAST = 5;
+    private static final int MEAN = 6;
+    /// Σ (H − mean)², kept with [#MEAN] by the updates of Welford (1962).
+    private static final int SPREAD = 7;
+    /// Σ (Hₜ − Hₜ₋₁)².
+    private static final int JUMPS = 8;
+
+    private static final int FIELDS = 9;
+
+    private final double[] values;
+
+    private StepSums(double[] values) {
+        this.values = values;
+    }
+
+    /// Sums over no step yet.
+    static StepSums of(int chains) {
+        return new StepSums(new double[chains * FIELDS]);
+    }
+
+    /// The sums that [#tensor] gave.
+    static StepSums from(Tensor tensor) {
+        return new StepSums(tensor.doubles().clone());
+    }
+
+    /// All sums, chains × fields; a copy.
+    Tensor tensor() {
+        return Tensor.of(values.clone(), chains(), FIELDS);
+    }
+
+    private int chains() {
+        return values.length / FIELDS;
+    }
+
+    /// Adds the last step of every chain.
+    void add(Chains state) {
+        for (int chain = 0, at = 0; chain < state.count(); chain++, at += FIELDS) {
+            values[at + ACCEPTANCE] += state.acceptance[chain];
+            values[at + EVALUATIONS] += state.evaluations[chain];
+            values[at + DIVERGENCES] += state.divergent[chain] ? 1 : 0;
+            values[at + MOMENTA] += state.hamiltonian[chain] != state.energies[chain] ? 1 : 0;
+            addHamiltonian(at, state.hamiltonian[chain]);
+        }
+    }
+
+    private void addHamiltonian(int at, double hamiltonian) {
+        double jump = values[at + STEPS] == 0 ? 0 : hamiltonian - values[at + LAST];
+        values[at + STEPS]++;
+        double off = hamiltonian - values[at + MEAN];
+        values[at + MEAN] += off / values[at + STEPS];
+        values[at + SPREAD] += off * (hamiltonian - values[at + MEAN]);
+        values[at + JUMPS] += jump * jump;
+        values[at + LAST] = hamiltonian;
+    }
+
+    /// Steps of each chain.
+    long steps() {
+        return (long) values[STEPS];
+    }
+
+    /// Mean acceptance over all steps of all chains.
+    double acceptance() {
+        return total(ACCEPTANCE) / total(STEPS);
+    }
+
+    /// Evaluations over all steps of all chains.
+    double evaluations() {
+        return total(EVALUATIONS);
+    }
+
+    /// Divergent steps of all chains.
+    long divergences() {
+        return (long) total(DIVERGENCES);
+    }
+
+    private double total(int field) {
+        return IntStream.range(0, chains())
+                .mapToDouble(chain -> values[chain * FIELDS + field])
+                .sum();
+    }
+
+    /// The energy Bayesian fraction of missing information of a chain: Σ (Hₜ − Hₜ₋₁)² / Σ (Hₜ − H̄)² (Betancourt,
+    /// "Diagnosing suboptimal cotangent disintegrations in Hamiltonian Monte Carlo", 2016); NaN for samplers
+    /// without momentum.
+    double missingInformation(int chain) {
+        int at = chain * FIELDS;
+        return values[at + MOMENTA] == 0 ? Double.NaN : values[at + JUMPS] / values[at + SPREAD];
+    }
+}

@@ -1,0 +1,174 @@
+package basin.infer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.within;
+
+import basin.energy.Energies;
+import basin.energy.Energy;
+import basin.energy.EnergyContract;
+import basin.energy.Wells;
+import basin.latent.Convergence;
+import basin.model.Completions;
+import basin.rows.InputException;
+import basin.rows.Randomness;
+import basin.rows.Rows;
+import basin.rows.TestRows;
+import java.util.Arrays;
+import org.junit.jupiter.api.Test;
+
+class AnswersTest {
+    private static final Energy RING = Energies.of(2, y -> Math.pow(Math.hypot(y[0], y[1]) - 1, 2));
+
+    @Test
+    void anEnergyOfOnesOwnIsAskedInThreeLines() {
+        Energy ring = Energies.of(2, y -> Math.pow(Math.hypot(y[0], y[1]) - 1, 2));
+        Completions ways = Answers.of(ring).complete(Rows.of(new float[] {0.6f, Float.NaN}), 5);
+        assertThat(ways.count()).isEqualTo(2);
+        float[] second = {ways.rows().get(0, 1), ways.rows().get(1, 1)};
+        Arrays.sort(second);
+        assertThat(second[0]).isCloseTo(-0.8f, within(1e-3f));
+        assertThat(second[1]).isCloseTo(0.8f, within(1e-3f));
+        assertThat(ways.energy(0)).isLessThan(1e-6);
+        assertThat(ways.rows().get(0, 0)).isEqualTo(0.6f);
+    }
+
+    /// On a ring the row below is along the radius for a descent, for a pattern search somewhere near it.
+    @Test
+    void anEnergyOfOnesOwnIsProjectedOn() {
+        Rows y = Rows.of(new float[] {1.5f, 0.3f}, new float[] {-0.2f, 0.5f}, new float[] {0.6f, Float.NaN});
+        Rows nearest = Rows.zeros(3, 2);
+        Convergence ended = Answers.of(RING).project(y, nearest);
+        assertThat(ended.unconverged()).isEmpty();
+        for (int i = 0; i < 3; i++) {
+            assertThat(Math.hypot(nearest.get(i, 0), nearest.get(i, 1))).isCloseTo(1, within(1e-3));
+        }
+        assertThat(nearest.get(2, 0)).isCloseTo(0.6f, within(1e-3f));
+    }
+
+    /// Σ_p (y_p² − 1)² + y_p/(p + 2) has two minima along each column, roots of 4y³ − 4y + 1/(p + 2). Of 200 normal
+    /// starts a tenth or so lie in each of the 8 basins of the last row.
+    @Test
+    void completionsAreAllTheMinimaLowestFirst() {
+        Wells wells = new Wells(3);
+        Rows y = Rows.of(new float[] {0.2f, Float.NaN, Float.NaN}, new float[] {1, 2, 3}, new float[] {
+            Float.NaN, Float.NaN, Float.NaN
+        });
+        Completions found =
+                Answers.of(wells).from(TestRows.normal(2, 200, 3), 200).complete(y, 100);
+        int[] counts = new int[3];
+        double[] energies = EnergyContract.values(wells, found.rows());
+        for (int answer = 0; answer < found.count(); answer++) {
+            int source = found.source(answer);
+            counts[source]++;
+            assertThat(found.energy(answer)).isCloseTo(energies[answer], within(1e-12));
+            if (answer > 0 && found.source(answer - 1) == source) {
+                assertThat(found.energy(answer)).isGreaterThanOrEqualTo(found.energy(answer - 1));
+            }
+            for (int p = 0; p < 3; p++) {
+                double cell = found.rows().get(answer, p);
+                if (Float.isNaN(y.get(source, p))) {
+                    assertThat(4 * cell * cell * cell - 4 * cell + 1.0 / (p + 2))
+                            .isCloseTo(0, within(1e-4));
+                } else {
+                    assertThat((float) cell).isEqualTo(y.get(source, p));
+                }
+            }
+        }
+        assertThat(counts).containsExactly(4, 1, 8);
+        Completions best = Answers.of(wells).complete(y, 1);
+        assertThat(best.count()).isEqualTo(3);
+        assertThat(best.energy(2)).isCloseTo(found.energy(5), within(1e-6));
+    }
+
+    /// A descent in short steps ends in the well where it begins, the nearest to a row left or right of the hill.
+    @Test
+    void aProjectionEndsInTheBasinWhereItBegan() {
+        Wells wells = new Wells(2);
+        Rows y = TestRows.normal(6, 200, 2);
+        Rows nearest = Rows.zeros(200, 2);
+        Convergence ended = Answers.of(wells).project(y, nearest);
+        assertThat(ended.unconverged()).isEmpty();
+        for (int i = 0; i < 200; i++) {
+            for (int p = 0; p < 2; p++) {
+                double hill = p == 0 ? 0.12705 : 0.08392;
+                if (Math.abs(y.get(i, p) - hill) > 1e-3) {
+                    assertThat(Math.signum(nearest.get(i, p))).isEqualTo((float) Math.signum(y.get(i, p) - hill));
+                }
+            }
+        }
+        Rows inPlace = y.copy();
+        Answers.of(wells).project(inPlace, inPlace);
+        assertThat(TestRows.same(inPlace, nearest)).isTrue();
+    }
+
+    @Test
+    void anAnswerDependsOnItsRowAlone() {
+        Rows y = TestRows.withMissing(TestRows.normal(6, 40, 3), 0.4, 2);
+        Answers answers = Answers.of(new Wells(3)).from(TestRows.normal(8, 100, 3), 10);
+        Completions all = answers.complete(y, 3);
+        Rows nearest = Rows.zeros(40, 3);
+        answers.project(y, nearest);
+        int at = 0;
+        for (int i = 0; i < 40; i++) {
+            Completions alone = answers.complete(y.slice(i, i + 1), 3);
+            for (int answer = 0; answer < alone.count(); answer++, at++) {
+                assertThat(all.source(at)).isEqualTo(i);
+                assertThat(all.rows().row(at)).isEqualTo(alone.rows().row(answer));
+                assertThat(all.energy(at)).isEqualTo(alone.energy(answer));
+            }
+            Rows one = Rows.zeros(1, 3);
+            answers.project(y.slice(i, i + 1), one);
+            assertThat(one.row(0)).isEqualTo(nearest.row(i));
+        }
+        assertThat(at).isEqualTo(all.count());
+    }
+
+    /// −log y has no value at y ≤ 0: half of the starts are passed over.
+    @Test
+    void startsWithoutAFiniteEnergyArePassedOver() {
+        Energy barrier = Energies.of(1, y -> y[0] - Math.log(y[0]));
+        Completions found = Answers.of(barrier).complete(Rows.of(new float[] {Float.NaN}), 5);
+        assertThat(found.count()).isEqualTo(1);
+        assertThat(found.rows().get(0, 0)).isCloseTo(1, within(1e-3f));
+        Answers nowhere = Answers.of(Energies.of(2, y -> y[0] + Double.NaN));
+        assertThatExceptionOfType(InputException.class)
+                .isThrownBy(() -> nowhere.complete(Rows.of(new float[] {1, Float.NaN}, new float[] {2, 1}), 5))
+                .withMessageStartingWith("energy: expected a finite number for row 0, got none at any start;");
+        assertThatExceptionOfType(InputException.class)
+                .isThrownBy(() -> nowhere.complete(Rows.of(new float[] {1, 1}, new float[] {2, 1}), 5))
+                .withMessageStartingWith("energy: expected a finite number for row 0, got none at that row;");
+    }
+
+    @Test
+    void whatCannotBeAnsweredIsRefused() {
+        Answers answers = Answers.of(RING);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> answers.complete(Rows.zeros(1, 3), 5))
+                .withMessage("y: expected rows of 2 columns, got 3");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> answers.complete(Rows.zeros(1, 2), 0))
+                .withMessage("most: expected 1 or more, got 0");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> answers.project(Rows.zeros(2, 2), Rows.zeros(1, 2)))
+                .withMessage("nearest: expected 2 rows, got 1");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> answers.from(Rows.of(new float[] {1, Float.NaN}), 5))
+                .withMessage("starts: expected finite cells, got NaN in row 0");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> answers.from(Rows.zeros(0, 2), 5))
+                .withMessage("starts: expected at least one row, got none");
+        assertThatExceptionOfType(IllegalStateException.class)
+                .isThrownBy(() -> answers.sample(new Randomness(1), 0, Rows.zeros(1, 2)));
+    }
+
+    @Test
+    void drawsComeFromTheSamplerThatWasNamed() {
+        Rows into = Rows.zeros(3, 2);
+        Answers.of(RING)
+                .sampledBy((randomness, first, rows) -> rows.set(0, 1, (float) first))
+                .sample(new Randomness(1), 7, into);
+        assertThat(into.get(0, 1)).isEqualTo(7);
+    }
+}
