@@ -27,6 +27,13 @@ record Standings(Map<Integer, Double> peaks, List<Entry> entries) {
                 .orElseThrow();
     }
 
+    /// The fastest setting of the fastest peer, if one ran.
+    Optional<Entry> bestPeer() {
+        return entries.stream()
+                .filter(entry -> !entry.name().equals(BasinContender.NAME))
+                .min(Comparator.comparingDouble(Entry::median));
+    }
+
     /// The fastest setting of a peer, if it ran.
     Optional<Entry> best(String peer) {
         return entries.stream()
