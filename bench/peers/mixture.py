@@ -16,10 +16,10 @@ def scikit_learn(args):
 
     def fit():
         fitted = GaussianMixture(
-            args.k, max_iter=args.steps, tol=0, reg_covar=args.floor,
+            args.k, max_iter=args.steps, tol=0, reg_covar=0,
             weights_init=weights, means_init=rows[: args.k], precisions_init=precisions, init_params="random",
         ).fit(rows)
-        return -fitted.lower_bound_, fitted.n_iter_
+        return lambda: -fitted.score(rows), fitted.n_iter_
 
     return sklearn.__version__, fit
 
@@ -30,7 +30,6 @@ def main():
     cli.add_argument("--columns", type=int, required=True)
     cli.add_argument("--k", type=int, required=True)
     cli.add_argument("--steps", type=int, required=True)
-    cli.add_argument("--floor", type=float, required=True, help="what is added to every variance")
     peer.serve(peer.parse(cli), {"scikit-learn": scikit_learn})
 
 

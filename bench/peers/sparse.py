@@ -15,8 +15,12 @@ def lasso(algorithm):
             codes = sparse_encode(
                 rows, atoms, algorithm=algorithm, alpha=args.penalty, n_jobs=args.threads, max_iter=1000
             )
-            energies = 0.5 * ((rows - codes @ atoms) ** 2).sum(1) + args.penalty * abs(codes).sum(1)
-            return energies.mean(), 1
+
+            def energy():
+                energies = 0.5 * ((rows - codes @ atoms) ** 2).sum(1) + args.penalty * abs(codes).sum(1)
+                return energies.mean()
+
+            return energy, 1
 
         return sklearn.__version__, encode
 

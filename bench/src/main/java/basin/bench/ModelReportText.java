@@ -14,8 +14,8 @@ final class ModelReportText {
 
     /// The whole report, without a heading.
     static String of(ModelReport report) {
-        StringBuilder text = new StringBuilder(
-                RaceText.machine(report.date(), report.machine(), report.limits(), report.command()));
+        StringBuilder text =
+                new StringBuilder(RaceText.machine(report.date(), report.machine(), report.limits(), report.command()));
         for (WorkResult result : report.results()) {
             text.append(RaceText.heading(result.name()))
                     .append(RaceText.standings(result.standings(), result.step(), result.objective()));

@@ -22,13 +22,7 @@ final class WorkBench {
         setup.note().accept(work.name());
         Standings standings = race(work);
         return new WorkResult(
-                work.name(),
-                work.step(),
-                work.objective(),
-                work.target(),
-                standings,
-                allocated(work),
-                scaling(work));
+                work.name(), work.step(), work.objective(), work.target(), standings, allocated(work), scaling(work));
     }
 
     private Standings race(Work work) throws IOException {
@@ -50,7 +44,8 @@ final class WorkBench {
         List<Entry> entries = new ArrayList<>();
         for (Race.Timed one : timed) {
             double peak = Objects.requireNonNull(peaks.get(one.contender().threads()));
-            entries.add(Entry.of(one, work.operations(), peak, one.last().result().get(0, 0)));
+            entries.add(
+                    Entry.of(one, work.operations(), peak, one.last().result().get(0, 0)));
         }
         double ours = entries.getFirst().objective();
         for (Entry entry : entries) {
