@@ -188,37 +188,22 @@ public final class VectorKernels implements Kernels {
 
     @Override
     public void exponentials(float[] x, int at, int count) {
-        for (int p = at; p < at + count; p += L) {
-            VectorMask<Float> inside = LANES.indexInRange(p, at + count);
-            VectorElementary.exponential(FloatVector.fromArray(LANES, x, p, inside))
-                    .intoArray(x, p, inside);
-        }
+        VectorElementary.exponentials(x, at, count);
     }
 
     @Override
     public void sigmoids(float[] x, int at, int count) {
-        for (int p = at; p < at + count; p += L) {
-            VectorMask<Float> inside = LANES.indexInRange(p, at + count);
-            VectorElementary.sigmoid(FloatVector.fromArray(LANES, x, p, inside)).intoArray(x, p, inside);
-        }
+        VectorElementary.sigmoids(x, at, count);
     }
 
     @Override
     public void softpluses(float[] x, int at, int count) {
-        for (int p = at; p < at + count; p += L) {
-            VectorMask<Float> inside = LANES.indexInRange(p, at + count);
-            VectorElementary.softplus(FloatVector.fromArray(LANES, x, p, inside))
-                    .intoArray(x, p, inside);
-        }
+        VectorElementary.softpluses(x, at, count);
     }
 
     @Override
     public void logarithms(float[] x, int at, int count) {
-        for (int p = at; p < at + count; p += L) {
-            VectorMask<Float> inside = LANES.indexInRange(p, at + count);
-            VectorElementary.logarithm(FloatVector.fromArray(LANES, x, p, inside))
-                    .intoArray(x, p, inside);
-        }
+        VectorElementary.logarithms(x, at, count);
     }
 
     @Override
