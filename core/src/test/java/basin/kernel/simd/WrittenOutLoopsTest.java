@@ -16,6 +16,9 @@ class WrittenOutLoopsTest {
     void theLongLoopsAreTooLongToBeInlined() throws IOException {
         assertThat(apart(VectorDraws.class)).contains("words", "logarithmsToNormals");
         assertThat(apart(VectorElementary.class)).contains("vectors", "logarithms");
+        assertThat(apart(Products.class)).contains("multiply1", "multiply2", "multiply3", "multiply4");
+        assertThat(apart(OuterProducts.class)).contains("wide");
+        assertThat(apart(BestLane.class)).contains("reduce");
     }
 
     private static List<String> apart(Class<?> type) throws IOException {
