@@ -63,7 +63,7 @@ final class ProximalSearch extends Search {
 
     /// Hears the slope at x.
     private boolean begin(double energy, Rows slopes, int slot) {
-        if (momentum > 1 && !Double.isFinite(energy)) {
+        if (momentum > 1 && !isFinite(energy, slopes, slot)) {
             return restart();
         }
         requireFinite(energy, slopes, slot);
@@ -102,10 +102,9 @@ final class ProximalSearch extends Search {
         double bound = smooth + slopeAlongMove() + promise + ROUNDING * Math.abs(smooth);
         double size = Math.max(1, largest(next, 0));
         boolean still = distance(next, base) <= steps.tolerance * size;
-        if (!Double.isFinite(energy) || energy - space.penalty(next, 0) > bound) {
+        if (!isFinite(energy, slopes, slot) || energy - space.penalty(next, 0) > bound) {
             return still ? end(firstPromise <= NOTHING * Math.abs(value)) : shrink();
         }
-        requireFinite(energy, slopes, slot);
         keep(next, 0, energy);
         if (still && distance(next, current) <= steps.tolerance * size) {
             return end(true);
