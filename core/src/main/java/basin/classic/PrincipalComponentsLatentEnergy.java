@@ -28,12 +28,14 @@ record PrincipalComponentsLatentEnergy(PrincipalComponentsEnergy plane) implemen
 
     @Override
     public void values(Rows y, Rows z, double[] values) {
+        requireShapes(y, z);
         Energies.requireRoom(y, values);
         eachRow(y, z, (i, left) -> values[i] = squares(left));
     }
 
     @Override
     public void latentGradients(Rows y, Rows z, double[] values, Rows slopes) {
+        requireShapes(y, z);
         Energies.requireRoom(y, values);
         Rows.requireShape("slopes", slopes, y.count(), plane.size());
         double[] products = new double[plane.size()];
@@ -48,6 +50,7 @@ record PrincipalComponentsLatentEnergy(PrincipalComponentsEnergy plane) implemen
 
     @Override
     public void gradients(Rows y, Rows z, Rows gradients) {
+        requireShapes(y, z);
         Rows.requireShape("gradients", gradients, y.count(), columns());
         eachRow(y, z, (i, left) -> {
             for (int p = 0; p < left.length; p++) {
@@ -56,9 +59,12 @@ record PrincipalComponentsLatentEnergy(PrincipalComponentsEnergy plane) implemen
         });
     }
 
-    private void eachRow(Rows y, Rows z, Listener listener) {
+    private void requireShapes(Rows y, Rows z) {
         Rows.requireColumns("y", y, columns());
         Rows.requireShape("z", z, y.count(), plane.size());
+    }
+
+    private void eachRow(Rows y, Rows z, Listener listener) {
         double[] code = new double[plane.size()];
         double[] left = new double[columns()];
         for (int i = 0; i < y.count(); i++) {
