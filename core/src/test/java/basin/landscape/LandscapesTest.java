@@ -42,7 +42,8 @@ class LandscapesTest {
         }
     }
 
-    /// The slope along a redrawn column is √(Λ_pp / β) ξ, with ξ the normal draw: the least of its energy is where it is 0.
+    /// The slope along a redrawn column is √(Λ_pp / β) ξ, with ξ the normal draw: the least of its energy is where
+    /// it is 0.
     @Test
     void aGaussianIsRedrawnFromItsConditionals() {
         double[][] covariance = decaying(3, -0.6);
@@ -59,7 +60,8 @@ class LandscapesTest {
             for (int i = 0; i < 20; i++) {
                 double wanted = Math.sqrt(precision[column][column] / 2) * draws.normal(i, 0);
                 // Cells up to 100 are rounded by 2⁻¹⁸ at the most.
-                assertThat((double) slopes.get(i, column)).isCloseTo(wanted, within(0x1p-17 * precision[column][column]));
+                assertThat((double) slopes.get(i, column))
+                        .isCloseTo(wanted, within(0x1p-17 * precision[column][column]));
                 for (int p = 0; p < 3; p++) {
                     assertThat(p == column || y.get(i, p) == before.get(i, p)).isTrue();
                 }
