@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.within;
 import basin.energy.Energies;
 import basin.energy.Energy;
 import basin.energy.EnergyContract;
+import basin.energy.SmoothEnergy;
 import basin.energy.Wells;
 import basin.latent.Convergence;
 import basin.model.Completions;
@@ -32,6 +33,37 @@ class AnswersTest {
         assertThat(second[1]).isCloseTo(0.8f, within(1e-3f));
         assertThat(ways.energy(0)).isLessThan(1e-6);
         assertThat(ways.rows().get(0, 0)).isEqualTo(0.6f);
+    }
+
+    /// (r − 1)² has no slope at the origin, where the first completion begins; the others find the ring.
+    @Test
+    void aStartWithoutASlopeIsPassedOver() {
+        SmoothEnergy ring = new SmoothEnergy() {
+            @Override
+            public int columns() {
+                return 2;
+            }
+
+            @Override
+            public void values(Rows y, double[] values) {
+                RING.values(y, values);
+            }
+
+            @Override
+            public void gradients(Rows y, double[] values, Rows gradients) {
+                RING.values(y, values);
+                for (int i = 0; i < y.count(); i++) {
+                    double radius = Math.hypot(y.get(i, 0), y.get(i, 1));
+                    gradients.set(i, 0, (float) (2 * (radius - 1) * y.get(i, 0) / radius));
+                    gradients.set(i, 1, (float) (2 * (radius - 1) * y.get(i, 1) / radius));
+                }
+            }
+        };
+        Completions found = Answers.of(ring).complete(Rows.of(new float[] {Float.NaN, Float.NaN}), 3);
+        assertThat(found.count()).isEqualTo(3);
+        for (int way = 0; way < 3; way++) {
+            assertThat(found.energy(way)).isLessThan(1e-9);
+        }
     }
 
     /// On a ring the row below is along the radius for a descent, for a pattern search somewhere near it.
