@@ -13,7 +13,8 @@ public final class ClassicMethods {
             new IndependentComponentsMethod(),
             new SparseMethod(),
             new RbmMethod(RbmVisible.BERNOULLI),
-            new RbmMethod(RbmVisible.GAUSSIAN));
+            new RbmMethod(RbmVisible.GAUSSIAN),
+            new GridMethod());
 
     private ClassicMethods() {}
 }

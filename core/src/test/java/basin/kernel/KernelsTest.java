@@ -13,7 +13,8 @@ import java.util.List;
 import java.util.function.BiConsumer;
 import org.junit.jupiter.api.Test;
 
-/// The scalar kernels against arithmetic in double precision, the vector kernels against the scalar ones, bit for bit.
+/// The scalar kernels against arithmetic in double precision, the vector kernels against the scalar ones, bit for
+/// bit.
 class KernelsTest {
     private static final double U = 0x1p-24;
     private static final Kernels SCALAR = new ScalarKernels();
@@ -276,6 +277,42 @@ class KernelsTest {
                     }
                 }
             }
+        }
+    }
+
+    @Test
+    void outerProductsAreSumsInTheOrderOfTheRows() {
+        int[][] large = {{257, 1001, 3}, {1001, 129, 131}, {5, 500, 300}};
+        for (int m = 1; m <= 70; m++) {
+            for (int n = 0; n <= 70; n++) {
+                if ((7 * m + n) % 9 == 0 || m <= 2 || n <= 2) {
+                    requireOuter(m, n, (3 * m + n) % 20);
+                }
+            }
+        }
+        for (int[] size : large) {
+            requireOuter(size[0], size[1], size[2]);
+        }
+    }
+
+    private static void requireOuter(int m, int n, int rows) {
+        float[] a = TestRows.normal(m, 1, rows * m + 3).array(0);
+        float[] b = TestRows.normal(n + 1, 1, rows * n + 2).array(0);
+        float[] before = TestRows.normal(m + n, 1, m * n + 1).array(0);
+        float[] expected = before.clone();
+        for (int i = 0; i < rows; i++) {
+            for (int p = 0; p < m; p++) {
+                for (int q = 0; q < n; q++) {
+                    expected[p * n + q] = Math.fma(a[3 + i * m + p], b[2 + i * n + q], expected[p * n + q]);
+                }
+            }
+        }
+        for (Kernels kernels : new Kernels[] {SCALAR, VECTOR}) {
+            float[] sums = before.clone();
+            kernels.outer(rows, a, 3, m, b, 2, n, sums);
+            assertThat(Arrays.equals(sums, expected))
+                    .as("%s, %d × %d, %d rows", kernels.name(), m, n, rows)
+                    .isTrue();
         }
     }
 
