@@ -129,12 +129,13 @@ final class KMeansTraining {
         Rows found = best.count() == 0 ? prototypes : best;
         List<String> notes = new ArrayList<>();
         if (found.count() < settings.k()) {
-            notes.add("the rows have only " + found.count() + " different values, so there are " + found.count()
-                    + " prototypes instead of " + settings.k());
+            notes.add("prototypes: " + found.count() + " instead of " + settings.k()
+                    + ", since no more of the rows differ");
         }
         double reached = best.count() == 0 ? energy : bestEnergy;
         double cellsEach = (double) data.observedCells / data.count();
-        // The β at which Gaussians around the prototypes have the spread of the rows, not beyond what float32 resolves.
+        // The β at which Gaussians around the prototypes have the spread of the rows, not beyond what float32
+        // resolves.
         double beta = Math.max(1, cellsEach) / (2 * Math.max(reached, 1e-12));
         String ended = !unfinished.isEmpty()
                 ? "stopped early"

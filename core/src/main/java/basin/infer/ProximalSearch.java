@@ -30,6 +30,7 @@ final class ProximalSearch extends Search {
     private boolean atBase = true;
     private double promise;
     private double firstPromise;
+    private boolean firstStill;
 
     /// How steps are taken.
     ///
@@ -89,6 +90,12 @@ final class ProximalSearch extends Search {
         atBase = false;
         propose();
         firstPromise = promise;
+        firstStill = isStill();
+    }
+
+    /// Whether the step to z is too short to matter.
+    private boolean isStill() {
+        return distance(next, base) <= steps.tolerance * Math.max(1, largest(next, 0));
     }
 
     private void propose() {
@@ -100,14 +107,14 @@ final class ProximalSearch extends Search {
     /// Hears the energy at z.
     private boolean judge(double energy, Rows slopes, int slot) {
         double bound = smooth + slopeAlongMove() + promise + ROUNDING * Math.abs(smooth);
-        double size = Math.max(1, largest(next, 0));
-        boolean still = distance(next, base) <= steps.tolerance * size;
+        boolean still = isStill();
         if (!Double.isFinite(energy) || energy - space.penalty(next, 0) > bound) {
-            return still ? end(firstPromise <= NOTHING * Math.abs(value)) : shrink();
+            // A step that had to be made this short found no way down; one that was this short had arrived.
+            return still ? end(firstStill || firstPromise <= NOTHING * Math.abs(value)) : shrink();
         }
         requireFinite(energy, slopes, slot);
         keep(next, 0, energy);
-        if (still && distance(next, current) <= steps.tolerance * size) {
+        if (still && distance(next, current) <= steps.tolerance * Math.max(1, largest(next, 0))) {
             return end(true);
         }
         advance(energy, slopes, slot);
