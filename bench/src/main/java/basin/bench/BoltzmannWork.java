@@ -1,8 +1,8 @@
 package basin.bench;
 
-import basin.classic.Rbm;
-import basin.classic.RbmSettings;
-import basin.classic.RbmVisible;
+import basin.classic.boltzmann.Rbm;
+import basin.classic.boltzmann.RbmSettings;
+import basin.classic.boltzmann.RbmVisible;
 import basin.model.Trained;
 import basin.model.Training;
 import basin.rows.Randomness;

@@ -1,9 +1,9 @@
 package basin.bench;
 
-import basin.classic.Mixture;
-import basin.classic.MixtureCovariance;
-import basin.classic.MixtureParameters;
-import basin.classic.MixtureSettings;
+import basin.classic.mixture.Mixture;
+import basin.classic.mixture.MixtureCovariance;
+import basin.classic.mixture.MixtureParameters;
+import basin.classic.mixture.MixtureSettings;
 import basin.energy.Energies;
 import basin.model.Trained;
 import basin.model.Training;

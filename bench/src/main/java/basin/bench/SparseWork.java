@@ -1,7 +1,7 @@
 package basin.bench;
 
-import basin.classic.SparseCoordinateDescent;
-import basin.classic.SparseEnergy;
+import basin.classic.sparse.SparseCoordinateDescent;
+import basin.classic.sparse.SparseEnergy;
 import basin.rows.Randomness;
 import basin.rows.Rows;
 import basin.rows.Shards;

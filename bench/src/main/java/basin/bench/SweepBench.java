@@ -1,7 +1,7 @@
 package basin.bench;
 
-import basin.classic.KMeans;
-import basin.classic.KMeansSettings.Pruning;
+import basin.classic.kmeans.KMeans;
+import basin.classic.kmeans.KMeansSettings.Pruning;
 import basin.energy.Energy;
 import basin.rows.Rows;
 import basin.rows.Shards;

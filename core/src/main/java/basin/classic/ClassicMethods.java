@@ -1,5 +1,13 @@
 package basin.classic;
 
+import basin.classic.boltzmann.RbmMethod;
+import basin.classic.boltzmann.RbmVisible;
+import basin.classic.components.IndependentComponentsMethod;
+import basin.classic.components.PrincipalComponentsMethod;
+import basin.classic.grid.GridMethod;
+import basin.classic.kmeans.KMeansMethod;
+import basin.classic.mixture.MixtureMethod;
+import basin.classic.sparse.SparseMethod;
 import basin.model.Method;
 import java.util.List;
 

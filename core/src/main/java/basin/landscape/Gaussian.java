@@ -28,7 +28,7 @@ public final class Gaussian implements Landscape {
 
     private final double[] mean;
     private final double[][] covariance;
-    private final Cholesky cholesky;
+    private final CovarianceFactor cholesky;
     private final double[][] precision;
     private final float[] shift;
     private final boolean byBlocks;
@@ -48,7 +48,7 @@ public final class Gaussian implements Landscape {
                 throw new IllegalArgumentException("mean: expected finite numbers, got " + mean[p] + " in column " + p);
             }
         }
-        this.cholesky = new Cholesky(covariance);
+        this.cholesky = new CovarianceFactor(covariance);
         if (cholesky.columns() != d) {
             throw new IllegalArgumentException(
                     "covariance: expected " + d + " columns, as the mean has, got " + cholesky.columns());
@@ -184,7 +184,7 @@ public final class Gaussian implements Landscape {
             }
             double sum = 0;
             for (int p = 0; p < d; p++) {
-                double slope = Cholesky.dot(precision[p], difference, d);
+                double slope = CovarianceFactor.dot(precision[p], difference, d);
                 sum += difference[p] * slope;
                 if (gradients != NONE) {
                     gradients.set(i, p, (float) slope);

@@ -9,7 +9,7 @@ public final class MixtureOfGaussians extends RowLandscape {
     private final double[] weights;
     private final double[][] means;
     private final List<double[][]> covariances;
-    private final Cholesky[] factors;
+    private final CovarianceFactor[] factors;
     private final double[] offsets;
 
     /// A mixture.
@@ -25,7 +25,7 @@ public final class MixtureOfGaussians extends RowLandscape {
         this.weights = weights.clone();
         this.means = new double[k][];
         this.covariances = covariances.stream().map(Gaussian::copy).toList();
-        this.factors = new Cholesky[k];
+        this.factors = new CovarianceFactor[k];
         this.offsets = new double[k];
         double total = 0;
         for (double weight : weights) {
@@ -39,7 +39,7 @@ public final class MixtureOfGaussians extends RowLandscape {
             }
             this.weights[j] /= total;
             this.means[j] = component.mean();
-            factors[j] = new Cholesky(covariances.get(j));
+            factors[j] = new CovarianceFactor(covariances.get(j));
             offsets[j] = component.logPartition() - Math.log(this.weights[j]);
         }
     }
@@ -87,7 +87,7 @@ public final class MixtureOfGaussians extends RowLandscape {
                 slope[p] = y[p] - means[j][p];
             }
             factors[j].solve(slope);
-            energies[j] = offsets[j] + 0.5 * Cholesky.dot(slope, slope, d);
+            energies[j] = offsets[j] + 0.5 * CovarianceFactor.dot(slope, slope, d);
             factors[j].solveTransposed(slope);
         }
         double energy = LogSumExp.freeEnergy(1, energies, 0, k);

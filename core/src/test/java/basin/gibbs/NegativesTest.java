@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
-import basin.classic.GridEnergy;
+import basin.classic.grid.GridEnergy;
 import basin.energy.SmoothEnergy;
 import basin.rows.InputException;
 import basin.rows.Randomness;

@@ -226,7 +226,7 @@ class LandscapesTest {
     void aWideGaussianIsThatOfTheDefinition() {
         int d = 50;
         Gaussian gaussian = new Gaussian(TestMeans.of(d), decaying(d, 0.3));
-        double[][] precision = new Cholesky(decaying(d, 0.3)).inverse();
+        double[][] precision = new CovarianceFactor(decaying(d, 0.3)).inverse();
         Rows y = LandscapesTest.draws(gaussian, 700);
         Rows gradients = Rows.zeros(700, d);
         double[] values = new double[700];
@@ -270,7 +270,7 @@ class LandscapesTest {
         Gaussian gaussian = new Gaussian(new double[d], decaying(d, 0.99999));
         Rows y = LandscapesTest.draws(gaussian, 200);
         double[] values = EnergyContract.values(gaussian, y);
-        Cholesky factor = new Cholesky(decaying(d, 0.99999));
+        CovarianceFactor factor = new CovarianceFactor(decaying(d, 0.99999));
         for (int i = 0; i < 200; i++) {
             double[] x = new double[d];
             for (int p = 0; p < d; p++) {
