@@ -83,7 +83,7 @@ public record Completion(Rows starts, Minimiser how, double apart) {
             }
             requireFinite(found.isEmpty() ? Double.NaN : 0, first + i, "at any start");
             for (End end : distinct(found, completed, most)) {
-                answers.add(first + i, completed.row(end.search), end.energy);
+                answers.add(first + i, completed.row(end.search), end.energy, end.converged);
             }
         }
     }

@@ -79,6 +79,39 @@ class AnswersTest {
         assertThat(nearest.get(2, 0)).isCloseTo(0.6f, within(1e-3f));
     }
 
+    /// Of ½‖y‖² in float32 a descent ends within the square root of its rounding, and knows that it has arrived.
+    @Test
+    void aDescentToZeroEnergyArrives() {
+        SmoothEnergy bowl = Energies.smooth(2, (y, gradient) -> {
+            System.arraycopy(y, 0, gradient, 0, 2);
+            return (y[0] * y[0] + y[1] * y[1]) / 2;
+        });
+        Rows starts = TestRows.normal(5, 100, 2);
+        Rows nearest = Rows.zeros(100, 2);
+        assertThat(Answers.of(bowl).project(starts, nearest).unconverged()).isEmpty();
+        for (int i = 0; i < 100; i++) {
+            assertThat(Math.hypot(nearest.get(i, 0), nearest.get(i, 1))).isLessThan(1e-5);
+        }
+    }
+
+    @Test
+    void anEnergyWithoutBoundIsRefusedAndOneWithoutMinimumSaysSo() {
+        Rows gap = Rows.of(new float[] {0.6f, Float.NaN});
+        Energy falling = Energies.of(2, y -> -Math.pow(y[1], 4));
+        assertThatExceptionOfType(InputException.class)
+                .isThrownBy(() -> Answers.of(falling).complete(gap, 3))
+                .withMessageContaining("-Infinity")
+                .withMessageContaining("mend the energy");
+        SmoothEnergy slope = Energies.smooth(2, (y, gradient) -> {
+            Arrays.fill(gradient, -1);
+            return -y[0] - y[1];
+        });
+        Completions found = Answers.of(slope).complete(gap, 3);
+        assertThat(found.count()).isEqualTo(1);
+        assertThat(found.converged(0)).isFalse();
+        assertThat(Answers.of(RING).complete(gap, 1).converged(0)).isTrue();
+    }
+
     /// Σ_p (y_p² − 1)² + y_p/(p + 2) has two minima along each column, roots of 4y³ − 4y + 1/(p + 2). Of 200 normal
     /// starts a tenth or so lie in each of the 8 basins of the last row.
     @Test

@@ -147,7 +147,10 @@ final class IndependentComponentsTraining {
     }
 
     private List<String> notes() {
-        return left == 0 ? List.of() : List.of(left + " rows with missing cells were left out of the training");
+        return left == 0
+                ? List.of()
+                : List.of("left out of the training, since they have missing cells: " + left + " of "
+                        + (left + rows.count()) + " rows");
     }
 
     /// The relative gradient, E[slope(s) sᵀ] − I.

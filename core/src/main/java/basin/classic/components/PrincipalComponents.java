@@ -70,6 +70,12 @@ public final class PrincipalComponents implements Model {
         }
     }
 
+    /// Never: the energy is the same all over the plane.
+    @Override
+    public boolean isNormalisable() {
+        return false;
+    }
+
     @Override
     public Map<String, Tensor> tensors() {
         return Map.of(

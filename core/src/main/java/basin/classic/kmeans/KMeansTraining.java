@@ -129,8 +129,8 @@ final class KMeansTraining {
         Rows found = best.count() == 0 ? prototypes : best;
         List<String> notes = new ArrayList<>();
         if (found.count() < settings.k()) {
-            notes.add("the rows have only " + found.count() + " different values, so there are " + found.count()
-                    + " prototypes instead of " + settings.k());
+            notes.add("prototypes: " + found.count() + " instead of " + settings.k()
+                    + ", since no more of the rows differ");
         }
         double reached = best.count() == 0 ? energy : bestEnergy;
         double cellsEach = (double) data.observedCells / data.count();

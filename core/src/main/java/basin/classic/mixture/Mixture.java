@@ -90,6 +90,12 @@ public final class Mixture implements Normalised {
         return 0;
     }
 
+    /// They do: a row's energy is that of its observed cells.
+    @Override
+    public boolean marginalisesMissing() {
+        return true;
+    }
+
     /// The mode of the density to which the energy falls from each row.
     @Override
     public void project(Rows y, Rows nearest) {

@@ -27,6 +27,7 @@ final class MixtureTraining {
     private final CentredRows data;
     private final double[] shift;
     private final MixtureSettings settings;
+    private final int mostAsked;
     private final Training training;
     private final List<Integer> candidates;
     private final Expectation expectation;
@@ -37,6 +38,7 @@ final class MixtureTraining {
         this.shift = new double[data.columns()];
         Arrays.setAll(shift, p -> data.shift[p]);
         this.settings = within(settings, data);
+        this.mostAsked = settings.mostK();
         this.training = training;
         this.candidates = this.settings.candidates();
         this.expectation = new Expectation(data, shift);
@@ -158,7 +160,7 @@ final class MixtureTraining {
             notes.add(count(thin, "component") + " with fewer than " + needed + " rows: flat but for the floor of "
                     + settings.floor() + "; fewer components, or another covariance, fit new rows better");
         }
-        if (settings.choosesK() && found.size() == settings.mostK()) {
+        if (settings.choosesK() && found.size() == mostAsked) {
             notes.add("the criterion chose the most components allowed, " + found.size() + "; set kmost higher to try"
                     + " more");
         }

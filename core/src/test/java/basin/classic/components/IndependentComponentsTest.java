@@ -269,7 +269,8 @@ class IndependentComponentsTest implements SmoothEnergyContract {
             holes.set(i, i % 3, Float.NaN);
         }
         Trained trained = train(holes, 5, 1);
-        assertThat(trained.notes()).containsExactly("100 rows with missing cells were left out of the training");
+        assertThat(trained.notes())
+                .containsExactly("left out of the training, since they have missing cells: 100 of 400 rows");
         assertSame((IndependentComponents) trained.model(), (IndependentComponents)
                 train(rows.slice(0, 300), 5, 1).model());
     }

@@ -35,8 +35,7 @@ class KMeansFewRowsTest {
         order[20] = 2;
         Rows rows = TestRows.pick(Rows.of(different), order);
         Trained trained = KMeans.train(rows, LLOYD.withK(7).withStart(start), TRAINING);
-        assertThat(trained.notes())
-                .containsExactly("the rows have only 3 different values, so there are 3 prototypes instead of 7");
+        assertThat(trained.notes()).containsExactly("prototypes: 3 instead of 7, since no more of the rows differ");
         Rows prototypes = TrainingRuns.kmeans(trained).prototypes();
         assertThat(prototypes.count()).isEqualTo(3);
         for (float[] row : different) {

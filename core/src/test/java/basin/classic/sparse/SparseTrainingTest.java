@@ -210,7 +210,7 @@ class SparseTrainingTest {
         for (String lambda : new String[] {"0", "-1"}) {
             assertThatExceptionOfType(InputException.class)
                     .isThrownBy(() -> Settings.of(known, Map.of("lambda", lambda)))
-                    .withMessageStartingWith("setting lambda: expected a number from 1.0E-6 to 1000000.0, got");
+                    .withMessageStartingWith("setting lambda: expected a number from 1e-6 to 1000000, got");
         }
         assertThat(SparseSettings.standard())
                 .isEqualTo(new SparseSettings(32, 0.1, 256, 100, 1e-3, SparseSettings.Codes.COORDINATE));
