@@ -48,7 +48,7 @@ class LandscapesTest {
     void aGaussianIsRedrawnFromItsConditionals() {
         double[][] covariance = decaying(3, -0.6);
         Gaussian gaussian = new Gaussian(new double[] {1, -2, 100}, covariance);
-        double[][] precision = new Cholesky(covariance).inverse();
+        double[][] precision = new CovarianceFactor(covariance).inverse();
         assertThat(gaussian.blocks()).isEqualTo(3);
         for (int column = 0; column < 3; column++) {
             Rows y = TestRows.normal(4, 20, 3);

@@ -91,7 +91,8 @@ final class VectorElementary {
         int p = from;
         for (; p <= to - L; p += L) {
             FloatVector y = FloatVector.fromArray(LANES, x, p);
-            FloatVector bounded = y.reinterpretAsInts().lanewise(VectorOperators.OR, sign).reinterpretAsFloats();
+            FloatVector bounded =
+                    y.reinterpretAsInts().lanewise(VectorOperators.OR, sign).reinterpretAsFloats();
             bounded = bounded.blend(MOST_EXPONENT, MOST_EXPONENT.lt(bounded));
             bounded = bounded.blend(LEAST_EXPONENT, bounded.lt(LEAST_EXPONENT));
             FloatVector rounded = bounded.fma(LOG2_E, ROUNDER);
@@ -133,7 +134,8 @@ final class VectorElementary {
             VectorMask<Float> subnormal = y.lt(LEAST_NORMAL);
             FloatVector lifted = y.blend(y.mul(LIFT), subnormal);
             IntVector above = lifted.reinterpretAsInts().sub(ROOT_HALF_BITS);
-            FloatVector n = (FloatVector) above.lanewise(VectorOperators.ASHR, 23).convert(VectorOperators.I2F, 0);
+            FloatVector n =
+                    (FloatVector) above.lanewise(VectorOperators.ASHR, 23).convert(VectorOperators.I2F, 0);
             n = n.blend(n.sub(LIFT_EXPONENT), subnormal);
             FloatVector f = above.lanewise(VectorOperators.AND, SIGNIFICAND)
                     .add(ROOT_HALF_BITS)
