@@ -16,8 +16,12 @@ import org.junit.jupiter.api.Test;
 /// nothing. A tile of chains may take a view or a queue entry; a chain may take nothing.
 class AllocationTest {
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
-    private static final int CHAINS = 4096;
+    private static final int CHAINS = 1024;
     private static final int STEPS = 20;
+    private static final int LOOKS = 200;
+
+    /// Bytes a step of a chain: less than one object.
+    private static final double ALLOWED = 16;
 
     /// ½ ‖y‖² over ten columns.
     private record Round() implements SmoothEnergy, ConditionalEnergy {
@@ -68,15 +72,18 @@ class AllocationTest {
         check(ParallelTempering.geometric(Hmc.of(0.3, 2), 3, 0.5));
     }
 
+    /// Until a loop is compiled each draw is an object, so that the least of some looks counts.
     private static void check(Sampler<? super Round> sampler) {
         try (Shards shards = Shards.of(1)) {
             Sampling sampling = Sampling.of(1, shards).with(KernelChoice.SCALAR);
             Chains chains = Chains.at(Rows.zeros(CHAINS, 10), new Round());
-            long few = allocated(sampling, sampler, chains, STEPS);
-            long more = allocated(sampling, sampler, chains, 2 * STEPS);
-            assertThat((more - few) / ((double) STEPS * CHAINS))
-                    .as(sampler.name())
-                    .isLessThan(16);
+            double least = Double.POSITIVE_INFINITY;
+            for (int look = 0; look < LOOKS && least >= ALLOWED; look++) {
+                long few = allocated(sampling, sampler, chains, STEPS);
+                long more = allocated(sampling, sampler, chains, 2 * STEPS);
+                least = Math.min(least, (more - few) / ((double) STEPS * CHAINS));
+            }
+            assertThat(least).as(sampler.name()).isLessThan(ALLOWED);
         }
     }
 
