@@ -1,8 +1,8 @@
 package basin.lecture;
 
-import basin.classic.GridDensity;
-import basin.classic.GridSettings;
-import basin.classic.GridTraining;
+import basin.classic.grid.GridDensity;
+import basin.classic.grid.GridSettings;
+import basin.classic.grid.GridTraining;
 import basin.energy.Energies;
 import basin.landscape.Landscape;
 import basin.landscape.MixtureOfGaussians;

@@ -1,9 +1,9 @@
 package basin.lecture;
 
-import basin.classic.GridDensity;
-import basin.classic.GridEnergy;
-import basin.classic.GridSettings;
-import basin.classic.GridTraining;
+import basin.classic.grid.GridDensity;
+import basin.classic.grid.GridEnergy;
+import basin.classic.grid.GridSettings;
+import basin.classic.grid.GridTraining;
 import basin.energy.Contrast;
 import basin.energy.SmoothEnergy;
 import basin.gibbs.Adam;
