@@ -4,10 +4,13 @@ import static org.junit.jupiter.api.Assertions.fail;
 import static org.junit.jupiter.api.Assumptions.abort;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 
 /// Debian's Python, for comparisons with other libraries.
 public final class Python {
@@ -33,11 +36,18 @@ public final class Python {
     /// @param arguments `sys.argv[1]` and on
     public static String run(String program, String... arguments) throws IOException, InterruptedException {
         Process process = start(program, arguments);
-        String printed = new String(process.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
+        String printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         if (process.waitFor() != 0) {
             throw new AssertionError("python: expected exit code 0, got " + process.exitValue() + ": " + printed);
         }
         return printed.strip();
+    }
+
+    /// The program in the resource `name` beside a class.
+    public static String program(Class<?> beside, String name) throws IOException {
+        try (InputStream source = Objects.requireNonNull(beside.getResourceAsStream(name), name)) {
+            return new String(source.readAllBytes(), StandardCharsets.UTF_8);
+        }
     }
 
     private static Process start(String program, String... arguments) throws IOException {

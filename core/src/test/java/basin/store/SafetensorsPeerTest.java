@@ -1,19 +1,12 @@
 package basin.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.fail;
-import static org.junit.jupiter.api.Assumptions.abort;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
+import basin.rows.Python;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -23,44 +16,19 @@ import org.junit.jupiter.api.io.TempDir;
 /// they are missing the test is left out, or fails with `-Dbasin.requirePeers=true`.
 @Timeout(120)
 class SafetensorsPeerTest {
-    private static final Path PYTHON = Path.of("/usr/bin/python3");
-
     @TempDir
     Path folder;
 
     @BeforeEach
     void requirePeer() throws Exception {
-        boolean present =
-                Files.isExecutable(PYTHON) && run("-c", "import numpy").isEmpty();
-        if (!present && Boolean.getBoolean("basin.requirePeers")) {
-            fail("expected " + PYTHON + " with numpy, got none; install python3-numpy");
-        } else if (!present) {
-            abort(PYTHON + " with numpy is not there");
-        }
-    }
-
-    /// What Python prints on its error output, nothing when all is well.
-    private String run(String... arguments) throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>(List.of(PYTHON.toString()));
-        command.addAll(List.of(arguments));
-        Path errors = folder.resolve("errors.txt");
-        Process process = new ProcessBuilder(command)
-                .redirectError(errors.toFile())
-                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                .start();
-        int code = process.waitFor();
-        return code == 0 ? "" : "exit code " + code + ": " + Files.readString(errors);
+        Python.require("numpy", "python3-numpy");
     }
 
     private Safetensors throughPeer(Map<String, Tensor> tensors, Map<String, String> metadata) throws Exception {
-        Path script = folder.resolve("peer.py");
-        try (InputStream source = Objects.requireNonNull(getClass().getResourceAsStream("peer.py"))) {
-            Files.copy(source, script);
-        }
         Path ours = folder.resolve("ours.safetensors");
         Path theirs = folder.resolve("theirs.safetensors");
         Safetensors.write(ours, tensors, metadata);
-        assertThat(run(script.toString(), ours.toString(), theirs.toString())).isEmpty();
+        Python.run(Python.program(getClass(), "peer.py"), ours.toString(), theirs.toString());
         return Safetensors.read(theirs);
     }
 

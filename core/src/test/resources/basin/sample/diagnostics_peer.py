@@ -46,7 +46,7 @@ def size(x):
     return m * n / max(tau, 1 / np.log10(m * n))
 
 
-for line in sys.stdin:
+for line in open(sys.argv[1]):
     x = np.array(json.loads(line))
     rhat = max(plain_rhat(z_scale(split(x))), plain_rhat(z_scale(split(np.abs(x - np.median(x))))))
     tail = min(size(split((x <= np.quantile(x, p)).astype(float))) for p in (0.05, 0.95))

@@ -1,23 +1,19 @@
 package basin.classic.sparse;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.fail;
 import static org.assertj.core.api.Assertions.within;
-import static org.junit.jupiter.api.Assumptions.abort;
 
 import basin.energy.EnergyContract;
 import basin.model.Training;
+import basin.rows.Python;
 import basin.rows.Rows;
 import basin.rows.Shards;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.List;
-import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,38 +22,14 @@ import org.junit.jupiter.api.io.TempDir;
 /// the test is left out, or fails with `-Dbasin.requirePeers=true`.
 @Timeout(300)
 class SparsePeerTest {
-    private static final Path PYTHON = Path.of("/usr/bin/python3");
     private static final double LAMBDA = 0.5;
 
     @TempDir
     Path folder;
 
-    private boolean run(String... arguments) throws IOException, InterruptedException {
-        List<String> command = new java.util.ArrayList<>(List.of(PYTHON.toString()));
-        command.addAll(List.of(arguments));
-        return Files.isExecutable(PYTHON)
-                && new ProcessBuilder(command)
-                                .redirectErrorStream(true)
-                                .redirectOutput(folder.resolve("output").toFile())
-                                .start()
-                                .waitFor()
-                        == 0;
-    }
-
-    private void requirePeer() throws IOException, InterruptedException {
-        if (!run("-c", "import sklearn")) {
-            if (Boolean.getBoolean("basin.requirePeers")) {
-                fail("expected " + PYTHON + " with scikit-learn, got none; install python3-sklearn");
-            }
-            abort(PYTHON + " with scikit-learn is not there");
-        }
-        Path script = folder.resolve("peer.py");
-        try (InputStream source = Objects.requireNonNull(getClass().getResourceAsStream("sparse_peer.py"))) {
-            Files.copy(source, script);
-        }
-        assertThat(run(script.toString(), folder.toString(), Double.toString(LAMBDA)))
-                .as("peer.py")
-                .isTrue();
+    private void runPeer() throws IOException, InterruptedException {
+        Python.require("sklearn", "python3-sklearn");
+        Python.run(Python.program(getClass(), "sparse_peer.py"), folder.toString(), Double.toString(LAMBDA));
     }
 
     private Rows read(String name, int columns) throws IOException {
@@ -74,7 +46,7 @@ class SparsePeerTest {
 
     @Test
     void energiesAreThoseOfScikitLearn() throws Exception {
-        requirePeer();
+        runPeer();
         Rows rows = read("rows", 64);
         Rows atoms = read("atoms", 64);
         SparseEnergy energy = new SparseEnergy(atoms, LAMBDA);
