@@ -26,7 +26,8 @@ final class Failure {
     static int ofArguments(ParameterException e, Session session) {
         String name = e.getCommandLine().getCommandName();
         boolean root = e.getCommandLine().getParent() == null;
-        String what = root && e instanceof UnmatchedArgumentException unknown ? unknownCommand(unknown) : plain(describe(e));
+        String what =
+                root && e instanceof UnmatchedArgumentException unknown ? unknownCommand(unknown) : plain(describe(e));
         session.note(what + "; see ./basin help" + (root ? "" : " " + name));
         return MISTAKE;
     }
@@ -39,8 +40,7 @@ final class Failure {
                 .replaceFirst(
                         "^Invalid value for option '(.+?)'.*: '(.*)' is not a double$",
                         "$1: expected a number, got '$2'")
-                .replaceFirst(
-                        "^Value for option option '(.+?)' .* but was (.*)$", "$1: expected NAME=VALUE, got '$2'");
+                .replaceFirst("^Value for option option '(.+?)' .* but was (.*)$", "$1: expected NAME=VALUE, got '$2'");
     }
 
     private static String unknownCommand(UnmatchedArgumentException unknown) {
