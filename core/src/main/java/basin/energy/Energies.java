@@ -8,8 +8,9 @@ import java.util.function.ToDoubleFunction;
 public final class Energies {
     private Energies() {}
 
-    /// The energy of a plain function of one row. The function must depend on its argument alone, and give a number
-    /// for every row, or +∞ for an impossible one; anything else is refused where it comes up, with the row.
+    /// The energy of a plain function of one row. The function must depend on its argument alone; it gives +∞ for an
+    /// impossible row. Where it is not defined it may give NaN: a search shortens a step that leads there, a chain
+    /// rejects it and reports it as divergent, and whoever cannot go around it names the row.
     ///
     /// @param columns d, 1 or more
     public static Energy of(int columns, ToDoubleFunction<float[]> energy) {

@@ -1,18 +1,25 @@
 package basin.gibbs;
 
-/// Steps of a size that does not depend on the gradient's (Kingma & Ba, ICLR 2015, algorithm 1): for gradients with the
-/// noise of samples.
+/// Steps of a size that does not depend on the gradient's (Kingma & Ba, ICLR 2015, algorithm 1): for gradients with
+/// the noise of samples.
 public final class Adam {
     private static final double FIRST = 0.9;
     private static final double SECOND = 0.999;
-    private static final double LEAST = 1e-8;
 
     private final double[] means;
     private final double[] squares;
+    private final double least;
     private int steps;
 
     /// For `size` parameters.
-    public Adam(int size) {
+    ///
+    /// @param least ε, above 0: gradients far smaller than it make steps that are smaller in proportion; 1e-8 in
+    ///     the paper
+    public Adam(int size, double least) {
+        if (!(least > 0)) {
+            throw new IllegalArgumentException("least: expected above 0, got " + least);
+        }
+        this.least = least;
         this.means = new double[size];
         this.squares = new double[size];
     }
@@ -25,7 +32,7 @@ public final class Adam {
         for (int j = 0; j < means.length; j++) {
             means[j] = FIRST * means[j] + (1 - FIRST) * gradient[j];
             squares[j] = SECOND * squares[j] + (1 - SECOND) * gradient[j] * gradient[j];
-            parameters[j] -= (float) (rate * (means[j] / mean) / (Math.sqrt(squares[j] / square) + LEAST));
+            parameters[j] -= (float) (rate * (means[j] / mean) / (Math.sqrt(squares[j] / square) + least));
         }
     }
 }

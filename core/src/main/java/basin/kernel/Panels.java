@@ -62,13 +62,20 @@ public final class Panels {
         for (int panel = 0; panel < panels(); panel++) {
             int width = width(panel);
             int last = Math.min(to, Math.min(count, start(panel) + width));
-            for (int j = Math.max(from, start(panel)); j < last; j++) {
-                float[] cells = w.array(j);
-                int row = w.offset(j);
-                int at = offset(panel) + j - start(panel);
-                for (int p = 0; p < depth; p++) {
-                    weights[at + p * width] = cells[row + p];
-                }
+            for (int j = Math.max(from, start(panel)); j < last; ) {
+                int together = Math.min(last - j, w.run(j));
+                transpose(w.array(j), w.offset(j), together, offset(panel) + j - start(panel), width);
+                j += together;
+            }
+        }
+    }
+
+    /// One entry of all rows after the other, so that writes lie side by side.
+    private void transpose(float[] cells, int from, int rows, int at, int width) {
+        for (int p = 0; p < depth; p++) {
+            int into = at + p * width;
+            for (int j = 0; j < rows; j++) {
+                weights[into + j] = cells[from + j * depth + p];
             }
         }
     }

@@ -4,12 +4,12 @@ import basin.rows.Rows;
 
 /// One thread's working memory: some rows made ready for the kernels, and what the kernels find for them.
 ///
-/// Rows are shifted on the way in, so that products do not lose their digits on data far from the origin. A kernel may
-/// read whole groups of [#GROUP] rows: the rest of the last group holds zeros or older rows, whose results count for
-/// nothing.
+/// Rows are shifted on the way in, so that products do not lose their digits on data far from the origin. A kernel
+/// may read whole groups of [#GROUP] rows: the rest of the last group holds zeros or older rows, whose results
+/// count for nothing.
 public final class Tile {
-    /// Rows that a kernel takes at a time.
-    public static final int GROUP = 4;
+    /// Rows that a kernel takes at a time, at the most.
+    public static final int GROUP = 8;
 
     private static final int TARGET_CELLS = 1 << 15;
     private static final int MOST_ROWS = 256;
@@ -77,8 +77,8 @@ public final class Tile {
         addAll(y, row, row + 1, shift, kernels);
     }
 
-    /// Adds rows `from` to `to` of `y` less `shift`, or as many of them as there is room for and as lie in one array.
-    /// Returns how many.
+    /// Adds rows `from` to `to` of `y` less `shift`, or as many of them as there is room for and as lie in one
+    /// array. Returns how many.
     public int addAll(Rows y, int from, int to, float[] shift, Kernels kernels) {
         int count = Math.min(Math.min(to - from, y.run(from)), capacity - rows);
         kernels.difference(y.array(from), y.offset(from), count, shift, cells, rows * depth);
@@ -86,8 +86,9 @@ public final class Tile {
         return count;
     }
 
-    /// Adds a row with missing cells as 2d numbers: its shifted cells with 0 for the missing ones, then 1 where a cell
-    /// is observed and 0 where it is missing. Its product with `(w, −w²/2)` is the score over the observed part.
+    /// Adds a row with missing cells as 2d numbers: its shifted cells with 0 for the missing ones, then 1 where a
+    /// cell is observed and 0 where it is missing. Its product with `(w, −w²/2)` is the score over the observed
+    /// part.
     public void addObserved(Rows y, int row, float[] shift) {
         int columns = depth / 2;
         float[] from = y.array(row);

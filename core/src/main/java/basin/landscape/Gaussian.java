@@ -1,5 +1,6 @@
 package basin.landscape;
 
+import basin.energy.ConditionalEnergy;
 import basin.energy.Energies;
 import basin.kernel.KernelChoice;
 import basin.kernel.Kernels;
@@ -13,7 +14,7 @@ import basin.rows.Rows;
 /// With many columns Σ⁻¹ (y − μ) is a matrix product over blocks of rows in float32, and F is worked out from it:
 /// each is off by at most γ = (d + 2) u of the sum of absolute products, u = 2⁻²⁴. With few columns, or where such
 /// rounding would be felt because Σ is ill-conditioned, both are sums in double precision.
-public final class Gaussian implements Landscape {
+public final class Gaussian implements Landscape, ConditionalEnergy {
     /// With fewer columns a product by blocks does not pay.
     private static final int WORTH_A_PRODUCT = 16;
 
@@ -207,6 +208,28 @@ public final class Gaussian implements Landscape {
             for (int p = 0; p < y.length; p++) {
                 into.set(i, p, (float) (mean[p] + y[p]));
             }
+        }
+    }
+
+    /// Every column is a block of its own.
+    @Override
+    public int blocks() {
+        return columns();
+    }
+
+    /// With Λ = Σ⁻¹, y_p given the others is normal around y_p − (Λ (y − μ))_p / Λ_pp, with variance 1 / (β Λ_pp).
+    @Override
+    public void redraw(int column, double beta, Rows y, Draws draws) {
+        double[] row = precision[column];
+        double deviation = 1 / Math.sqrt(beta * row[column]);
+        for (int i = 0; i < y.count(); i++) {
+            float[] cells = y.array(i);
+            int at = y.offset(i);
+            double slope = 0;
+            for (int q = 0; q < row.length; q++) {
+                slope += row[q] * (cells[at + q] - mean[q]);
+            }
+            cells[at + column] += (float) (deviation * draws.normal(i, 0) - slope / row[column]);
         }
     }
 

@@ -155,7 +155,7 @@ class NegativesTest {
     @Test
     void adamGoesDownAndItsFirstStepIsTheRate() {
         float[] parameters = {1, -2};
-        Adam adam = new Adam(2);
+        Adam adam = new Adam(2, 1e-8);
         adam.step(parameters, new double[] {100, -0.001}, 0.1);
         assertThat(parameters).containsExactly(new float[] {0.9f, -1.9f}, within(1e-5f));
         for (int i = 0; i < 2000; i++) {

@@ -35,6 +35,37 @@ class AnswersTest {
         assertThat(ways.rows().get(0, 0)).isEqualTo(0.6f);
     }
 
+    /// (r − 1)² has no slope at the origin, where the first completion begins; the others find the ring.
+    @Test
+    void aStartWithoutASlopeIsPassedOver() {
+        SmoothEnergy ring = new SmoothEnergy() {
+            @Override
+            public int columns() {
+                return 2;
+            }
+
+            @Override
+            public void values(Rows y, double[] values) {
+                RING.values(y, values);
+            }
+
+            @Override
+            public void gradients(Rows y, double[] values, Rows gradients) {
+                RING.values(y, values);
+                for (int i = 0; i < y.count(); i++) {
+                    double radius = Math.hypot(y.get(i, 0), y.get(i, 1));
+                    gradients.set(i, 0, (float) (2 * (radius - 1) * y.get(i, 0) / radius));
+                    gradients.set(i, 1, (float) (2 * (radius - 1) * y.get(i, 1) / radius));
+                }
+            }
+        };
+        Completions found = Answers.of(ring).complete(Rows.of(new float[] {Float.NaN, Float.NaN}), 3);
+        assertThat(found.count()).isEqualTo(3);
+        for (int way = 0; way < 3; way++) {
+            assertThat(found.energy(way)).isLessThan(1e-9);
+        }
+    }
+
     /// On a ring the row below is along the radius for a descent, for a pattern search somewhere near it.
     @Test
     void anEnergyOfOnesOwnIsProjectedOn() {

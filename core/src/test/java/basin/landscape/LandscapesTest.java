@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
+import basin.energy.ConditionalEnergy;
 import basin.energy.EnergyContract;
 import basin.rows.Randomness;
 import basin.rows.Rows;
@@ -38,6 +39,33 @@ class LandscapesTest {
         @Override
         public Landscape energy() {
             return new Gaussian(new double[] {1, -2, 100}, decaying(3, -0.6));
+        }
+    }
+
+    /// The slope along a redrawn column is √(Λ_pp / β) ξ, with ξ the normal draw: the least of its energy is where
+    /// it is 0.
+    @Test
+    void aGaussianIsRedrawnFromItsConditionals() {
+        double[][] covariance = decaying(3, -0.6);
+        Gaussian gaussian = new Gaussian(new double[] {1, -2, 100}, covariance);
+        double[][] precision = new CovarianceFactor(covariance).inverse();
+        assertThat(gaussian.blocks()).isEqualTo(3);
+        for (int column = 0; column < 3; column++) {
+            Rows y = TestRows.normal(4, 20, 3);
+            Rows before = y.copy();
+            ConditionalEnergy.Draws draws = new ConditionalEnergy.Draws(new Randomness(5), 7, column);
+            gaussian.redraw(column, 2, y, draws);
+            Rows slopes = Rows.zeros(20, 3);
+            gaussian.gradients(y, new double[20], slopes);
+            for (int i = 0; i < 20; i++) {
+                double wanted = Math.sqrt(precision[column][column] / 2) * draws.normal(i, 0);
+                // Cells up to 100 are rounded by 2⁻¹⁸ at the most.
+                assertThat((double) slopes.get(i, column))
+                        .isCloseTo(wanted, within(0x1p-17 * precision[column][column]));
+                for (int p = 0; p < 3; p++) {
+                    assertThat(p == column || y.get(i, p) == before.get(i, p)).isTrue();
+                }
+            }
         }
     }
 

@@ -22,6 +22,9 @@ final class RbmBatch {
     /// The mean of u given the means of the hidden units; only where it is asked for.
     final Rows means;
 
+    /// Which rows of the data have missing cells.
+    private final boolean[] incomplete;
+
     private final boolean needsMeans;
     private final Rows drawnVisible;
     private final Rows drawnHidden;
@@ -41,8 +44,19 @@ final class RbmBatch {
         this.hidden = Rows.zeros(most, parameters.hidden());
         this.needsMeans = needsMeans;
         this.means = needsMeans ? visible.copy() : visible;
+        this.incomplete = incomplete(data);
         this.drawnVisible = visible.copy();
         this.drawnHidden = hidden.copy();
+    }
+
+    private static boolean[] incomplete(Rows data) {
+        boolean[] incomplete = new boolean[data.count()];
+        for (int i = 0; i < incomplete.length; i++) {
+            for (int p = 0; p < data.columns(); p++) {
+                incomplete[i] |= Float.isNaN(data.get(i, p));
+            }
+        }
+        return incomplete;
     }
 
     /// Takes the rows order[first] … order[first + rows − 1] of the data for step `step`, to be gathered.
@@ -72,10 +86,10 @@ final class RbmBatch {
             float[] target = visible.array(i);
             int at = data.offset(row);
             int into = visible.offset(i);
-            for (int p = 0; p < visible.columns(); p++) {
+            for (int p = 0; p < parameters.deviations.length; p++) {
                 target[into + p] = source[at + p] / parameters.deviations[p];
-                missing |= Float.isNaN(source[at + p]);
             }
+            missing |= incomplete[row];
         }
         if (missing) {
             draw(conditionals, from, to);

@@ -94,8 +94,10 @@ final class RbmConditionals {
             float[] drawn = into.array(i);
             int meansAt = means.offset(i);
             int at = into.offset(i);
+            // The sign of the difference instead of a comparison, whose branch would be mispredicted.
             for (int j = 0; j < columns; j++) {
-                drawn[at + j] = draws[j] < mean[meansAt + j] ? 1 : 0;
+                int below = Float.floatToRawIntBits(draws[j] - mean[meansAt + j]) >> 31;
+                drawn[at + j] = -below;
             }
         }
     }

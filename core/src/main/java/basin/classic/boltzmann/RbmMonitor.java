@@ -8,10 +8,10 @@ import java.util.Map;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
-/// What training tells after each epoch, over at most 1000 rows without missing cells, evenly spaced. The likelihood
-/// itself would need Z.
+/// What training tells after each epoch, over at most 250 rows without missing cells, evenly spaced: few, so that it
+/// takes a small share of an epoch. The likelihood itself would need Z.
 final class RbmMonitor {
-    private static final int ROWS = 1000;
+    private static final int ROWS = 250;
     private static final int BLOCK = 64;
 
     private final RbmParameters parameters;
@@ -88,12 +88,18 @@ final class RbmMonitor {
 
     private void look(RbmConditionals conditionals, int from, int to) {
         for (int i = from; i < to; i++) {
+            float[] row = data.array(i);
+            float[] target = visible.array(i);
+            int at = data.offset(i);
+            int into = visible.offset(i);
             for (int p = 0; p < data.columns(); p++) {
-                visible.set(i, p, data.get(i, p) / parameters.deviations[p]);
+                target[into + p] = row[at + p] / parameters.deviations[p];
             }
         }
         conditionals.hiddenInputs(visible, from, to, inputs);
-        conditionals.hiddenMeans(visible, from, to, hidden);
+        int units = (to - from) * hidden.columns();
+        System.arraycopy(inputs.array(from), inputs.offset(from), hidden.array(from), hidden.offset(from), units);
+        conditionals.kernels().sigmoids(hidden.array(from), hidden.offset(from), units);
         conditionals.visibleMeans(hidden, from, to, means);
     }
 
@@ -105,9 +111,13 @@ final class RbmMonitor {
     }
 
     private double error(int i) {
+        float[] row = data.array(i);
+        float[] mean = means.array(i);
+        int at = data.offset(i);
+        int meansAt = means.offset(i);
         double sum = 0;
         for (int p = 0; p < data.columns(); p++) {
-            double difference = data.get(i, p) - (double) means.get(i, p) * parameters.deviations[p];
+            double difference = row[at + p] - (double) mean[meansAt + p] * parameters.deviations[p];
             sum += difference * difference;
         }
         return sum / data.columns();

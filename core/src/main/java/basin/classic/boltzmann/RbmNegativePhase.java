@@ -90,9 +90,14 @@ final class RbmNegativePhase {
     void directHidden(RbmBatch batch, float[] biases) {
         float share = 1f / batch.rows();
         for (int i = 0; i < batch.rows(); i++) {
-            for (int j = 0; j < biases.length; j++) {
-                biases[j] += share * (batch.hidden.get(i, j) - hidden.get(i, j));
-            }
+            addDifference(
+                    share, batch.hidden.array(i), batch.hidden.offset(i), hidden.array(i), hidden.offset(i), biases);
+        }
+    }
+
+    private static void addDifference(float share, float[] data, int dataAt, float[] chain, int chainAt, float[] sums) {
+        for (int j = 0; j < sums.length; j++) {
+            sums[j] += share * (data[dataAt + j] - chain[chainAt + j]);
         }
     }
 }

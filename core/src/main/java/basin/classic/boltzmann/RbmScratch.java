@@ -5,7 +5,7 @@ import basin.kernel.Kernels;
 /// A thread's own memory for one step of training.
 final class RbmScratch {
     /// Visible units whose weights are updated together; their weights fit in a processor's cache.
-    static final int UNITS = 32;
+    static final int UNITS = 64;
 
     final RbmConditionals conditionals;
     final Kernels kernels;

@@ -6,6 +6,7 @@ import basin.kernel.KernelChoice;
 import basin.kernel.Kernels;
 import basin.kernel.Panels;
 import basin.kernel.Tile;
+import basin.latent.SmoothLatentEnergy;
 import basin.matrix.Eigenvectors;
 import basin.rows.Rows;
 import java.util.Arrays;
@@ -80,6 +81,12 @@ public final class PrincipalComponentsEnergy implements SmoothEnergy {
         return mean.length;
     }
 
+    /// The same with its latent z ∈ ℝᵏ in sight, E(y, z) = ‖y − μ − Uᵀz‖² over the observed cells of y: this energy
+    /// is its minimum over z.
+    public SmoothLatentEnergy latentEnergy() {
+        return new PrincipalComponentsLatentEnergy(this);
+    }
+
     /// μ, a copy.
     public double[] mean() {
         return mean.clone();
@@ -134,6 +141,24 @@ public final class PrincipalComponentsEnergy implements SmoothEnergy {
         double[] point = mean.clone();
         addDirections(1, z, point);
         return point;
+    }
+
+    /// Writes y − μ − Uᵀz for row `i` of y, 0 where y is missing.
+    void subtract(Rows y, int i, double[] z, double[] left) {
+        centre(y, i, left);
+        addDirections(-1, z, left);
+        blank(y, i, left);
+    }
+
+    /// Writes U x.
+    void multiply(double[] x, double[] products) {
+        for (int j = 0; j < products.length; j++) {
+            double sum = 0;
+            for (int p = 0; p < x.length; p++) {
+                sum += exact[j * x.length + p] * x[p];
+            }
+            products[j] = sum;
+        }
     }
 
     private void addDirections(double factor, double[] z, double[] to) {

@@ -46,6 +46,28 @@ record Grid(List<GridAxis> axes) {
         return nodes;
     }
 
+    /// λSθ, with θᵀSθ the mean square of the second differences along each axis over the squares of its cells'
+    /// width: about the mean squared curvature of the splines with coefficients θ.
+    double[] roughness(double[] theta, double weight) {
+        double[] into = new double[theta.length];
+        int stride = 1;
+        for (int p = columns() - 1; p >= 0; p--) {
+            GridAxis axis = axes.get(p);
+            double scale = weight / Math.pow(axis.width(), 4) / theta.length;
+            for (int j = 0; j < theta.length; j++) {
+                int node = j / stride % axis.nodes();
+                int below = j + (axis.mirrored(node - 1) - node) * stride;
+                int above = j + (axis.mirrored(node + 1) - node) * stride;
+                double bend = scale * (theta[below] - 2 * theta[j] + theta[above]);
+                into[below] += bend;
+                into[j] -= 2 * bend;
+                into[above] += bend;
+            }
+            stride *= axis.nodes();
+        }
+        return into;
+    }
+
     /// The splines of one row, worked out side by side: one for each thread.
     final class Stencil {
         private final GridAxis.Place[] places = new GridAxis.Place[columns()];

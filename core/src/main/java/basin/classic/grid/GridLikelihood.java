@@ -30,28 +30,7 @@ final class GridLikelihood {
     }
 
     private double loss(double[] theta) {
-        return negativeLogLikelihood(quadrature, means, theta) + 0.5 * dot(theta, roughness(theta));
-    }
-
-    /// λSθ.
-    private double[] roughness(double[] theta) {
-        double[] into = new double[theta.length];
-        int stride = 1;
-        for (int p = grid.columns() - 1; p >= 0; p--) {
-            GridAxis axis = grid.axes().get(p);
-            double scale = smoothness / Math.pow(axis.width(), 4) / theta.length;
-            for (int j = 0; j < theta.length; j++) {
-                int node = j / stride % axis.nodes();
-                int below = j + (axis.mirrored(node - 1) - node) * stride;
-                int above = j + (axis.mirrored(node + 1) - node) * stride;
-                double bend = scale * (theta[below] - 2 * theta[j] + theta[above]);
-                into[below] += bend;
-                into[j] -= 2 * bend;
-                into[above] += bend;
-            }
-            stride *= axis.nodes();
-        }
-        return into;
+        return negativeLogLikelihood(quadrature, means, theta) + 0.5 * dot(theta, grid.roughness(theta, smoothness));
     }
 
     /// A step of Newton's method with conjugate gradients (Nocedal & Wright 2006, algorithm 7.1), in place: H =
@@ -61,9 +40,11 @@ final class GridLikelihood {
     ///     found
     double step(double[] theta) {
         double[] probabilities = quadrature.energies(theta);
-        double loss = dot(means, theta) + quadrature.normalise(probabilities) + 0.5 * dot(theta, roughness(theta));
+        double loss = dot(means, theta)
+                + quadrature.normalise(probabilities)
+                + 0.5 * dot(theta, grid.roughness(theta, smoothness));
         double[] expected = quadrature.gathered(probabilities);
-        double[] gradient = roughness(theta);
+        double[] gradient = grid.roughness(theta, smoothness);
         for (int j = 0; j < gradient.length; j++) {
             gradient[j] += means[j] - expected[j];
         }
@@ -129,7 +110,7 @@ final class GridLikelihood {
             points[m] = probabilities[m] * (points[m] - mean);
         }
         double[] image = quadrature.gathered(points);
-        double[] rough = roughness(v);
+        double[] rough = grid.roughness(v, smoothness);
         for (int j = 0; j < image.length; j++) {
             image[j] += rough[j];
         }

@@ -16,9 +16,9 @@ final class BestLane {
 
     private BestLane() {}
 
-    /// Reduces the lanes in `tile.scratch`: best products from `best` on, the starts of the vectors that they came from
-    /// at `from`, second best products at `second`. Of equal products the one of the first prototype wins, as the
-    /// scalar definition has it.
+    /// Reduces the lanes in `tile.scratch`: best products from `best` on, the starts of the vectors that they came
+    /// from at `from`, second best products at `second`. Of equal products the one of the first prototype wins, as
+    /// the scalar definition has it.
     static void reduce(Tile tile, int best, int from, int second, boolean runnerUp) {
         float[] s = tile.scratch;
         for (int row = 0; row < tile.rows(); row += L) {
@@ -28,10 +28,33 @@ final class BestLane {
                         .add(LANE)
                         .intoArray(s, from + offset + i);
             }
+            // Vector i and vector i + half become one: its lanes without the bit `half` go on with the first, the
+            // others with the second.
             for (int half = L / 2; half > 0; half /= 2) {
+                VectorMask<Float> upper = LANE_BITS[Integer.numberOfTrailingZeros(half)];
+                VectorShuffle<Float> swap = SWAPS[Integer.numberOfTrailingZeros(half)];
                 for (int i = 0; i < half; i++) {
-                    int a = offset + i * L;
-                    merge(s, best + a, from + a, second + a, half, runnerUp);
+                    int at = offset + i * L;
+                    int other = at + half * L;
+                    FloatVector a = FloatVector.fromArray(Products.LANES, s, best + at);
+                    FloatVector b = FloatVector.fromArray(Products.LANES, s, best + other);
+                    FloatVector x = a.blend(b, upper);
+                    FloatVector y = b.blend(a, upper).rearrange(swap);
+                    FloatVector aFrom = FloatVector.fromArray(Products.LANES, s, from + at);
+                    FloatVector bFrom = FloatVector.fromArray(Products.LANES, s, from + other);
+                    FloatVector xFrom = aFrom.blend(bFrom, upper);
+                    FloatVector yFrom = bFrom.blend(aFrom, upper).rearrange(swap);
+                    VectorMask<Float> better = x.lt(y).or(x.eq(y).and(yFrom.lt(xFrom)));
+                    x.blend(y, better).intoArray(s, best + at);
+                    xFrom.blend(yFrom, better).intoArray(s, from + at);
+                    if (runnerUp) {
+                        FloatVector aNext = FloatVector.fromArray(Products.LANES, s, second + at);
+                        FloatVector bNext = FloatVector.fromArray(Products.LANES, s, second + other);
+                        FloatVector loser = y.blend(x, better);
+                        FloatVector next = aNext.blend(bNext, upper);
+                        next = next.max(bNext.blend(aNext, upper).rearrange(swap));
+                        next.max(loser).intoArray(s, second + at);
+                    }
                 }
             }
             int rows = Math.min(L, tile.rows() - row);
@@ -42,33 +65,6 @@ final class BestLane {
             for (int i = 0; i < rows; i++) {
                 tile.nearest[row + i] = (int) s[from + offset + i];
             }
-        }
-    }
-
-    /// Reduces vector i and vector i + half to one: its lanes without the bit `half` go on with the first, the others
-    /// with the second.
-    private static void merge(float[] s, int best, int from, int second, int half, boolean runnerUp) {
-        VectorMask<Float> upper = LANE_BITS[Integer.numberOfTrailingZeros(half)];
-        VectorShuffle<Float> swap = SWAPS[Integer.numberOfTrailingZeros(half)];
-        int other = half * L;
-        FloatVector a = FloatVector.fromArray(Products.LANES, s, best);
-        FloatVector b = FloatVector.fromArray(Products.LANES, s, best + other);
-        FloatVector x = a.blend(b, upper);
-        FloatVector y = b.blend(a, upper).rearrange(swap);
-        FloatVector aFrom = FloatVector.fromArray(Products.LANES, s, from);
-        FloatVector bFrom = FloatVector.fromArray(Products.LANES, s, from + other);
-        FloatVector xFrom = aFrom.blend(bFrom, upper);
-        FloatVector yFrom = bFrom.blend(aFrom, upper).rearrange(swap);
-        VectorMask<Float> better = x.lt(y).or(x.eq(y).and(yFrom.lt(xFrom)));
-        x.blend(y, better).intoArray(s, best);
-        xFrom.blend(yFrom, better).intoArray(s, from);
-        if (runnerUp) {
-            FloatVector aNext = FloatVector.fromArray(Products.LANES, s, second);
-            FloatVector bNext = FloatVector.fromArray(Products.LANES, s, second + other);
-            FloatVector loser = y.blend(x, better);
-            FloatVector next = aNext.blend(bNext, upper);
-            next = next.max(bNext.blend(aNext, upper).rearrange(swap));
-            next.max(loser).intoArray(s, second);
         }
     }
 

@@ -55,19 +55,19 @@ final class OuterProducts {
         FloatVector c30 = load(sums, s3), c31 = load(sums, s3 + L), c32 = load(sums, s3 + 2 * L);
         for (int i = 0, x = aAt, y = bAt; i < rows; i++, x += m, y += n) {
             FloatVector b0 = load(b, y), b1 = load(b, y + L), b2 = load(b, y + 2 * L);
-            FloatVector a0 = VectorElementary.all(a[x]);
+            FloatVector a0 = FloatVector.broadcast(LANES, a[x]);
             c00 = a0.fma(b0, c00);
             c01 = a0.fma(b1, c01);
             c02 = a0.fma(b2, c02);
-            FloatVector a1 = VectorElementary.all(a[x + p1]);
+            FloatVector a1 = FloatVector.broadcast(LANES, a[x + p1]);
             c10 = a1.fma(b0, c10);
             c11 = a1.fma(b1, c11);
             c12 = a1.fma(b2, c12);
-            FloatVector a2 = VectorElementary.all(a[x + p2]);
+            FloatVector a2 = FloatVector.broadcast(LANES, a[x + p2]);
             c20 = a2.fma(b0, c20);
             c21 = a2.fma(b1, c21);
             c22 = a2.fma(b2, c22);
-            FloatVector a3 = VectorElementary.all(a[x + p3]);
+            FloatVector a3 = FloatVector.broadcast(LANES, a[x + p3]);
             c30 = a3.fma(b0, c30);
             c31 = a3.fma(b1, c31);
             c32 = a3.fma(b2, c32);
@@ -96,24 +96,20 @@ final class OuterProducts {
         int p1 = Math.min(1, used - 1);
         int p2 = Math.min(2, used - 1);
         int p3 = used - 1;
-        FloatVector c0 = load(sums, at, inside);
-        FloatVector c1 = load(sums, at + p1 * n, inside);
-        FloatVector c2 = load(sums, at + p2 * n, inside);
-        FloatVector c3 = load(sums, at + p3 * n, inside);
+        FloatVector c0 = FloatVector.fromArray(LANES, sums, at, inside);
+        FloatVector c1 = FloatVector.fromArray(LANES, sums, at + p1 * n, inside);
+        FloatVector c2 = FloatVector.fromArray(LANES, sums, at + p2 * n, inside);
+        FloatVector c3 = FloatVector.fromArray(LANES, sums, at + p3 * n, inside);
         for (int i = 0, x = aAt, y = bAt; i < rows; i++, x += m, y += n) {
-            FloatVector row = load(b, y, inside);
-            c0 = VectorElementary.all(a[x]).fma(row, c0);
-            c1 = VectorElementary.all(a[x + p1]).fma(row, c1);
-            c2 = VectorElementary.all(a[x + p2]).fma(row, c2);
-            c3 = VectorElementary.all(a[x + p3]).fma(row, c3);
+            FloatVector row = FloatVector.fromArray(LANES, b, y, inside);
+            c0 = FloatVector.broadcast(LANES, a[x]).fma(row, c0);
+            c1 = FloatVector.broadcast(LANES, a[x + p1]).fma(row, c1);
+            c2 = FloatVector.broadcast(LANES, a[x + p2]).fma(row, c2);
+            c3 = FloatVector.broadcast(LANES, a[x + p3]).fma(row, c3);
         }
         c0.intoArray(sums, at, inside);
         c1.intoArray(sums, at + p1 * n, inside);
         c2.intoArray(sums, at + p2 * n, inside);
         c3.intoArray(sums, at + p3 * n, inside);
-    }
-
-    private static FloatVector load(float[] x, int at, VectorMask<Float> inside) {
-        return FloatVector.fromArray(LANES, x, at, inside);
     }
 }

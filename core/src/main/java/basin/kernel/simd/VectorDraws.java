@@ -1,7 +1,6 @@
 package basin.kernel.simd;
 
 import static basin.kernel.simd.VectorElementary.all;
-import static basin.kernel.simd.VectorElementary.floats;
 
 import basin.kernel.BoxMuller;
 import basin.rows.Philox;
@@ -19,7 +18,7 @@ import jdk.incubator.vector.VectorSpecies;
 /// The counters of all rows lie one after the other, ⌈columns/4⌉ to a row, so that narrow rows fill the lanes too.
 /// First come the words of a chunk of counters, then the draws, in their place. The compiler gives up, and puts
 /// vectors on the heap, where one method with all that it inlines goes past some sixty operations on vectors; so
-/// the long loops are methods that it does not inline, being written out to more than 325 bytes ([VectorDrawsTest]
+/// the long loops are methods that it does not inline, being written out to more than 325 bytes (`WrittenOutLoopsTest`
 /// looks).
 final class VectorDraws {
     private static final VectorSpecies<Float> LANES = Products.LANES;
@@ -74,26 +73,29 @@ final class VectorDraws {
         int blocks = Math.ceilDiv(columns, 4);
         int counters = rows * blocks;
         int firstBlock = normal ? BoxMuller.NORMAL_BLOCKS : BoxMuller.UNIFORM_BLOCKS;
-        float[] spill = {};
-        for (int counter = 0; counter < counters; counter += CHUNK * COUNTERS) {
-            int count = Math.min(counters - counter, CHUNK * COUNTERS);
-            boolean inPlace = columns % 4 == 0 && count % COUNTERS == 0;
-            int size = Math.ceilDiv(count, COUNTERS) * 2 * L;
-            if (!inPlace && spill.length < size) {
-                spill = new float[size];
-            }
-            float[] out = inPlace ? into : spill;
+        boolean inPlace = columns % 4 == 0 && counters >= COUNTERS;
+        float[] out = inPlace ? into : new float[2 * L * Math.min(CHUNK, Math.ceilDiv(counters, COUNTERS))];
+        for (int done = 0; done < counters; ) {
+            int vectors = Math.clamp((counters - done) / COUNTERS, 1, CHUNK);
+            // In place the last vector of counters reaches back to draws that are there, and makes them again.
+            int counter = inPlace ? Math.min(done, counters - COUNTERS) : done;
             int from = inPlace ? at + 4 * counter : 0;
-            words(seed, first + counter / blocks, counter % blocks, blocks, step, firstBlock, out, from, from + size);
-            if (normal) {
-                wordsToRadii(out, from, from + size);
-                radiiToNormals(out, from, from + size);
-            } else {
-                wordsToUniforms(out, from, from + size);
-            }
+            int to = from + 2 * L * vectors;
+            words(seed, first + counter / blocks, counter % blocks, blocks, step, firstBlock, out, from, to);
+            finish(normal, out, from, to);
+            done = counter + vectors * COUNTERS;
             if (!inPlace) {
-                spread(spill, counter, count, columns, into, at, at + rows * columns);
+                spread(out, counter, Math.min(done, counters) - counter, columns, into, at, at + rows * columns);
             }
+        }
+    }
+
+    private static void finish(boolean normal, float[] words, int from, int to) {
+        if (normal) {
+            wordsToLogarithms(words, from, to);
+            logarithmsToNormals(words, from, to);
+        } else {
+            wordsToUniforms(words, from, to);
         }
     }
 
@@ -118,32 +120,28 @@ final class VectorDraws {
             for (int round = 0; round < Philox.ROUNDS; round++) {
                 LongVector product0 = c0.and(WORD).mul(MULTIPLIER_0);
                 LongVector product1 = c2.and(WORD).mul(MULTIPLIER_1);
-                c0 = stirred(product1, c1, key0);
-                c2 = stirred(product0, c3, key1);
+                c0 = product1.lanewise(VectorOperators.LSHR, 32)
+                        .lanewise(VectorOperators.XOR, c1)
+                        .lanewise(VectorOperators.XOR, key0);
+                c2 = product0.lanewise(VectorOperators.LSHR, 32)
+                        .lanewise(VectorOperators.XOR, c3)
+                        .lanewise(VectorOperators.XOR, key1);
                 c1 = product1;
                 c3 = product0;
                 key0 = key0.add(Philox.WEYL_0);
                 key1 = key1.add(Philox.WEYL_1);
             }
-            joined(c0, c2).intoArray(out, at);
-            joined(c1, c3).intoArray(out, at + L);
+            // The low words of the first in the lanes 0, 2, 4 …, those of the second in the lanes 1, 3, 5 …
+            c2 = c2.lanewise(VectorOperators.LSHL, 32);
+            c3 = c3.lanewise(VectorOperators.LSHL, 32);
+            c0.and(WORD).or(c2).reinterpretAsFloats().intoArray(out, at);
+            c1.and(WORD).or(c3).reinterpretAsFloats().intoArray(out, at + L);
             within = within.add(COUNTERS % blocks);
             rows = rows.add(COUNTERS / blocks);
             VectorMask<Long> past = within.compare(VectorOperators.GE, blocks);
             rows = rows.add(1, past);
             within = within.sub(blocks, past);
         }
-    }
-
-    private static LongVector stirred(LongVector product, LongVector word, LongVector key) {
-        return product.lanewise(VectorOperators.LSHR, 32)
-                .lanewise(VectorOperators.XOR, word)
-                .lanewise(VectorOperators.XOR, key);
-    }
-
-    /// The low words of `first` in the lanes 0, 2, 4 … and those of `second` in the lanes 1, 3, 5 …
-    private static FloatVector joined(LongVector first, LongVector second) {
-        return first.and(WORD).or(second.lanewise(VectorOperators.LSHL, 32)).reinterpretAsFloats();
     }
 
     /// Puts `count` blocks of four draws where they belong. What does not fit a row is overwritten by the next one.
@@ -165,8 +163,12 @@ final class VectorDraws {
 
     private static void wordsToUniforms(float[] out, int from, int to) {
         for (int at = from; at < to; at += 2 * L) {
-            FloatVector first = uniform(words(out, at));
-            FloatVector second = uniform(words(out, at + L));
+            IntVector words = FloatVector.fromArray(LANES, out, at).reinterpretAsInts();
+            IntVector others = FloatVector.fromArray(LANES, out, at + L).reinterpretAsInts();
+            words = words.lanewise(VectorOperators.LSHR, BoxMuller.UNIFORM_SHIFT);
+            others = others.lanewise(VectorOperators.LSHR, BoxMuller.UNIFORM_SHIFT);
+            FloatVector first = ((FloatVector) words.convert(VectorOperators.I2F, 0)).mul(UNIFORM_UNIT);
+            FloatVector second = ((FloatVector) others.convert(VectorOperators.I2F, 0)).mul(UNIFORM_UNIT);
             first.rearrange(FIRST_HALF).blend(second.rearrange(FIRST_HALF), ODD).intoArray(out, at);
             first.rearrange(SECOND_HALF)
                     .blend(second.rearrange(SECOND_HALF), ODD)
@@ -174,21 +176,24 @@ final class VectorDraws {
         }
     }
 
-    /// Of every two vectors makes the first one radii.
-    private static void wordsToRadii(float[] out, int from, int to) {
+    /// Of every two vectors makes the first one log u.
+    private static void wordsToLogarithms(float[] out, int from, int to) {
         for (int at = from; at < to; at += 2 * L) {
-            FloatVector u =
-                    floats(words(out, at).lanewise(VectorOperators.LSHR, 1)).fma(RADIUS_UNIT, LEAST_UNIFORM);
-            VectorElementary.logarithmOfNormal(u).mul(MINUS_TWO).sqrt().intoArray(out, at);
+            IntVector words = FloatVector.fromArray(LANES, out, at).reinterpretAsInts();
+            words = words.lanewise(VectorOperators.LSHR, 1);
+            ((FloatVector) words.convert(VectorOperators.I2F, 0))
+                    .fma(RADIUS_UNIT, LEAST_UNIFORM)
+                    .intoArray(out, at);
         }
+        VectorElementary.logarithms(out, from, to, 2 * L);
     }
 
-    /// Makes draws of every vector of radii and the vector of angles that follows it, as [BoxMuller] says.
-    private static void radiiToNormals(float[] out, int from, int to) {
+    /// Makes draws of every vector of logarithms and the vector of angles that follows it, as [BoxMuller] says.
+    private static void logarithmsToNormals(float[] out, int from, int to) {
         for (int at = from; at < to; at += 2 * L) {
-            IntVector angle = words(out, at + L);
-            FloatVector x = floats(angle.lanewise(VectorOperators.LSHL, 2).lanewise(VectorOperators.ASHR, 2))
-                    .mul(RADIANS);
+            IntVector angle = FloatVector.fromArray(LANES, out, at + L).reinterpretAsInts();
+            IntVector within = angle.lanewise(VectorOperators.LSHL, 2).lanewise(VectorOperators.ASHR, 2);
+            FloatVector x = ((FloatVector) within.convert(VectorOperators.I2F, 0)).mul(RADIANS);
             FloatVector z = x.mul(x);
             FloatVector sine = z.fma(SINE_2, SINE_1);
             sine = z.fma(sine, SINE_0);
@@ -202,7 +207,8 @@ final class VectorDraws {
                     turned.lanewise(VectorOperators.LSHL, 1).lt(0).cast(LANES);
             IntVector firstSign = turned.add(QUARTER).lanewise(VectorOperators.AND, SIGN);
             IntVector secondSign = turned.lanewise(VectorOperators.AND, SIGN);
-            FloatVector radius = FloatVector.fromArray(LANES, out, at);
+            FloatVector radius =
+                    FloatVector.fromArray(LANES, out, at).mul(MINUS_TWO).sqrt();
             FloatVector first = cosine.blend(sine, odd)
                     .reinterpretAsInts()
                     .lanewise(VectorOperators.XOR, firstSign)
@@ -218,14 +224,5 @@ final class VectorDraws {
                     .blend(second.rearrange(SECOND_HALF), ODD)
                     .intoArray(out, at + L);
         }
-    }
-
-    private static IntVector words(float[] out, int at) {
-        return FloatVector.fromArray(LANES, out, at).reinterpretAsInts();
-    }
-
-    private static FloatVector uniform(IntVector words) {
-        return floats(words.lanewise(VectorOperators.LSHR, BoxMuller.UNIFORM_SHIFT))
-                .mul(UNIFORM_UNIT);
     }
 }

@@ -7,11 +7,16 @@ import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
-/// The functions of [Elementary] on a vector: the same operations in the same order, lane by lane.
+/// The functions of [Elementary] on vectors: the same operations in the same order, lane by lane.
+///
+/// Each loop is one method with everything written out. A method that takes or gives vectors is inlined or not as the
+/// compiler finds it compiled already, and where it is not every vector goes through the heap. And each is too long to
+/// be inlined itself, above 325 bytes, lest many in one method go past what the compiler takes in
+/// (`WrittenOutLoopsTest` looks).
 final class VectorElementary {
     private static final VectorSpecies<Float> LANES = Products.LANES;
-
     private static final VectorSpecies<Integer> INTS = VectorSpecies.of(int.class, LANES.vectorShape());
+    private static final int L = Products.L;
 
     private static final FloatVector ZERO = all(0f);
     static final FloatVector ONE = all(1f);
@@ -40,82 +45,116 @@ final class VectorElementary {
     private static final FloatVector INFINITY = all(Float.POSITIVE_INFINITY);
     private static final FloatVector MINUS_INFINITY = all(Float.NEGATIVE_INFINITY);
     private static final FloatVector NOT_A_NUMBER = all(Float.NaN);
+    private static final int SIGN = Integer.MIN_VALUE;
     private static final IntVector ROUNDER_BITS = all(Float.floatToRawIntBits(Elementary.ROUNDER));
     private static final IntVector EXPONENT_BIAS = all(127);
     private static final IntVector ROOT_HALF_BITS = all(Elementary.ROOT_HALF_BITS);
     private static final IntVector SIGNIFICAND = all(Elementary.SIGNIFICAND);
 
+    private enum Function {
+        EXPONENTIAL,
+        SIGMOID,
+        SOFTPLUS
+    }
+
     private VectorElementary() {}
 
-    static FloatVector exponential(FloatVector x) {
-        return exponentialBelow(x.blend(MOST_EXPONENT, MOST_EXPONENT.lt(x)));
+    static void exponentials(float[] x, int at, int count) {
+        int p = vectors(Function.EXPONENTIAL, x, at, at + count);
+        for (; p < at + count; p++) {
+            x[p] = Elementary.exponential(x[p]);
+        }
     }
 
-    private static FloatVector exponentialBelow(FloatVector x) {
-        FloatVector clamped = x.blend(LEAST_EXPONENT, x.lt(LEAST_EXPONENT));
-        FloatVector rounded = clamped.fma(LOG2_E, ROUNDER);
-        FloatVector n = rounded.sub(ROUNDER);
-        FloatVector r = n.fma(MINUS_LOG_2_REST, n.fma(MINUS_LOG_2, clamped));
-        FloatVector q = r.fma(EXP_4, EXP_3);
-        q = r.fma(q, EXP_2);
-        q = r.fma(q, EXP_1);
-        q = r.fma(q, EXP_0);
-        FloatVector significand = r.mul(r).fma(q, r).add(ONE);
-        IntVector power = rounded.reinterpretAsInts().sub(ROUNDER_BITS);
-        IntVector half = power.lanewise(VectorOperators.ASHR, 1);
-        return significand.mul(powerOfTwo(half)).mul(powerOfTwo(power.sub(half)));
+    static void sigmoids(float[] x, int at, int count) {
+        int p = vectors(Function.SIGMOID, x, at, at + count);
+        for (; p < at + count; p++) {
+            x[p] = Elementary.sigmoid(x[p]);
+        }
     }
 
-    private static FloatVector powerOfTwo(IntVector n) {
-        return n.add(EXPONENT_BIAS).lanewise(VectorOperators.LSHL, 23).reinterpretAsFloats();
+    static void softpluses(float[] x, int at, int count) {
+        int p = vectors(Function.SOFTPLUS, x, at, at + count);
+        for (; p < at + count; p++) {
+            x[p] = Elementary.softplus(x[p]);
+        }
     }
 
-    static FloatVector sigmoid(FloatVector x) {
-        FloatVector e = exponentialBelow(x.abs().neg());
-        return ONE.blend(e, x.lt(ZERO)).div(e.add(ONE));
+    static void logarithms(float[] x, int at, int count) {
+        logarithms(x, at, at + count, L);
     }
 
-    static FloatVector softplus(FloatVector x) {
-        FloatVector rest = logarithmOfOnePlus(exponentialBelow(x.abs().neg()));
-        return ZERO.blend(x, ZERO.lt(x)).add(rest);
+    /// Replaces the whole vectors from `from` on; returns where the rest begins. All functions begin with an
+    /// exponential: of x, or of −|x|, which is x with its sign bit set.
+    private static int vectors(Function function, float[] x, int from, int to) {
+        IntVector sign = all(function == Function.EXPONENTIAL ? 0 : SIGN);
+        int p = from;
+        for (; p <= to - L; p += L) {
+            FloatVector y = FloatVector.fromArray(LANES, x, p);
+            FloatVector bounded =
+                    y.reinterpretAsInts().lanewise(VectorOperators.OR, sign).reinterpretAsFloats();
+            bounded = bounded.blend(MOST_EXPONENT, MOST_EXPONENT.lt(bounded));
+            bounded = bounded.blend(LEAST_EXPONENT, bounded.lt(LEAST_EXPONENT));
+            FloatVector rounded = bounded.fma(LOG2_E, ROUNDER);
+            FloatVector n = rounded.sub(ROUNDER);
+            FloatVector r = n.fma(MINUS_LOG_2_REST, n.fma(MINUS_LOG_2, bounded));
+            FloatVector q = r.fma(EXP_4, EXP_3);
+            q = r.fma(q, EXP_2);
+            q = r.fma(q, EXP_1);
+            q = r.fma(q, EXP_0);
+            FloatVector significand = r.mul(r).fma(q, r).add(ONE);
+            IntVector power = rounded.reinterpretAsInts().sub(ROUNDER_BITS);
+            IntVector half = power.lanewise(VectorOperators.ASHR, 1);
+            IntVector otherHalf = power.sub(half).add(EXPONENT_BIAS).lanewise(VectorOperators.LSHL, 23);
+            half = half.add(EXPONENT_BIAS).lanewise(VectorOperators.LSHL, 23);
+            FloatVector e = significand.mul(half.reinterpretAsFloats()).mul(otherHalf.reinterpretAsFloats());
+            if (function == Function.EXPONENTIAL) {
+                e.intoArray(x, p);
+            } else if (function == Function.SIGMOID) {
+                ONE.blend(e, y.lt(ZERO)).div(e.add(ONE)).intoArray(x, p);
+            } else {
+                FloatVector s = e.div(e.add(TWO));
+                FloatVector z = s.mul(s);
+                FloatVector rest = z.fma(LOG_COEFFICIENT_3, LOG_COEFFICIENT_2);
+                rest = z.fma(rest, LOG_COEFFICIENT_1);
+                rest = z.fma(rest, LOG_COEFFICIENT_0);
+                rest = s.neg().fma(z.neg().fma(rest, e), e);
+                ZERO.blend(y, ZERO.lt(y)).add(rest).intoArray(x, p);
+            }
+        }
+        return p;
     }
 
-    private static FloatVector logarithmOfOnePlus(FloatVector f) {
-        FloatVector s = f.div(f.add(TWO));
-        FloatVector z = s.mul(s);
-        FloatVector rest = z.fma(LOG_COEFFICIENT_3, LOG_COEFFICIENT_2);
-        rest = z.fma(rest, LOG_COEFFICIENT_1);
-        rest = z.fma(rest, LOG_COEFFICIENT_0);
-        return s.neg().fma(z.neg().fma(rest, f), f);
-    }
-
-    static FloatVector logarithmOfNormal(FloatVector x) {
-        IntVector above = x.reinterpretAsInts().sub(ROOT_HALF_BITS);
-        return logarithm(above, floats(above.lanewise(VectorOperators.ASHR, 23)));
-    }
-
-    /// The logarithm from the bits of its argument above those of √½, and the power of two in it.
-    private static FloatVector logarithm(IntVector above, FloatVector n) {
-        FloatVector f =
-                above.and(SIGNIFICAND).add(ROOT_HALF_BITS).reinterpretAsFloats().sub(ONE);
-        FloatVector rest = n.fma(LOG_2_REST, logarithmOfOnePlus(f));
-        return n.fma(LOG_2, rest);
-    }
-
-    static FloatVector logarithm(FloatVector x) {
-        VectorMask<Float> subnormal = x.lt(LEAST_NORMAL);
-        FloatVector lifted = x.blend(x.mul(LIFT), subnormal);
-        IntVector above = lifted.reinterpretAsInts().sub(ROOT_HALF_BITS);
-        FloatVector n = floats(above.lanewise(VectorOperators.ASHR, 23));
-        FloatVector log = logarithm(above, n.blend(n.sub(LIFT_EXPONENT), subnormal));
-        VectorMask<Float> proper = ZERO.lt(x);
-        FloatVector improper = NOT_A_NUMBER.blend(MINUS_INFINITY, x.eq(ZERO));
-        return improper.blend(log, proper).blend(x, x.eq(INFINITY));
-    }
-
-    /// Whole numbers as floats, rounded to nearest.
-    static FloatVector floats(IntVector n) {
-        return (FloatVector) n.convert(VectorOperators.I2F, 0);
+    /// Replaces the vectors at `from`, `from` + `stride` and so on with their logarithms, and what is left before `to`
+    /// after the last of them.
+    static void logarithms(float[] x, int from, int to, int stride) {
+        int p = from;
+        for (; p <= to - L; p += stride) {
+            FloatVector y = FloatVector.fromArray(LANES, x, p);
+            VectorMask<Float> subnormal = y.lt(LEAST_NORMAL);
+            FloatVector lifted = y.blend(y.mul(LIFT), subnormal);
+            IntVector above = lifted.reinterpretAsInts().sub(ROOT_HALF_BITS);
+            FloatVector n =
+                    (FloatVector) above.lanewise(VectorOperators.ASHR, 23).convert(VectorOperators.I2F, 0);
+            n = n.blend(n.sub(LIFT_EXPONENT), subnormal);
+            FloatVector f = above.lanewise(VectorOperators.AND, SIGNIFICAND)
+                    .add(ROOT_HALF_BITS)
+                    .reinterpretAsFloats()
+                    .sub(ONE);
+            FloatVector s = f.div(f.add(TWO));
+            FloatVector z = s.mul(s);
+            FloatVector rest = z.fma(LOG_COEFFICIENT_3, LOG_COEFFICIENT_2);
+            rest = z.fma(rest, LOG_COEFFICIENT_1);
+            rest = z.fma(rest, LOG_COEFFICIENT_0);
+            rest = s.neg().fma(z.neg().fma(rest, f), f);
+            FloatVector logarithm = n.fma(LOG_2, n.fma(LOG_2_REST, rest));
+            FloatVector result = NOT_A_NUMBER.blend(MINUS_INFINITY, y.eq(ZERO));
+            result = result.blend(logarithm, ZERO.lt(y)).blend(y, y.eq(INFINITY));
+            result.intoArray(x, p);
+        }
+        for (; p < to; p++) {
+            x[p] = Elementary.logarithm(x[p]);
+        }
     }
 
     /// A vector of one number. A constant vector, kept, is far less for the compiler to take in than one made in

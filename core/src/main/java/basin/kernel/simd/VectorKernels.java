@@ -35,17 +35,23 @@ public final class VectorKernels implements Kernels {
         tile.needScratch(Tile.GROUP * Products.WIDEST * L);
         for (int panel = 0; panel < w.panels(); panel++) {
             int width = w.width(panel);
-            int used = Math.min(width, k - w.start(panel));
-            for (int row = 0; row < tile.rows(); row += Tile.GROUP) {
-                products(w, panel, tile, row);
-                for (int i = row; i < Math.min(tile.rows(), row + Tile.GROUP); i++) {
-                    System.arraycopy(tile.scratch, (i - row) * width, tile.products, i * k + w.start(panel), used);
+            int group = Products.rows(width / L);
+            int start = w.start(panel);
+            boolean padded = start + width > k;
+            for (int row = 0; row < tile.rows(); row += group) {
+                if (padded) {
+                    products(w, panel, tile, row, tile.scratch, 0, width);
+                    for (int i = 0; i < group; i++) {
+                        System.arraycopy(tile.scratch, i * width, tile.products, (row + i) * k + start, k - start);
+                    }
+                } else {
+                    products(w, panel, tile, row, tile.products, row * k + start, k);
                 }
             }
         }
     }
 
-    private static void products(Panels w, int panel, Tile tile, int row) {
+    private static void products(Panels w, int panel, Tile tile, int row, float[] out, int to, int stride) {
         Products.multiply(
                 w.width(panel) / L,
                 tile.cells,
@@ -55,7 +61,9 @@ public final class VectorKernels implements Kernels {
                 w.offset(panel),
                 w.bias(),
                 w.start(panel),
-                tile.scratch);
+                out,
+                to,
+                stride);
     }
 
     /// Scratch: the products of one group and panel, then the L best products of every row, the prototypes they
@@ -76,9 +84,10 @@ public final class VectorKernels implements Kernels {
         for (int panel = 0; panel < w.panels(); panel++) {
             int width = w.width(panel);
             int start = w.start(panel);
-            for (int row = 0; row < tile.rows(); row += Tile.GROUP) {
-                products(w, panel, tile, row);
-                for (int i = 0; i < Tile.GROUP; i++) {
+            int group = Products.rows(width / L);
+            for (int row = 0; row < tile.rows(); row += group) {
+                products(w, panel, tile, row, scratch, 0, width);
+                for (int i = 0; i < group; i++) {
                     int lane = (row + i) * L;
                     if (runnerUp) {
                         keepTwo(scratch, i * width, width, start, best + lane, from + lane, second + lane);
@@ -188,37 +197,22 @@ public final class VectorKernels implements Kernels {
 
     @Override
     public void exponentials(float[] x, int at, int count) {
-        for (int p = at; p < at + count; p += L) {
-            VectorMask<Float> inside = LANES.indexInRange(p, at + count);
-            VectorElementary.exponential(FloatVector.fromArray(LANES, x, p, inside))
-                    .intoArray(x, p, inside);
-        }
+        VectorElementary.exponentials(x, at, count);
     }
 
     @Override
     public void sigmoids(float[] x, int at, int count) {
-        for (int p = at; p < at + count; p += L) {
-            VectorMask<Float> inside = LANES.indexInRange(p, at + count);
-            VectorElementary.sigmoid(FloatVector.fromArray(LANES, x, p, inside)).intoArray(x, p, inside);
-        }
+        VectorElementary.sigmoids(x, at, count);
     }
 
     @Override
     public void softpluses(float[] x, int at, int count) {
-        for (int p = at; p < at + count; p += L) {
-            VectorMask<Float> inside = LANES.indexInRange(p, at + count);
-            VectorElementary.softplus(FloatVector.fromArray(LANES, x, p, inside))
-                    .intoArray(x, p, inside);
-        }
+        VectorElementary.softpluses(x, at, count);
     }
 
     @Override
     public void logarithms(float[] x, int at, int count) {
-        for (int p = at; p < at + count; p += L) {
-            VectorMask<Float> inside = LANES.indexInRange(p, at + count);
-            VectorElementary.logarithm(FloatVector.fromArray(LANES, x, p, inside))
-                    .intoArray(x, p, inside);
-        }
+        VectorElementary.logarithms(x, at, count);
     }
 
     @Override

@@ -1,0 +1,105 @@
+package basin.kernel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import basin.kernel.simd.VectorKernels;
+import basin.rows.Randomness;
+import basin.rows.TestRows;
+import com.sun.management.ThreadMXBean;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/// The vector kernels leave no vectors on the heap, once the compiler is through with them. Where it gives up on one,
+/// each vector costs an object: 12 bytes a number and more, and ten times the time.
+class AllocationsTest {
+    /// Bytes a number, of which objects that a call makes for itself have their share.
+    private static final double MOST = 0.5;
+
+    /// A loop under compilation allocates, so it is given time, but the loop must come to rest below the bound.
+    private static final int MOST_ROUNDS = 20_000;
+
+    private static final int QUIET_ROUNDS = 300;
+    private static final int NUMBERS = 1024;
+
+    @Test
+    void aHotLoopOverAllKernelsDoesNotAllocate() throws IOException, InterruptedException {
+        Process java = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "--add-modules",
+                        "jdk.incubator.vector",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        AllocationsTest.class.getName())
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        String said = new String(java.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(java.waitFor()).as(said).isZero();
+    }
+
+    /// Each kernel alone, then all in one caller: it must do without what was compiled for itself before. Ends with 1
+    /// where one does not come to rest.
+    @SuppressWarnings("SystemOut")
+    public static void main(String[] args) {
+        List<Runnable> works = works(new VectorKernels());
+        for (int i = 0; i < works.size(); i++) {
+            double perNumber = atRest(works.get(i));
+            if (perNumber >= MOST) {
+                System.out.println("work " + i + ": " + perNumber + " bytes a number");
+                System.exit(1);
+            }
+        }
+    }
+
+    /// Bytes a number, as soon as many rounds in a row stay below the bound, or in the last round.
+    private static double atRest(Runnable work) {
+        ThreadMXBean counter = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        int quiet = 0;
+        double perNumber = 0;
+        for (int round = 0; round < MOST_ROUNDS && quiet < QUIET_ROUNDS; round++) {
+            long before = counter.getCurrentThreadAllocatedBytes();
+            work.run();
+            perNumber = (counter.getCurrentThreadAllocatedBytes() - before) / (double) NUMBERS;
+            quiet = perNumber < MOST ? quiet + 1 : 0;
+        }
+        return perNumber;
+    }
+
+    private static List<Runnable> works(Kernels kernels) {
+        Randomness randomness = new Randomness(1);
+        float[] x = new float[NUMBERS];
+        float[] y = new float[NUMBERS];
+        float[] sums = new float[61 * 61];
+        Tile tile = new Tile(64);
+        tile.addAll(TestRows.normal(1, 32, 64), 0, 32, new float[64], kernels);
+        Panels panels = kernels.pack(TestRows.normal(2, 69, 64), new float[69]);
+        List<Runnable> works = new ArrayList<>(List.of(
+                () -> kernels.normals(randomness, 0, 0, NUMBERS / 64, 64, x, 0),
+                () -> kernels.exponentials(x, 0, NUMBERS - 1),
+                () -> kernels.logarithms(x, 0, NUMBERS),
+                () -> kernels.sigmoids(x, 0, NUMBERS),
+                () -> kernels.softpluses(x, 1, NUMBERS - 1),
+                () -> kernels.accumulate(0.5f, x, 0, y, 0, NUMBERS),
+                () -> kernels.uniforms(randomness, 0, 0, NUMBERS / 64, 64, y, 0),
+                () -> kernels.largestMove(0.5f, x, 0, y, x, x, NUMBERS),
+                () -> kernels.outer(NUMBERS / 61, x, 0, 61, y, 0, 61, sums),
+                () -> kernels.difference(x, 0, 1, y, y, 0),
+                () -> kernels.multiply(panels, tile),
+                () -> kernels.nearest(panels, tile, true)));
+        works.add(() -> {
+            kernels.uniforms(randomness, 0, 1, NUMBERS / 64, 64, x, 0);
+            kernels.sigmoids(x, 0, NUMBERS);
+            kernels.logarithms(x, 0, NUMBERS);
+            kernels.normals(randomness, 0, 2, NUMBERS / 64, 64, x, 0);
+            kernels.softpluses(x, 1, NUMBERS - 1);
+            kernels.exponentials(x, 0, NUMBERS - 3);
+            kernels.largestMove(0.5f, x, 0, y, x, x, NUMBERS);
+            kernels.multiply(panels, tile);
+        });
+        return works;
+    }
+}
