@@ -26,13 +26,13 @@ class ReadmeTest {
         assertThat(snippets).hasSize(2);
         copyExamples();
         assertThat(runs(snippets.getFirst())).containsPattern("\\d+ answers");
-        assertThat(runs(snippets.getLast())).startsWith("2 ways; ").contains("1 of 1", "; []");
+        assertThat(runs(snippets.getLast())).contains("2 ways; 1 of 1 rows converged", "; []");
     }
 
     private String runs(String snippet) throws IOException, InterruptedException {
         Path source = folder.resolve("Snippet.java");
         Files.writeString(source, """
-                import basin.classic.*;
+                import basin.classic.kmeans.*;
                 import basin.energy.*;
                 import basin.infer.Answers;
                 import basin.latent.Convergence;

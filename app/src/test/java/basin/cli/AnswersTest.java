@@ -50,12 +50,12 @@ class AnswersTest {
 
     @Test
     void trainTellsWhatItDid() {
-        Command trained = Command.run("train", SPIRAL, "--out", folder.resolve("told"), "--set", "k=8,starts=1");
+        Command trained = Command.run("train", SPIRAL, "--out", folder.resolve("told"), "--set", "k=24,starts=1");
         assertThat(trained.lines())
                 .anyMatch(line -> line.matches("rows +2,000"))
                 .anyMatch(line -> line.matches("columns +2: y1, y2"))
                 .anyMatch(line -> line.matches("method +kmeans, strategy A1: .*"))
-                .anyMatch(line -> line.matches("settings +k=8 .* starts=1 .* seed=0"))
+                .anyMatch(line -> line.matches("settings +k=24 .* starts=1 .* seed=0"))
                 .anyMatch(line -> line.matches("sweeps +\\d+ \\(the energy no longer falls\\)"))
                 .anyMatch(line -> line.matches("energy +[0-9.]+ on the data, [0-9.]+ on as many .*AUROC 0\\.[0-9]+\\)"))
                 .anyMatch(line -> line.matches("time +.* s"))

@@ -36,11 +36,12 @@ public final class Answers {
         this.draws = draws;
     }
 
-    /// Answers for rows of about unit scale: completions begin at zero and at 63 standard normal draws.
+    /// Answers for rows of about unit scale: completions begin at 64 standard normal draws. None begins at
+    /// zero, where the slope of a symmetric energy vanishes, though it be a maximum.
     public static Answers of(Energy energy) {
         Rows starts = Rows.zeros(STARTS, energy.columns());
         Gaussian prior = new Gaussian(energy.columns());
-        prior.sample(new Randomness(0).named("starts"), 0, starts.slice(1, STARTS));
+        prior.sample(new Randomness(0).named("starts"), 0, starts);
         boolean smooth = energy instanceof SmoothEnergy;
         Minimiser descent = smooth ? GradientDescent.standard() : PatternSearch.standard();
         Minimiser search = smooth ? Lbfgs.standard() : PatternSearch.standard();

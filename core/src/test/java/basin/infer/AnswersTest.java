@@ -95,6 +95,20 @@ class AnswersTest {
     }
 
     @Test
+    void theTopOfASymmetricHillIsNoCompletion() {
+        SmoothEnergy ring = Energies.smooth(2, (y, gradient) -> {
+            double off = y[0] * y[0] + y[1] * y[1] - 1;
+            gradient[0] = 4 * off * y[0];
+            gradient[1] = 4 * off * y[1];
+            return off * off;
+        });
+        Completions ways = Answers.of(ring).complete(Rows.of(new float[] {0.6f, Float.NaN}), 5);
+        assertThat(ways.count()).isEqualTo(2);
+        assertThat(Math.abs(ways.rows().get(0, 1))).isCloseTo(0.8f, within(1e-3f));
+        assertThat(Math.abs(ways.rows().get(1, 1))).isCloseTo(0.8f, within(1e-3f));
+    }
+
+    @Test
     void anEnergyWithoutBoundIsRefusedAndOneWithoutMinimumSaysSo() {
         Rows gap = Rows.of(new float[] {0.6f, Float.NaN});
         Energy falling = Energies.of(2, y -> -Math.pow(y[1], 4));
@@ -193,11 +207,11 @@ class AnswersTest {
     /// −log y has no value at y ≤ 0: half of the starts are passed over.
     @Test
     void startsWithoutAFiniteEnergyArePassedOver() {
-        Energy barrier = Energies.of(1, y -> y[0] - Math.log(y[0]));
+        Energy barrier = Energies.of(1, y -> y[0] > 0 ? y[0] - Math.log(y[0]) : Double.POSITIVE_INFINITY);
         Completions found = Answers.of(barrier).complete(Rows.of(new float[] {Float.NaN}), 5);
         assertThat(found.count()).isEqualTo(1);
         assertThat(found.rows().get(0, 0)).isCloseTo(1, within(1e-3f));
-        Answers nowhere = Answers.of(Energies.of(2, y -> y[0] + Double.NaN));
+        Answers nowhere = Answers.of(Energies.of(2, y -> Double.POSITIVE_INFINITY));
         assertThatExceptionOfType(InputException.class)
                 .isThrownBy(() -> nowhere.complete(Rows.of(new float[] {1, Float.NaN}, new float[] {2, 1}), 5))
                 .withMessageStartingWith("energy: expected a finite number for row 0, got none at any start;");
