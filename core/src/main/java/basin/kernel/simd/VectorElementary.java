@@ -9,9 +9,9 @@ import jdk.incubator.vector.VectorSpecies;
 
 /// The functions of [Elementary] on vectors: the same operations in the same order, lane by lane.
 ///
-/// Each loop is one method with everything written out. A method that takes or gives vectors is inlined or not as the
-/// compiler finds it compiled already, and where it is not every vector goes through the heap. And each is too long to
-/// be inlined itself, above 325 bytes, lest many in one method go past what the compiler takes in
+/// Each loop is one method with everything written out. A method that takes or gives vectors is inlined or not as
+/// the compiler finds it compiled already, and where it is not every vector goes through the heap. And each is too
+/// long to be inlined itself, above 325 bytes, lest many in one method go past what the compiler takes in
 /// (`WrittenOutLoopsTest` looks).
 final class VectorElementary {
     private static final VectorSpecies<Float> LANES = Products.LANES;
@@ -91,7 +91,8 @@ final class VectorElementary {
         int p = from;
         for (; p <= to - L; p += L) {
             FloatVector y = FloatVector.fromArray(LANES, x, p);
-            FloatVector bounded = y.reinterpretAsInts().lanewise(VectorOperators.OR, sign).reinterpretAsFloats();
+            FloatVector bounded =
+                    y.reinterpretAsInts().lanewise(VectorOperators.OR, sign).reinterpretAsFloats();
             bounded = bounded.blend(MOST_EXPONENT, MOST_EXPONENT.lt(bounded));
             bounded = bounded.blend(LEAST_EXPONENT, bounded.lt(LEAST_EXPONENT));
             FloatVector rounded = bounded.fma(LOG2_E, ROUNDER);
@@ -124,8 +125,8 @@ final class VectorElementary {
         return p;
     }
 
-    /// Replaces the vectors at `from`, `from` + `stride` and so on with their logarithms, and what is left before `to`
-    /// after the last of them.
+    /// Replaces the vectors at `from`, `from` + `stride` and so on with their logarithms, and what is left before
+    /// `to` after the last of them.
     static void logarithms(float[] x, int from, int to, int stride) {
         int p = from;
         for (; p <= to - L; p += stride) {
@@ -133,7 +134,8 @@ final class VectorElementary {
             VectorMask<Float> subnormal = y.lt(LEAST_NORMAL);
             FloatVector lifted = y.blend(y.mul(LIFT), subnormal);
             IntVector above = lifted.reinterpretAsInts().sub(ROOT_HALF_BITS);
-            FloatVector n = (FloatVector) above.lanewise(VectorOperators.ASHR, 23).convert(VectorOperators.I2F, 0);
+            FloatVector n =
+                    (FloatVector) above.lanewise(VectorOperators.ASHR, 23).convert(VectorOperators.I2F, 0);
             n = n.blend(n.sub(LIFT_EXPONENT), subnormal);
             FloatVector f = above.lanewise(VectorOperators.AND, SIGNIFICAND)
                     .add(ROOT_HALF_BITS)
