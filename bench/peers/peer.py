@@ -43,7 +43,8 @@ def serve(args, makers):
     """Answers until the input ends.
 
     makers: by peer, a function of args that gives the peer's version and a function that does the work once and gives
-    the result, an array, and the steps made; it raises ImportError where the peer is not there.
+    a function for the result, an array, which is not timed, and the steps made; it raises ImportError where the peer
+    is not there.
     """
     peers = {}
     for name, make in makers.items():
@@ -63,5 +64,5 @@ def serve(args, makers):
 
         import numpy as np
 
-        np.ascontiguousarray(result, np.float32).tofile(args.result)
+        np.ascontiguousarray(result(), np.float32).tofile(args.result)
         answer({"milliseconds": milliseconds, "steps": int(steps)})

@@ -23,27 +23,36 @@ class ReadmeTest {
     @Test
     void itsJavaCompilesAndRuns() throws Exception {
         List<String> snippets = blocks("java");
-        assertThat(snippets).hasSize(1);
+        assertThat(snippets).hasSize(2);
+        copyExamples();
+        assertThat(runs(snippets.getFirst())).containsPattern("\\d+ answers");
+        assertThat(runs(snippets.getLast())).startsWith("2 ways; ").contains("1 of 1", "; []");
+    }
+
+    private String runs(String snippet) throws IOException, InterruptedException {
         Path source = folder.resolve("Snippet.java");
         Files.writeString(source, """
                 import basin.classic.*;
                 import basin.energy.*;
+                import basin.infer.Answers;
+                import basin.latent.Convergence;
                 import basin.model.*;
                 import basin.rows.*;
-                import basin.tables.*;
+                import basin.sample.*;
+                import basin.tables.Table;
+                import java.util.List;
 
                 public class Snippet {
                     public static void main(String[] arguments) throws Exception {
                 %s
                     }
                 }
-                """.formatted(snippets.getFirst()));
+                """.formatted(snippet));
         String path = System.getProperty("java.class.path");
         int failures = ToolProvider.getSystemJavaCompiler()
                 .run(null, null, null, "-cp", path, "-d", folder.toString(), source.toString());
         assertThat(failures).isZero();
-        copyExamples();
-        assertThat(run(folder + java.io.File.pathSeparator + path, "Snippet")).containsPattern("\\d+ answers");
+        return run(folder + java.io.File.pathSeparator + path, "Snippet");
     }
 
     @Test

@@ -116,11 +116,16 @@ final class ChainOptions {
                 kind.settings(settings),
                 SamplerKind.hasStep(settings),
                 rows,
-                Checks.within("--chains", chains == null ? 4 : chains, 1, MOST),
+                Checks.within("--chains", chains == null ? 4 : chains, 1, mostChains(rows)),
                 Checks.within("--warmup", warmUp == null ? 500 : warmUp, 0, MOST),
                 Checks.within("--thin", thin == null ? 1 : thin, 1, MOST),
                 isWide(),
                 seed);
+    }
+
+    /// One for each row; none of the four unless told is too many.
+    private int mostChains(int rows) {
+        return chains == null ? MOST : Math.min(MOST, rows);
     }
 
     private boolean isWide() {

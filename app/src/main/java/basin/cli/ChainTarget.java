@@ -5,6 +5,7 @@ import basin.model.Model;
 import basin.model.Normalised;
 import basin.model.Scaling;
 import basin.model.Tempered;
+import basin.rows.InputException;
 import basin.rows.Randomness;
 import basin.rows.Rows;
 import basin.rows.Shards;
@@ -21,7 +22,13 @@ record ChainTarget(Energy energy, double beta, boolean binary, Model model) {
 
     /// The distribution of a run: a model with a temperature at the one asked for or, unless one is, the one that
     /// fits the data; any other at the one asked for or that of its density.
+    ///
+    /// @throws InputException when the run's energy has no distribution
     static ChainTarget of(TrainedRun run, BetaOption option) {
+        if (!run.model().isNormalisable()) {
+            throw new InputException("--sampler: expected an energy that rises in every direction, got that of "
+                    + run.config().method() + ", flat in some, so that chains would drift away; leave --sampler out");
+        }
         boolean binary = Methods.named(run.config().method()).scaling() == Scaling.NONE && drawsBinary(run.model());
         if (run.model() instanceof Tempered tempered) {
             double beta = option.valueOr(tempered.fittedBeta());

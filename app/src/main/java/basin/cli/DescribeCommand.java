@@ -1,6 +1,7 @@
 package basin.cli;
 
 import basin.model.Method;
+import basin.model.Scaling;
 import basin.store.RunConfig;
 import basin.store.Tensor;
 import java.util.Arrays;
@@ -50,11 +51,7 @@ final class DescribeCommand implements Callable<Integer> {
         facts.put("source", config.source());
         facts.put("rows", Numbers.count(config.rows()));
         for (RunConfig.Column column : config.columns()) {
-            facts.merge(
-                    "columns",
-                    column.name() + " (mean " + Numbers.value(column.mean()) + ", deviation "
-                            + Numbers.value(column.scale()) + ")",
-                    (before, next) -> before + ", " + next);
+            facts.merge("columns", column.name() + scaling(method, column), (before, next) -> before + ", " + next);
         }
         facts.put(
                 "method",
@@ -69,6 +66,12 @@ final class DescribeCommand implements Callable<Integer> {
             facts.put("notes", String.join("; ", config.notes()));
         }
         return facts;
+    }
+
+    private static String scaling(Method method, RunConfig.Column column) {
+        return method.scaling() == Scaling.NONE
+                ? ""
+                : " (mean " + Numbers.value(column.mean()) + ", deviation " + Numbers.value(column.scale()) + ")";
     }
 
     private static Map<String, String> tensors(TrainedRun run) {

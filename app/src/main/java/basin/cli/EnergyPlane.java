@@ -1,7 +1,7 @@
 package basin.cli;
 
-import basin.classic.KMeans;
-import basin.classic.PrincipalDirections;
+import basin.classic.components.PrincipalDirections;
+import basin.classic.kmeans.KMeans;
 import basin.energy.Energies;
 import basin.model.Scaler;
 import basin.model.Scaling;

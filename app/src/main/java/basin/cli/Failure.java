@@ -26,9 +26,21 @@ final class Failure {
     static int ofArguments(ParameterException e, Session session) {
         String name = e.getCommandLine().getCommandName();
         boolean root = e.getCommandLine().getParent() == null;
-        String what = root && e instanceof UnmatchedArgumentException unknown ? unknownCommand(unknown) : describe(e);
+        String what =
+                root && e instanceof UnmatchedArgumentException unknown ? unknownCommand(unknown) : plain(describe(e));
         session.note(what + "; see ./basin help" + (root ? "" : " " + name));
         return MISTAKE;
+    }
+
+    /// What the parser says of a value, in the words of the other messages.
+    private static String plain(String message) {
+        return message.replaceFirst(
+                        "^Invalid value for option '(.+?)'.*: '(.*)' is not an? (int|long)$",
+                        "$1: expected a whole number, got '$2'")
+                .replaceFirst(
+                        "^Invalid value for option '(.+?)'.*: '(.*)' is not a double$",
+                        "$1: expected a number, got '$2'")
+                .replaceFirst("^Value for option option '(.+?)' .* but was (.*)$", "$1: expected NAME=VALUE, got '$2'");
     }
 
     private static String unknownCommand(UnmatchedArgumentException unknown) {
@@ -62,7 +74,8 @@ final class Failure {
         return failure instanceof InputException ? MISTAKE : FAILED;
     }
 
-    /// Answers that could not be written. A reader that has seen enough, such as `head`, is no failure to talk about.
+    /// Answers that could not be written. A reader that has seen enough, such as `head`, is no failure to talk
+    /// about.
     static int ofOutput(IOException e, Session session) {
         String reason = describe(e);
         if (reason.toLowerCase(Locale.ROOT).contains("broken pipe")) {

@@ -11,8 +11,10 @@ import picocli.CommandLine.Option;
 /// What of a table a command reads.
 final class InputOptions {
     /// How help describes the file.
-    static final String FILE = "The table: .csv, .tsv, .parquet, .json, .jsonl or .ndjson; all but Parquet also .gz."
-            + " Not needed for a query that needs none.";
+    static final String FILE =
+            "The table, of the kind that its ending tells: csv, tsv, parquet, json, jsonl, ndjson; all but"
+                    + " Parquet also compressed, as in data.csv.gz."
+                    + " Not needed for a query that needs none.";
 
     @Option(
             names = "--columns",

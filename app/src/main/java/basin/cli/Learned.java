@@ -26,6 +26,9 @@ record Learned(
         Contrast contrast,
         double seconds,
         List<String> notes) {
+    /// The area under the curve below which an energy says little about its own data.
+    private static final double HARDLY = 0.6;
+
     /// Measures the trained model.
     static Learned of(Plan plan, Trained trained, List<Map<String, Double>> metrics, double seconds, Shards shards) {
         Randomness away = new Randomness(plan.seed()).named("away");
@@ -33,7 +36,21 @@ record Learned(
                 Contrast.measure(trained.model().energy(), plan.data().rows(), away, shards);
         List<String> notes = new java.util.ArrayList<>(plan.notes());
         notes.addAll(trained.notes());
+        if (trained.unfinished().isEmpty() && isBlind(contrast)) {
+            notes.add("the energy hardly tells these rows from others (AUROC " + Numbers.value(contrast.auroc())
+                    + "): another method may fit them better, see ./basin methods");
+        }
         return new Learned(plan, trained, List.copyOf(metrics), contrast, seconds, List.copyOf(notes));
+    }
+
+    /// Rows that are all the same have no others to be told from: every energy is then equal, and the area ½.
+    private static boolean isBlind(Contrast contrast) {
+        return contrast.auroc() < HARDLY && contrast.auroc() != 0.5;
+    }
+
+    /// The notes that training made, after those on the plan.
+    List<String> findings() {
+        return notes.subList(plan.notes().size(), notes.size());
     }
 
     /// The trained model.

@@ -11,8 +11,9 @@ final class OutputOptions {
     @Option(
             names = "--out",
             paramLabel = "FILE",
-            description = "Write the answers to a file: .csv, .tsv, .parquet, .json, .jsonl or .ndjson."
-                    + " Without this they go to standard output as CSV.")
+            description =
+                    "Write the answers to a file, of the kind that its ending tells: csv, tsv, parquet, json, jsonl, ndjson."
+                            + " Without this they go to standard output as CSV.")
     private @Nullable String out;
 
     @Option(names = "--json", description = "Write JSON instead of CSV to standard output.")

@@ -74,32 +74,25 @@ enum ScoreKind {
         };
     }
 
-    /// −β F − log Z, less the logarithms of the deviations: scaling a column by 1/s multiplies its density by s. A
-    /// row with a missing cell has none, since its energy may stand for the best way to fill it.
+    /// −β F − log Z, less the logarithms of the deviations of what is observed: scaling a column by 1/s multiplies
+    /// its density by s. A row with a missing cell has none where its energy stands for the best way to fill it.
     private Rule logDensity(TrainedRun run) {
         if (!(run.model() instanceof Normalised model)) {
             throw new InputException("--as " + word
                     + ": expected a model whose energy is a density, got one of the method "
                     + run.config().method() + ", whose log partition function is not known; ask for energy or share");
         }
-        double constant = -model.logPartition() - logVolume(run.scaler());
+        double constant = -model.logPartition();
         double beta = model.densityBeta();
-        return (rows, row, energy) -> isMissing(rows, row) ? Double.NaN : constant - beta * energy;
+        double missing = model.marginalisesMissing() ? 0 : Double.NaN;
+        return (rows, row, energy) -> constant - beta * energy - logVolume(rows, row, run.scaler(), missing);
     }
 
-    private static double logVolume(Scaler scaler) {
+    private static double logVolume(Rows rows, int row, Scaler scaler, double missing) {
         double sum = 0;
         for (int p = 0; p < scaler.columns(); p++) {
-            sum += Math.log(scaler.deviation(p));
+            sum += Float.isNaN(rows.get(row, p)) ? missing : Math.log(scaler.deviation(p));
         }
         return sum;
-    }
-
-    private static boolean isMissing(Rows rows, int row) {
-        boolean missing = false;
-        for (int p = 0; p < rows.columns(); p++) {
-            missing |= Float.isNaN(rows.get(row, p));
-        }
-        return missing;
     }
 }

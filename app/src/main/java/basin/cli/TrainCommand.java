@@ -41,14 +41,15 @@ final class TrainCommand implements Callable<Integer> {
             names = "--method",
             paramLabel = "NAME",
             completionCandidates = Methods.Names.class,
-            description = "How to learn: ${COMPLETION-CANDIDATES}; see ./basin methods. Unless given: kmeans.")
+            description =
+                    "How to learn: ${COMPLETION-CANDIDATES}; 'basin methods' tells when to choose which. Unless given: kmeans.")
     private String method = "kmeans";
 
     @Option(
             names = "--set",
             paramLabel = "NAME=VALUE",
             split = ",",
-            description = "A setting of the method, such as --set k=64; see ./basin methods.")
+            description = "A setting of the method, such as --set k=64; 'basin methods NAME' lists them.")
     private Map<String, String> settings = new LinkedHashMap<>();
 
     @Mixin
@@ -96,7 +97,7 @@ final class TrainCommand implements Callable<Integer> {
                     session.note("stopping at the end of this " + plan.method().stepName() + " …");
             try (Interruption interruption = session.interruptions().apply(answer)) {
                 Learned learned = learn(plan, from, choice, shards, interruption, began);
-                learned.trained().notes().forEach(session::note);
+                learned.findings().forEach(session::note);
                 RunFolder run = RunWriter.write(folder, learned, shards);
                 new TrainSummary(learned, run.path(), (System.nanoTime() - began) / 1e9).print(session, json);
                 if (learned.isUnfinished()) {

@@ -1,6 +1,6 @@
 package basin.lecture;
 
-import basin.classic.KMeans;
+import basin.classic.kmeans.KMeans;
 import basin.energy.Energies;
 import basin.model.Completions;
 import basin.rows.Rows;

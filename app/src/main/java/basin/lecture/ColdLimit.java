@@ -1,6 +1,6 @@
 package basin.lecture;
 
-import basin.classic.KMeansEnergy;
+import basin.classic.kmeans.KMeansEnergy;
 import basin.energy.Contrast;
 import basin.energy.Energies;
 import basin.report.Axis;

@@ -1,7 +1,7 @@
 package basin.lecture;
 
-import basin.classic.KMeans;
-import basin.classic.KMeansSettings;
+import basin.classic.kmeans.KMeans;
+import basin.classic.kmeans.KMeansSettings;
 import basin.energy.Energies;
 import basin.model.Training;
 import basin.rows.Rows;

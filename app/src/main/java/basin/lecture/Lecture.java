@@ -29,7 +29,10 @@ public final class Lecture {
             new SpiralFigure(),
             new SpiralAnswers(),
             new ColdLimit(),
-            new LatentCoverage());
+            new LatentCoverage(),
+            new DataAndModelTerm(),
+            new KnownEntropy(),
+            new NegativeSources());
 
     private Lecture() {}
 

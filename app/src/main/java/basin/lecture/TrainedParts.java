@@ -1,7 +1,7 @@
 package basin.lecture;
 
-import basin.classic.SparseCoding;
-import basin.classic.SparseSettings;
+import basin.classic.sparse.SparseCoding;
+import basin.classic.sparse.SparseSettings;
 import basin.rows.Randomness;
 import basin.rows.Rows;
 

@@ -129,6 +129,37 @@ class AnswersTest {
         assertThat(number(far.get(1), 2)).isZero();
     }
 
+    /// The density of a row with a gap is that of its observed cells: over the one column it integrates to 1, in the
+    /// user's units. 1,201 points 0.01 apart, from −6 to 6, are exact to rounding for smooth tails this thin.
+    @Test
+    void aDensityOfWhatIsObservedIntegratesToOne() {
+        Path run = folder.resolve("mixture");
+        assertThat(Command.run("train", SPIRAL, "--method", "mixture", "--set", "k=4,floor=0.01", "--out", run)
+                        .code())
+                .isZero();
+        String line = "SELECT range / 100.0 - 6 AS y1, NULL::DOUBLE AS y2 FROM range(1201)";
+        List<String> scored =
+                Command.run("score", run, "--sql", line, "--as", "log-density").lines();
+        double mass = scored.stream()
+                .skip(1)
+                .mapToDouble(row -> 0.01 * Math.exp(number(row, 2)))
+                .sum();
+        assertThat(scored).hasSize(1202);
+        assertThat(mass).isCloseTo(1, within(1e-6));
+    }
+
+    @Test
+    void rowsWithGapsHaveNoDensityWhereGapsAreFilled() {
+        Path run = folder.resolve("ica");
+        Command trained = Command.run("train", SPIRAL, "--method", "ica", "--out", run);
+        assertThat(trained.err()).contains("the energy hardly tells these rows from others (AUROC 0.4");
+        String gap = "SELECT 0.1 AS y1, NULL::DOUBLE AS y2";
+        assertThat(Command.run("score", run, "--sql", gap, "--as", "log-density,energy")
+                        .lines()
+                        .getLast())
+                .matches("0\\.1,,,[0-9.]+");
+    }
+
     @Test
     void freeEnergiesLieBelowTheMinimum() {
         List<String> cold = Command.run("score", spiral, SPIRAL).lines();
@@ -240,6 +271,9 @@ class AnswersTest {
     void describesARun() {
         assertThat(Command.run("describe", penguins).out())
                 .contains("344", "bill_length_mm (mean 43.92, deviation 5.452)", "k=32", "prototypes=F32[32,4]");
+        Path binary = folder.resolve("binary");
+        Command.run("train", "--sql", "SELECT 0 AS a, 1 AS b", "--method", "rbm", "--out", binary);
+        assertThat(Command.run("describe", binary).lines()).contains("columns   a, b");
         assertThat(Command.run("describe", penguins, "--json").lines())
                 .singleElement()
                 .asString()
@@ -251,7 +285,8 @@ class AnswersTest {
         assertThat(Command.run("methods").out())
                 .contains("kmeans", "latent: one-hot; strategy A1: ")
                 .doesNotContain("--set");
-        assertThat(Command.run("methods", "kmeans").out()).contains("kmeans", "--set k=32 ", "strategy A1");
+        assertThat(Command.run("methods", "kmeans").out())
+                .contains("kmeans", "--set k=32 ", "strategy A1", "=1e-5 ", "a number from 1e-9 to 0.5");
         assertThat(Command.run("methods", "--json").lines())
                 .singleElement()
                 .asString()
@@ -265,6 +300,7 @@ class AnswersTest {
         assertThat(Command.run("help")).isEqualTo(help);
         assertThat(Command.run("help", "train").out())
                 .contains("--set", "--resume", "How to learn: kmeans")
+                .doesNotContainPattern("[ (]\\.\\n")
                 .isEqualTo(Command.run("train", "--help").out());
     }
 

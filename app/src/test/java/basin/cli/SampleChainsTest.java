@@ -201,6 +201,8 @@ class SampleChainsTest {
         assertThat(mistake(spiral, "--rows", 0, "--sampler", "nuts")).contains("--rows", "got 0");
         assertThat(mistake(spiral, "--rows", 9, "--sampler", "nuts", "--chains", 0))
                 .contains("--chains", "got 0");
+        assertThat(mistake(spiral, "--rows", 9, "--sampler", "nuts", "--chains", 10))
+                .contains("--chains", "from 1 to 9", "got 10");
         assertThat(mistake(spiral, "--rows", 9, "--sampler", "nuts", "--thin", 0))
                 .contains("--thin", "got 0");
         assertThat(mistake(spiral, "--rows", 9)).contains("--warmup: expected together with --sampler");
@@ -239,5 +241,21 @@ class SampleChainsTest {
     void helpListsTheSamplers() {
         assertThat(Command.run("help", "sample").out())
                 .contains("metropolis, langevin, mala", "--set step=0.1, depth=10", "gibbs       redraws");
+    }
+
+    @Test
+    void anEnergyThatIsFlatAlongALineHasNoDistribution() {
+        Path plane = folder.resolve("plane");
+        assertThat(Command.run("train", SPIRAL, "--method", "pca", "--out", plane)
+                        .code())
+                .isZero();
+        Command refused = sample(plane, "--rows", 10, "--sampler", "nuts");
+        assertThat(refused.err())
+                .startsWith("basin: --sampler: ")
+                .contains("flat", "pca")
+                .hasLineCount(1);
+        assertThat(refused.code()).isEqualTo(2);
+        assertThat(refused.out()).isEmpty();
+        assertThat(Command.run("sample", plane, "--rows", 10).code()).isZero();
     }
 }

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.within;
 
-import basin.classic.KMeans;
+import basin.classic.kmeans.KMeans;
 import basin.energy.Energies;
 import basin.energy.Energy;
 import basin.rows.InputException;

@@ -85,11 +85,11 @@ class WrongInputTest {
         assertThat(trainMistake("train", five, "--set", "k=0")).contains("k: expected a whole number from 1", "'0'");
         assertThat(trainMistake("train", five, "--set", "k=many")).contains("'many'");
         assertThat(trainMistake("train", five, "--set", "kk=3")).contains("kk", "k (a whole number", "tolerance");
-        assertThat(trainMistake("train", five, "--set", "k")).contains("--set", "see ./basin help train");
+        assertThat(trainMistake("train", five, "--set", "k")).contains("--set: expected NAME=VALUE, got 'k'; see");
         assertThat(trainMistake("train", five, "--method", "magic")).contains("kmeans", "'magic'");
         assertThat(trainMistake("train", five, "--kernels", "fast")).contains("auto, scalar or simd", "'fast'");
         assertThat(trainMistake("train", five, "--threads", 0)).contains("--threads", "from 1", "got 0");
-        assertThat(trainMistake("train", five, "--seed", "x")).contains("--seed", "'x'");
+        assertThat(trainMistake("train", five, "--seed", "x")).contains("--seed: expected a whole number, got 'x'");
         assertThat(trainMistake("train", five, "--sql", "DROP TABLE data")).contains("SELECT");
     }
 
@@ -135,6 +135,7 @@ class WrongInputTest {
         assertThat(mistake("score", run, file("other.csv", "y1,z\n1,2\n"))).contains("other.csv", "'y2'");
         assertThat(mistake("score", run, PENGUINS, "--columns", "body_mass_g")).contains("expected 2", "got 1");
         assertThat(mistake("score", run, SPIRAL, "--beta", -1)).contains("--beta", "above 0");
+        assertThat(mistake("score", run, SPIRAL, "--beta", "hot")).contains("--beta: expected a number, got 'hot'");
         assertThat(mistake("score", run, SPIRAL, "--as", "density"))
                 .contains("--as", "energy, log-density, share", "'density'");
         assertThat(mistake("score", run, SPIRAL, "--as", "energy,energy")).contains("--as", "once");

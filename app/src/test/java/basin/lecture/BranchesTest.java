@@ -2,7 +2,7 @@ package basin.lecture;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import basin.classic.KMeans;
+import basin.classic.kmeans.KMeans;
 import basin.rows.Randomness;
 import basin.rows.Rows;
 import basin.rows.Shards;

@@ -39,14 +39,14 @@ class LectureTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"K1", "K3", "K4", "V1", "V2"})
+    @ValueSource(strings = {"K1", "K3", "K4", "V1", "V2", "T1", "T2"})
     void theClaimHolds(String id) {
         assertThat(outcome(id).measurements()).allMatch(Measurement::holds);
         assertThat(outcome(id).holds()).isTrue();
     }
 
-    /// With their best rate, chosen afterwards, gradient steps end lower on this spiral, at every seed tried. What is
-    /// measured must be reported as it is.
+    /// With their best rate, chosen afterwards, gradient steps end lower on this spiral, at every seed tried. What
+    /// is measured must be reported as it is.
     @Test
     void coordinateDescentNeverRisesYetIsReportedAsBeatenByTheBestRate() {
         List<Measurement> measurements = outcome("K2").measurements();
@@ -54,7 +54,21 @@ class LectureTest {
         assertThat(measurements.get(1).measured()).isGreaterThan(1);
         assertThat(outcome("K2").holds()).isFalse();
         assertThat(Lecture.holds(outcomes)).isFalse();
-        assertThat(Lecture.summary(outcomes)).isEqualTo("5 of 6 claims hold; not K2.");
+        assertThat(Lecture.summary(outcomes)).isEqualTo("7 of 9 claims hold; not K2, T5.");
+    }
+
+    /// All sources tell data from the rest; none, within the budget, leads rows off the spiral
+    /// back to it. What is measured must be reported as it is.
+    @Test
+    void negativesFromAnywhereTellDataFromTheRestYetProjectionIsReportedAsFailing() {
+        List<Measurement> judged = outcome("T5").measurements().stream()
+                .filter(Measurement::judged)
+                .toList();
+        for (int i = 0; i < judged.size(); i += 2) {
+            assertThat(judged.get(i).quantity()).contains("AUROC");
+            assertThat(judged.get(i).holds()).isTrue();
+        }
+        assertThat(outcome("T5").holds()).isFalse();
     }
 
     @Test
@@ -145,7 +159,7 @@ class LectureTest {
     void anUnknownNameListsTheKnownOnes() {
         assertThatThrownBy(() -> Lecture.chosen(List.of("K1", "K9")))
                 .isInstanceOf(InputException.class)
-                .hasMessage("lecture: expected claims out of K1, K2, K3, K4, V1, V2, got 'K9'");
+                .hasMessage("lecture: expected claims out of K1, K2, K3, K4, V1, V2, T1, T2, T5, got 'K9'");
     }
 
     @Test

@@ -2,7 +2,7 @@ package basin.lecture;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import basin.classic.KMeansEnergy;
+import basin.classic.kmeans.KMeansEnergy;
 import basin.energy.SmoothEnergy;
 import basin.report.Lattice;
 import basin.rows.Rows;

@@ -1,8 +1,8 @@
 package basin.bench;
 
-import basin.classic.KMeans;
-import basin.classic.KMeansSettings;
-import basin.classic.KMeansSettings.Pruning;
+import basin.classic.kmeans.KMeans;
+import basin.classic.kmeans.KMeansSettings;
+import basin.classic.kmeans.KMeansSettings.Pruning;
 import basin.model.Trained;
 import basin.model.Training;
 import basin.rows.Rows;

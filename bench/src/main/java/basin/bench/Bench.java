@@ -8,7 +8,7 @@ import picocli.CommandLine.Command;
 @Command(
         name = "bench",
         description = "Measure Basin's speed.",
-        subcommands = {KMeansCommand.class, JmhCommand.class},
+        subcommands = {KMeansCommand.class, ModelsCommand.class, JmhCommand.class},
         mixinStandardHelpOptions = true)
 public final class Bench {
     private Bench() {}

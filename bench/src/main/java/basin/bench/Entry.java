@@ -5,28 +5,28 @@ package basin.bench;
 /// @param name whose fit it is
 /// @param setting threads and what else is set
 /// @param threads number of threads
-/// @param median milliseconds per sweep, the median over the rounds
-/// @param least milliseconds per sweep, the shortest
-/// @param sweeps sweeps of one fit
-/// @param gigaflops 2·n·d·k operations per sweep over the median, 10⁹ a second, skipped ones counted
+/// @param median milliseconds per step, the median over the rounds
+/// @param least milliseconds per step, the shortest
+/// @param steps steps of one fit
+/// @param gigaflops operations per step over the median, 10⁹ a second, skipped ones counted
 /// @param ofPeak `gigaflops` over the peak measured with as many threads beside the race
-/// @param inertia sum of squared distances to the nearest of the last prototypes
+/// @param objective what the work lowers or raises, to see that all did the same
 record Entry(
         String name,
         String setting,
         int threads,
         double median,
         double least,
-        int sweeps,
+        int steps,
         double gigaflops,
         double ofPeak,
-        double inertia) {
+        double objective) {
 
     /// Of one contender's timed fits.
     ///
-    /// @param operations of one sweep
+    /// @param operations of one step
     /// @param peak 10⁹ operations a second that the machine can do with as many threads
-    static Entry of(Race.Timed timed, double operations, double peak, double inertia) {
+    static Entry of(Race.Timed timed, double operations, double peak, double objective) {
         double median = timed.perStep().median();
         double gigaflops = operations / (median * 1e6);
         Contender contender = timed.contender();
@@ -39,6 +39,6 @@ record Entry(
                 timed.last().steps(),
                 gigaflops,
                 gigaflops / peak,
-                inertia);
+                objective);
     }
 }

@@ -31,6 +31,11 @@ record Machine(String processor, boolean avx512, int cores, double load, String 
                 KernelChoice.SIMD.kernels(0).name());
     }
 
+    /// Such as `AMD EPYC, 2 cores`.
+    String name() {
+        return processor + ", " + Text.count(cores, "core");
+    }
+
     private static String described() {
         try {
             return Files.isReadable(CPUINFO) ? Files.readString(CPUINFO) : "";

@@ -2,8 +2,6 @@ package basin.bench;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.stream.Collectors;
 
 /// A report as Markdown that reads well as plain text too.
 final class ReportText {
@@ -16,8 +14,7 @@ final class ReportText {
 
     /// The name of the report's section among others: one for each machine.
     static String title(Report report) {
-        return "K-means, " + report.machine().processor() + ", "
-                + Text.count(report.machine().cores(), "core");
+        return "K-means, " + report.machine().name();
     }
 
     /// The whole report, without a heading.
@@ -26,66 +23,21 @@ final class ReportText {
     }
 
     private String write() {
-        machine();
+        text.append(RaceText.machine(report.date(), report.machine(), report.limits(), report.command()));
         report.sweeps().forEach(this::sweeps);
         speedUp();
         clustered();
         scaling();
         startUp();
-        targets();
-        report.remarks()
-                .forEach(remark -> text.append("\nNote: ").append(remark).append(".\n"));
-        report.failures()
-                .forEach(check ->
-                        text.append("\nCheck failed: ").append(check.what()).append(".\n"));
+        text.append(RaceText.targets(report.targets()));
+        text.append(RaceText.remarks(report.remarks(), report.failures()));
         return text.toString();
     }
 
-    private void machine() {
-        Machine machine = report.machine();
-        text.append(report.date())
-                .append(", JDK ")
-                .append(machine.jdk())
-                .append(", kernels ")
-                .append(machine.kernels())
-                .append(", load before the run ")
-                .append(Text.number(machine.load()))
-                .append(":\n`")
-                .append(report.command())
-                .append("`\n\n");
-        List<List<String>> rows = new ArrayList<>();
-        rows.add(List.of("the machine can do", "GFLOP/s (multiply-add)", "GB/s (triad)"));
-        for (Limits limits : report.limits()) {
-            rows.add(List.of(
-                    Text.threads(limits.threads()), Text.number(limits.gigaflops()), Text.number(limits.gigabytes())));
-        }
-        text.append(Text.table(1, rows));
-    }
-
-    private void heading(String heading) {
-        text.append("\n### ").append(heading).append("\n\n");
-    }
-
     private void sweeps(Sweeps sweeps) {
-        heading(sweeps.problem().name() + ", " + sweeps.problem().sweeps() + " sweeps from the first k rows");
-        String peaks = sweeps.peaks().entrySet().stream()
-                .map(peak -> Text.number(peak.getValue()) + " GFLOP/s with " + Text.threads(peak.getKey()))
-                .collect(Collectors.joining(", "));
-        text.append("Peak beside this race: ").append(peaks).append(".\n\n");
-        List<List<String>> rows = new ArrayList<>();
-        rows.add(List.of("who", "setting", "ms a sweep", "least", "GFLOP/s", "of peak", "× Basin's time", "inertia"));
-        for (Entry entry : sweeps.entries()) {
-            rows.add(List.of(
-                    entry.name(),
-                    entry.setting(),
-                    Text.number(entry.median()),
-                    Text.number(entry.least()),
-                    Text.number(entry.gigaflops()),
-                    Text.percent(entry.ofPeak()),
-                    Text.number(entry.median() / sweeps.basin().median()),
-                    String.format(Locale.ROOT, "%.6e", entry.inertia())));
-        }
-        text.append(Text.table(2, rows));
+        text.append(RaceText.heading(
+                sweeps.problem().name() + ", " + sweeps.problem().sweeps() + " sweeps from the first k rows"));
+        text.append(RaceText.standings(sweeps.standings(), "sweep", "inertia"));
     }
 
     private void speedUp() {
@@ -93,12 +45,12 @@ final class ReportText {
             return;
         }
         int threads = report.limits().getLast().threads();
-        heading("From 1 thread to " + threads);
+        text.append(RaceText.heading("From 1 thread to " + threads));
         List<List<String>> rows = new ArrayList<>();
         rows.add(List.of("problem", "ms a sweep, 1 thread", Text.threads(threads), "faster by"));
         for (Sweeps sweeps : report.sweeps()) {
-            double one = sweeps.basin(1).median();
-            double all = sweeps.basin(threads).median();
+            double one = sweeps.standings().basin(1).median();
+            double all = sweeps.standings().basin(threads).median();
             rows.add(List.of(
                     sweeps.problem().name(), Text.number(one), Text.number(all), Text.number(one / all) + " ×"));
         }
@@ -109,7 +61,8 @@ final class ReportText {
         if (report.clustered().isEmpty()) {
             return;
         }
-        heading("Pruning, " + report.blobs().name() + ", from the first k rows until nothing moves");
+        text.append(
+                RaceText.heading("Pruning, " + report.blobs().name() + ", from the first k rows until nothing moves"));
         List<List<String>> rows = new ArrayList<>();
         rows.add(List.of("k", "sweeps", "off, ms", "on, ms", "auto, ms", "off / on", "off / auto"));
         for (Clustered one : report.clustered()) {
@@ -129,7 +82,7 @@ final class ReportText {
         if (report.scaling().isEmpty()) {
             return;
         }
-        heading("More rows, all threads, pruning off");
+        text.append(RaceText.heading("More rows, all threads, pruning off"));
         List<List<String>> rows = new ArrayList<>();
         rows.add(List.of("problem", "ms a sweep", "ns a row"));
         for (Scaled one : report.scaling()) {
@@ -142,25 +95,12 @@ final class ReportText {
         if (report.startUp().isEmpty()) {
             return;
         }
-        heading("Whole processes");
+        text.append(RaceText.heading("Whole processes"));
         List<List<String>> rows = new ArrayList<>();
         rows.add(List.of("command", "ms", "least"));
         for (StartUp one : report.startUp()) {
             rows.add(List.of("`" + one.command() + "`", Text.number(one.median()), Text.number(one.least())));
         }
         text.append(Text.table(1, rows));
-    }
-
-    private void targets() {
-        if (report.targets().isEmpty()) {
-            return;
-        }
-        heading("Targets");
-        List<List<String>> rows = new ArrayList<>();
-        rows.add(List.of("what", "met", "wanted", "measured"));
-        for (Target target : report.targets()) {
-            rows.add(List.of(target.what(), target.met() ? "yes" : "no", target.wanted(), target.measured()));
-        }
-        text.append(Text.table(2, rows));
     }
 }

@@ -1,6 +1,6 @@
 package basin.bench;
 
-import basin.classic.KMeansSettings.Pruning;
+import basin.classic.kmeans.KMeansSettings.Pruning;
 import basin.rows.Rows;
 import java.util.ArrayList;
 import java.util.List;

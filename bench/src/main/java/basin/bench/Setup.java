@@ -3,7 +3,9 @@ package basin.bench;
 import basin.rows.Shards;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 
 /// What a run measures with.
@@ -35,6 +37,13 @@ record Setup(
     /// @param triadCells length of each array of the bandwidth measurement
     List<Limits> limits(int triadCells) {
         return shards.stream().map(some -> Limits.measure(some, triadCells)).toList();
+    }
+
+    /// Peak of the processor alone with each number of threads, 10⁹ operations a second.
+    Map<Integer, Double> peaks() {
+        Map<Integer, Double> peaks = new TreeMap<>();
+        shards.forEach(some -> peaks.put(some.threads(), Limits.gigaflops(some)));
+        return peaks;
     }
 
     /// Ends the threads.

@@ -1,7 +1,7 @@
 package basin.bench;
 
-import basin.classic.KMeans;
-import basin.classic.KMeansSettings.Pruning;
+import basin.classic.kmeans.KMeans;
+import basin.classic.kmeans.KMeansSettings.Pruning;
 import basin.energy.Energy;
 import basin.rows.Rows;
 import basin.rows.Shards;
@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.TreeMap;
 
 /// Times sweeps over rows without clusters, Basin and the peers in turn on the same rows.
 final class SweepBench {
@@ -29,20 +28,13 @@ final class SweepBench {
     Sweeps run(Problem problem) throws IOException {
         setup.note().accept(problem.name());
         Rows rows = problem.draw(setup.allThreads());
-        Map<Integer, Double> peaks = new TreeMap<>();
-        measurePeaks(peaks);
+        Map<Integer, Double> peaks = setup.peaks();
         try (Peers peers = Peers.start(setup, problem.peers(rows))) {
             List<Contender> contenders = new ArrayList<>(ours(problem, rows));
             contenders.addAll(peers.contenders());
             List<Race.Timed> timed = Race.run(contenders, setup.rounds(), setup.note());
-            measurePeaks(peaks);
+            setup.peaks().forEach((threads, peak) -> peaks.merge(threads, peak, Math::max));
             return judged(problem, rows, peaks, timed);
-        }
-    }
-
-    private void measurePeaks(Map<Integer, Double> peaks) {
-        for (Shards shards : setup.shards()) {
-            peaks.merge(shards.threads(), Limits.gigaflops(shards), Math::max);
         }
     }
 
@@ -63,7 +55,7 @@ final class SweepBench {
             entries.add(Entry.of(
                     one, problem.operations(), peak, inertia(rows, one.last().result())));
         }
-        Sweeps sweeps = new Sweeps(problem, peaks, entries);
+        Sweeps sweeps = new Sweeps(problem, new Standings(peaks, entries));
         compare(sweeps, timed);
         return sweeps;
     }
@@ -84,16 +76,16 @@ final class SweepBench {
 
     /// Whether all have done the same work.
     private void compare(Sweeps sweeps, List<Race.Timed> timed) {
-        double expected = sweeps.basin().inertia();
+        double expected = sweeps.standings().basin().objective();
         Rows ours = timed.getFirst().last().result();
         for (int i = 0; i < timed.size(); i++) {
-            Entry entry = sweeps.entries().get(i);
+            Entry entry = sweeps.standings().entries().get(i);
             String who = sweeps.problem().name() + ": " + entry.name() + ", " + entry.setting();
             if (entry.name().equals(BasinContender.NAME)) {
                 boolean same = Bits.equal(ours, timed.get(i).last().result());
                 setup.findings().check(who + ": the same prototypes bit for bit", same);
             } else {
-                boolean close = Math.abs(entry.inertia() - expected) <= SAME * expected;
+                boolean close = Math.abs(entry.objective() - expected) <= SAME * expected;
                 setup.findings().check(who + ": the same inertia within " + SAME, close);
             }
         }

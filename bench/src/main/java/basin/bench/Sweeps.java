@@ -1,38 +1,7 @@
 package basin.bench;
 
-import java.util.Comparator;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-
-/// The race over one problem.
+/// The race over one problem; Basin runs it without pruning, so that it does every operation, then with it.
 ///
 /// @param problem the problem
-/// @param peaks 10⁹ operations a second that the machine can do, by number of threads, measured beside the race
-/// @param entries who ran; Basin's first, for each number of threads without and with pruning;
-///     then the fast settings of each peer
-record Sweeps(Problem problem, Map<Integer, Double> peaks, List<Entry> entries) {
-
-    /// Basin as it comes: the last of its entries, with all threads and automatic pruning.
-    Entry basin() {
-        return entries.stream()
-                .filter(entry -> entry.name().equals(BasinContender.NAME))
-                .reduce((first, second) -> second)
-                .orElseThrow();
-    }
-
-    /// Basin with so many threads and without pruning, so that it does every operation.
-    Entry basin(int threads) {
-        return entries.stream()
-                .filter(entry -> entry.name().equals(BasinContender.NAME) && entry.threads() == threads)
-                .findFirst()
-                .orElseThrow();
-    }
-
-    /// The fastest setting of a peer, if it ran.
-    Optional<Entry> best(String peer) {
-        return entries.stream()
-                .filter(entry -> entry.name().startsWith(peer))
-                .min(Comparator.comparingDouble(Entry::median));
-    }
-}
+/// @param standings how it ended
+record Sweeps(Problem problem, Standings standings) {}

@@ -24,14 +24,15 @@ final class Targets {
         List<Target> targets = new ArrayList<>();
         for (Sweeps race : sweeps) {
             for (Rival rival : RIVALS) {
-                race.best(rival.peer())
+                race.standings()
+                        .best(rival.peer())
                         .ifPresent(best -> targets.add(Target.ratio(
                                 race.problem().name() + ": against " + best.name(),
                                 rival.times(),
-                                best.median() / race.basin().median())));
+                                best.median() / race.standings().basin().median())));
             }
             if (race.problem().columns() >= COLUMNS_FOR_PEAK) {
-                Entry full = race.basin(threads);
+                Entry full = race.standings().basin(threads);
                 targets.add(Target.share(
                         race.problem().name() + ": of the peak, " + full.setting(), OF_PEAK, full.ofPeak()));
             }

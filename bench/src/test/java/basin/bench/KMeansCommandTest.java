@@ -71,7 +71,7 @@ class KMeansCommandTest {
                 .contains("/no/such/python", "start-up left out: ");
         JsonNode report = new JsonMapper().readTree(Files.readString(json));
         assertThat(report.at("/limits/0/gigaflops").asDouble()).isPositive();
-        assertThat(report.at("/sweeps/0/entries/0/median").asDouble()).isPositive();
+        assertThat(report.at("/sweeps/0/standings/entries/0/median").asDouble()).isPositive();
         assertThat(report.at("/checks"))
                 .isNotEmpty()
                 .allMatch(check -> check.get("holds").asBoolean());

@@ -1,5 +1,13 @@
 package basin.classic;
 
+import basin.classic.boltzmann.RbmMethod;
+import basin.classic.boltzmann.RbmVisible;
+import basin.classic.components.IndependentComponentsMethod;
+import basin.classic.components.PrincipalComponentsMethod;
+import basin.classic.grid.GridMethod;
+import basin.classic.kmeans.KMeansMethod;
+import basin.classic.mixture.MixtureMethod;
+import basin.classic.sparse.SparseMethod;
 import basin.model.Method;
 import java.util.List;
 
@@ -13,7 +21,8 @@ public final class ClassicMethods {
             new IndependentComponentsMethod(),
             new SparseMethod(),
             new RbmMethod(RbmVisible.BERNOULLI),
-            new RbmMethod(RbmVisible.GAUSSIAN));
+            new RbmMethod(RbmVisible.GAUSSIAN),
+            new GridMethod());
 
     private ClassicMethods() {}
 }

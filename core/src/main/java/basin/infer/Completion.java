@@ -4,6 +4,7 @@ import basin.energy.Energy;
 import basin.latent.Convergence;
 import basin.latent.LatentEnergy;
 import basin.latent.Minimiser;
+import basin.latent.SmoothLatentEnergy;
 import basin.model.Completions;
 import basin.rows.InputException;
 import basin.rows.Rows;
@@ -65,7 +66,7 @@ public record Completion(Rows starts, Minimiser how, double apart) {
         Rows z = Rows.zeros(y.count() * n, y.columns());
         int[] sources = new int[y.count() * n];
         double[] known = new double[y.count()];
-        int searches = begin(energy, y, beside, z, sources, known);
+        int searches = begin(filled, y, beside, z, sources, known);
         Rows rows = beside.slice(0, searches);
         Rows ends = z.slice(0, searches);
         double[] energies = new double[searches];
@@ -82,7 +83,7 @@ public record Completion(Rows starts, Minimiser how, double apart) {
             }
             requireFinite(found.isEmpty() ? Double.NaN : 0, first + i, "at any start");
             for (End end : distinct(found, completed, most)) {
-                answers.add(first + i, completed.row(end.search), end.energy);
+                answers.add(first + i, completed.row(end.search), end.energy, end.converged);
             }
         }
     }
@@ -95,11 +96,11 @@ public record Completion(Rows starts, Minimiser how, double apart) {
         return value;
     }
 
-    /// Lays each row with missing cells beside the starts where its energy is finite, and writes the energies of
-    /// the others.
+    /// Lays each row with missing cells beside the starts where its energy is finite, and its slope where there is
+    /// one, and writes the energies of the others.
     ///
     /// @return how many pairs of a row and a start there are
-    private int begin(Energy energy, Rows y, Rows beside, Rows z, int[] sources, double[] known) {
+    private int begin(LatentEnergy filled, Rows y, Rows beside, Rows z, int[] sources, double[] known) {
         int at = 0;
         for (int i = 0; i < y.count(); i++) {
             int searches = isComplete(y, i) ? 1 : starts.count();
@@ -110,12 +111,17 @@ public record Completion(Rows starts, Minimiser how, double apart) {
             }
         }
         double[] energies = new double[at];
-        energy.values(FilledEnergy.filled(beside.slice(0, at), z.slice(0, at)), energies);
+        Rows slopes = Rows.zeros(at, y.columns());
+        if (filled instanceof SmoothLatentEnergy smooth) {
+            smooth.latentGradients(beside.slice(0, at), z.slice(0, at), energies, slopes);
+        } else {
+            filled.values(beside.slice(0, at), z.slice(0, at), energies);
+        }
         int kept = 0;
         for (int search = 0; search < at; search++) {
             if (isComplete(beside, search)) {
                 known[sources[search]] = energies[search];
-            } else if (Double.isFinite(energies[search])) {
+            } else if (Search.isFinite(energies[search], slopes, search)) {
                 Search.copy(beside, search, beside, kept);
                 Search.copy(z, search, z, kept);
                 sources[kept++] = sources[search];

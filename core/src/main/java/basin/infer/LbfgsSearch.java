@@ -66,11 +66,10 @@ final class LbfgsSearch extends Search {
             read(slopes, slot);
             return aim();
         }
-        double along = along(slopes, slot);
         boolean fell = energy <= value + FALL * length * descent + ROUNDING * Math.abs(value);
-        if (!fell || Double.isNaN(along)) {
+        if (!fell || !isFinite(energy, slopes, slot)) {
             high = length;
-        } else if (along < SLOPE * descent) {
+        } else if (along(slopes, slot) < SLOPE * descent) {
             low = length;
         } else {
             return accept(energy, slopes, slot);
@@ -104,7 +103,6 @@ final class LbfgsSearch extends Search {
     }
 
     private boolean accept(double energy, Rows slopes, int slot) {
-        requireFinite(energy, slopes, slot);
         double moved = remember(slopes, slot);
         value = energy;
         copy(next, 0, best, 0);

@@ -70,6 +70,9 @@ public record PatternSearch(double reach, double tolerance, int limit) implement
                 entry = 0;
                 return true;
             }
+            if (energy == Double.NEGATIVE_INFINITY) {
+                throw notFinite(energy);
+            }
             if (energy < value) {
                 keep(next, 0, energy);
                 steps[entry] *= 2;

@@ -30,6 +30,9 @@ final class ProximalSearch extends Search {
     private boolean atBase = true;
     private double promise;
     private double firstPromise;
+    /// Whether the first step tried from x was already a short one: then x is a minimum, and a step refused there
+    /// was only one of twice the length that fits.
+    private boolean firstStill;
 
     /// How steps are taken.
     ///
@@ -63,7 +66,7 @@ final class ProximalSearch extends Search {
 
     /// Hears the slope at x.
     private boolean begin(double energy, Rows slopes, int slot) {
-        if (momentum > 1 && !Double.isFinite(energy)) {
+        if (momentum > 1 && !isFinite(energy, slopes, slot)) {
             return restart();
         }
         requireFinite(energy, slopes, slot);
@@ -89,6 +92,12 @@ final class ProximalSearch extends Search {
         atBase = false;
         propose();
         firstPromise = promise;
+        firstStill = isStill(base) && isStill(current);
+    }
+
+    /// Whether z is as near to `other` as the tolerance says.
+    private boolean isStill(Rows other) {
+        return distance(next, other) <= steps.tolerance * Math.max(1, largest(next, 0));
     }
 
     private void propose() {
@@ -100,14 +109,11 @@ final class ProximalSearch extends Search {
     /// Hears the energy at z.
     private boolean judge(double energy, Rows slopes, int slot) {
         double bound = smooth + slopeAlongMove() + promise + ROUNDING * Math.abs(smooth);
-        double size = Math.max(1, largest(next, 0));
-        boolean still = distance(next, base) <= steps.tolerance * size;
-        if (!Double.isFinite(energy) || energy - space.penalty(next, 0) > bound) {
-            return still ? end(firstPromise <= NOTHING * Math.abs(value)) : shrink();
+        if (!isFinite(energy, slopes, slot) || energy - space.penalty(next, 0) > bound) {
+            return isStill(base) ? end(firstStill || firstPromise <= NOTHING * Math.abs(value)) : shrink();
         }
-        requireFinite(energy, slopes, slot);
         keep(next, 0, energy);
-        if (still && distance(next, current) <= steps.tolerance * size) {
+        if (isStill(base) && isStill(current)) {
             return end(true);
         }
         advance(energy, slopes, slot);

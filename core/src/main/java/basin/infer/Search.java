@@ -65,17 +65,22 @@ abstract class Search {
         }
     }
 
-    /// Checks what a search begins with, or goes on with.
+    /// Checks what a search begins with. Further on it goes around places without a finite energy or slope.
     ///
     /// @throws InputException when the energy is not finite, or a slope
     final void requireFinite(double energy, Rows slopes, int slot) {
+        if (!isFinite(energy, slopes, slot)) {
+            throw notFinite(energy);
+        }
+    }
+
+    /// Whether an energy is finite, and all of row `slot` of `slopes`.
+    static boolean isFinite(double energy, Rows slopes, int slot) {
         boolean finite = Double.isFinite(energy);
         for (int p = 0; p < slopes.columns() && finite; p++) {
             finite = Float.isFinite(slopes.get(slot, p));
         }
-        if (!finite) {
-            throw notFinite(energy);
-        }
+        return finite;
     }
 
     /// Checks what a search without gradient begins with.

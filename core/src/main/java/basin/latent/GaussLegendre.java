@@ -2,7 +2,7 @@ package basin.latent;
 
 /// The Gauss–Legendre rule: n nodes on an interval that integrate polynomials up to degree 2n − 1 exactly
 /// (Abramowitz & Stegun 1964, 25.4.30).
-final class GaussLegendre {
+public final class GaussLegendre {
     private static final int ROUNDS = 8;
 
     /// The nodes, ascending.
@@ -17,7 +17,7 @@ final class GaussLegendre {
     }
 
     /// The rule of `points` nodes between `lower` and `upper`.
-    static GaussLegendre between(double lower, double upper, int points) {
+    public static GaussLegendre between(double lower, double upper, int points) {
         double[] nodes = new double[points];
         double[] weights = new double[points];
         double half = (upper - lower) / 2;
@@ -34,6 +34,21 @@ final class GaussLegendre {
             weights[i] = half * 2 / ((1 - x * x) * p[1] * p[1]);
         }
         return new GaussLegendre(nodes, weights);
+    }
+
+    /// How many nodes there are.
+    public int count() {
+        return nodes.length;
+    }
+
+    /// Node i; they ascend.
+    public double node(int i) {
+        return nodes[i];
+    }
+
+    /// The weight of node i; the weights sum to the length of the interval.
+    public double weight(int i) {
+        return weights[i];
     }
 
     /// Writes the Legendre polynomial of degree `n` at x, and its slope there.

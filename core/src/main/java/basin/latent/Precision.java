@@ -5,10 +5,11 @@ import java.util.Arrays;
 /// How sure estimated free energies are, row by row.
 ///
 /// Draws of unequal weights w count as fewer equal ones, (Σw)² / Σw² (Kong 1992). When these are few, the standard
-/// error itself is not to be trusted: the draws may have missed where the mass lies.
+/// error itself is not to be trusted: the draws may have missed where the mass lies, and then it is far too small
+/// and the free energy too high.
 public final class Precision {
-    /// Fewer effective draws than this are too few.
-    private static final int FEW = 10;
+    /// Fewer effective draws than this are too few to tell an error from.
+    public static final int FEW = 10;
 
     private final double[] standardErrors;
     private final double[] effectiveDraws;
@@ -37,7 +38,8 @@ public final class Precision {
         return standardErrors.length;
     }
 
-    /// The standard error of the free energy of row `row`, +∞ where one draw at most has any weight.
+    /// The standard error of the free energy of row `row`, +∞ where one draw at most has any weight. With fewer than
+    /// [#FEW] effective draws it only bounds the error from below.
     public double standardError(int row) {
         return standardErrors[row];
     }
@@ -48,7 +50,7 @@ public final class Precision {
     }
 
     /// In words, such as `standard error 0.010 at the median row and 0.30 at the most; 2 of 100 rows have fewer than
-    /// 10 effective draws: draw more`.
+    /// 10 effective draws, so that their errors may be far larger: draw more, or anneal in more steps`.
     public String describe() {
         if (rows() == 0) {
             return "no rows";
@@ -58,7 +60,8 @@ public final class Precision {
         long few = Arrays.stream(effectiveDraws).filter(draws -> draws < FEW).count();
         String warning = few == 0
                 ? ""
-                : "; " + few + " of " + rows() + " rows have fewer than " + FEW + " effective draws: draw more";
+                : "; " + few + " of " + rows() + " rows have fewer than " + FEW
+                        + " effective draws, so that their errors may be far larger: draw more, or anneal in more steps";
         return String.format(
                 java.util.Locale.ROOT,
                 "standard error %.2g at the median row and %.2g at the most%s",

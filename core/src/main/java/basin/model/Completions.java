@@ -9,6 +9,7 @@ public final class Completions {
     private int count;
     private int[] sources = {};
     private double[] energies = {};
+    private boolean[] converged = {};
     private float[] cells = {};
 
     /// No answer yet, for rows of `columns` columns.
@@ -16,20 +17,32 @@ public final class Completions {
         this.columns = columns;
     }
 
-    /// Adds an answer.
+    /// Adds an answer that is known to be a minimum.
     ///
     /// @param source the row that it completes
     /// @param completed the completed row
     /// @param energy its energy
     public void add(int source, float[] completed, double energy) {
+        add(source, completed, energy, true);
+    }
+
+    /// Adds an answer.
+    ///
+    /// @param source the row that it completes
+    /// @param completed the completed row
+    /// @param energy its energy
+    /// @param minimum whether the search for it converged
+    public void add(int source, float[] completed, double energy, boolean minimum) {
         if (count == sources.length) {
             int room = Math.max(16, Math.multiplyExact(2, count));
             sources = Arrays.copyOf(sources, room);
             energies = Arrays.copyOf(energies, room);
+            converged = Arrays.copyOf(converged, room);
             cells = Arrays.copyOf(cells, Math.multiplyExact(room, columns));
         }
         sources[count] = source;
         energies[count] = energy;
+        converged[count] = minimum;
         System.arraycopy(completed, 0, cells, count * columns, columns);
         count++;
     }
@@ -47,6 +60,12 @@ public final class Completions {
     /// The energy of answer `answer`.
     public double energy(int answer) {
         return energies[answer];
+    }
+
+    /// Whether answer `answer` is a minimum. Where not, no search converged, and it is the lowest place that one
+    /// came to.
+    public boolean converged(int answer) {
+        return converged[answer];
     }
 
     /// The completed rows, one for every answer.

@@ -10,4 +10,11 @@ public interface Normalised extends Model {
     default double densityBeta() {
         return 1;
     }
+
+    /// Whether the energy of a row with missing cells is that of the observed ones alone, the others integrated out,
+    /// so that `log p(observed) = −β F(y) − log Z` too. Unless overridden it is not: the energy may stand for the
+    /// best way to fill them.
+    default boolean marginalisesMissing() {
+        return false;
+    }
 }

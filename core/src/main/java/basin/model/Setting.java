@@ -33,7 +33,7 @@ public record Setting(
 
     /// A number from `least` to `most`.
     public static Setting number(String name, double standard, double least, double most, String meaning) {
-        return new Setting(name, meaning, Double.toString(standard), Kind.NUMBER, least, most, List.of());
+        return new Setting(name, meaning, text(standard), Kind.NUMBER, least, most, List.of());
     }
 
     /// One of `choices`, the first being the default.
@@ -50,7 +50,7 @@ public record Setting(
     public String range() {
         return switch (kind) {
             case WHOLE -> wholeRange();
-            case NUMBER -> "a number from " + least + " to " + most;
+            case NUMBER -> "a number from " + text(least) + " to " + text(most);
             case WORD -> "one of " + String.join(", ", choices);
             case WHOLE_OR_WORD -> String.join(", ", choices) + " or " + wholeRange();
         };
@@ -58,6 +58,11 @@ public record Setting(
 
     private String wholeRange() {
         return "a whole number from " + (long) least + " to " + (long) most;
+    }
+
+    /// A number as people write it: 1e-5, not 1.0E-5.
+    private static String text(double number) {
+        return Double.toString(number).replace(".0E", "e").replace('E', 'e').replaceFirst("\\.0$", "");
     }
 
     /// Checks a value as a user wrote it.

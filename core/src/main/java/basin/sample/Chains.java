@@ -29,7 +29,7 @@ public final class Chains {
     public final double[] acceptance;
 
     /// F(y_i) + ½ pᵀM⁻¹p, the energy of position and momentum at the last draw; F(y_i) for samplers without
-    /// momentum.
+    /// momentum, and for parallel tempering, whose swaps leave momenta behind.
     public final double[] hamiltonian;
 
     /// Evaluations of energy or gradient in the last step.
@@ -37,6 +37,10 @@ public final class Chains {
 
     /// Whether the last step left the region where its integrator can be trusted.
     public final boolean[] divergent;
+
+    /// The probability that the last step swapped a chain with its next hotter replica with; NaN where it did not
+    /// try.
+    final double[] swap;
 
     private final List<Chains> hotter = new ArrayList<>();
     private int steps;
@@ -50,6 +54,7 @@ public final class Chains {
         this.hamiltonian = new double[n];
         this.evaluations = new int[n];
         this.divergent = new boolean[n];
+        this.swap = new double[n];
     }
 
     /// Chains that begin at the rows of `start`, which are copied.
@@ -114,8 +119,16 @@ public final class Chains {
         return index == 0 ? this : hotter.get(index - 1);
     }
 
-    /// Sees to `count` replicas, new ones beginning where the coldest are.
+    /// How many copies of these chains there are, themselves among them.
+    int replicas() {
+        return 1 + hotter.size();
+    }
+
+    /// Sees to `count` replicas: new ones begin where the coldest are, those that are too many go.
     void needReplicas(int count) {
+        while (hotter.size() > count - 1) {
+            hotter.removeLast();
+        }
         while (hotter.size() < count - 1) {
             hotter.add(new Chains(y.copy()));
         }
@@ -165,20 +178,15 @@ public final class Chains {
     void exchange(Chains other, int i, float[] spare) {
         exchange(y, other.y, i, spare);
         exchange(gradients, other.gradients, i, spare);
-        exchange(energies, other.energies, i);
-        exchange(hamiltonian, other.hamiltonian, i);
+        double energy = energies[i];
+        energies[i] = other.energies[i];
+        other.energies[i] = energy;
     }
 
     private static void exchange(Rows a, Rows b, int row, float[] spare) {
         System.arraycopy(a.array(row), a.offset(row), spare, 0, spare.length);
         System.arraycopy(b.array(row), b.offset(row), a.array(row), a.offset(row), spare.length);
         System.arraycopy(spare, 0, b.array(row), b.offset(row), spare.length);
-    }
-
-    private static void exchange(double[] a, double[] b, int i) {
-        double spare = a[i];
-        a[i] = b[i];
-        b[i] = spare;
     }
 
     /// All that a later run needs to go on to the very same draws: positions and number of steps.

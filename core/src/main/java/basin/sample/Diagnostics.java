@@ -16,6 +16,9 @@ import java.util.stream.IntStream;
 /// @param evaluations of the energy or its gradient for each draw that was kept
 /// @param divergences steps that left the region where the integrator can be trusted
 /// @param steps of all chains, also those whose states were not kept
+/// @param swapRates of parallel tempering: the mean probability of a swap between neighbouring replicas, the
+///     coldest pair
+///     first, NaN where none was tried; empty for other samplers
 /// @param missingInformation E-BFMI of each chain: Σ (Hₜ − Hₜ₋₁)² / Σ (Hₜ − H̄)² (Betancourt, "Diagnosing suboptimal
 ///     cotangent disintegrations in Hamiltonian Monte Carlo", 2016); NaN for samplers without momentum
 public record Diagnostics(
@@ -28,10 +31,12 @@ public record Diagnostics(
         double evaluations,
         long divergences,
         long steps,
+        List<Double> swapRates,
         List<Double> missingInformation) {
     /// Keeps copies of the lists.
     public Diagnostics {
         columns = List.copyOf(columns);
+        swapRates = List.copyOf(swapRates);
         missingInformation = List.copyOf(missingInformation);
     }
 
@@ -63,6 +68,7 @@ public record Diagnostics(
                 sums.evaluations() / ((double) trace.kept() * trace.chains()),
                 sums.divergences(),
                 trace.steps() * trace.chains(),
+                sums.swapRates(),
                 IntStream.range(0, trace.chains())
                         .mapToObj(sums::missingInformation)
                         .toList());

@@ -18,6 +18,9 @@ final class MixingWarnings {
     /// Betancourt 2016: below it momentum moves the energy too little.
     private static final double MISSING_INFORMATION = 0.3;
 
+    /// Under this mean acceptance chains hardly move, and replicas hardly swap.
+    private static final double STUCK = 0.01;
+
     /// Draws of a chain below which its halves are too short for an effective size.
     private static final int FEW = 8;
 
@@ -32,7 +35,9 @@ final class MixingWarnings {
     static List<String> of(Diagnostics diagnostics) {
         MixingWarnings words = new MixingWarnings(diagnostics);
         words.values();
+        words.acceptance();
         words.divergences();
+        words.swaps();
         if (diagnostics.draws() < FEW) {
             words.warnings.add(
                     count(diagnostics.draws()) + " draws of each chain are too few to tell whether the chains"
@@ -71,6 +76,27 @@ final class MixingWarnings {
             warnings.add(constant.getFirst()
                     + (constant.size() == 1 ? "" : " and " + count(constant.size() - 1) + " other columns")
                     + " never changed, so that nothing can be said of how they mix");
+        }
+    }
+
+    private void acceptance() {
+        if (of.acceptance() < STUCK && of.stuck() == 0) {
+            warnings.add("only " + share(of.acceptance()) + " of the proposals are accepted, so that the chains hardly"
+                    + " move; lower the step size, or warm up longer");
+        }
+    }
+
+    private static String share(double number) {
+        return String.format(Locale.ROOT, "%.2g", number);
+    }
+
+    private void swaps() {
+        for (int pair = 0; pair < of.swapRates().size(); pair++) {
+            if (of.swapRates().get(pair) < STUCK) {
+                warnings.add("replicas " + (pair + 1) + " and " + (pair + 2) + " of the tempering hardly swap, at "
+                        + share(of.swapRates().get(pair)) + " of the tries, so that what the hotter ones find does not"
+                        + " reach the draws; take more replicas, or a hottest temperature nearer to the coldest");
+            }
         }
     }
 

@@ -10,7 +10,8 @@ import java.util.List;
 /// odd pairs in turn: Syed, Bouchard-Côté, Deligiannidis & Doucet 2022, section 3). So chains cross barriers where
 /// they are flat.
 ///
-/// The draws are those of the coldest replica. Evaluations are those of all of them.
+/// The draws are those of the coldest replica. Evaluations are those of all of them. [Report] and [Diagnostics] say
+/// how often neighbours swap.
 ///
 /// @param inner moves every replica
 /// @param ladder shares of the sampling's β, from 1 falling to above 0; neighbours near enough to swap often
@@ -90,19 +91,22 @@ public record ParallelTempering<E extends Energy>(Sampler<E> inner, List<Double>
                 moves.get(t).step(chains.replica(t), from, to, step);
             }
             for (int i = from; i < to; i++) {
-                for (int t = 1; t < moves.size(); t++) {
-                    chains.evaluations[i] += chains.replica(t).evaluations[i];
+                for (int t = 0; t < moves.size(); t++) {
+                    chains.evaluations[i] += t == 0 ? 0 : chains.replica(t).evaluations[i];
+                    chains.replica(t).swap[i] = Double.NaN;
                 }
                 for (int t = step & 1; t + 1 < moves.size(); t += 2) {
                     swap(chains.replica(t), chains.replica(t + 1), i, step, t);
                 }
+                chains.hamiltonian[i] = chains.energies[i];
             }
         }
 
         private void swap(Chains colder, Chains hotter, int chain, int step, int rung) {
             double gap = beta * (ladder.get(rung) - ladder.get(rung + 1));
             double change = gap * (hotter.energies[chain] - colder.energies[chain]);
-            if (swaps.uniform(chain, step, rung) < Math.exp(Math.min(0, -change))) {
+            colder.swap[chain] = Math.exp(Math.min(0, -change));
+            if (swaps.uniform(chain, step, rung) < colder.swap[chain]) {
                 colder.exchange(hotter, chain, spare);
             }
         }

@@ -76,17 +76,17 @@ public record Sampling(
     public <E extends Energy> Report run(Sampler<? super E> sampler, E energy, Chains chains, int steps) {
         Checks.requireWithin("steps", steps, 0, Integer.MAX_VALUE - chains.steps());
         Stepper<E> stepper = new Stepper<>(this, sampler, energy, chains, steps);
-        Report.Counts counts = new Report.Counts();
+        StepSums sums = StepSums.of(chains.count());
         stepper.begin();
         for (int i = 0; i < steps; i++) {
             stepper.step();
-            counts.add(chains);
+            sums.add(chains);
             observer.after(chains.steps() - 1, chains);
             if (stop.getAsBoolean()) {
                 break;
             }
         }
-        return counts.report(sampler.name());
+        return Report.of(sums, chains.count());
     }
 
     /// Tunes a sampler over `steps` steps of the chains, which move on, with a stream of their own. The step after

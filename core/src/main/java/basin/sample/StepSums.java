@@ -1,7 +1,10 @@
 package basin.sample;
 
 import basin.store.Tensor;
+import java.util.Arrays;
+import java.util.List;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /// Sums over every step of every chain: what is left of the steps whose states a thinned [Trace] does not keep.
 final class StepSums {
@@ -24,23 +27,35 @@ final class StepSums {
 
     private final double[] values;
 
-    private StepSums(double[] values) {
+    /// For every pair of neighbouring replicas how many swaps were tried, and the sum of their probabilities.
+    private double[] swaps;
+
+    private StepSums(double[] values, double[] swaps) {
         this.values = values;
+        this.swaps = swaps;
     }
 
     /// Sums over no step yet.
     static StepSums of(int chains) {
-        return new StepSums(new double[chains * FIELDS]);
+        return new StepSums(new double[chains * FIELDS], new double[0]);
     }
 
-    /// The sums that [#tensor] gave.
-    static StepSums from(Tensor tensor) {
-        return new StepSums(tensor.doubles().clone());
+    /// The sums that [#tensor] and [#swapTensor] gave.
+    static StepSums from(Tensor tensor, @Nullable Tensor swaps) {
+        return new StepSums(
+                tensor.doubles().clone(),
+                swaps == null ? new double[0] : swaps.doubles().clone());
     }
 
     /// All sums, chains × fields; a copy.
     Tensor tensor() {
         return Tensor.of(values.clone(), chains(), FIELDS);
+    }
+
+    /// Tried swaps and the sums of their probabilities, pairs of replicas × 2; null without replicas.
+    @Nullable
+    Tensor swapTensor() {
+        return swaps.length == 0 ? null : Tensor.of(swaps.clone(), swaps.length / 2, 2);
     }
 
     private int chains() {
@@ -55,6 +70,22 @@ final class StepSums {
             values[at + DIVERGENCES] += state.divergent[chain] ? 1 : 0;
             values[at + MOMENTA] += state.hamiltonian[chain] != state.energies[chain] ? 1 : 0;
             addHamiltonian(at, state.hamiltonian[chain]);
+        }
+        addSwaps(state);
+    }
+
+    private void addSwaps(Chains state) {
+        int pairs = state.replicas() - 1;
+        if (swaps.length < 2 * pairs) {
+            swaps = Arrays.copyOf(swaps, 2 * pairs);
+        }
+        for (int pair = 0; pair < pairs; pair++) {
+            for (double probability : state.replica(pair).swap) {
+                if (!Double.isNaN(probability)) {
+                    swaps[2 * pair]++;
+                    swaps[2 * pair + 1] += probability;
+                }
+            }
         }
     }
 
@@ -86,6 +117,14 @@ final class StepSums {
     /// Divergent steps of all chains.
     long divergences() {
         return (long) total(DIVERGENCES);
+    }
+
+    /// The mean probability of a swap between neighbouring replicas, the coldest pair first; NaN where none was
+    /// tried.
+    List<Double> swapRates() {
+        return IntStream.range(0, swaps.length / 2)
+                .mapToObj(pair -> swaps[2 * pair + 1] / swaps[2 * pair])
+                .toList();
     }
 
     private double total(int field) {

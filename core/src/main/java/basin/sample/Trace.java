@@ -4,7 +4,9 @@ import basin.rows.InputException;
 import basin.rows.Rows;
 import basin.store.Tensor;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// Keeps what chains draw: every `thin`-th state of every chain, up to a number of draws that is known from the
 /// start, and sums over all steps. What it may ever hold is allotted when it is made.
@@ -12,6 +14,7 @@ public final class Trace implements Observer {
     private static final String DRAWS = "draws";
     private static final String ENERGIES = "energies";
     private static final String SUMS = "sums";
+    private static final String SWAPS = "swaps";
 
     private final int chains;
     private final int columns;
@@ -159,15 +162,17 @@ public final class Trace implements Observer {
     }
 
     /// All that it holds, by name: `draws`, F32 of kept × chains × columns; `energies`, F64 of kept × chains;
-    /// `sums`.
+    /// `sums`; and `swaps` of parallel tempering.
     public Map<String, Tensor> tensors() {
-        return Map.of(
-                DRAWS,
-                Tensor.of(Arrays.copyOf(cells, kept * chains * columns), kept, chains, columns),
-                ENERGIES,
-                Tensor.of(Arrays.copyOf(energies, kept * chains), kept, chains),
-                SUMS,
-                sums.tensor());
+        Map<String, Tensor> tensors = new HashMap<>();
+        tensors.put(DRAWS, Tensor.of(Arrays.copyOf(cells, kept * chains * columns), kept, chains, columns));
+        tensors.put(ENERGIES, Tensor.of(Arrays.copyOf(energies, kept * chains), kept, chains));
+        tensors.put(SUMS, sums.tensor());
+        Tensor swaps = sums.swapTensor();
+        if (swaps != null) {
+            tensors.put(SWAPS, swaps);
+        }
+        return tensors;
     }
 
     /// This trace with what [#tensors] held, to go on from there.
@@ -185,7 +190,9 @@ public final class Trace implements Observer {
         require(ENERGIES, height.size() == count * chains, count + " × " + chains + " values", height);
         Tensor totals = tensor(tensors, SUMS, Tensor.Type.F64, 2);
         require(SUMS, totals.size() == StepSums.of(chains).tensor().size(), "one row for every chain", totals);
-        Trace trace = new Trace(chains, columns, draws, thin, StepSums.from(totals));
+        Tensor swaps = tensors.containsKey(SWAPS) ? tensor(tensors, SWAPS, Tensor.Type.F64, 2) : null;
+        require(SWAPS, swaps == null || swaps.shape()[1] == 2, "two numbers for every pair of replicas", swaps);
+        Trace trace = new Trace(chains, columns, draws, thin, StepSums.from(totals, swaps));
         System.arraycopy(before.floats(), 0, trace.cells, 0, before.size());
         System.arraycopy(height.doubles(), 0, trace.energies, 0, height.size());
         trace.kept = count;
@@ -200,13 +207,13 @@ public final class Trace implements Observer {
         return tensor;
     }
 
-    private static void require(String name, boolean holds, String expected, Tensor got) {
+    private static void require(String name, boolean holds, String expected, @Nullable Tensor got) {
         if (!holds) {
             throw mismatch(name, expected, got);
         }
     }
 
-    private static InputException mismatch(String name, String expected, Object got) {
+    private static InputException mismatch(String name, String expected, @Nullable Object got) {
         return new InputException("trace: tensor " + name + ": expected " + expected + ", got " + got);
     }
 }

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.within;
 import basin.energy.Energies;
 import basin.energy.Energy;
 import basin.energy.EnergyContract;
+import basin.energy.SmoothEnergy;
 import basin.energy.Wells;
 import basin.latent.Convergence;
 import basin.model.Completions;
@@ -34,6 +35,37 @@ class AnswersTest {
         assertThat(ways.rows().get(0, 0)).isEqualTo(0.6f);
     }
 
+    /// (r − 1)² has no slope at the origin, where the first completion begins; the others find the ring.
+    @Test
+    void aStartWithoutASlopeIsPassedOver() {
+        SmoothEnergy ring = new SmoothEnergy() {
+            @Override
+            public int columns() {
+                return 2;
+            }
+
+            @Override
+            public void values(Rows y, double[] values) {
+                RING.values(y, values);
+            }
+
+            @Override
+            public void gradients(Rows y, double[] values, Rows gradients) {
+                RING.values(y, values);
+                for (int i = 0; i < y.count(); i++) {
+                    double radius = Math.hypot(y.get(i, 0), y.get(i, 1));
+                    gradients.set(i, 0, (float) (2 * (radius - 1) * y.get(i, 0) / radius));
+                    gradients.set(i, 1, (float) (2 * (radius - 1) * y.get(i, 1) / radius));
+                }
+            }
+        };
+        Completions found = Answers.of(ring).complete(Rows.of(new float[] {Float.NaN, Float.NaN}), 3);
+        assertThat(found.count()).isEqualTo(3);
+        for (int way = 0; way < 3; way++) {
+            assertThat(found.energy(way)).isLessThan(1e-9);
+        }
+    }
+
     /// On a ring the row below is along the radius for a descent, for a pattern search somewhere near it.
     @Test
     void anEnergyOfOnesOwnIsProjectedOn() {
@@ -45,6 +77,39 @@ class AnswersTest {
             assertThat(Math.hypot(nearest.get(i, 0), nearest.get(i, 1))).isCloseTo(1, within(1e-3));
         }
         assertThat(nearest.get(2, 0)).isCloseTo(0.6f, within(1e-3f));
+    }
+
+    /// Of ½‖y‖² in float32 a descent ends within the square root of its rounding, and knows that it has arrived.
+    @Test
+    void aDescentToZeroEnergyArrives() {
+        SmoothEnergy bowl = Energies.smooth(2, (y, gradient) -> {
+            System.arraycopy(y, 0, gradient, 0, 2);
+            return (y[0] * y[0] + y[1] * y[1]) / 2;
+        });
+        Rows starts = TestRows.normal(5, 100, 2);
+        Rows nearest = Rows.zeros(100, 2);
+        assertThat(Answers.of(bowl).project(starts, nearest).unconverged()).isEmpty();
+        for (int i = 0; i < 100; i++) {
+            assertThat(Math.hypot(nearest.get(i, 0), nearest.get(i, 1))).isLessThan(1e-5);
+        }
+    }
+
+    @Test
+    void anEnergyWithoutBoundIsRefusedAndOneWithoutMinimumSaysSo() {
+        Rows gap = Rows.of(new float[] {0.6f, Float.NaN});
+        Energy falling = Energies.of(2, y -> -Math.pow(y[1], 4));
+        assertThatExceptionOfType(InputException.class)
+                .isThrownBy(() -> Answers.of(falling).complete(gap, 3))
+                .withMessageContaining("-Infinity")
+                .withMessageContaining("mend the energy");
+        SmoothEnergy slope = Energies.smooth(2, (y, gradient) -> {
+            Arrays.fill(gradient, -1);
+            return -y[0] - y[1];
+        });
+        Completions found = Answers.of(slope).complete(gap, 3);
+        assertThat(found.count()).isEqualTo(1);
+        assertThat(found.converged(0)).isFalse();
+        assertThat(Answers.of(RING).complete(gap, 1).converged(0)).isTrue();
     }
 
     /// Σ_p (y_p² − 1)² + y_p/(p + 2) has two minima along each column, roots of 4y³ − 4y + 1/(p + 2). Of 200 normal

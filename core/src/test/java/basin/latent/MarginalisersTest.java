@@ -258,7 +258,10 @@ class MarginalisersTest {
                 .free(1, new ImportanceSampling(300, new Randomness(1)).withPrecisionTo(heard::add))
                 .values(y, found);
         assertThat(heard).hasSize(1);
-        assertThat(heard.getFirst().describe()).endsWith("2 of 2 rows have fewer than 10 effective draws: draw more");
+        assertThat(heard.getFirst().describe())
+                .endsWith(
+                        "2 of 2 rows have fewer than 10"
+                                + " effective draws, so that their errors may be far larger: draw more, or anneal in more steps");
     }
 
     /// Over a finite space Fβ grows with β, by Jensen's inequality, to F∞, from below by log(size)/β at the most.

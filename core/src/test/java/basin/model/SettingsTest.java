@@ -55,7 +55,7 @@ class SettingsTest {
     void whatIsNoNumberInRangeIsNamed(String value) {
         assertThatExceptionOfType(InputException.class)
                 .isThrownBy(() -> of("rate", value))
-                .withMessage("setting rate: expected a number from 0.0 to 1.0, got '" + value + "'");
+                .withMessage("setting rate: expected a number from 0 to 1, got '" + value + "'");
     }
 
     @Test
@@ -66,6 +66,6 @@ class SettingsTest {
         assertThatExceptionOfType(InputException.class)
                 .isThrownBy(() -> of("size", "3"))
                 .withMessage("setting size: expected one of k (a whole number from 1 to 1000);"
-                        + " rate (a number from 0.0 to 1.0); start (one of near, far); got 'size'");
+                        + " rate (a number from 0 to 1); start (one of near, far); got 'size'");
     }
 }

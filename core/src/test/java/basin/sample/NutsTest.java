@@ -2,6 +2,7 @@ package basin.sample;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import basin.landscape.EightSchools;
 import basin.rows.Shards;
 import basin.rows.TestRows;
 import org.junit.jupiter.api.Test;
@@ -26,7 +27,7 @@ class NutsTest {
             }
         };
         try (Shards shards = Shards.of(2)) {
-            EightSchools energy = new EightSchools();
+            EightSchools energy = EightSchools.nonCentred();
             Chains chains = Chains.at(TestRows.normal(4, CHAINS, 10), energy);
             Sampling sampling = Sampling.of(6, shards).watchedBy(observer);
             Nuts tuned = sampling.tune(Nuts.standard(), energy, chains, 200);

@@ -1,6 +1,5 @@
 package basin.sample;
 
-import basin.energy.ConditionalEnergy;
 import basin.energy.Energies;
 import basin.energy.SmoothEnergy;
 import basin.rows.Rows;
@@ -13,10 +12,9 @@ enum Plane implements SmoothEnergy {
         double value(double a, double b, double[] gradient) {
             double u = a - 0.5;
             double v = (b + 0.3) / 0.5;
-            double scale = 1 / (1 - CORRELATION * CORRELATION);
-            gradient[0] = scale * (u - CORRELATION * v);
-            gradient[1] = scale * (v - CORRELATION * u) / 0.5;
-            return scale * (u * u - 2 * CORRELATION * u * v + v * v) / 2;
+            gradient[0] = (u - 0.6 * v) / 0.64;
+            gradient[1] = (v - 0.6 * u) / 0.32;
+            return (u * u - 1.2 * u * v + v * v) / 1.28;
         }
     },
     /// 0.4 of N((−1, 0), 0.7²) and 0.6 of N((1, 0.5), 0.7²).
@@ -55,8 +53,6 @@ enum Plane implements SmoothEnergy {
             return 0.16 * off * off / 2 - 0.3 * a;
         }
     };
-
-    static final double CORRELATION = 0.6;
 
     private static final double[] LEVELS = {-1, 0, 1};
 
@@ -142,38 +138,5 @@ enum Plane implements SmoothEnergy {
         }
         sums[sums.length - 1] = Math.log(total * h * h);
         return sums;
-    }
-
-    /// The Gaussian with what Gibbs sampling asks for.
-    static final class Conditionals implements ConditionalEnergy {
-        @Override
-        public int columns() {
-            return 2;
-        }
-
-        @Override
-        public int blocks() {
-            return 2;
-        }
-
-        @Override
-        public void values(Rows y, double[] values) {
-            GAUSSIAN.values(y, values);
-        }
-
-        @Override
-        public void redraw(int block, double beta, Rows y, Draws draws) {
-            double spread = Math.sqrt((1 - CORRELATION * CORRELATION) / beta);
-            for (int i = 0; i < y.count(); i++) {
-                double noise = spread * draws.normal(i, 0);
-                if (block == 0) {
-                    double other = (y.get(i, 1) + 0.3) / 0.5;
-                    y.set(i, 0, (float) (0.5 + CORRELATION * other + noise));
-                } else {
-                    double other = y.get(i, 0) - 0.5;
-                    y.set(i, 1, (float) (-0.3 + 0.5 * (CORRELATION * other + noise)));
-                }
-            }
-        }
     }
 }

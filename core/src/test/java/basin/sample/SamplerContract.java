@@ -88,7 +88,8 @@ interface SamplerContract<E extends Energy> {
             Report report = Sampling.of(3, shards).watchedBy(observer).run(sampler(), energy, chains, 20);
             assertThat(report.steps()).isEqualTo(20);
             assertThat(report.acceptance()).isBetween(0.1, 1.0);
-            assertThat(report.warnings()).isEmpty();
+            assertThat(report.divergent()).isZero();
+            assertThat(report.swapRates()).hasSize(sampler().replicas() - 1);
         }
     }
 

@@ -3,6 +3,7 @@ package basin.sample;
 import basin.energy.ConditionalEnergy;
 import basin.energy.Energy;
 import basin.energy.SmoothEnergy;
+import basin.landscape.Gaussian;
 import java.util.List;
 import org.junit.jupiter.api.Nested;
 
@@ -51,12 +52,17 @@ class SamplersTest {
 
         @Override
         public ConditionalEnergy energy(Plane plane) {
-            return new Plane.Conditionals();
+            return new Gaussian(new double[] {0.5, -0.3}, new double[][] {{1, 0.3}, {0.3, 0.25}});
         }
 
         @Override
         public List<Plane> planes() {
             return List.of(Plane.GAUSSIAN);
+        }
+
+        @Override
+        public boolean usesGradients() {
+            return false;
         }
 
         @Override

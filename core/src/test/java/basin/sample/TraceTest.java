@@ -183,6 +183,10 @@ class TraceTest {
                 .singleElement()
                 .asString()
                 .startsWith("5 of 2,000 steps diverged: ");
+        assertThat(diagnostics(normal(4, 500, (state, step) -> java.util.Arrays.fill(state.acceptance, 0.002)))
+                        .warnings())
+                .containsExactly("only 0.0020 of the proposals are accepted, so that the chains hardly move; lower the"
+                        + " step size, or warm up longer");
         assertThat(diagnostics(normal(4, 500, (state, step) -> state.hamiltonian[3] = step))
                         .warnings())
                 .singleElement()

@@ -1,0 +1,35 @@
+package basin.bench;
+
+import java.util.List;
+
+/// The works that can be timed.
+enum Works {
+    /// Sparse codes of given rows for given atoms.
+    SPARSE,
+    /// EM steps of a Gaussian mixture.
+    MIXTURE,
+    /// Epochs of a restricted Boltzmann machine.
+    RBM,
+    /// Leapfrog steps of many chains.
+    HMC;
+
+    /// At the sizes that the targets are set for.
+    List<Work> full() {
+        return switch (this) {
+            case SPARSE -> List.of(new SparseWork(10_000, 64, 256), new SparseWork(2_000, 144, 512));
+            case MIXTURE -> List.of(new MixtureWork(100_000, 16, 16, 10));
+            case RBM -> List.of(new BoltzmannWork(10_000, 784, 100), new BoltzmannWork(10_000, 784, 500));
+            case HMC -> List.of(new HamiltonianWork(10_000, 50, 100, 10));
+        };
+    }
+
+    /// At sizes that say nothing about speed.
+    List<Work> quick() {
+        return switch (this) {
+            case SPARSE -> List.of(new SparseWork(200, 8, 16));
+            case MIXTURE -> List.of(new MixtureWork(500, 3, 2, 3));
+            case RBM -> List.of(new BoltzmannWork(300, 20, 8));
+            case HMC -> List.of(new HamiltonianWork(300, 5, 3, 4));
+        };
+    }
+}

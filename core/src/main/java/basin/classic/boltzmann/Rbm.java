@@ -1,0 +1,202 @@
+package basin.classic.boltzmann;
+
+import basin.energy.SmoothEnergy;
+import basin.kernel.KernelChoice;
+import basin.kernel.Kernels;
+import basin.model.Completions;
+import basin.model.Model;
+import basin.model.Trained;
+import basin.model.Training;
+import basin.rows.InputException;
+import basin.rows.Randomness;
+import basin.rows.Rows;
+import basin.rows.Shards;
+import basin.store.NamedTensors;
+import basin.store.Tensor;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+
+/// A trained restricted Boltzmann machine: d visible units, k binary hidden ones, and weights between the two
+/// (Smolensky 1986; Hinton 2002).
+///
+/// Its energy is the free energy F(y), with the hidden units summed out; its features are P(h_j = 1 | y). Where one
+/// side has few units its log Z is known, and it is a [NormalisedRbm].
+public sealed class Rbm implements Model permits NormalisedRbm {
+    /// Sweeps that lead a draw from independent columns to the machine, and sweeps there.
+    private static final int ANNEALED = 500;
+
+    private static final int SETTLED = 100;
+    private static final int CHAINS_AT_ONCE = 64;
+    private static final String LOG_PARTITION = "log_partition";
+
+    private final RbmParameters parameters;
+    private final RbmEnergy energy;
+    private final RbmCompletion completion;
+
+    Rbm(RbmParameters parameters) {
+        this.parameters = parameters;
+        this.energy = new RbmEnergy(parameters);
+        this.completion = new RbmCompletion(parameters);
+    }
+
+    /// Trains a machine with these visible units. Missing cells are drawn from the machine itself as it learns.
+    ///
+    /// @param rows from 0 to 1 for Bernoulli units; standardised for Gaussian ones
+    /// @throws InputException when a cell or a setting does not fit, or training diverges at once
+    public static Trained train(RbmVisible visible, Rows rows, RbmSettings settings, Training training) {
+        return new RbmTraining(visible, rows, settings, training).run();
+    }
+
+    /// The machine that [#tensors] came from.
+    ///
+    /// @throws InputException when a tensor is missing or has a wrong shape or value
+    public static Rbm of(RbmVisible visible, Map<String, Tensor> tensors) {
+        NamedTensors named = new NamedTensors("model", tensors);
+        RbmParameters parameters = RbmParameters.of(visible, named);
+        return named.has(LOG_PARTITION)
+                ? new NormalisedRbm(parameters, named.doubles(LOG_PARTITION)[0])
+                : new Rbm(parameters);
+    }
+
+    /// A machine, with log Z where that can be enumerated.
+    static Rbm of(RbmParameters parameters, Shards shards) {
+        return RbmEnumeration.isPossible(parameters)
+                ? new NormalisedRbm(parameters, RbmEnumeration.logPartition(parameters, shards))
+                : new Rbm(parameters);
+    }
+
+    @Override
+    public SmoothEnergy energy() {
+        return energy;
+    }
+
+    /// What the visible units are.
+    public RbmVisible visible() {
+        return parameters.visible;
+    }
+
+    /// W, one row for each visible unit and one column for each hidden one; a copy.
+    public Rows weights() {
+        return parameters.weights.copy();
+    }
+
+    /// b, in units of the deviations; a copy.
+    public float[] visibleBias() {
+        return parameters.visibleBias.clone();
+    }
+
+    /// c; a copy.
+    public float[] hiddenBias() {
+        return parameters.hiddenBias.clone();
+    }
+
+    /// s, the deviations of Gaussian units given the hidden ones, 1 for Bernoulli units; a copy.
+    public float[] deviations() {
+        return parameters.deviations.clone();
+    }
+
+    RbmParameters parameters() {
+        return parameters;
+    }
+
+    /// log Z by annealed importance sampling.
+    ///
+    /// @param particles chains, 2 or more
+    /// @param steps of β from 0 to 1; 1000 are usual, more narrow the error
+    public RbmLikelihood annealedLogPartition(int particles, int steps, Randomness randomness, Shards shards) {
+        return RbmLikelihood.annealed(
+                parameters, particles, steps, kernels((double) particles * steps), shards, randomness);
+    }
+
+    private Kernels kernels(double sweeps) {
+        return KernelChoice.AUTO.kernels(2 * sweeps * columns() * parameters.hidden());
+    }
+
+    /// The local minimum of F downhill from y: binary for Bernoulli units, where no flip of one bit is lower; a mode
+    /// for Gaussian ones.
+    @Override
+    public void project(Rows y, Rows nearest) {
+        Rows.requireColumns("y", y, columns());
+        Rows.requireShape("nearest", nearest, y.count(), columns());
+        RbmSearch search = RbmSearch.of(parameters);
+        boolean[] free = new boolean[columns()];
+        Arrays.fill(free, true);
+        float[] row = new float[columns()];
+        for (int i = 0; i < y.count(); i++) {
+            completion.fill(y, i, row);
+            search.descend(row, free);
+            nearest.set(i, row);
+        }
+    }
+
+    /// The minima of F over the missing cells: all of them for a dozen missing bits, otherwise those that many
+    /// starts find.
+    @Override
+    public Completions complete(Rows y, int most) {
+        Rows.requireColumns("y", y, columns());
+        if (most < 1) {
+            throw new IllegalArgumentException("most: expected 1 or more, got " + most);
+        }
+        Completions answers = new Completions(columns());
+        for (int i = 0; i < y.count(); i++) {
+            for (RbmCompletion.Answer answer : completion.answers(y.row(i), most)) {
+                answers.add(i, answer.row, answer.energy);
+            }
+        }
+        return answers;
+    }
+
+    /// Draws by chains that are annealed from independent columns, by block Gibbs sweeps.
+    @Override
+    public void sample(Randomness randomness, long first, Rows into) {
+        Rows.requireColumns("into", into, columns());
+        Kernels kernels = kernels((double) into.count() * (ANNEALED + SETTLED));
+        RbmPanels panels = new RbmPanels(parameters, kernels);
+        for (int from = 0; from < into.count(); from += CHAINS_AT_ONCE) {
+            int to = Math.min(into.count(), from + CHAINS_AT_ONCE);
+            RbmAnnealing chains = new RbmAnnealing(parameters, panels, kernels, to - from, randomness);
+            chains.run(first + from, ANNEALED, SETTLED);
+            for (int i = from; i < to; i++) {
+                for (int p = 0; p < columns(); p++) {
+                    into.set(i, p, parameters.deviations[p] * chains.visible().get(i - from, p));
+                }
+            }
+        }
+    }
+
+    /// `hidden_1` and on.
+    @Override
+    public List<String> features() {
+        return IntStream.rangeClosed(1, parameters.hidden())
+                .mapToObj(j -> "hidden_" + j)
+                .toList();
+    }
+
+    /// P(h_j = 1 | y).
+    @Override
+    public void embed(Rows y, Rows features) {
+        Rows.requireColumns("y", y, columns());
+        Rows.requireShape("features", features, y.count(), parameters.hidden());
+        double[] inputs = new double[parameters.hidden()];
+        float[] row = new float[columns()];
+        for (int i = 0; i < y.count(); i++) {
+            completion.fill(y, i, row);
+            parameters.hiddenInputs(row, 0, inputs);
+            for (int j = 0; j < inputs.length; j++) {
+                features.set(i, j, (float) Softplus.slope(inputs[j]));
+            }
+        }
+    }
+
+    @Override
+    public Map<String, Tensor> tensors() {
+        return new LinkedHashMap<>(parameters.tensors());
+    }
+
+    static void putLogPartition(Map<String, Tensor> tensors, double log) {
+        tensors.put(LOG_PARTITION, Tensor.of(new double[] {log}));
+    }
+}

@@ -1,0 +1,114 @@
+package basin.classic.boltzmann;
+
+import basin.kernel.Kernels;
+import basin.rows.Rows;
+
+/// Learning by comparison of each row y with the d rows ȳ one bit away: no chains, no Z.
+///
+/// With ĥ = P(h = 1 | y), ĥᵖ that of the row with bit p flipped, δ_p = 1 − 2y_p and w_p the slope of the loss, the
+/// direction is `y (Σ_p w_p (ĥ − ĥᵖ))ᵀ` with row p less `δ_p w_p ĥᵖᵀ` for W, `−δ_p w_p` for b and `Σ_p w_p (ĥ −
+/// ĥᵖ)` for c. Cost for a row: 2 d k sigmoids.
+final class RbmBitFlips implements RbmRule {
+    private final RbmParameters parameters;
+    private final RbmFlipLoss loss;
+
+    /// c + yW.
+    private final Rows inputs;
+
+    /// Σ_p w_p (ĥ − ĥᵖ).
+    private final Rows sums;
+
+    /// −δ_p w_p.
+    private final Rows slopes;
+
+    RbmBitFlips(RbmSettings settings, RbmParameters parameters, RbmFlipLoss loss) {
+        this.parameters = parameters;
+        this.loss = loss;
+        this.inputs = Rows.zeros(settings.batch(), parameters.hidden());
+        this.sums = Rows.zeros(settings.batch(), parameters.hidden());
+        this.slopes = Rows.zeros(settings.batch(), parameters.columns());
+    }
+
+    @Override
+    public void look(RbmBatch batch, RbmConditionals conditionals, int from, int to) {
+        conditionals.hiddenInputs(batch.visible, from, to, inputs);
+        float[] flipped = new float[inputs.columns()];
+        for (int i = from; i < to; i++) {
+            java.util.Arrays.fill(sums.array(i), sums.offset(i), sums.offset(i) + sums.columns(), 0);
+            double here = softplus(batch, i);
+            for (int p = 0; p < parameters.columns(); p++) {
+                double there = flip(batch, i, p, flipped, conditionals.kernels());
+                float direction = direction(batch, i, p);
+                double slope = loss.slope(direction * parameters.visibleBias[p] + there - here);
+                slopes.set(i, p, (float) (-direction * slope));
+                addDifference((float) slope, batch, i, flipped);
+            }
+        }
+    }
+
+    private static float direction(RbmBatch batch, int i, int p) {
+        return 1 - 2 * batch.visible.get(i, p);
+    }
+
+    /// Overwrites `flipped` with ĥᵖ of row i, and returns the sum of log(1 + exp) of its inputs.
+    private double flip(RbmBatch batch, int i, int p, float[] flipped, Kernels kernels) {
+        float[] w = parameters.weights.array(p);
+        float[] x = inputs.array(i);
+        int row = parameters.weights.offset(p);
+        int at = inputs.offset(i);
+        float direction = direction(batch, i, p);
+        double positive = 0;
+        for (int j = 0; j < flipped.length; j++) {
+            flipped[j] = x[at + j] + direction * w[row + j];
+            positive += Math.max(flipped[j], 0);
+        }
+        kernels.sigmoids(flipped, 0, flipped.length);
+        return positive + Softplus.rest(flipped, 0, flipped.length);
+    }
+
+    /// The sum of log(1 + exp) of the inputs of row i.
+    private double softplus(RbmBatch batch, int i) {
+        double positive = 0;
+        for (int j = 0; j < inputs.columns(); j++) {
+            positive += Math.max(inputs.get(i, j), 0);
+        }
+        return positive + Softplus.rest(batch.hidden.array(i), batch.hidden.offset(i), inputs.columns());
+    }
+
+    private void addDifference(float slope, RbmBatch batch, int i, float[] flipped) {
+        float[] means = batch.hidden.array(i);
+        float[] sum = sums.array(i);
+        int meansAt = batch.hidden.offset(i);
+        int at = sums.offset(i);
+        for (int j = 0; j < flipped.length; j++) {
+            sum[at + j] += slope * (means[meansAt + j] - flipped[j]);
+        }
+    }
+
+    @Override
+    public void direct(RbmBatch batch, RbmScratch scratch, int from, int to, float[] weights, float[] biases) {
+        int k = parameters.hidden();
+        float share = 1f / batch.rows();
+        for (int i = 0; i < batch.rows(); i++) {
+            for (int p = from; p < to; p++) {
+                int row = (p - from) * k;
+                float slope = share * slopes.get(i, p);
+                flip(batch, i, p, scratch.inputs, scratch.kernels);
+                scratch.kernels.accumulate(slope, scratch.inputs, 0, weights, row, k);
+                scratch.kernels.accumulate(
+                        share * batch.visible.get(i, p), sums.array(i), sums.offset(i), weights, row, k);
+                biases[p - from] += slope;
+            }
+        }
+    }
+
+    @Override
+    public void directHidden(RbmBatch batch, float[] biases) {
+        float share = 1f / batch.rows();
+        for (int i = 0; i < batch.rows(); i++) {
+            for (int j = 0; j < biases.length; j++) {
+                biases[j] += share * sums.get(i, j);
+            }
+        }
+    }
+}

@@ -1,0 +1,199 @@
+package basin.classic.boltzmann;
+
+import basin.rows.Rows;
+import basin.store.NamedTensors;
+import basin.store.Tensor;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/// The numbers of a restricted Boltzmann machine with d visible and k hidden units. Training writes to them; a
+/// model never does.
+///
+/// With u = y / s, cell by cell, the energy is
+/// `E(y, h) = A(u) − cᵀh − uᵀWh`, where `A(u) = −bᵀu` for Bernoulli units and `A(u) = ½ ‖u − b‖²` for Gaussian
+/// ones. So a Gaussian unit has mean `s (b + Wh)` and deviation s given h; Bernoulli units have s = 1.
+final class RbmParameters {
+    final RbmVisible visible;
+
+    /// W, d × k: row p belongs to visible unit p.
+    final Rows weights;
+
+    /// b, d numbers.
+    final float[] visibleBias;
+
+    /// c, k numbers.
+    final float[] hiddenBias;
+
+    /// s, d numbers above 0.
+    final float[] deviations;
+
+    /// d numbers: the biases of a machine without hidden units that has the columns' means; where annealed chains
+    /// begin.
+    final float[] baseBias;
+
+    RbmParameters(
+            RbmVisible visible,
+            Rows weights,
+            float[] visibleBias,
+            float[] hiddenBias,
+            float[] deviations,
+            float[] baseBias) {
+        require("visible_bias", visibleBias, weights.count());
+        require("hidden_bias", hiddenBias, weights.columns());
+        require("deviations", deviations, weights.count());
+        require("base_bias", baseBias, weights.count());
+        this.visible = visible;
+        this.weights = weights;
+        this.visibleBias = visibleBias;
+        this.hiddenBias = hiddenBias;
+        this.deviations = deviations;
+        this.baseBias = baseBias;
+    }
+
+    /// A machine of zeros with deviations of 1.
+    static RbmParameters zeros(RbmVisible visible, int columns, int hidden) {
+        float[] ones = new float[columns];
+        java.util.Arrays.fill(ones, 1);
+        return new RbmParameters(
+                visible, Rows.zeros(columns, hidden), new float[columns], new float[hidden], ones, new float[columns]);
+    }
+
+    private static void require(String name, float[] numbers, int count) {
+        if (numbers.length != count) {
+            throw new IllegalArgumentException(name + ": expected " + count + " numbers, got " + numbers.length);
+        }
+    }
+
+    /// Visible units, d.
+    int columns() {
+        return weights.count();
+    }
+
+    /// Hidden units, k.
+    int hidden() {
+        return weights.columns();
+    }
+
+    /// Whether all numbers are finite, and no weight or bias is beyond ±`largest`.
+    boolean isWithin(double largest) {
+        boolean within = true;
+        for (int p = 0; p < columns(); p++) {
+            for (int j = 0; j < hidden(); j++) {
+                within &= Math.abs(weights.get(p, j)) <= largest;
+            }
+            within &= Math.abs(visibleBias[p]) <= largest && Float.isFinite(baseBias[p]);
+            within &= deviations[p] > 0 && deviations[p] <= Float.MAX_VALUE;
+        }
+        for (float bias : hiddenBias) {
+            within &= Math.abs(bias) <= largest;
+        }
+        return within;
+    }
+
+    /// A copy with numbers of its own.
+    RbmParameters copy() {
+        return new RbmParameters(
+                visible, weights.copy(), visibleBias.clone(), hiddenBias.clone(), deviations.clone(), baseBias.clone());
+    }
+
+    /// Writes u = y / s for the row y in `cells` from `at` on.
+    void scale(float[] cells, int at, float[] into, int intoAt) {
+        if (visible == RbmVisible.BERNOULLI) {
+            System.arraycopy(cells, at, into, intoAt, columns());
+        } else {
+            float[] by = deviations;
+            for (int p = 0; p < by.length; p++) {
+                into[intoAt + p] = cells[at + p] / by[p];
+            }
+        }
+    }
+
+    /// Overwrites `inputs[j]` with c_j + (uW)_j for the row y in `cells` from `at` on.
+    void hiddenInputs(float[] cells, int at, double[] inputs) {
+        int k = hidden();
+        for (int j = 0; j < k; j++) {
+            inputs[j] = hiddenBias[j];
+        }
+        for (int p = 0; p < columns(); p++) {
+            double u = (double) cells[at + p] / deviations[p];
+            if (u != 0) {
+                addRow(p, u, inputs);
+            }
+        }
+    }
+
+    /// Adds `factor` times row p of W.
+    void addRow(int p, double factor, double[] inputs) {
+        float[] w = weights.array(p);
+        int at = weights.offset(p);
+        for (int j = 0; j < inputs.length; j++) {
+            inputs[j] += factor * w[at + j];
+        }
+    }
+
+    /// b_p + (Wh)_p; in four sums, for one would wait for itself at every step.
+    double visibleInput(int p, double[] h) {
+        float[] w = weights.array(p);
+        int at = weights.offset(p);
+        double sum0 = 0;
+        double sum1 = 0;
+        double sum2 = 0;
+        double sum3 = 0;
+        int j = 0;
+        for (; j < h.length - 3; j += 4) {
+            sum0 += w[at + j] * h[j];
+            sum1 += w[at + j + 1] * h[j + 1];
+            sum2 += w[at + j + 2] * h[j + 2];
+            sum3 += w[at + j + 3] * h[j + 3];
+        }
+        for (; j < h.length; j++) {
+            sum0 += w[at + j] * h[j];
+        }
+        return visibleBias[p] + (sum0 + sum1 + (sum2 + sum3));
+    }
+
+    /// A(u) for the row y in `cells` from `at` on.
+    double visibleEnergy(float[] cells, int at) {
+        double sum = 0;
+        for (int p = 0; p < columns(); p++) {
+            double u = (double) cells[at + p] / deviations[p];
+            double difference = u - visibleBias[p];
+            sum += visible == RbmVisible.BERNOULLI ? -visibleBias[p] * u : 0.5 * difference * difference;
+        }
+        return sum;
+    }
+
+    /// Copies, by name.
+    Map<String, Tensor> tensors() {
+        Map<String, Tensor> tensors = new LinkedHashMap<>();
+        tensors.put("weights", Tensor.of(weights));
+        tensors.put("visible_bias", Tensor.of(Rows.of(visibleBias)));
+        tensors.put("hidden_bias", Tensor.of(Rows.of(hiddenBias)));
+        tensors.put("base_bias", Tensor.of(Rows.of(baseBias)));
+        if (visible == RbmVisible.GAUSSIAN) {
+            tensors.put("deviations", Tensor.of(Rows.of(deviations)));
+        }
+        return tensors;
+    }
+
+    /// The parameters that [#tensors] came from; copies.
+    ///
+    /// @throws basin.rows.InputException when a tensor is missing or has a wrong shape or value
+    static RbmParameters of(RbmVisible visible, NamedTensors tensors) {
+        Rows weights = tensors.rows("weights", 0, 0).copy();
+        int d = weights.count();
+        float[] deviations = visible == RbmVisible.BERNOULLI
+                ? zeros(visible, d, 1).deviations
+                : tensors.rows("deviations", 1, d).row(0);
+        for (float deviation : deviations) {
+            tensors.require(deviation > 0, "deviations", "numbers above 0", deviation);
+        }
+        return new RbmParameters(
+                visible,
+                weights,
+                tensors.rows("visible_bias", 1, d).row(0),
+                tensors.rows("hidden_bias", 1, weights.columns()).row(0),
+                deviations,
+                tensors.rows("base_bias", 1, d).row(0));
+    }
+}

@@ -1,0 +1,233 @@
+package basin.classic.boltzmann;
+
+import basin.kernel.Kernels;
+import basin.model.Step;
+import basin.model.Trained;
+import basin.model.Training;
+import basin.rows.InputException;
+import basin.rows.Randomness;
+import basin.rows.Rows;
+import basin.store.NamedTensors;
+import basin.store.Tensor;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+
+/// Trains a restricted Boltzmann machine: epochs of batches in random order, each a look at its rows and a step of
+/// the parameters.
+///
+/// The unfinished state is the parameters, their velocities and what the rule keeps, at the end of an epoch.
+final class RbmTraining {
+    /// Epochs with a momentum of a half at the most.
+    private static final int GENTLE_EPOCHS = 5;
+
+    /// Share of the epochs in which deviations stay as they began, below 1: so the hidden units take up the spread
+    /// of the columns before the deviations do.
+    private static final double HELD = 0.1;
+
+    /// Multiply-adds from which on threads share a batch.
+    private static final double WORTH_THREADS = 1 << 20;
+
+    /// A weight or bias beyond this means that training diverged: e¹⁰⁰ to one.
+    private static final double LARGEST = 100;
+
+    /// Steps of β in the estimate of log Z.
+    private static final int ANNEALING_STEPS = 1000;
+
+    private static final String PROGRESS = "progress";
+
+    private static final long MOST_WEIGHTS = 1L << 28;
+
+    private final Rows data;
+    private final RbmSettings settings;
+    private final Training training;
+    private final Kernels kernels;
+    private final RbmParameters parameters;
+    private final RbmRule rule;
+    private final RbmUpdate update;
+    private final RbmBatch batch;
+    private final RbmMonitor monitor;
+    private final List<RbmScratch> scratch = new ArrayList<>();
+    private final int rowsAtOnce;
+    private final int unitsAtOnce;
+    private int epoch;
+    private int step;
+
+    RbmTraining(RbmVisible visible, Rows rows, RbmSettings given, Training training) {
+        requireFitting(visible, rows, given);
+        this.data = rows;
+        this.settings = given.withEpochs(given.epochs(), Math.min(given.batch(), rows.count()));
+        this.training = training;
+        double work = (double) rows.columns() * settings.hidden() * 5;
+        this.kernels = training.kernels().kernels(work * rows.count() * settings.epochs());
+        Randomness randomness = training.randomness();
+        this.parameters = training.resume().isEmpty()
+                ? RbmStart.parameters(visible, rows, settings, training.shards(), randomness.named("start"))
+                : RbmParameters.of(visible, new NamedTensors("checkpoint", training.resume()));
+        requireShape();
+        RbmPanels panels = new RbmPanels(parameters, kernels);
+        this.rule = RbmRule.of(settings, parameters, randomness.named("negatives"));
+        this.update = new RbmUpdate(settings, parameters, panels, rule);
+        this.batch = new RbmBatch(
+                parameters,
+                rows,
+                settings.batch(),
+                RbmUpdate.learnsDeviations(settings, parameters),
+                randomness.named("missing"));
+        this.monitor = new RbmMonitor(parameters, rows, randomness.named("monitor"));
+        int threads = training.shards().threads();
+        for (int thread = 0; thread < threads; thread++) {
+            scratch.add(new RbmScratch(parameters, panels, kernels, settings.batch()));
+        }
+        boolean alone = threads == 1 || work * settings.batch() < WORTH_THREADS;
+        // Kernels take rows by fours.
+        this.rowsAtOnce = alone ? settings.batch() : 4 * Math.ceilDiv(settings.batch(), 4 * threads);
+        this.unitsAtOnce = Math.min(RbmScratch.UNITS, rows.columns());
+    }
+
+    private static void requireFitting(RbmVisible visible, Rows rows, RbmSettings settings) {
+        if (rows.count() == 0) {
+            throw new InputException("rows: expected one or more, got none");
+        }
+        visible.requireData(rows);
+        if (settings.rule().comparesBits()) {
+            requireBits(visible, rows, settings.rule());
+        }
+        if ((long) rows.columns() * settings.hidden() > MOST_WEIGHTS) {
+            throw new InputException("hidden: expected at most " + MOST_WEIGHTS / rows.columns() + " for rows of "
+                    + rows.columns() + " columns, got " + settings.hidden());
+        }
+    }
+
+    private static void requireBits(RbmVisible visible, Rows rows, RbmSettings.Rule rule) {
+        if (visible == RbmVisible.GAUSSIAN) {
+            throw new InputException("rule: expected cd or pcd for Gaussian units, got " + rule.word()
+                    + ", which compares binary rows; take another rule or the method rbm");
+        }
+        for (int i = 0; i < rows.count(); i++) {
+            for (int p = 0; p < rows.columns(); p++) {
+                float cell = rows.get(i, p);
+                if (cell > 0 && cell < 1) {
+                    throw new InputException(
+                            "row " + (i + 1) + ", column " + (p + 1) + ": expected 0 or 1 for the rule " + rule.word()
+                                    + ", got " + cell + "; round it, or take the rule cd or pcd");
+                }
+            }
+        }
+    }
+
+    private void requireShape() {
+        if (parameters.columns() != data.columns() || parameters.hidden() != settings.hidden()) {
+            throw new InputException("checkpoint: expected " + data.columns() + " × " + settings.hidden()
+                    + " weights, got " + parameters.columns() + " × " + parameters.hidden()
+                    + "; train anew without it");
+        }
+    }
+
+    Trained run() {
+        if (!training.resume().isEmpty()) {
+            restore(new NamedTensors("checkpoint", training.resume()));
+        }
+        RbmParameters good = parameters.copy();
+        while (epoch < settings.epochs()) {
+            epoch();
+            if (!parameters.isWithin(LARGEST)) {
+                return diverged(good);
+            }
+            good = parameters.copy();
+            training.progress()
+                    .accept(new Step(
+                            epoch,
+                            (double) epoch / settings.epochs(),
+                            monitor.metrics(epoch, training.shards(), threads())));
+            if (training.stop().getAsBoolean() && epoch < settings.epochs()) {
+                return new Trained(Rbm.of(good, training.shards()), epoch, "stopped early", List.of(), unfinished());
+            }
+        }
+        return finished(good, "it reached the limit of " + settings.epochs() + " epochs", new ArrayList<>());
+    }
+
+    private Trained diverged(RbmParameters good) {
+        String remedy = "set rate below " + settings.rate()
+                + (settings.momentum() > 0.5 ? " or momentum below " + settings.momentum() : "");
+        if (epoch == 1) {
+            throw new InputException("training: expected weights within ±" + (int) LARGEST
+                    + ", got larger ones in the first epoch; " + remedy);
+        }
+        List<String> notes = new ArrayList<>();
+        notes.add("the training diverged: its weights grew beyond ±" + (int) LARGEST + " in epoch " + epoch
+                + ", so the machine is that of the epoch before; " + remedy);
+        return finished(good, "it diverged in epoch " + epoch, notes);
+    }
+
+    private Trained finished(RbmParameters found, String ended, List<String> notes) {
+        Rbm model = Rbm.of(found, training.shards());
+        if (!(model instanceof NormalisedRbm) && settings.particles() >= 2) {
+            RbmLikelihood likelihood = model.annealedLogPartition(
+                    settings.particles(), ANNEALING_STEPS, training.randomness().named("annealing"), training.shards());
+            notes.add(String.format(
+                    java.util.Locale.ROOT,
+                    "log Z is about %.1f ± %.1f, by annealing %d chains: the log-likelihood of a row is minus its energy less that",
+                    likelihood.logPartition(),
+                    likelihood.error(),
+                    settings.particles()));
+        }
+        return new Trained(model, epoch, ended, notes, Map.of());
+    }
+
+    private void epoch() {
+        int[] order = training.randomness().named("order").permutation(data.count(), epoch);
+        update.pace(
+                settings.rate() * (1 - (double) epoch / settings.epochs()),
+                epoch < GENTLE_EPOCHS ? Math.min(0.5, settings.momentum()) : settings.momentum(),
+                epoch < HELD * settings.epochs());
+        for (int first = 0; first < order.length; first += settings.batch()) {
+            batch.begin(order, first, Math.min(settings.batch(), order.length - first), step);
+            training.shards().forEach(batch.rows(), rowsAtOnce, threads(), (own, from, to) -> {
+                batch.gather(own.conditionals, from, to);
+                rule.look(batch, own.conditionals, from, to);
+            });
+            training.shards()
+                    .forEach(
+                            data.columns(),
+                            unitsAtOnce,
+                            threads(),
+                            (own, from, to) -> update.apply(batch, own, from, to));
+            update.applyShared(batch);
+            step++;
+        }
+        epoch++;
+    }
+
+    /// Gives each thread that asks its own scratch.
+    private Supplier<RbmScratch> threads() {
+        AtomicInteger next = new AtomicInteger();
+        return () -> scratch.get(next.getAndIncrement());
+    }
+
+    private Map<String, Tensor> unfinished() {
+        Map<String, Tensor> state = new LinkedHashMap<>(parameters.copy().tensors());
+        state.putAll(update.state());
+        state.putAll(rule.state());
+        state.put(PROGRESS, Tensor.of(new long[] {epoch, step}, 2));
+        return state;
+    }
+
+    private void restore(NamedTensors state) {
+        update.restore(state);
+        rule.restore(state);
+        long[] progress = state.longs(PROGRESS, 2);
+        long perEpoch = Math.ceilDiv(data.count(), settings.batch());
+        boolean within = progress[0] >= 1
+                && progress[0] < settings.epochs()
+                && progress[1] == progress[0] * perEpoch
+                && progress[1] <= Integer.MAX_VALUE;
+        state.require(within, PROGRESS, "an epoch within the settings", Arrays.toString(progress));
+        epoch = (int) progress[0];
+        step = (int) progress[1];
+    }
+}

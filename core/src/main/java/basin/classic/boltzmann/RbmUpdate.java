@@ -1,0 +1,132 @@
+package basin.classic.boltzmann;
+
+import basin.rows.Rows;
+import basin.store.NamedTensors;
+import basin.store.Tensor;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/// Steps with momentum: v ← μ v + rate · (direction − decay · W), W ← W + v. Visible units go independently of each
+/// other.
+final class RbmUpdate {
+    /// The deviation of a Gaussian unit does not fall below this: a column that the hidden units explain to the
+    /// digit would draw it to 0 and the likelihood to infinity.
+    private static final double LEAST_DEVIATION = 0.05;
+
+    /// A step changes a deviation by this factor at most.
+    private static final double LARGEST_CHANGE = 1.1;
+
+    private final RbmParameters parameters;
+    private final RbmPanels panels;
+    private final RbmRule rule;
+    private float rate;
+    private float momentum;
+    private boolean holdsDeviations;
+    private final float decay;
+    private final boolean learnsDeviations;
+
+    private final float[] weights;
+    private final float[] visibleBias;
+    private final float[] hiddenBias;
+    private final float[] deviations;
+    private final float[] hiddenDirection;
+
+    RbmUpdate(RbmSettings settings, RbmParameters parameters, RbmPanels panels, RbmRule rule) {
+        this.parameters = parameters;
+        this.panels = panels;
+        this.rule = rule;
+        this.decay = (float) settings.decay();
+        this.learnsDeviations = learnsDeviations(settings, parameters);
+        this.weights = new float[parameters.columns() * parameters.hidden()];
+        this.visibleBias = new float[parameters.columns()];
+        this.hiddenBias = new float[parameters.hidden()];
+        this.deviations = new float[parameters.columns()];
+        this.hiddenDirection = new float[parameters.hidden()];
+    }
+
+    /// Whether deviations are learned, which takes [RbmBatch#means].
+    static boolean learnsDeviations(RbmSettings settings, RbmParameters parameters) {
+        return parameters.visible == RbmVisible.GAUSSIAN && settings.deviations() == RbmSettings.Deviations.LEARNED;
+    }
+
+    /// Makes the next steps of this size and momentum.
+    ///
+    /// @param holdsDeviations whether deviations stay as they are, learned or not
+    void pace(double rate, double momentum, boolean holdsDeviations) {
+        this.rate = (float) rate;
+        this.momentum = (float) momentum;
+        this.holdsDeviations = holdsDeviations;
+    }
+
+    /// Moves the visible units `from` to `to`: their weights, biases and deviations.
+    void apply(RbmBatch batch, RbmScratch scratch, int from, int to) {
+        int k = parameters.hidden();
+        int units = to - from;
+        java.util.Arrays.fill(scratch.weights, 0, units * k, 0);
+        java.util.Arrays.fill(scratch.biases, 0, units, 0);
+        rule.direct(batch, scratch, from, to, scratch.weights, scratch.biases);
+        step(parameters.weights.array(0), weights, from * k, scratch.weights, units * k, decay);
+        step(parameters.visibleBias, visibleBias, from, scratch.biases, units, 0);
+        if (learnsDeviations && !holdsDeviations) {
+            for (int p = from; p < to; p++) {
+                stepDeviation(batch, p);
+            }
+        }
+        panels.refresh(from, to);
+    }
+
+    /// Moves what all visible units share: the biases of the hidden ones.
+    void applyShared(RbmBatch batch) {
+        java.util.Arrays.fill(hiddenDirection, 0);
+        rule.directHidden(batch, hiddenDirection);
+        step(parameters.hiddenBias, hiddenBias, 0, hiddenDirection, hiddenDirection.length, 0);
+        panels.refreshBiases();
+    }
+
+    private void step(float[] numbers, float[] velocities, int at, float[] direction, int count, float decay) {
+        for (int j = 0; j < count; j++) {
+            float number = numbers[at + j];
+            float velocity = momentum * velocities[at + j] + rate * (direction[j] - decay * number);
+            velocities[at + j] = velocity;
+            numbers[at + j] = number + velocity;
+        }
+    }
+
+    /// The likelihood's slope along log s is the mean over the data of `u ∂F/∂u − 1`, for F as a function of u = y
+    /// / s has a Z without s. So no negatives are needed.
+    private void stepDeviation(RbmBatch batch, int p) {
+        double sum = 0;
+        for (int i = 0; i < batch.rows(); i++) {
+            double u = batch.visible.get(i, p);
+            sum += u * (u - batch.means.get(i, p));
+        }
+        float velocity = momentum * deviations[p] + rate * (float) (sum / batch.rows() - 1);
+        deviations[p] = velocity;
+        double change = Math.clamp(Math.exp(velocity), 1 / LARGEST_CHANGE, LARGEST_CHANGE);
+        parameters.deviations[p] = (float) Math.max(LEAST_DEVIATION, change * parameters.deviations[p]);
+    }
+
+    /// The velocities, by name.
+    Map<String, Tensor> state() {
+        Map<String, Tensor> state = new LinkedHashMap<>();
+        velocities().forEach((name, numbers) -> state.put(name, Tensor.of(Rows.of(numbers))));
+        return state;
+    }
+
+    /// Goes on from [#state].
+    ///
+    /// @throws basin.rows.InputException when it does not fit
+    void restore(NamedTensors state) {
+        velocities()
+                .forEach((name, numbers) ->
+                        System.arraycopy(state.rows(name, 1, numbers.length).row(0), 0, numbers, 0, numbers.length));
+    }
+
+    private Map<String, float[]> velocities() {
+        return Map.of(
+                "velocity of weights", weights,
+                "velocity of visible_bias", visibleBias,
+                "velocity of hidden_bias", hiddenBias,
+                "velocity of deviations", deviations);
+    }
+}

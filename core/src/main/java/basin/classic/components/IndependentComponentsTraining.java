@@ -1,0 +1,245 @@
+package basin.classic.components;
+
+import basin.kernel.Kernels;
+import basin.matrix.Eigenvectors;
+import basin.model.Step;
+import basin.model.Trained;
+import basin.model.Training;
+import basin.rows.InputException;
+import basin.rows.Rows;
+import basin.store.NamedTensors;
+import basin.store.Tensor;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+
+/// Maximum likelihood of square independent components by quasi-Newton steps W ← (I + α P) W with the sparse
+/// approximation of the Hessian of Ablin, Cardoso & Gramfort (2018, "Faster independent component analysis by
+/// preconditioning with Hessian approximations", eq. 9), whose 2 × 2 blocks are inverted one by one. Each step first
+/// takes for each source the [SourceDensity] that fits it better, then searches along P until the energy falls.
+final class IndependentComponentsTraining {
+    /// The least eigenvalue that a block may keep.
+    private static final double LEAST_CURVATURE = 0.01;
+
+    /// Directions of less than this share of the largest variance are rounding, not data.
+    private static final double LEAST_VARIANCE = 1e-6;
+
+    private static final int MOST_HALVINGS = 20;
+
+    private final Rows rows;
+    private final int left;
+    private final int d;
+    private final IndependentComponentsSettings settings;
+    private final Training training;
+    private final Kernels kernels;
+    private final double[] mean;
+    private double[] unmixing;
+    private SourceStatistics statistics;
+    private double energy;
+    private int steps;
+
+    IndependentComponentsTraining(Rows data, IndependentComponentsSettings settings, Training training) {
+        this.rows = wholeRows(data);
+        this.left = data.count() - rows.count();
+        this.d = Moments.requireColumns(data.columns());
+        this.settings = settings;
+        this.training = training;
+        if (rows.count() <= d) {
+            throw new InputException("ica: expected more rows without missing cells than columns, got " + rows.count()
+                    + " rows of " + d + " columns");
+        }
+        this.kernels = training.kernels().kernels((double) rows.count() * d * d * settings.steps());
+        Moments moments = Moments.of(rows, training.shards(), training.kernels());
+        this.mean = moments.mean();
+        this.unmixing = whitening(moments);
+        if (!training.resume().isEmpty()) {
+            restore();
+        }
+        this.statistics = pass(unmixing);
+        this.energy = energy(statistics, unmixing);
+    }
+
+    private static Rows wholeRows(Rows data) {
+        int[] whole =
+                IntStream.range(0, data.count()).filter(i -> isWhole(data, i)).toArray();
+        if (whole.length == data.count()) {
+            return data;
+        }
+        Rows rows = Rows.zeros(whole.length, data.columns());
+        for (int i = 0; i < whole.length; i++) {
+            rows.set(i, data.row(whole[i]));
+        }
+        return rows;
+    }
+
+    private static boolean isWhole(Rows data, int i) {
+        boolean whole = true;
+        for (float cell : data.row(i)) {
+            if (Float.isInfinite(cell)) {
+                throw new InputException("ica: expected finite cells, got " + cell + " in row " + i);
+            }
+            whole &= !Float.isNaN(cell);
+        }
+        return whole;
+    }
+
+    /// Rows of eigenvectors, scaled to sources of variance 1.
+    private double[] whitening(Moments moments) {
+        Eigenvectors eigen = Eigenvectors.of(moments.covariance(), d);
+        double[] whitening = new double[d * d];
+        for (int j = 0; j < d; j++) {
+            double variance = eigen.values()[j];
+            if (!(variance > LEAST_VARIANCE * eigen.values()[0])) {
+                throw new InputException("ica: expected columns that do not depend on each other, but column "
+                        + (largest(eigen.vectors()[j]) + 1)
+                        + " is constant or nearly a sum of others; choose the others with --columns");
+            }
+            for (int p = 0; p < d; p++) {
+                whitening[j * d + p] = eigen.vectors()[j][p] / Math.sqrt(variance);
+            }
+        }
+        return whitening;
+    }
+
+    private static int largest(double[] vector) {
+        return IntStream.range(0, vector.length).reduce(0, (a, b) -> Math.abs(vector[b]) > Math.abs(vector[a]) ? b : a);
+    }
+
+    private SourceStatistics pass(double[] w) {
+        return SourceStatistics.of(rows, mean, w, training.shards(), kernels);
+    }
+
+    private double energy(SourceStatistics now, double[] w) {
+        IndependentComponentsEnergy determinant = new IndependentComponentsEnergy(mean, w, densities(now));
+        double sum = -determinant.logDeterminant();
+        for (int j = 0; j < d; j++) {
+            sum += now.energy(now.better(j), j);
+        }
+        return sum;
+    }
+
+    private SourceDensity[] densities(SourceStatistics now) {
+        return IntStream.range(0, d).mapToObj(now::better).toArray(SourceDensity[]::new);
+    }
+
+    Trained run() {
+        String ended = "it reached the limit of " + settings.steps() + " steps";
+        while (steps < settings.steps()) {
+            double[] gradient = gradient();
+            double steepest = Arrays.stream(gradient).map(Math::abs).max().orElse(0);
+            boolean moved = steepest > settings.tolerance() && step(direction(gradient));
+            steps++;
+            training.progress()
+                    .accept(new Step(
+                            steps,
+                            moved ? (double) steps / settings.steps() : 1,
+                            Map.of("energy", energy, "gradient", steepest)));
+            if (!moved) {
+                ended = steepest > settings.tolerance() ? "the energy no longer falls" : "the gradient vanishes";
+                break;
+            }
+            if (steps < settings.steps() && training.stop().getAsBoolean()) {
+                return new Trained(model(), steps, "stopped early", notes(), unfinished());
+            }
+        }
+        return new Trained(model(), steps, ended, notes(), Map.of());
+    }
+
+    private List<String> notes() {
+        return left == 0
+                ? List.of()
+                : List.of("left out of the training, since they have missing cells: " + left + " of "
+                        + (left + rows.count()) + " rows");
+    }
+
+    /// The relative gradient, E[slope(s) sᵀ] − I.
+    private double[] gradient() {
+        double[] gradient = new double[d * d];
+        for (int i = 0; i < d; i++) {
+            SourceDensity density = statistics.better(i);
+            for (int j = 0; j < d; j++) {
+                gradient[i * d + j] = statistics.slopeProduct(density, i, j) - (i == j ? 1 : 0);
+            }
+        }
+        return gradient;
+    }
+
+    private double[] direction(double[] gradient) {
+        double[] direction = new double[d * d];
+        for (int i = 0; i < d; i++) {
+            SourceDensity density = statistics.better(i);
+            direction[i * d + i] = -gradient[i * d + i] / (1 + statistics.curvatureTimesSquare(density, i));
+            for (int j = 0; j < i; j++) {
+                double a = statistics.curvature(density, i) * statistics.square(j);
+                double b = statistics.curvature(statistics.better(j), j) * statistics.square(i);
+                double least = (a + b - Math.hypot(a - b, 2)) / 2;
+                double lift = Math.max(0, LEAST_CURVATURE - least);
+                a += lift;
+                b += lift;
+                double up = gradient[i * d + j];
+                double down = gradient[j * d + i];
+                direction[i * d + j] = -(b * up - down) / (a * b - 1);
+                direction[j * d + i] = -(a * down - up) / (a * b - 1);
+            }
+        }
+        return direction;
+    }
+
+    /// Goes along the direction as far as the energy falls; says whether it did.
+    private boolean step(double[] direction) {
+        double length = 1;
+        for (int halving = 0; halving < MOST_HALVINGS; halving++, length /= 2) {
+            double[] trial = moved(direction, length);
+            SourceStatistics then = pass(trial);
+            double lower = energy(then, trial);
+            if (lower < energy) {
+                unmixing = trial;
+                statistics = then;
+                energy = lower;
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /// (I + length · P) W.
+    private double[] moved(double[] direction, double length) {
+        double[] moved = unmixing.clone();
+        for (int i = 0; i < d; i++) {
+            for (int j = 0; j < d; j++) {
+                double factor = length * direction[i * d + j];
+                for (int p = 0; p < d; p++) {
+                    moved[i * d + p] += factor * unmixing[j * d + p];
+                }
+            }
+        }
+        return moved;
+    }
+
+    private IndependentComponents model() {
+        IndependentComponentsEnergy found = new IndependentComponentsEnergy(mean, unmixing, densities(statistics));
+        double[] energies = new double[rows.count()];
+        training.shards().forEach(rows.count(), (from, to) -> {
+            double[] values = new double[to - from];
+            found.values(rows.slice(from, to), values);
+            System.arraycopy(values, 0, energies, from, to - from);
+        });
+        Arrays.sort(energies);
+        return new IndependentComponents(found, energies[energies.length / 2]);
+    }
+
+    private Map<String, Tensor> unfinished() {
+        return Map.of(
+                "unmixing", Tensor.of(unmixing, d, d),
+                "progress", Tensor.of(new long[] {steps}, 1));
+    }
+
+    private void restore() {
+        NamedTensors state = new NamedTensors("checkpoint", training.resume());
+        unmixing = state.doubles("unmixing", d, d);
+        long done = state.longs("progress", 1)[0];
+        state.require(done >= 1 && done <= settings.steps(), "progress", "steps within the settings", done);
+        steps = (int) done;
+    }
+}

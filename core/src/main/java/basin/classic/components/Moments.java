@@ -1,0 +1,70 @@
+package basin.classic.components;
+
+import basin.kernel.KernelChoice;
+import basin.kernel.Kernels;
+import basin.rows.InputException;
+import basin.rows.Rows;
+import basin.rows.Shards;
+
+/// Mean and covariance of rows without missing cells.
+///
+/// @param mean d numbers
+/// @param covariance d × d numbers, the mean of (y − mean)(y − mean)ᵀ over the rows
+@SuppressWarnings("ArrayRecordComponent")
+record Moments(double[] mean, double[] covariance) {
+    /// More columns make a matrix that takes minutes to take apart.
+    private static final int MOST_COLUMNS = 4096;
+
+    /// Two passes: the mean in double precision, then products of what is left of the rows, which keep their digits
+    /// far from the origin.
+    static Moments of(Rows rows, Shards shards, KernelChoice choice) {
+        int d = requireColumns(rows.columns());
+        int n = rows.count();
+        double[] mean = shards.sums(n, d, (sums, from, to) -> {
+            for (int i = from; i < to; i++) {
+                float[] cells = rows.array(i);
+                int at = rows.offset(i);
+                for (int p = 0; p < d; p++) {
+                    sums[p] += cells[at + p];
+                }
+            }
+        });
+        scale(mean, 1.0 / n);
+        Kernels kernels = choice.kernels((double) n * d * d);
+        double[] covariance =
+                shards.sums(n, d * d, (sums, from, to) -> addProducts(rows.slice(from, to), mean, kernels, sums));
+        scale(covariance, 1.0 / n);
+        return new Moments(mean, covariance);
+    }
+
+    /// Checks that a d × d matrix is not too much to ask for.
+    static int requireColumns(int columns) {
+        if (columns > MOST_COLUMNS) {
+            throw new InputException("columns: expected at most " + MOST_COLUMNS + " for a covariance matrix, got "
+                    + columns + "; choose some with --columns");
+        }
+        return columns;
+    }
+
+    private static void addProducts(Rows rows, double[] mean, Kernels kernels, double[] sums) {
+        int d = mean.length;
+        int n = rows.count();
+        float[] centred = new float[n * d];
+        for (int i = 0; i < n; i++) {
+            for (int p = 0; p < d; p++) {
+                centred[i * d + p] = (float) (rows.get(i, p) - mean[p]);
+            }
+        }
+        float[] products = new float[d * d];
+        kernels.outer(n, centred, 0, d, centred, 0, d, products);
+        for (int cell = 0; cell < d * d; cell++) {
+            sums[cell] += products[cell];
+        }
+    }
+
+    private static void scale(double[] numbers, double factor) {
+        for (int i = 0; i < numbers.length; i++) {
+            numbers[i] *= factor;
+        }
+    }
+}

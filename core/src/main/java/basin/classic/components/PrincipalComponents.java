@@ -1,0 +1,158 @@
+package basin.classic.components;
+
+import basin.model.Completions;
+import basin.model.Model;
+import basin.model.Trained;
+import basin.model.Training;
+import basin.rows.InputException;
+import basin.rows.Randomness;
+import basin.rows.Rows;
+import basin.store.NamedTensors;
+import basin.store.Tensor;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+
+/// Trained principal components: a plane, and the answers of [PrincipalComponentsEnergy].
+///
+/// The energy says nothing about places within the plane. Samples come from the Gaussian that the rows suggest there
+/// (probabilistic principal components, Tipping & Bishop 1999).
+public final class PrincipalComponents implements Model {
+    private final PrincipalComponentsEnergy energy;
+    private final double[] variances;
+    private final double noise;
+
+    /// Known components.
+    ///
+    /// @param energy the plane, of k directions
+    /// @param variances of the data along each direction, k numbers of 0 or more
+    /// @param noise the mean variance along the directions left out, 0 or more
+    public PrincipalComponents(PrincipalComponentsEnergy energy, double[] variances, double noise) {
+        if (variances.length != energy.size()) {
+            throw new IllegalArgumentException(
+                    "variances: expected " + energy.size() + " numbers, got " + variances.length);
+        }
+        for (double variance : variances) {
+            requireVariance("variances", variance);
+        }
+        this.energy = energy;
+        this.variances = variances.clone();
+        this.noise = requireVariance("noise", noise);
+    }
+
+    private static double requireVariance(String name, double value) {
+        if (!(value >= 0) || value == Double.POSITIVE_INFINITY) {
+            throw new IllegalArgumentException(name + ": expected 0 or more and finite, got " + value);
+        }
+        return value;
+    }
+
+    /// Trains on rows, which may have missing cells and should be standardised.
+    ///
+    /// @throws InputException when there are fewer than two columns, or a cell is infinite
+    public static Trained train(Rows rows, PrincipalComponentsSettings settings, Training training) {
+        return new PrincipalComponentsTraining(rows, settings, training).run();
+    }
+
+    /// The components that [#tensors] came from.
+    ///
+    /// @throws InputException when a tensor is missing or has a wrong shape or value
+    public static PrincipalComponents of(Map<String, Tensor> tensors) {
+        NamedTensors named = new NamedTensors("model", tensors);
+        Rows directions = named.rows("directions", 0, 0);
+        double[] mean = named.doubles("mean", directions.columns());
+        double[] variances = named.doubles("variances", directions.count());
+        double[] noise = named.doubles("noise", 1);
+        try {
+            return new PrincipalComponents(new PrincipalComponentsEnergy(mean, directions), variances, noise[0]);
+        } catch (IllegalArgumentException e) {
+            throw new InputException("model: " + e.getMessage() + "; train it anew", e);
+        }
+    }
+
+    /// Never: the energy is the same all over the plane.
+    @Override
+    public boolean isNormalisable() {
+        return false;
+    }
+
+    @Override
+    public Map<String, Tensor> tensors() {
+        return Map.of(
+                "mean", Tensor.of(energy.mean(), columns()),
+                "directions", Tensor.of(energy.directions()),
+                "variances", Tensor.of(variances.clone(), variances.length),
+                "noise", Tensor.of(new double[] {noise}, 1));
+    }
+
+    @Override
+    public PrincipalComponentsEnergy energy() {
+        return energy;
+    }
+
+    /// Variances of the data along each direction, largest first; a copy.
+    public double[] variances() {
+        return variances.clone();
+    }
+
+    /// The mean variance along the directions left out.
+    public double noise() {
+        return noise;
+    }
+
+    /// The nearest point of the plane.
+    @Override
+    public void project(Rows y, Rows nearest) {
+        Rows.requireColumns("y", y, columns());
+        Rows.requireShape("nearest", nearest, y.count(), columns());
+        energy.nearest(y, false, nearest);
+    }
+
+    /// The one minimum of the energy over the missing cells, exactly: where the plane comes nearest to the observed
+    /// ones.
+    @Override
+    public Completions complete(Rows y, int most) {
+        Rows.requireColumns("y", y, columns());
+        if (most < 1) {
+            throw new IllegalArgumentException("most: expected 1 or more, got " + most);
+        }
+        Rows filled = Rows.zeros(y.count(), columns());
+        energy.nearest(y, true, filled);
+        double[] energies = new double[y.count()];
+        energy.values(y, energies);
+        Completions answers = new Completions(columns());
+        for (int i = 0; i < y.count(); i++) {
+            answers.add(i, filled.row(i), energies[i]);
+        }
+        return answers;
+    }
+
+    @Override
+    public void sample(Randomness randomness, long first, Rows into) {
+        Rows.requireColumns("into", into, columns());
+        double deviation = Math.sqrt(noise);
+        double[] z = new double[variances.length];
+        for (int i = 0; i < into.count(); i++) {
+            for (int j = 0; j < z.length; j++) {
+                z[j] = Math.sqrt(Math.max(0, variances[j] - noise)) * randomness.normal(first + i, 0, j);
+            }
+            double[] row = energy.point(z);
+            for (int p = 0; p < row.length; p++) {
+                into.set(i, p, (float) (row[p] + deviation * randomness.normal(first + i, 1, p)));
+            }
+        }
+    }
+
+    @Override
+    public List<String> features() {
+        return IntStream.rangeClosed(1, energy.size()).mapToObj(j -> "z" + j).toList();
+    }
+
+    /// The coordinates in the plane, that along the direction of the largest variance first.
+    @Override
+    public void embed(Rows y, Rows features) {
+        Rows.requireColumns("y", y, columns());
+        Rows.requireShape("features", features, y.count(), energy.size());
+        energy.coordinates(y, features);
+    }
+}

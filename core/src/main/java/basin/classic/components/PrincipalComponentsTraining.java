@@ -1,0 +1,180 @@
+package basin.classic.components;
+
+import basin.matrix.Eigenvectors;
+import basin.model.Step;
+import basin.model.Trained;
+import basin.model.Training;
+import basin.rows.InputException;
+import basin.rows.Rows;
+import basin.store.NamedTensors;
+import basin.store.Tensor;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/// Finds principal components: the leading eigenvectors of the covariance.
+///
+/// With missing cells it is coordinate descent on the squared distance over the observed cells: fill the missing
+/// ones from the plane, then fit the plane to the filled rows, in turn (Kiers 1997). The energy never rises.
+final class PrincipalComponentsTraining {
+    private final Rows data;
+    private final PrincipalComponentsSettings settings;
+    private final Training training;
+    private final boolean whole;
+    private int sweep;
+    private double energy = Double.POSITIVE_INFINITY;
+    private boolean settled;
+
+    PrincipalComponentsTraining(Rows data, PrincipalComponentsSettings settings, Training training) {
+        if (data.columns() < 2) {
+            throw new InputException("pca: expected two columns or more, got one; there is no plane to leave");
+        }
+        if (data.count() == 0) {
+            throw new InputException("pca: expected rows, got none");
+        }
+        Moments.requireColumns(data.columns());
+        this.data = data;
+        this.settings = settings;
+        this.training = training;
+        this.whole = isWhole(data);
+    }
+
+    private static boolean isWhole(Rows data) {
+        boolean whole = true;
+        for (int i = 0; i < data.count(); i++) {
+            float[] cells = data.array(i);
+            int at = data.offset(i);
+            for (int p = at; p < at + data.columns(); p++) {
+                if (Float.isInfinite(cells[p])) {
+                    throw new InputException("pca: expected finite cells, got " + cells[p] + " in row " + i);
+                }
+                whole &= !Float.isNaN(cells[p]);
+            }
+        }
+        return whole;
+    }
+
+    Trained run() {
+        PrincipalComponents model = training.resume().isEmpty() ? fit(filledWithZeros()) : restore();
+        while (sweep == 0 || (sweep < settings.sweeps() && !settled)) {
+            if (sweep > 0) {
+                model = fit(filled(model));
+            }
+            judge(model);
+            boolean more = sweep < settings.sweeps() && !settled;
+            if (more && training.stop().getAsBoolean()) {
+                return new Trained(model, sweep, "stopped early", List.of(), unfinished(model));
+            }
+        }
+        String ended = settled ? "the energy no longer falls" : "it reached the limit of " + sweep + " sweeps";
+        return new Trained(model, sweep, whole ? "whole rows need one sweep" : ended, notes(model), Map.of());
+    }
+
+    /// Says so where the plane holds less than it was to hold.
+    private List<String> notes(PrincipalComponents model) {
+        List<String> notes = new ArrayList<>();
+        int kept = model.variances().length;
+        if (kept == data.columns() - 1 && held(model) < settings.share()) {
+            notes.add("the plane holds " + Math.round(100 * held(model)) + " % of the variance, in " + kept + " of "
+                    + data.columns() + " directions; with all of them every row would lie in it");
+        }
+        return notes;
+    }
+
+    private double held(PrincipalComponents model) {
+        double held = Arrays.stream(model.variances()).sum();
+        double left = model.noise() * (data.columns() - model.variances().length);
+        return held + left == 0 ? 1 : held / (held + left);
+    }
+
+    private void judge(PrincipalComponents model) {
+        double now = training.shards().sum(data.count(), (from, to) -> {
+                    double[] values = new double[to - from];
+                    model.energy().values(data.slice(from, to), values);
+                    double sum = 0;
+                    for (double value : values) {
+                        sum += value;
+                    }
+                    return sum;
+                })
+                / data.count();
+        settled = whole || (energy < Double.POSITIVE_INFINITY && !(energy - now > settings.tolerance() * energy));
+        energy = now;
+        sweep++;
+        double share = settled ? 1 : (double) sweep / settings.sweeps();
+        training.progress().accept(new Step(sweep, share, Map.of("energy", energy, "directions", (double)
+                model.variances().length)));
+    }
+
+    /// Missing cells are 0, the mean of standardised columns.
+    private Rows filledWithZeros() {
+        if (whole) {
+            return data;
+        }
+        Rows filled = data.copy();
+        training.shards().forEach(filled.count(), (from, to) -> {
+            for (int i = from; i < to; i++) {
+                float[] cells = filled.array(i);
+                int at = filled.offset(i);
+                for (int p = at; p < at + filled.columns(); p++) {
+                    cells[p] = Float.isNaN(cells[p]) ? 0 : cells[p];
+                }
+            }
+        });
+        return filled;
+    }
+
+    private Rows filled(PrincipalComponents model) {
+        Rows filled = Rows.zeros(data.count(), data.columns());
+        training.shards()
+                .forEach(
+                        data.count(),
+                        (from, to) -> model.energy().nearest(data.slice(from, to), true, filled.slice(from, to)));
+        return filled;
+    }
+
+    private PrincipalComponents fit(Rows rows) {
+        int d = rows.columns();
+        Moments moments = Moments.of(rows, training.shards(), training.kernels());
+        Eigenvectors eigen = Eigenvectors.of(moments.covariance(), d);
+        double total = 0;
+        for (double value : eigen.values()) {
+            total += Math.max(0, value);
+        }
+        int most = Math.min(settings.most(), d - 1);
+        int k = 1;
+        double held = Math.max(0, eigen.values()[0]);
+        while (k < most && held < settings.share() * total) {
+            held += Math.max(0, eigen.values()[k++]);
+        }
+        double[] variances = new double[k];
+        Rows directions = Rows.zeros(k, d);
+        for (int j = 0; j < k; j++) {
+            variances[j] = Math.max(0, eigen.values()[j]);
+            for (int p = 0; p < d; p++) {
+                directions.set(j, p, (float) eigen.vectors()[j][p]);
+            }
+        }
+        double noise = Math.max(0, total - held) / (d - k);
+        return new PrincipalComponents(new PrincipalComponentsEnergy(moments.mean(), directions), variances, noise);
+    }
+
+    private Map<String, Tensor> unfinished(PrincipalComponents model) {
+        Map<String, Tensor> state = new LinkedHashMap<>(model.tensors());
+        state.put("progress", Tensor.of(new double[] {sweep, energy}, 2));
+        return state;
+    }
+
+    private PrincipalComponents restore() {
+        NamedTensors state = new NamedTensors("checkpoint", training.resume());
+        double[] progress = state.doubles("progress", 2);
+        state.require(progress[0] >= 1 && progress[0] <= settings.sweeps(), "progress", "sweeps so far", progress[0]);
+        sweep = (int) progress[0];
+        energy = progress[1];
+        PrincipalComponents model = PrincipalComponents.of(training.resume());
+        state.require(model.columns() == data.columns(), "directions", data.columns() + " columns", model.columns());
+        return model;
+    }
+}

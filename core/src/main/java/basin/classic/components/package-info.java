@@ -1,0 +1,2 @@
+/// Principal and independent components: planes and sources found from second moments and beyond.
+package basin.classic.components;

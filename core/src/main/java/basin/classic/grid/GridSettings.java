@@ -1,0 +1,89 @@
+package basin.classic.grid;
+
+import basin.model.Setting;
+import basin.model.Settings;
+import java.util.List;
+import java.util.Map;
+
+/// How a grid energy is trained.
+///
+/// @param cells along each side; 0 for as many as suit the number of columns
+/// @param smoothness the smallest λ, the weight of the mean squared curvature beside the log likelihood of one row;
+///     above
+///     0
+/// @param heldOut the share of the rows that decide when a smaller λ no longer helps; 0 to 0.5, 0 to go on to the
+///     smallest
+/// @param steps most steps of Newton's method for one λ
+public record GridSettings(int cells, double smoothness, double heldOut, int steps) {
+    static final List<Setting> ALL = List.of(
+            Setting.whole("cells", 0, 0, 4096, "cells along each side; 0 for 256, 64 or 20 in 1, 2 or 3 columns"),
+            Setting.number(
+                    "smoothness", 1e-9, 1e-15, 1e3, "smallest weight of squared curvature; ends there at the latest"),
+            Setting.number("held-out", 0.1, 0, 0.5, "share of the rows that say how smooth is best; 0 for none"),
+            Setting.whole("steps", 30, 1, 10_000, "most Newton steps for one weight"));
+
+    private static final int[] SUITABLE = {256, 64, 20};
+
+    /// Nodes at the most.
+    private static final double MOST_NODES = 1 << 20;
+
+    /// @throws IllegalArgumentException when a setting is out of range
+    public GridSettings {
+        boolean good = cells >= 0
+                && cells != 1
+                && smoothness > 0
+                && smoothness < Double.POSITIVE_INFINITY
+                && heldOut >= 0
+                && heldOut <= 0.5
+                && steps >= 1;
+        if (!good) {
+            throw new IllegalArgumentException(
+                    "grid: expected 0 or 2 cells and 1 step or more, a smoothness above 0 and"
+                            + " 0 to 0.5 held out, got " + cells + ", " + steps + ", " + smoothness + " and "
+                            + heldOut);
+        }
+    }
+
+    /// The defaults.
+    public static GridSettings standard() {
+        return from(Settings.of(ALL, Map.of()));
+    }
+
+    static GridSettings from(Settings settings) {
+        if (settings.whole("cells") == 1) {
+            throw new basin.rows.InputException("setting cells: expected 0 or 2 to 4096, got '1'");
+        }
+        return new GridSettings(
+                settings.whole("cells"),
+                settings.number("smoothness"),
+                settings.number("held-out"),
+                settings.whole("steps"));
+    }
+
+    /// Cells along each of `columns` sides.
+    ///
+    /// @throws basin.rows.InputException when there would be too many
+    int cellsFor(int columns) {
+        int each = cells == 0 ? SUITABLE[columns - 1] : cells;
+        if (Math.pow(each, columns) > MOST_NODES) {
+            throw new basin.rows.InputException("setting cells: expected at most "
+                    + (int) Math.pow(MOST_NODES, 1.0 / columns) + " for " + columns + " columns, got " + each);
+        }
+        return each;
+    }
+
+    /// The same with other cells.
+    public GridSettings withCells(int other) {
+        return new GridSettings(other, smoothness, heldOut, steps);
+    }
+
+    /// The same with another smallest λ.
+    public GridSettings withSmoothness(double other) {
+        return new GridSettings(cells, other, heldOut, steps);
+    }
+
+    /// The same with another share held out.
+    public GridSettings withHeldOut(double other) {
+        return new GridSettings(cells, smoothness, other, steps);
+    }
+}

@@ -1,0 +1,2 @@
+/// An energy on a grid, trained by exact maximum likelihood.
+package basin.classic.grid;

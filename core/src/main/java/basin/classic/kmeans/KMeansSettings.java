@@ -1,0 +1,153 @@
+package basin.classic.kmeans;
+
+import basin.model.Setting;
+import basin.model.Settings;
+import java.util.List;
+
+/// How K-means is trained.
+///
+/// @param k number of prototypes, 1 or more and at most the number of rows
+/// @param start where the prototypes start
+/// @param update how they move
+/// @param starts number of trainings from different starts, the best of which is kept; 1 or more
+/// @param sweeps most passes over the rows for one start
+/// @param tolerance a start ends when a sweep lowers the energy by less than this share of it; 0 or more
+/// @param rate size η of a gradient step w ← w + 2η (y − w), in (0, 0.5]; only for [Update#GRADIENT]
+/// @param pruning whether to skip rows by bounds; never changes the result; only for [Update#LLOYD]
+public record KMeansSettings(
+        int k, Start start, Update update, int starts, int sweeps, double tolerance, double rate, Pruning pruning) {
+    /// Where the prototypes start.
+    public enum Start {
+        /// k-means++: rows far from the prototypes so far (Arthur & Vassilvitskii, SODA 2007).
+        PLUS_PLUS("k-means++"),
+        /// Different rows, each as likely as the others.
+        RANDOM("random"),
+        /// The first k different rows.
+        FIRST("first");
+
+        private final String word;
+
+        Start(String word) {
+            this.word = word;
+        }
+    }
+
+    /// How the prototypes move.
+    public enum Update {
+        /// Coordinate descent: all z, then all prototypes in closed form (Lloyd 1982).
+        LLOYD("lloyd"),
+        /// For each row in turn: its z, then a gradient step on the chosen prototype.
+        GRADIENT("gradient");
+
+        private final String word;
+
+        Update(String word) {
+            this.word = word;
+        }
+    }
+
+    /// Whether to skip rows whose nearest prototype cannot have changed (Hamerly, SDM 2010).
+    public enum Pruning {
+        /// Where a sample of the rows shows that it pays.
+        AUTO("auto"),
+        /// From the first sweep on.
+        ON("on"),
+        /// Never.
+        OFF("off");
+
+        private final String word;
+
+        Pruning(String word) {
+            this.word = word;
+        }
+    }
+
+    static final List<Setting> ALL = List.of(
+            Setting.whole("k", 32, 1, 1_000_000, "number of prototypes"),
+            Setting.word("start", "where the prototypes start", words(Start.values())),
+            Setting.word("update", "how they move: in closed form, or by gradient steps", words(Update.values())),
+            Setting.whole("starts", 3, 1, 1000, "trainings from different starts, the best is kept"),
+            Setting.whole("sweeps", 300, 1, 1_000_000, "most passes over the rows for one start"),
+            Setting.number("tolerance", 1e-5, 0, 1, "end when a sweep lowers the energy by less than this share"),
+            Setting.number("rate", 0.05, 1e-9, 0.5, "size of a gradient step"),
+            Setting.word("pruning", "skip rows by bounds; never changes the result", words(Pruning.values())));
+
+    public KMeansSettings {
+        check("k", k >= 1, "1 or more", k);
+        check("starts", starts >= 1, "1 or more", starts);
+        check("sweeps", sweeps >= 1, "1 or more", sweeps);
+        check("tolerance", tolerance >= 0 && tolerance <= 1, "0 to 1", tolerance);
+        check("rate", rate > 0 && rate <= 0.5, "above 0 and at most 0.5", rate);
+    }
+
+    private static void check(String name, boolean good, String expected, Number value) {
+        if (!good) {
+            throw new IllegalArgumentException(name + ": expected " + expected + ", got " + value);
+        }
+    }
+
+    /// The defaults: 32 prototypes, the best of three k-means++ starts, coordinate descent.
+    public static KMeansSettings standard() {
+        return from(Settings.of(ALL, java.util.Map.of()));
+    }
+
+    static KMeansSettings from(Settings settings) {
+        return new KMeansSettings(
+                settings.whole("k"),
+                Start.values()[words(Start.values()).indexOf(settings.word("start"))],
+                Update.values()[words(Update.values()).indexOf(settings.word("update"))],
+                settings.whole("starts"),
+                settings.whole("sweeps"),
+                settings.number("tolerance"),
+                settings.number("rate"),
+                Pruning.values()[words(Pruning.values()).indexOf(settings.word("pruning"))]);
+    }
+
+    private static List<String> words(Enum<?>[] values) {
+        return java.util.Arrays.stream(values).map(KMeansSettings::word).toList();
+    }
+
+    private static String word(Enum<?> value) {
+        return switch (value) {
+            case Start start -> start.word;
+            case Update update -> update.word;
+            case Pruning pruning -> pruning.word;
+            default -> throw new IllegalArgumentException("value: expected a setting, got " + value);
+        };
+    }
+
+    /// The same with another k.
+    public KMeansSettings withK(int other) {
+        return new KMeansSettings(other, start, update, starts, sweeps, tolerance, rate, pruning);
+    }
+
+    /// The same with another start.
+    public KMeansSettings withStart(Start other) {
+        return new KMeansSettings(k, other, update, starts, sweeps, tolerance, rate, pruning);
+    }
+
+    /// The same with another number of starts.
+    public KMeansSettings withStarts(int other) {
+        return new KMeansSettings(k, start, update, other, sweeps, tolerance, rate, pruning);
+    }
+
+    /// The same with another update.
+    public KMeansSettings withUpdate(Update other) {
+        return new KMeansSettings(k, start, other, starts, sweeps, tolerance, rate, pruning);
+    }
+
+    /// The same with another limit of sweeps and another tolerance.
+    public KMeansSettings until(int mostSweeps, double otherTolerance) {
+        return new KMeansSettings(k, start, update, starts, mostSweeps, otherTolerance, rate, pruning);
+    }
+
+    /// The same with another pruning.
+    public KMeansSettings withPruning(Pruning other) {
+        return new KMeansSettings(k, start, update, starts, sweeps, tolerance, rate, other);
+    }
+
+    /// The same with another gradient step.
+    public KMeansSettings withRate(double other) {
+        return new KMeansSettings(k, start, update, starts, sweeps, tolerance, other, pruning);
+    }
+}

@@ -1,0 +1,131 @@
+package basin.classic.kmeans;
+
+import basin.kernel.Kernels;
+import basin.kernel.Tile;
+import basin.rows.Rows;
+import java.util.Arrays;
+import java.util.List;
+
+/// Coordinate descent: the best z for every row, then the best prototypes in closed form (Lloyd, IEEE Trans. IT
+/// 1982).
+///
+/// The prototypes after a sweep are a function of those before it alone, the same at any thread count and with or
+/// without
+/// pruning. A prototype that no row chooses moves to the row of highest energy, so that the energy never rises.
+final class Lloyd implements PrototypeUpdate {
+    private final CentredRows data;
+    private final Kernels kernels;
+    private final Bounds bounds;
+    private final int[] nearest;
+    private ClusterSums sums;
+    private double[] movement;
+
+    Lloyd(CentredRows data, Kernels kernels, KMeansSettings.Pruning pruning) {
+        this.data = data;
+        this.kernels = kernels;
+        this.bounds = new Bounds(data, pruning);
+        this.nearest = new int[data.count()];
+        this.sums = new ClusterSums(data, 0);
+        this.movement = new double[0];
+    }
+
+    @Override
+    public void begin(int k) {
+        Arrays.fill(nearest, -1);
+        bounds.forgetAll();
+        sums = new ClusterSums(data, k);
+        movement = new double[k];
+    }
+
+    @Override
+    public Sweep sweep(Rows prototypes, int step) {
+        bounds.begin(prototypes, movement, kernels);
+        NearestPrototype search = new NearestPrototype(kernels, data.shift, prototypes);
+        List<Worker> workers =
+                data.shards.forEach(data.count(), () -> new Worker(search, prototypes.count()), Worker::run);
+        long moved = 0;
+        long searched = 0;
+        long kept = 0;
+        long known = 0;
+        for (Worker worker : workers) {
+            sums.addAll(worker.changes);
+            moved += worker.moved;
+            searched += worker.searched;
+            kept += worker.kept;
+            known += worker.known;
+        }
+        bounds.judge(kept, known);
+        Rows before = prototypes.copy();
+        new Refill(data, nearest, sums, bounds).run(prototypes);
+        sums.means(prototypes);
+        measureMovement(before, prototypes);
+        return new Sweep(moved, searched, sums.energy(prototypes));
+    }
+
+    private void measureMovement(Rows before, Rows after) {
+        for (int j = 0; j < movement.length; j++) {
+            double square = 0;
+            for (int p = 0; p < after.columns(); p++) {
+                double step = (double) after.get(j, p) - before.get(j, p);
+                square += step * step;
+            }
+            movement[j] = Math.sqrt(square) * (1 + 1e-12);
+        }
+    }
+
+    /// One thread's share of a sweep.
+    private final class Worker {
+        private final NearestPrototype.Batch batch;
+        private final ClusterSums changes;
+        private boolean tracking;
+        private long moved;
+        private long searched;
+        private long kept;
+        private long known;
+
+        Worker(NearestPrototype search, int k) {
+            this.batch = search.batch(data.rows, data.missing, this::found);
+            this.changes = new ClusterSums(data, k);
+        }
+
+        void run(int from, int to) {
+            tracking = bounds.tracks(from);
+            batch.wantRunnerUp(tracking);
+            if (tracking) {
+                for (int i = from; i < to; i++) {
+                    if (!keeps(i)) {
+                        searched++;
+                        batch.add(i);
+                    }
+                }
+            } else {
+                searched += to - from;
+                batch.addAll(from, to);
+            }
+            batch.finish();
+        }
+
+        private boolean keeps(int i) {
+            if (!bounds.knows(i)) {
+                return false;
+            }
+            known++;
+            boolean keeps = bounds.keeps(i, nearest[i]);
+            kept += keeps ? 1 : 0;
+            return keeps;
+        }
+
+        private void found(int i, Tile tile, int slot) {
+            int old = nearest[i];
+            int now = tile.nearest[slot];
+            if (old != now) {
+                changes.move(i, old, now);
+                nearest[i] = now;
+                moved++;
+            }
+            if (tracking && tile.depth() == data.columns()) {
+                bounds.set(i, tile, slot);
+            }
+        }
+    }
+}

@@ -1,0 +1,71 @@
+package basin.classic.kmeans;
+
+import basin.rows.Rows;
+
+/// Gives every prototype that no row chose a row to stand on: the one of highest energy, among those whose prototype
+/// has
+/// other rows too. Where every row already has energy 0 the prototype stays without rows.
+final class Refill {
+    private final CentredRows data;
+    private final int[] nearest;
+    private final ClusterSums sums;
+    private final Bounds bounds;
+
+    Refill(CentredRows data, int[] nearest, ClusterSums sums, Bounds bounds) {
+        this.data = data;
+        this.nearest = nearest;
+        this.sums = sums;
+        this.bounds = bounds;
+    }
+
+    /// Looks for prototypes without rows and moves them.
+    void run(Rows prototypes) {
+        double[] energies = {};
+        for (int j = 0; j < prototypes.count(); j++) {
+            if (sums.rows(j) == 0) {
+                if (energies.length == 0) {
+                    energies = energies(prototypes);
+                }
+                int worst = worst(energies);
+                if (worst < 0) {
+                    return;
+                }
+                moveTo(worst, j, prototypes, energies);
+            }
+        }
+    }
+
+    private double[] energies(Rows prototypes) {
+        double[] energies = new double[data.count()];
+        data.shards.forEach(energies.length, (from, to) -> {
+            for (int i = from; i < to; i++) {
+                energies[i] = data.squaredDistance(i, prototypes, nearest[i]);
+            }
+        });
+        return energies;
+    }
+
+    private int worst(double[] energies) {
+        int worst = -1;
+        for (int i = 0; i < energies.length; i++) {
+            if (energies[i] > (worst < 0 ? 0 : energies[worst]) && sums.rows(nearest[i]) > 1) {
+                worst = i;
+            }
+        }
+        return worst;
+    }
+
+    private void moveTo(int row, int j, Rows prototypes, double[] energies) {
+        prototypes.set(j, prototypes.row(nearest[row]));
+        data.copyTo(row, prototypes, j);
+        sums.move(row, nearest[row], j);
+        nearest[row] = j;
+        bounds.forget(row);
+        // Rows near the new place will choose it in the next sweep: they are no reason to place another one here.
+        data.shards.forEach(energies.length, (from, to) -> {
+            for (int i = from; i < to; i++) {
+                energies[i] = Math.min(energies[i], data.squaredDistance(i, prototypes, j));
+            }
+        });
+    }
+}

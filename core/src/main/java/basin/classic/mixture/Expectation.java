@@ -1,0 +1,119 @@
+package basin.classic.mixture;
+
+import basin.classic.kmeans.CentredRows;
+import basin.classic.mixture.MissingPatterns.Pattern;
+import basin.rows.Rows;
+import basin.rows.Shards;
+import org.jspecify.annotations.Nullable;
+
+/// The E-step: what every row says of its z, and the statistics that the M-step needs (Dempster, Laird & Rubin
+/// 1977).
+///
+/// A missing cell counts by its expectation given the observed cells of its row and the component, and the product
+/// of two by theirs (Ghahramani & Jordan, "Supervised learning from incomplete data via an EM approach", NIPS 1994).
+final class Expectation {
+    /// Sums of all blocks together have about this many numbers at the most.
+    private static final long MOST_NUMBERS = 1L << 23;
+
+    private static final int LEAST_BLOCKS = 8;
+
+    private final CentredRows data;
+    private final MissingPatterns order;
+    private final double[] shift;
+
+    /// @param shift of the data, in double precision; kept, not copied
+    Expectation(CentredRows data, double[] shift) {
+        this.data = data;
+        this.order = MissingPatterns.of(data.rows);
+        this.shift = shift;
+    }
+
+    /// The statistics of all rows under parameters whose means are centred.
+    ///
+    /// Blocks depend on the shapes alone and are added in their order.
+    MixtureSums of(MixtureParameters parameters) {
+        Rows rows = data.rows;
+        int size = MixtureSums.size(parameters.kind().isDense(), data.columns());
+        long most = Math.max(LEAST_BLOCKS, MOST_NUMBERS / ((long) size * parameters.size()));
+        int block = Math.max(Shards.BLOCK, Math.toIntExact(Math.ceilDiv((long) rows.count(), most)));
+        MixtureSums[] parts = new MixtureSums[Math.ceilDiv(rows.count(), block)];
+        PatternMixture complete = new PatternMixture(parameters, Pattern.complete(data.columns()));
+        data.shards.forEach(
+                rows.count(),
+                block,
+                () -> new Worker(parameters, complete),
+                (worker, from, to) -> parts[from / block] = worker.sums(from, to));
+        MixtureSums total = parts[0];
+        for (int part = 1; part < parts.length; part++) {
+            total.addAll(parts[part]);
+        }
+        return total;
+    }
+
+    /// One thread's working memory.
+    private final class Worker {
+        private final MixtureParameters parameters;
+        private final PatternMixture complete;
+        private final ColumnTile tile = new ColumnTile(shift);
+        private final double[][] shares;
+        private final double[] energies = new double[tile.capacity()];
+        private final double[] row = new double[shift.length];
+        private final MixtureSums.Room room;
+        private @Nullable PatternMixture partial;
+
+        Worker(MixtureParameters parameters, PatternMixture complete) {
+            this.parameters = parameters;
+            this.complete = complete;
+            this.shares = new double[Math.ceilDiv(parameters.size(), 4) * 4][tile.capacity()];
+            this.room = new MixtureSums.Room(MixtureSums.size(parameters.kind().isDense(), shift.length));
+        }
+
+        MixtureSums sums(int from, int to) {
+            MixtureSums sums = new MixtureSums(parameters.kind().isDense(), parameters.size(), shift.length);
+            order.forEach(from, to, tile.capacity(), (pattern, first, end) -> add(pattern, first, end, sums));
+            return sums;
+        }
+
+        private void add(Pattern pattern, int from, int to, MixtureSums sums) {
+            PatternMixture mixture = mixture(pattern);
+            tile.load(data.rows, order, from, to);
+            mixture.energies(tile, shares);
+            Posterior.probabilities(1, shares, parameters.size(), tile.rows(), energies);
+            for (int i = 0; i < tile.rows(); i++) {
+                sums.energy += energies[i];
+            }
+            if (pattern.isComplete()) {
+                sums.add(tile, shares, room);
+            } else {
+                addFilled(mixture, sums);
+            }
+        }
+
+        private PatternMixture mixture(Pattern pattern) {
+            if (pattern.isComplete()) {
+                return complete;
+            }
+            if (partial == null || partial.pattern != pattern) {
+                partial = new PatternMixture(parameters, pattern);
+            }
+            return partial;
+        }
+
+        private void addFilled(PatternMixture mixture, MixtureSums sums) {
+            for (int j = 0; j < mixture.size(); j++) {
+                ObservedGaussian gaussian = mixture.gaussians[j];
+                double total = 0;
+                for (int i = 0; i < tile.rows(); i++) {
+                    double share = shares[j][i];
+                    if (share > 0) {
+                        tile.row(i, row);
+                        gaussian.fill(row);
+                        sums.addFilled(j, share, row, room);
+                        total += share;
+                    }
+                }
+                sums.addUncertainty(j, total, mixture.pattern.missing, gaussian.conditionalCovariance());
+            }
+        }
+    }
+}

@@ -1,0 +1,124 @@
+package basin.classic.mixture;
+
+import java.util.Arrays;
+
+/// The M-step: the parameters under which the expected energy is lowest, of all those whose covariances have no
+/// eigenvalue below a floor.
+///
+/// As the floor is a constraint and not a term that is added, EM never raises the energy itself.
+final class Maximisation {
+    /// A component with fewer rows than this, in all, has none.
+    private static final double NO_ROWS = 1e-9;
+
+    private final double floor;
+
+    /// @param floor the least variance in any direction, above 0
+    Maximisation(double floor) {
+        this.floor = floor;
+    }
+
+    /// New parameters from the statistics under the old ones. A component without rows gets weight 0 and stays as it
+    /// was.
+    MixtureParameters of(MixtureSums sums, MixtureParameters old) {
+        int k = old.size();
+        int d = old.columns();
+        double[] weights = new double[k];
+        double[][] means = new double[k][];
+        double total = 0;
+        for (int j = 0; j < k; j++) {
+            double rows = sums.rows(j) < NO_ROWS ? 0 : sums.rows(j);
+            weights[j] = rows;
+            total += rows;
+            means[j] = rows == 0 ? old.means()[j] : mean(sums, j, d);
+        }
+        double[][] covariances = old.kind() == MixtureCovariance.TIED
+                ? tied(sums, weights, means, total)
+                : own(sums, weights, means, old);
+        for (int j = 0; j < k; j++) {
+            weights[j] /= total;
+        }
+        return new MixtureParameters(old.kind(), weights, means, covariances);
+    }
+
+    private static double[] mean(MixtureSums sums, int j, int d) {
+        double[] mean = new double[d];
+        for (int p = 0; p < d; p++) {
+            mean[p] = sums.first(j, p) / sums.rows(j);
+        }
+        return mean;
+    }
+
+    private double[][] own(MixtureSums sums, double[] rows, double[][] means, MixtureParameters old) {
+        double[][] covariances = new double[rows.length][];
+        for (int j = 0; j < rows.length; j++) {
+            if (rows[j] == 0) {
+                covariances[j] = old.covariances()[j];
+            } else {
+                covariances[j] = switch (old.kind()) {
+                    case FULL, TIED -> full(sums, j, means[j]);
+                    case DIAGONAL -> variances(sums, j, means[j]);
+                    case SPHERICAL -> averaged(sums, j, means[j]);
+                };
+            }
+        }
+        return covariances;
+    }
+
+    private double[][] tied(MixtureSums sums, double[] rows, double[][] means, double total) {
+        int d = means[0].length;
+        double[] covariance = new double[d * d];
+        for (int j = 0; j < rows.length; j++) {
+            if (rows[j] > 0) {
+                addScatter(sums, j, means[j], 1 / total, covariance);
+            }
+        }
+        double[][] covariances = new double[rows.length][];
+        Arrays.fill(covariances, raised(covariance, d));
+        return covariances;
+    }
+
+    private double[] full(MixtureSums sums, int j, double[] mean) {
+        double[] covariance = new double[mean.length * mean.length];
+        addScatter(sums, j, mean, 1 / sums.rows(j), covariance);
+        return raised(covariance, mean.length);
+    }
+
+    /// Adds `scale` · Σ_i r_ij (y_i − μ)(y_i − μ)ᵀ.
+    private static void addScatter(MixtureSums sums, int j, double[] mean, double scale, double[] into) {
+        int d = mean.length;
+        for (int p = 0; p < d; p++) {
+            for (int q = 0; q <= p; q++) {
+                double scatter = scale * (sums.second(j, p, q) - sums.rows(j) * mean[p] * mean[q]);
+                into[p * d + q] += scatter;
+                into[q * d + p] += p == q ? 0 : scatter;
+            }
+        }
+    }
+
+    private double[] raised(double[] covariance, int d) {
+        EigenvalueFloor.apply(covariance, d, floor);
+        return covariance;
+    }
+
+    private static double variance(MixtureSums sums, int j, double[] mean, int p) {
+        return sums.second(j, p, p) / sums.rows(j) - mean[p] * mean[p];
+    }
+
+    private double[] variances(MixtureSums sums, int j, double[] mean) {
+        double[] variances = new double[mean.length];
+        for (int p = 0; p < mean.length; p++) {
+            variances[p] = Math.max(floor, variance(sums, j, mean, p));
+        }
+        return variances;
+    }
+
+    private double[] averaged(MixtureSums sums, int j, double[] mean) {
+        double sum = 0;
+        for (int p = 0; p < mean.length; p++) {
+            sum += variance(sums, j, mean, p);
+        }
+        double[] variances = new double[mean.length];
+        Arrays.fill(variances, Math.max(floor, sum / mean.length));
+        return variances;
+    }
+}

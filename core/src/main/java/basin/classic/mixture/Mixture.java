@@ -1,0 +1,171 @@
+package basin.classic.mixture;
+
+import basin.energy.SmoothEnergy;
+import basin.model.Completions;
+import basin.model.Normalised;
+import basin.model.Trained;
+import basin.model.Training;
+import basin.rows.InputException;
+import basin.rows.Randomness;
+import basin.rows.Rows;
+import basin.store.Tensor;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+
+/// A trained Gaussian mixture: its energy is −log p(y), its features are the probabilities of z, and every answer
+/// takes rows with missing cells.
+public final class Mixture implements Normalised {
+    private final MixtureEnergy latentEnergy;
+    private final SmoothEnergy energy;
+    private final MixtureModes modes;
+
+    /// Lower Cholesky factors of the covariances, or standard deviations.
+    private final double[][] factors;
+
+    /// A mixture of known parameters.
+    public Mixture(MixtureParameters parameters) {
+        this.latentEnergy = new MixtureEnergy(parameters);
+        this.energy = latentEnergy.free(1);
+        this.modes = new MixtureModes(latentEnergy);
+        this.factors = new double[parameters.size()][];
+        for (int j = 0; j < factors.length; j++) {
+            factors[j] = parameters.factor(j);
+        }
+    }
+
+    /// Trains on rows, which may have missing cells and should be standardised.
+    ///
+    /// @throws InputException when there are fewer different rows than components, or a cell is infinite or huge
+    public static Trained train(Rows rows, MixtureSettings settings, Training training) {
+        MixtureTraining fit = new MixtureTraining(rows, settings, training);
+        return fit.run(fit.start(0));
+    }
+
+    /// Trains from given parameters instead of a start of the settings; those say how many components there are and
+    /// what their covariances may be.
+    public static Trained train(Rows rows, MixtureParameters start, MixtureSettings settings, Training training) {
+        Rows.requireColumns("rows", rows, start.columns());
+        MixtureSettings fixed =
+                settings.withK(start.size()).withCovariance(start.kind()).withStarts(1);
+        MixtureTraining fit = new MixtureTraining(rows, fixed, training);
+        return fit.run(fit.centred(start));
+    }
+
+    /// The mixture that [#tensors] came from.
+    ///
+    /// @throws InputException when a tensor is missing or has a wrong shape or value
+    public static Mixture of(Map<String, Tensor> tensors) {
+        try {
+            return new Mixture(MixtureTensors.read(tensors));
+        } catch (IllegalArgumentException e) {
+            throw new InputException("model: " + e.getMessage() + "; train it anew", e);
+        }
+    }
+
+    @Override
+    public Map<String, Tensor> tensors() {
+        return MixtureTensors.write(parameters());
+    }
+
+    /// Weights, means and covariances.
+    public MixtureParameters parameters() {
+        return latentEnergy.parameters();
+    }
+
+    /// E(y, z).
+    public MixtureEnergy latentEnergy() {
+        return latentEnergy;
+    }
+
+    /// F(y) = −log p(y), the density of the observed cells.
+    @Override
+    public SmoothEnergy energy() {
+        return energy;
+    }
+
+    /// 0: the energy is a normalised density's.
+    @Override
+    public double logPartition() {
+        return 0;
+    }
+
+    /// They do: a row's energy is that of its observed cells.
+    @Override
+    public boolean marginalisesMissing() {
+        return true;
+    }
+
+    /// The mode of the density to which the energy falls from each row.
+    @Override
+    public void project(Rows y, Rows nearest) {
+        Rows.requireColumns("y", y, columns());
+        Rows.requireShape("nearest", nearest, y.count(), columns());
+        modes.project(y, nearest);
+    }
+
+    /// The modes of the missing cells given the observed ones, whose distribution is a mixture again: found exactly,
+    /// from the conditional mean of every component that is not implausible.
+    @Override
+    public Completions complete(Rows y, int most) {
+        Rows.requireColumns("y", y, columns());
+        if (most < 1) {
+            throw new IllegalArgumentException("most: expected 1 or more, got " + most);
+        }
+        return modes.complete(y, most);
+    }
+
+    /// Independent draws of the density: a component, then a row of it.
+    @Override
+    public void sample(Randomness randomness, long first, Rows into) {
+        Rows.requireColumns("into", into, columns());
+        MixtureParameters of = parameters();
+        int d = columns();
+        double[] normals = new double[d];
+        for (int i = 0; i < into.count(); i++) {
+            int j = randomness.categorical(of.weights(), first + i, 0, 0);
+            for (int p = 0; p < d; p++) {
+                normals[p] = randomness.normal(first + i, 1, p);
+            }
+            for (int p = 0; p < d; p++) {
+                into.set(i, p, (float) (of.means()[j][p] + product(factors[j], p, normals)));
+            }
+        }
+    }
+
+    private static double product(double[] factor, int p, double[] normals) {
+        int d = normals.length;
+        if (factor.length == d) {
+            return factor[p] * normals[p];
+        }
+        double sum = 0;
+        for (int q = 0; q <= p; q++) {
+            sum += factor[p * d + q] * normals[q];
+        }
+        return sum;
+    }
+
+    @Override
+    public List<String> features() {
+        return IntStream.rangeClosed(1, parameters().size())
+                .mapToObj(j -> "z" + j)
+                .toList();
+    }
+
+    /// The probability of every component, given the observed cells.
+    @Override
+    public void embed(Rows y, Rows features) {
+        int k = parameters().size();
+        Rows.requireColumns("y", y, columns());
+        Rows.requireShape("features", features, y.count(), k);
+        double[] free = new double[y.count()];
+        latentEnergy.forEachTile(y, (mixture, tile, energies, rows) -> {
+            Posterior.probabilities(1, energies, k, tile.rows(), free);
+            for (int slot = 0; slot < tile.rows(); slot++) {
+                for (int j = 0; j < k; j++) {
+                    features.set(rows.at(slot), j, (float) energies[j][slot]);
+                }
+            }
+        });
+    }
+}

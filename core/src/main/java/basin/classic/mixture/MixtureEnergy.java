@@ -1,0 +1,170 @@
+package basin.classic.mixture;
+
+import basin.classic.kmeans.KMeansEnergy;
+import basin.classic.mixture.MissingPatterns.Pattern;
+import basin.energy.Energies;
+import basin.energy.SmoothEnergy;
+import basin.latent.LatentEnergy;
+import basin.latent.LogSumExp;
+import basin.latent.OneHot;
+import basin.rows.Rows;
+
+/// A Gaussian mixture as an energy: E(y, z) = −log π_z − log N(y; μ_z, Σ_z) with z one-hot.
+///
+/// Where y has missing cells they are integrated out: the density is that of the observed ones. Removing z is
+/// exact, and at β = 1 the free energy is −log p(y).
+public final class MixtureEnergy implements LatentEnergy {
+    private final MixtureParameters parameters;
+
+    /// Taken from every row, so that products of large numbers do not lose their digits.
+    private final double[] shift;
+
+    private final MixtureParameters centred;
+    private final PatternMixture complete;
+
+    /// The energy of a mixture.
+    public MixtureEnergy(MixtureParameters parameters) {
+        this.parameters = parameters;
+        this.shift = new double[parameters.columns()];
+        for (int j = 0; j < parameters.size(); j++) {
+            for (int p = 0; p < shift.length; p++) {
+                shift[p] += parameters.weights()[j] * parameters.means()[j][p];
+            }
+        }
+        this.centred = parameters.moved(shift, -1);
+        this.complete = new PatternMixture(centred, Pattern.complete(shift.length));
+    }
+
+    /// The parameters of the mixture.
+    public MixtureParameters parameters() {
+        return parameters;
+    }
+
+    @Override
+    public int columns() {
+        return shift.length;
+    }
+
+    @Override
+    public OneHot latents() {
+        return new OneHot(parameters.size());
+    }
+
+    @Override
+    public void values(Rows y, Rows z, double[] values) {
+        Rows.requireColumns("y", y, columns());
+        Rows.requireShape("z", z, y.count(), parameters.size());
+        Energies.requireRoom(y, values);
+        forEachTile(y, (mixture, tile, energies, rows) -> {
+            for (int slot = 0; slot < tile.rows(); slot++) {
+                int i = rows.at(slot);
+                values[i] = energies[KMeansEnergy.chosen(z, i)][slot];
+            }
+        });
+    }
+
+    /// F∞(y) = min_z E(y, z). Its gradient is that of the best component.
+    public SmoothEnergy minimised() {
+        return new Removed(this, Double.POSITIVE_INFINITY);
+    }
+
+    /// Fβ(y) = −1/β · log Σ_z exp(−β E(y, z)), exactly; −log p(y) for β = 1.
+    ///
+    /// @param beta inverse temperature, above 0 and finite
+    public SmoothEnergy free(double beta) {
+        return new Removed(this, LogSumExp.requireBeta(beta));
+    }
+
+    /// Which row of y lies in a slot of a tile.
+    @FunctionalInterface
+    interface Slots {
+        int at(int slot);
+    }
+
+    /// Work on one tile of rows of one pattern, and the energies of every component for them, which it may
+    /// overwrite.
+    @FunctionalInterface
+    interface TileTask {
+        void run(PatternMixture mixture, ColumnTile tile, double[][] energies, Slots rows);
+    }
+
+    /// Runs `task` on all rows, in tiles. Cells of a tile are less [#shift].
+    void forEachTile(Rows y, TileTask task) {
+        MissingPatterns order = MissingPatterns.of(y);
+        ColumnTile tile = new ColumnTile(shift);
+        double[][] energies = new double[parameters.size()][tile.capacity()];
+        PatternMixture[] partial = {complete};
+        order.forEach(0, y.count(), tile.capacity(), (pattern, from, to) -> {
+            if (pattern.isComplete()) {
+                partial[0] = complete;
+            } else if (partial[0].pattern != pattern) {
+                partial[0] = new PatternMixture(centred, pattern);
+            }
+            tile.load(y, order, from, to);
+            partial[0].energies(tile, energies);
+            task.run(partial[0], tile, energies, slot -> order.row(from + slot));
+        });
+    }
+
+    /// What [#forEachTile] takes from every row; not to be written to.
+    double[] shift() {
+        return shift;
+    }
+
+    /// The whole mixture, its means less [#shift].
+    MixtureParameters centred() {
+        return centred;
+    }
+
+    /// The energy with z removed at inverse temperature `beta`.
+    private record Removed(MixtureEnergy energy, double beta) implements SmoothEnergy {
+        @Override
+        public int columns() {
+            return energy.columns();
+        }
+
+        @Override
+        public void values(Rows y, double[] values) {
+            Energies.requireShapes(this, y, values);
+            double[] free = new double[y.count()];
+            energy.forEachTile(y, (mixture, tile, energies, rows) -> {
+                Posterior.probabilities(beta, energies, mixture.size(), tile.rows(), free);
+                for (int slot = 0; slot < tile.rows(); slot++) {
+                    values[rows.at(slot)] = free[slot];
+                }
+            });
+        }
+
+        /// Σ_z r_z ∂E/∂y with the probabilities r of z at β; 0 along missing cells.
+        @Override
+        public void gradients(Rows y, double[] values, Rows gradients) {
+            Energies.requireShapes(this, y, values);
+            Rows.requireShape("gradients", gradients, y.count(), columns());
+            double[] free = new double[y.count()];
+            double[] row = new double[columns()];
+            energy.forEachTile(y, (mixture, tile, energies, rows) -> {
+                Posterior.probabilities(beta, energies, mixture.size(), tile.rows(), free);
+                for (int slot = 0; slot < tile.rows(); slot++) {
+                    int i = rows.at(slot);
+                    values[i] = free[slot];
+                    tile.row(slot, row);
+                    gradients.set(i, slope(mixture, energies, slot, row));
+                }
+            });
+        }
+
+        private static float[] slope(PatternMixture mixture, double[][] shares, int slot, double[] row) {
+            double[] slope = new double[row.length];
+            for (int j = 0; j < mixture.size(); j++) {
+                if (shares[j][slot] > 0) {
+                    mixture.gaussians[j].addSlope(shares[j][slot], row, slope);
+                }
+            }
+            float[] rounded = new float[row.length];
+            for (int p = 0; p < rounded.length; p++) {
+                rounded[p] = (float) slope[p];
+            }
+            return rounded;
+        }
+    }
+}

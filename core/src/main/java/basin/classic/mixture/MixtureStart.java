@@ -1,0 +1,103 @@
+package basin.classic.mixture;
+
+import basin.classic.kmeans.CentredRows;
+import basin.classic.kmeans.KMeans;
+import basin.classic.kmeans.KMeansSettings;
+import basin.classic.kmeans.KMeansStart;
+import basin.classic.kmeans.NearestPrototype;
+import basin.model.Training;
+import basin.rows.Randomness;
+import basin.rows.Rows;
+import java.util.Arrays;
+
+/// Where EM starts: equal weights, means of the given kind, and one covariance for all components, the variances of
+/// the columns around the nearest mean.
+final class MixtureStart {
+    /// K-means need not settle: EM goes on from where it ends.
+    private static final int SWEEPS = 30;
+
+    private final CentredRows data;
+    private final MixtureSettings settings;
+    private final Training training;
+
+    MixtureStart(CentredRows data, MixtureSettings settings, Training training) {
+        this.data = data;
+        this.settings = settings;
+        this.training = training;
+    }
+
+    /// A centred mixture of k components, of which there must be as many different rows.
+    MixtureParameters parameters(int k, Randomness randomness) {
+        Rows means = switch (settings.start()) {
+            case RANDOM -> rows(KMeansSettings.Start.RANDOM, k, randomness);
+            case KMEANS -> prototypes(rows(KMeansSettings.Start.PLUS_PLUS, k, randomness));
+        };
+        double[] variances = variances(means);
+        double[][] cells = new double[k][data.columns()];
+        double[][] covariances = new double[k][];
+        double[] shared = covariance(variances);
+        for (int j = 0; j < k; j++) {
+            for (int p = 0; p < data.columns(); p++) {
+                cells[j][p] = means.get(j, p);
+            }
+            covariances[j] = shared;
+        }
+        double[] weights = new double[k];
+        Arrays.fill(weights, 1.0 / k);
+        return new MixtureParameters(settings.covariance(), weights, cells, covariances);
+    }
+
+    /// k different rows; where rounding hides some of them from the usual start, the first ones.
+    private Rows rows(KMeansSettings.Start start, int k, Randomness randomness) {
+        KMeansStart rows = new KMeansStart(data, randomness);
+        Rows chosen = rows.prototypes(start, k);
+        return chosen.count() == k ? chosen : rows.prototypes(KMeansSettings.Start.FIRST, k);
+    }
+
+    private Rows prototypes(Rows start) {
+        Training alone = Training.of(0, training.shards()).with(training.kernels());
+        KMeansSettings sweeps = KMeansSettings.standard().until(SWEEPS, 1e-3);
+        KMeans found = (KMeans)
+                KMeans.train(data.rows, data.uncentred(start), sweeps, alone).model();
+        return NearestPrototype.shifted(found.prototypes(), data.shift);
+    }
+
+    /// The mean squared distance of the observed cells of every column from the nearest mean; where there is none,
+    /// 1.
+    private double[] variances(Rows means) {
+        int d = data.columns();
+        NearestPrototype search = new NearestPrototype(
+                training.kernels().kernels((double) data.count() * d * means.count()), data.shift, means);
+        double[] sums = data.shards.sums(data.count(), 2 * d, (part, from, to) -> {
+            var batch = search.batch(data.rows, data.missing, (i, tile, slot) -> {
+                for (int p = 0; p < d; p++) {
+                    float difference = data.rows.get(i, p) - data.shift[p] - means.get(tile.nearest[slot], p);
+                    part[p] += Float.isNaN(difference) ? 0 : (double) difference * difference;
+                    part[d + p] += Float.isNaN(difference) ? 0 : 1;
+                }
+            });
+            batch.addAll(from, to);
+            batch.finish();
+        });
+        double[] variances = new double[d];
+        for (int p = 0; p < d; p++) {
+            variances[p] = sums[d + p] == 0 ? 1 : Math.max(settings.floor(), sums[p] / sums[d + p]);
+        }
+        return variances;
+    }
+
+    private double[] covariance(double[] variances) {
+        int d = variances.length;
+        if (settings.covariance() == MixtureCovariance.SPHERICAL) {
+            Arrays.fill(variances, Arrays.stream(variances).average().orElseThrow());
+        }
+        if (!settings.covariance().isDense()) {
+            return variances;
+        }
+        double[] covariance = new double[d * d];
+        for (int p = 0; p < d; p++) {
+            covariance[p * d + p] = variances[p];
+        }
+        return covariance;
+    }
+}

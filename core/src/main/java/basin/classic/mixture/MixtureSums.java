@@ -1,0 +1,159 @@
+package basin.classic.mixture;
+
+/// Expected sufficient statistics of a mixture, Σ_i r_ij (1, y, y yᵀ) for every component j, and the energy of the
+/// rows that they come from (Dempster, Laird & Rubin 1977, § 3).
+///
+/// The statistics of a component are 1 number, d numbers, and the lower triangle of a d × d matrix row by row, or
+/// its diagonal alone.
+final class MixtureSums {
+    private final boolean dense;
+    private final int columns;
+    private final int components;
+
+    /// One array a component, and as many more of zeros as make whole fours.
+    private final double[][] sums;
+
+    /// Σ F over the rows.
+    double energy;
+
+    MixtureSums(boolean dense, int components, int columns) {
+        this.dense = dense;
+        this.columns = columns;
+        this.components = components;
+        this.sums = new double[Math.ceilDiv(components, 4) * 4][size(dense, columns)];
+    }
+
+    /// Numbers for one component.
+    static int size(boolean dense, int columns) {
+        return Math.addExact(1 + columns, dense ? Math.multiplyExact(columns, columns + 1) / 2 : columns);
+    }
+
+    /// Room that one thread needs to add to sums.
+    static final class Room {
+        private final double[][] features = new double[4][];
+        private final double[] weights = new double[16];
+
+        Room(int size) {
+            for (int r = 0; r < 4; r++) {
+                features[r] = new double[size];
+            }
+        }
+    }
+
+    /// Σ r of component j.
+    double rows(int j) {
+        return sums[j][0];
+    }
+
+    /// Σ r y_p of component j.
+    double first(int j, int p) {
+        return sums[j][1 + p];
+    }
+
+    /// Σ r y_p y_q of component j, q at most p; without a matrix only p = q.
+    double second(int j, int p, int q) {
+        return sums[j][1 + columns + (dense ? p * (p + 1) / 2 + q : p)];
+    }
+
+    /// Adds the complete rows of a tile.
+    ///
+    /// @param shares r, `shares[j][i]`, with zeros for the components past k
+    void add(ColumnTile tile, double[][] shares, Room room) {
+        for (int slot = 0; slot < tile.rows(); slot += 4) {
+            int rows = Math.min(4, tile.rows() - slot);
+            features(tile, slot, rows, room.features);
+            for (int j = 0; j < sums.length; j += 4) {
+                add(shares, slot, rows, j, room);
+            }
+        }
+    }
+
+    private void add(double[][] shares, int slot, int rows, int j, Room room) {
+        double any = 0;
+        for (int c = 0; c < 4; c++) {
+            double[] own = shares[j + c];
+            for (int r = 0; r < 4; r++) {
+                double share = r < rows ? own[slot + r] : 0;
+                room.weights[4 * c + r] = share;
+                any += share;
+            }
+        }
+        if (any > 0) {
+            double[][] features = room.features;
+            ColumnTile.multiplyAdd(
+                    room.weights,
+                    0,
+                    4,
+                    features[0],
+                    features[1],
+                    features[2],
+                    features[3],
+                    sums[j],
+                    sums[j + 1],
+                    sums[j + 2],
+                    sums[j + 3],
+                    features[0].length);
+        }
+    }
+
+    /// The features of up to four rows at once, since the loops over a triangle are short.
+    private void features(ColumnTile tile, int slot, int rows, double[][] features) {
+        for (int r = 0; r < rows; r++) {
+            features[r][0] = 1;
+        }
+        for (int p = 0; p < columns; p++) {
+            double[] column = tile.column(p);
+            for (int r = 0; r < rows; r++) {
+                features[r][1 + p] = column[slot + r];
+            }
+        }
+        square(features[0], features[1], features[2], features[3]);
+    }
+
+    private void square(double[] a, double[] b, double[] c, double[] d) {
+        int at = 1 + columns;
+        for (int p = 1; p <= columns; p++) {
+            for (int q = dense ? 1 : p; q <= p; q++, at++) {
+                a[at] = a[p] * a[q];
+                b[at] = b[p] * b[q];
+                c[at] = c[p] * c[q];
+                d[at] = d[p] * d[q];
+            }
+        }
+    }
+
+    /// Adds one row that has its missing cells filled for component j.
+    void addFilled(int j, double share, double[] row, Room room) {
+        double[] features = room.features[0];
+        features[0] = 1;
+        System.arraycopy(row, 0, features, 1, columns);
+        square(features, features, features, features);
+        double[] own = sums[j];
+        for (int f = 0; f < features.length; f++) {
+            own[f] += share * features[f];
+        }
+    }
+
+    /// Adds what is uncertain about the missing columns of filled rows, whose shares add up to `share`: their
+    /// conditional covariance, m × m.
+    void addUncertainty(int j, double share, int[] missing, double[] covariance) {
+        int m = missing.length;
+        for (int p = 0; p < m; p++) {
+            for (int q = dense ? 0 : p; q <= p; q++) {
+                int row = missing[p];
+                int at = 1 + columns + (dense ? row * (row + 1) / 2 + missing[q] : row);
+                sums[j][at] += share * covariance[p * m + q];
+            }
+        }
+    }
+
+    /// Adds the sums of other rows.
+    void addAll(MixtureSums other) {
+        for (int j = 0; j < components; j++) {
+            for (int f = 0; f < sums[j].length; f++) {
+                sums[j][f] += other.sums[j][f];
+            }
+        }
+        energy += other.energy;
+    }
+}

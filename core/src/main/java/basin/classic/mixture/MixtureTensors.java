@@ -1,0 +1,108 @@
+package basin.classic.mixture;
+
+import basin.store.Tensor;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/// The parameters of a mixture as tensors: `weights` (k), `means` (k × d), and the covariances under a name that
+/// says what they are: `covariances` (k × d × d), `covariance` (d × d) for one that all share, `variances` (k × d)
+/// for those along the axes, or `variances` (k) for balls.
+final class MixtureTensors {
+    private MixtureTensors() {}
+
+    /// The parameters, by name.
+    static Map<String, Tensor> write(MixtureParameters parameters) {
+        int k = parameters.size();
+        int d = parameters.columns();
+        double[][] spread = parameters.covariances();
+        Map<String, Tensor> tensors = new LinkedHashMap<>();
+        tensors.put("weights", Tensor.of(parameters.weights(), k));
+        tensors.put("means", Tensor.of(flat(parameters.means()), k, d));
+        switch (parameters.kind()) {
+            case FULL -> tensors.put("covariances", Tensor.of(flat(spread), k, d, d));
+            case TIED -> tensors.put("covariance", Tensor.of(spread[0], d, d));
+            case DIAGONAL -> tensors.put("variances", Tensor.of(flat(spread), k, d));
+            case SPHERICAL -> {
+                double[] variances =
+                        Arrays.stream(spread).mapToDouble(own -> own[0]).toArray();
+                tensors.put("variances", Tensor.of(variances, k));
+            }
+        }
+        return tensors;
+    }
+
+    private static double[] flat(double[][] rows) {
+        return Arrays.stream(rows).flatMapToDouble(Arrays::stream).toArray();
+    }
+
+    /// The parameters that [#write] wrote.
+    ///
+    /// @throws IllegalArgumentException when a tensor is missing or has a wrong shape or value
+    static MixtureParameters read(Map<String, Tensor> tensors) {
+        Tensor weights = tensors.get("weights");
+        Tensor means = tensors.get("means");
+        for (String name : new String[] {"covariances", "covariance", "variances"}) {
+            Tensor spread = tensors.get(name);
+            if (weights != null && means != null && spread != null) {
+                return read(kind(name, spread), weights, means, spread);
+            }
+        }
+        throw new IllegalArgumentException(
+                "expected the tensors 'weights', 'means' and one of 'covariances', 'covariance' "
+                        + "and 'variances', got " + tensors.keySet());
+    }
+
+    private static MixtureCovariance kind(String name, Tensor spread) {
+        return switch (name) {
+            case "covariances" -> MixtureCovariance.FULL;
+            case "covariance" -> MixtureCovariance.TIED;
+            default -> spread.shape().length == 1 ? MixtureCovariance.SPHERICAL : MixtureCovariance.DIAGONAL;
+        };
+    }
+
+    private static MixtureParameters read(MixtureCovariance kind, Tensor weights, Tensor means, Tensor spread) {
+        int k = weights.size();
+        requireShape("weights", weights, k);
+        if (means.shape().length != 2 || means.shape()[1] == 0) {
+            throw new IllegalArgumentException("means: expected components × columns, got " + means);
+        }
+        int d = means.shape()[1];
+        requireShape("means", means, k, d);
+        switch (kind) {
+            case FULL -> requireShape("covariances", spread, k, d, d);
+            case TIED -> requireShape("covariance", spread, d, d);
+            case DIAGONAL -> requireShape("variances", spread, k, d);
+            case SPHERICAL -> requireShape("variances", spread, k);
+        }
+        double[][] covariances = new double[k][];
+        for (int j = 0; j < k; j++) {
+            covariances[j] = switch (kind) {
+                case FULL -> row(spread, j, d * d);
+                case TIED -> spread.doubles();
+                case DIAGONAL -> row(spread, j, d);
+                case SPHERICAL -> same(spread.doubles()[j], d);
+            };
+        }
+        double[][] centres = new double[k][];
+        Arrays.setAll(centres, j -> row(means, j, d));
+        return new MixtureParameters(kind, weights.doubles(), centres, covariances);
+    }
+
+    private static double[] row(Tensor tensor, int j, int size) {
+        return Arrays.copyOfRange(tensor.doubles(), j * size, (j + 1) * size);
+    }
+
+    private static double[] same(double number, int d) {
+        double[] all = new double[d];
+        Arrays.fill(all, number);
+        return all;
+    }
+
+    private static void requireShape(String name, Tensor tensor, int... shape) {
+        if (!Arrays.equals(tensor.shape(), shape)) {
+            throw new IllegalArgumentException(
+                    name + ": expected the shape " + Arrays.toString(shape) + ", got " + tensor);
+        }
+    }
+}

@@ -1,0 +1,27 @@
+package basin.classic.mixture;
+
+/// One Gaussian of a mixture seen by rows of one pattern of missing columns: the density of what is observed, o of
+/// the d columns, and what that says of the m missing ones.
+///
+/// With A the inverse of the lower Cholesky factor of Σ_oo, −log N(y_o; μ_o, Σ_oo) = ‖A (y_o − μ_o)‖² / 2 +
+/// log|Σ_oo| / 2 + o/2 log 2π, and y_m given y_o is Gaussian with mean μ_m + Σ_mo Σ_oo⁻¹ (y_o − μ_o) and a
+/// covariance that does not depend on y_o (Bishop 2006, § 2.3.1).
+interface ObservedGaussian {
+    /// Writes −log N(y_o; μ_o, Σ_oo) for every row of the tile.
+    void energies(ColumnTile tile, double[] energies);
+
+    /// Overwrites the missing cells of a row by their conditional mean.
+    void fill(double[] row);
+
+    /// The conditional covariance of the missing columns, m × m, row-major.
+    double[] conditionalCovariance();
+
+    /// Its inverse; for a pattern without observed columns that is Σ⁻¹.
+    double[] conditionalPrecision();
+
+    /// Half the log determinant of the conditional covariance.
+    double halfLogDeterminant();
+
+    /// Adds `weight` times the gradient of −log N, Σ_oo⁻¹ (y_o − μ_o), to the observed columns of `slope`.
+    void addSlope(double weight, double[] row, double[] slope);
+}

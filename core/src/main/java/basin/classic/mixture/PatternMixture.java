@@ -1,0 +1,39 @@
+package basin.classic.mixture;
+
+import basin.classic.mixture.MissingPatterns.Pattern;
+
+/// All components of a mixture as rows of one pattern of missing columns see them.
+final class PatternMixture {
+    final Pattern pattern;
+    final ObservedGaussian[] gaussians;
+
+    /// −log π of every component; +∞ for one without weight.
+    private final double[] rarity;
+
+    PatternMixture(MixtureParameters parameters, Pattern pattern) {
+        this.pattern = pattern;
+        this.gaussians = new ObservedGaussian[parameters.size()];
+        this.rarity = new double[parameters.size()];
+        for (int j = 0; j < gaussians.length; j++) {
+            gaussians[j] = parameters.gaussian(j, pattern);
+            rarity[j] = -Math.log(parameters.weights()[j]);
+        }
+    }
+
+    /// Number of components, k.
+    int size() {
+        return gaussians.length;
+    }
+
+    /// Writes `energies[j][i] = E(y_i, z_j)` for every component j and every row i of the tile.
+    void energies(ColumnTile tile, double[][] energies) {
+        for (int j = 0; j < gaussians.length; j++) {
+            gaussians[j].energies(tile, energies[j]);
+            double[] own = energies[j];
+            double more = rarity[j];
+            for (int i = 0; i < tile.rows(); i++) {
+                own[i] += more;
+            }
+        }
+    }
+}

@@ -1,0 +1,2 @@
+/// Gaussian mixtures by expectation maximisation, with missing cells.
+package basin.classic.mixture;

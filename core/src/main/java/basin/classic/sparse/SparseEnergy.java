@@ -1,0 +1,204 @@
+package basin.classic.sparse;
+
+import basin.energy.Energies;
+import basin.energy.SmoothEnergy;
+import basin.kernel.KernelChoice;
+import basin.kernel.Kernels;
+import basin.latent.LatentEnergy;
+import basin.latent.LatentSpace;
+import basin.latent.SmoothLatentEnergy;
+import basin.latent.Sparse;
+import basin.rows.Rows;
+
+/// Sparse coding as an energy: E(y, z) = ½ ‖y − D z‖² + λ‖z‖₁, D having the k unit-norm atoms as its columns
+/// (Olshausen & Field, Nature 1996; λ‖z‖₁ as in Chen, Donoho & Saunders, SIAM J. Sci. Comput. 1998).
+///
+/// It is convex in y and z together, and so is F∞ in y. Where y has missing cells the norm runs over the observed
+/// ones.
+public final class SparseEnergy implements SmoothLatentEnergy {
+    private static final double UNIT = 1e-5;
+    private static final double TYPICAL_ROWS = 1e4;
+
+    private final Rows atoms;
+    private final Sparse latents;
+    private final Kernels kernels;
+    private final SparseProblem complete;
+
+    /// The energy of k × d atoms, one a row, which are copied.
+    ///
+    /// @param lambda λ, above 0 and finite
+    /// @throws IllegalArgumentException unless every atom has length 1, to within 10⁻⁵
+    public SparseEnergy(Rows atoms, double lambda) {
+        this(atoms, lambda, KernelChoice.AUTO);
+    }
+
+    SparseEnergy(Rows atoms, double lambda, KernelChoice choice) {
+        requireAtoms("atoms", atoms);
+        this.atoms = atoms.copy();
+        this.latents = new Sparse(atoms.count(), lambda);
+        this.kernels = choice.kernels(TYPICAL_ROWS * atoms.count() * atoms.columns());
+        this.complete = SparseProblem.complete(this.atoms, lambda, kernels);
+    }
+
+    static void requireAtoms(String name, Rows atoms) {
+        if (atoms.count() == 0) {
+            throw new IllegalArgumentException(name + ": expected at least one, got none");
+        }
+        for (int j = 0; j < atoms.count(); j++) {
+            double square = 0;
+            for (float cell : atoms.row(j)) {
+                square += (double) cell * cell;
+            }
+            if (!(Math.abs(Math.sqrt(square) - 1) <= UNIT)) {
+                throw new IllegalArgumentException(
+                        name + ": expected length 1, got " + (float) Math.sqrt(square) + " in row " + j);
+            }
+        }
+    }
+
+    /// The atoms, k × d; a copy.
+    public Rows atoms() {
+        return atoms.copy();
+    }
+
+    /// λ.
+    public double lambda() {
+        return latents.lambda();
+    }
+
+    /// Number of atoms, k.
+    public int size() {
+        return atoms.count();
+    }
+
+    @Override
+    public int columns() {
+        return atoms.columns();
+    }
+
+    @Override
+    public LatentSpace latents() {
+        return latents;
+    }
+
+    @Override
+    public void values(Rows y, Rows z, double[] values) {
+        requireShapes(y, z);
+        Energies.requireRoom(y, values);
+        double[] residual = new double[columns()];
+        for (int i = 0; i < y.count(); i++) {
+            values[i] = energy(y, z, i, residual);
+        }
+    }
+
+    private void requireShapes(Rows y, Rows z) {
+        Rows.requireColumns("y", y, columns());
+        Rows.requireShape("z", z, y.count(), size());
+    }
+
+    /// E(y_i, z_i); leaves y − D z in `residual`, 0 for missing cells.
+    private double energy(Rows y, Rows z, int i, double[] residual) {
+        residual(y, i, z, i, residual);
+        double square = 0;
+        for (double entry : residual) {
+            square += entry * entry;
+        }
+        return 0.5 * square + latents.penalty(z, i);
+    }
+
+    /// Checks the arguments of a search for codes, and that the energy is one of sparse coding.
+    static SparseEnergy require(LatentEnergy energy, Rows y, Rows z, double[] values) {
+        if (!(energy instanceof SparseEnergy sparse)) {
+            throw new IllegalArgumentException("energy: expected that of sparse coding, got "
+                    + energy.getClass().getSimpleName());
+        }
+        sparse.requireShapes(y, z);
+        Energies.requireRoom(y, values);
+        return sparse;
+    }
+
+    /// Writes y_i − D z_at, 0 for missing cells.
+    void residual(Rows y, int i, Rows z, int zAt, double[] residual) {
+        reconstruct(z, zAt, residual);
+        float[] cells = y.array(i);
+        int at = y.offset(i);
+        for (int p = 0; p < residual.length; p++) {
+            float cell = cells[at + p];
+            residual[p] = Float.isNaN(cell) ? 0 : cell - residual[p];
+        }
+    }
+
+    /// ‖y_i‖ over the observed cells.
+    static double norm(Rows y, int i) {
+        double square = 0;
+        for (int p = 0; p < y.columns(); p++) {
+            double cell = y.get(i, p);
+            square += Double.isNaN(cell) ? 0 : cell * cell;
+        }
+        return Math.sqrt(square);
+    }
+
+    /// Writes D z_i.
+    void reconstruct(Rows z, int i, double[] sum) {
+        java.util.Arrays.fill(sum, 0);
+        float[] code = z.array(i);
+        int from = z.offset(i);
+        for (int j = 0; j < size(); j++) {
+            if (code[from + j] != 0) {
+                complete.add(code[from + j], j, sum);
+            }
+        }
+    }
+
+    /// The slopes of ½ ‖y − D z‖² along z are −Dᵀ(y − D z).
+    @Override
+    public void latentGradients(Rows y, Rows z, double[] values, Rows slopes) {
+        requireShapes(y, z);
+        Energies.requireRoom(y, values);
+        Rows.requireShape("slopes", slopes, y.count(), size());
+        double[] residual = new double[columns()];
+        for (int i = 0; i < y.count(); i++) {
+            values[i] = energy(y, z, i, residual);
+            float[] into = slopes.array(i);
+            int at = slopes.offset(i);
+            java.util.Arrays.fill(into, at, at + size(), 0);
+            complete.products(residual, -1, into, at);
+        }
+    }
+
+    /// ∂E/∂y = y − D z; along missing cells it is 0.
+    @Override
+    public void gradients(Rows y, Rows z, Rows gradients) {
+        requireShapes(y, z);
+        Rows.requireShape("gradients", gradients, y.count(), columns());
+        double[] residual = new double[columns()];
+        for (int i = 0; i < y.count(); i++) {
+            residual(y, i, z, i, residual);
+            for (int p = 0; p < residual.length; p++) {
+                gradients.set(i, p, (float) residual[p]);
+            }
+        }
+    }
+
+    /// F∞(y) = min_z E(y, z), by coordinate descent. Its gradient is y − D z at the best z.
+    public SmoothEnergy minimised() {
+        return minimised(SparseCoordinateDescent.standard());
+    }
+
+    /// The problem of finding z for the rows whose missing cells are those of row i of y, which `last` may be for.
+    SparseProblem problem(Rows y, int i, SparseProblem last) {
+        boolean whole = true;
+        for (int p = 0; p < columns(); p++) {
+            whole &= !Float.isNaN(y.get(i, p));
+        }
+        if (whole) {
+            return complete;
+        }
+        return last.fits(y, i) ? last : SparseProblem.observed(atoms, lambda(), kernels, y, i);
+    }
+
+    /// The problem of rows without missing cells.
+    SparseProblem complete() {
+        return complete;
+    }
+}

@@ -1,0 +1,102 @@
+package basin.classic.sparse;
+
+import basin.latent.Minimiser;
+import basin.model.Setting;
+import basin.model.Settings;
+import java.util.List;
+import java.util.Map;
+
+/// How sparse coding is trained.
+///
+/// @param k number of atoms, 1 or more; more than columns or rows if need be
+/// @param lambda λ, the price of a code's size, above 0 and finite: no atom is used for less than λ of a row's
+///     length
+/// @param batch rows between two updates of the atoms, 1 or more; all rows at once when there are fewer
+/// @param epochs most passes over the rows, 1 or more
+/// @param tolerance training ends when an epoch lowers the energy by less than this share of it; 0 to 1
+/// @param codes how codes are found while training
+public record SparseSettings(int k, double lambda, int batch, int epochs, double tolerance, Codes codes) {
+    /// How codes are found; all ways end at the same energy.
+    public enum Codes {
+        /// [SparseCoordinateDescent], the fastest.
+        COORDINATE,
+        /// [SparseFista].
+        FISTA,
+        /// [SparseIsta].
+        ISTA;
+
+        /// The search, as precise as it is by itself.
+        public Minimiser search() {
+            return switch (this) {
+                case COORDINATE -> SparseCoordinateDescent.standard();
+                case FISTA -> SparseFista.standard();
+                case ISTA -> SparseIsta.standard();
+            };
+        }
+    }
+
+    /// Atoms at the most: their Gram matrix takes 256 MiB.
+    static final int MOST_ATOMS = 8192;
+
+    static final List<Setting> ALL = List.of(
+            Setting.whole("k", 32, 1, MOST_ATOMS, "number of atoms"),
+            Setting.number("lambda", 0.1, 1e-6, 1e6, "price of a code's size: more of it, fewer atoms a row"),
+            Setting.whole("batch", 256, 1, 1_000_000, "rows between two updates of the atoms"),
+            Setting.whole("epochs", 100, 1, 1_000_000, "most passes over the rows"),
+            Setting.number("tolerance", 1e-3, 0, 1, "end when an epoch lowers the energy by less than this share"),
+            Setting.word("codes", "how codes are found while training", List.of("coordinate", "fista", "ista")));
+
+    public SparseSettings {
+        check("k", k >= 1 && k <= MOST_ATOMS, "1 to " + MOST_ATOMS, k);
+        check("lambda", lambda > 0 && lambda < Double.POSITIVE_INFINITY, "above 0 and finite", lambda);
+        check("batch", batch >= 1, "1 or more", batch);
+        check("epochs", epochs >= 1, "1 or more", epochs);
+        check("tolerance", tolerance >= 0 && tolerance <= 1, "0 to 1", tolerance);
+    }
+
+    private static void check(String name, boolean good, String expected, Number value) {
+        if (!good) {
+            throw new IllegalArgumentException(name + ": expected " + expected + ", got " + value);
+        }
+    }
+
+    /// The defaults: 32 atoms, λ = 0.1.
+    public static SparseSettings standard() {
+        return from(Settings.of(ALL, Map.of()));
+    }
+
+    static SparseSettings from(Settings settings) {
+        return new SparseSettings(
+                settings.whole("k"),
+                settings.number("lambda"),
+                settings.whole("batch"),
+                settings.whole("epochs"),
+                settings.number("tolerance"),
+                Codes.valueOf(settings.word("codes").toUpperCase(java.util.Locale.ROOT)));
+    }
+
+    /// The same with another k.
+    public SparseSettings withK(int other) {
+        return new SparseSettings(other, lambda, batch, epochs, tolerance, codes);
+    }
+
+    /// The same with another λ.
+    public SparseSettings withLambda(double other) {
+        return new SparseSettings(k, other, batch, epochs, tolerance, codes);
+    }
+
+    /// The same with another batch.
+    public SparseSettings withBatch(int other) {
+        return new SparseSettings(k, lambda, other, epochs, tolerance, codes);
+    }
+
+    /// The same with another limit of epochs and another tolerance.
+    public SparseSettings until(int mostEpochs, double otherTolerance) {
+        return new SparseSettings(k, lambda, batch, mostEpochs, otherTolerance, codes);
+    }
+
+    /// The same with another search for codes.
+    public SparseSettings withCodes(Codes other) {
+        return new SparseSettings(k, lambda, batch, epochs, tolerance, other);
+    }
+}

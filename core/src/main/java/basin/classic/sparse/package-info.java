@@ -1,0 +1,2 @@
+/// Sparse coding: codes of few atoms, and a dictionary learned online.
+package basin.classic.sparse;

@@ -1,0 +1,157 @@
+package basin.gibbs;
+
+import basin.energy.Energies;
+import basin.energy.Energy;
+import basin.latent.LogSumExp;
+import basin.rows.Rows;
+import basin.rows.Shards;
+
+/// P(y) = exp(−β F(y)) / Z over a [Support] small enough to go through: log Z, densities and means, exact for a finite
+/// set and up to quadrature for a box.
+public final class GibbsDistribution {
+    private final Energy energy;
+    private final double beta;
+    private final Support support;
+    private final Shards shards;
+    private final double logPartition;
+
+    private GibbsDistribution(Energy energy, double beta, Support support, Shards shards) {
+        this.energy = energy;
+        this.beta = beta;
+        this.support = support;
+        this.shards = shards;
+        this.logPartition = total();
+    }
+
+    /// Works out the distribution of an energy.
+    ///
+    /// @param beta inverse temperature, above 0 and finite
+    /// @throws IllegalArgumentException when columns do not fit, an energy is not a number, or none is finite
+    public static GibbsDistribution of(Energy energy, double beta, Support support, Shards shards) {
+        if (support.columns() != energy.columns()) {
+            throw new IllegalArgumentException(
+                    "support: expected " + energy.columns() + " columns, got " + support.columns());
+        }
+        return new GibbsDistribution(energy, LogSumExp.requireBeta(beta), support, shards);
+    }
+
+    /// The same at β = 1.
+    public static GibbsDistribution of(Energy energy, Support support, Shards shards) {
+        return of(energy, 1, support, shards);
+    }
+
+    /// log Σ w exp(−βF): of each block its largest term and the sum over it, put together in block order.
+    private double total() {
+        int blocks = Math.ceilDiv(support.size(), Shards.BLOCK);
+        double[] highest = new double[blocks];
+        double[] sums = new double[blocks];
+        shards.forEach(support.size(), (from, to) -> {
+            double[] logs = logWeights(points(from, to), from);
+            int block = from / Shards.BLOCK;
+            highest[block] = Double.NEGATIVE_INFINITY;
+            for (double log : logs) {
+                highest[block] = Math.max(highest[block], log);
+            }
+            for (double log : logs) {
+                sums[block] += highest[block] == Double.NEGATIVE_INFINITY ? 0 : Math.exp(log - highest[block]);
+            }
+        });
+        double peak = Double.NEGATIVE_INFINITY;
+        for (double high : highest) {
+            peak = Math.max(peak, high);
+        }
+        if (!Double.isFinite(peak)) {
+            throw new IllegalArgumentException(
+                    "energy: expected a finite one somewhere in the support, got none of " + support.size());
+        }
+        double sum = 0;
+        for (int block = 0; block < blocks; block++) {
+            sum += sums[block] * Math.exp(highest[block] - peak);
+        }
+        return peak + Math.log(sum);
+    }
+
+    private Rows points(int from, int to) {
+        return Rows.zeros(to - from, support.columns());
+    }
+
+    /// Fills in the points from `from` on, and gives log w − βF of each.
+    private double[] logWeights(Rows points, int from) {
+        double[] weights = new double[points.count()];
+        double[] energies = new double[points.count()];
+        support.points(from, points, weights);
+        energy.values(points, energies);
+        for (int i = 0; i < weights.length; i++) {
+            if (Double.isNaN(energies[i]) || energies[i] == Double.NEGATIVE_INFINITY) {
+                throw new IllegalArgumentException("energy: expected a number, or +∞ where a row is impossible, got "
+                        + energies[i] + " at " + java.util.Arrays.toString(points.row(i)));
+            }
+            weights[i] = Math.log(weights[i]) - beta * energies[i];
+        }
+        return weights;
+    }
+
+    /// log Z = log ∫ exp(−βF(y)) dy.
+    public double logPartition() {
+        return logPartition;
+    }
+
+    /// Writes `densities[i] = log P(y_i) = −βF(y_i) − log Z`.
+    public void logDensities(Rows y, double[] densities) {
+        Energies.requireShapes(energy, y, densities);
+        energy.values(y, densities);
+        for (int i = 0; i < y.count(); i++) {
+            densities[i] = -beta * densities[i] - logPartition;
+        }
+    }
+
+    /// A function of rows with several results.
+    @FunctionalInterface
+    public interface Statistic {
+        /// Adds `Σ_i weights[i] · f(y_i)` to `sums`.
+        void addTo(Rows y, double[] weights, double[] sums);
+    }
+
+    /// E f(y), the mean of `size` numbers under the distribution.
+    public double[] mean(int size, Statistic statistic) {
+        return shards.sums(support.size(), size, (sums, from, to) -> {
+            Rows points = points(from, to);
+            statistic.addTo(points, probabilities(points, from), sums);
+        });
+    }
+
+    /// E F(y).
+    public double meanEnergy() {
+        return mean(1, (y, weights, sums) -> {
+            double[] energies = new double[y.count()];
+            energy.values(y, energies);
+            for (int i = 0; i < weights.length; i++) {
+                sums[0] += weights[i] == 0 ? 0 : weights[i] * energies[i];
+            }
+        })[0];
+    }
+
+    /// −E log P(y) = β E F(y) + log Z, in nats.
+    public double entropy() {
+        return beta * meanEnergy() + logPartition;
+    }
+
+    private double[] probabilities(Rows points, int from) {
+        double[] weights = logWeights(points, from);
+        for (int i = 0; i < weights.length; i++) {
+            weights[i] = Math.exp(weights[i] - logPartition);
+        }
+        return weights;
+    }
+
+    /// All points of the support with their probabilities: what stands for the distribution in a sum.
+    public Negatives.Weighted points() {
+        Rows all = Rows.zeros(support.size(), support.columns());
+        double[] probabilities = new double[support.size()];
+        shards.forEach(support.size(), (from, to) -> {
+            double[] some = probabilities(all.slice(from, to), from);
+            System.arraycopy(some, 0, probabilities, from, some.length);
+        });
+        return new Negatives.Weighted(all, probabilities);
+    }
+}

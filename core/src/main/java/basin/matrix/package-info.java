@@ -1,0 +1,2 @@
+/// Factorisations of small dense matrices in double precision.
+package basin.matrix;
