@@ -82,13 +82,7 @@ final class RbmBatch {
         boolean missing = false;
         for (int i = from; i < to; i++) {
             int row = order[first + i];
-            float[] source = data.array(row);
-            float[] target = visible.array(i);
-            int at = data.offset(row);
-            int into = visible.offset(i);
-            for (int p = 0; p < parameters.deviations.length; p++) {
-                target[into + p] = source[at + p] / parameters.deviations[p];
-            }
+            parameters.scale(data.array(row), data.offset(row), visible.array(i), visible.offset(i));
             missing |= incomplete[row];
         }
         if (missing) {

@@ -88,13 +88,7 @@ final class RbmMonitor {
 
     private void look(RbmConditionals conditionals, int from, int to) {
         for (int i = from; i < to; i++) {
-            float[] row = data.array(i);
-            float[] target = visible.array(i);
-            int at = data.offset(i);
-            int into = visible.offset(i);
-            for (int p = 0; p < data.columns(); p++) {
-                target[into + p] = row[at + p] / parameters.deviations[p];
-            }
+            parameters.scale(data.array(i), data.offset(i), visible.array(i), visible.offset(i));
         }
         conditionals.hiddenInputs(visible, from, to, inputs);
         int units = (to - from) * hidden.columns();

@@ -75,16 +75,17 @@ final class RbmNegativePhase {
         int units = to - from;
         float share = (float) sign / rows;
         for (int i = 0; i < rows; i++) {
-            float[] cells = visible.array(i);
-            int at = visible.offset(i) + from;
-            for (int p = 0; p < units; p++) {
-                float cell = share * cells[at + p];
-                scratch.cells[i * units + p] = cell;
-                biases[p] += cell;
-            }
+            scale(share, visible.array(i), visible.offset(i) + from, scratch.cells, i * units, units);
+            scratch.kernels.accumulate(1, scratch.cells, i * units, biases, 0, units);
         }
         scratch.kernels.outer(
                 rows, scratch.cells, 0, units, hidden.array(0), hidden.offset(0), hidden.columns(), weights);
+    }
+
+    private static void scale(float share, float[] cells, int at, float[] into, int intoAt, int count) {
+        for (int p = 0; p < count; p++) {
+            into[intoAt + p] = share * cells[at + p];
+        }
     }
 
     void directHidden(RbmBatch batch, float[] biases) {

@@ -96,6 +96,18 @@ final class RbmParameters {
                 visible, weights.copy(), visibleBias.clone(), hiddenBias.clone(), deviations.clone(), baseBias.clone());
     }
 
+    /// Writes u = y / s for the row y in `cells` from `at` on.
+    void scale(float[] cells, int at, float[] into, int intoAt) {
+        if (visible == RbmVisible.BERNOULLI) {
+            System.arraycopy(cells, at, into, intoAt, columns());
+        } else {
+            float[] by = deviations;
+            for (int p = 0; p < by.length; p++) {
+                into[intoAt + p] = cells[at + p] / by[p];
+            }
+        }
+    }
+
     /// Overwrites `inputs[j]` with c_j + (uW)_j for the row y in `cells` from `at` on.
     void hiddenInputs(float[] cells, int at, double[] inputs) {
         int k = hidden();

@@ -9,9 +9,9 @@ import jdk.incubator.vector.VectorSpecies;
 
 /// The functions of [Elementary] on vectors: the same operations in the same order, lane by lane.
 ///
-/// Each loop is one method with everything written out. A method that takes or gives vectors is inlined or not as the
-/// compiler finds it compiled already, and where it is not every vector goes through the heap. And each is too long to
-/// be inlined itself, above 325 bytes, lest many in one method go past what the compiler takes in
+/// Each loop is one method with everything written out. A method that takes or gives vectors is inlined or not as
+/// the compiler finds it compiled already, and where it is not every vector goes through the heap. And each is too
+/// long to be inlined itself, above 325 bytes, lest many in one method go past what the compiler takes in
 /// (`WrittenOutLoopsTest` looks).
 final class VectorElementary {
     private static final VectorSpecies<Float> LANES = Products.LANES;
@@ -125,8 +125,8 @@ final class VectorElementary {
         return p;
     }
 
-    /// Replaces the vectors at `from`, `from` + `stride` and so on with their logarithms, and what is left before `to`
-    /// after the last of them.
+    /// Replaces the vectors at `from`, `from` + `stride` and so on with their logarithms, and what is left before
+    /// `to` after the last of them.
     static void logarithms(float[] x, int from, int to, int stride) {
         int p = from;
         for (; p <= to - L; p += stride) {
