@@ -1,4 +1,4 @@
-"""One epoch of scikit-learn's BernoulliRBM, persistent CD-1, on rows given in a file; the result is the mean
+"""Epochs of scikit-learn's BernoulliRBM, persistent CD-1, on rows given in a file; the result is the mean
 pseudo-log-likelihood of the first rows."""
 import peer
 
@@ -11,9 +11,9 @@ def scikit_learn(args):
 
     def fit():
         machine = BernoulliRBM(
-            args.hidden, learning_rate=args.rate, batch_size=args.batch, n_iter=1, random_state=0
+            args.hidden, learning_rate=args.rate, batch_size=args.batch, n_iter=args.epochs, random_state=0
         ).fit(rows)
-        return lambda: machine.score_samples(rows[:1000]).mean(), 1
+        return lambda: machine.score_samples(rows[:1000]).mean(), args.epochs
 
     return sklearn.__version__, fit
 
@@ -24,6 +24,7 @@ def main():
     cli.add_argument("--columns", type=int, required=True)
     cli.add_argument("--hidden", type=int, required=True)
     cli.add_argument("--batch", type=int, required=True)
+    cli.add_argument("--epochs", type=int, required=True)
     cli.add_argument("--rate", type=float, required=True)
     peer.serve(peer.parse(cli), {"scikit-learn": scikit_learn})
 

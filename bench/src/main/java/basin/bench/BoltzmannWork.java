@@ -22,6 +22,10 @@ record BoltzmannWork(long rows, int columns, int hidden) implements Work {
     private static final Randomness RANDOMNESS = new Randomness(1).named("boltzmann");
     private static final double SHARE = 0.2;
     private static final int BATCH = 100;
+
+    /// Several, so that what comes before the first does not count as one.
+    private static final int EPOCHS = 3;
+
     private static final double RATE = 0.05;
 
     /// The machines start apart and draw other random numbers: it shows only that both have learned something.
@@ -70,7 +74,7 @@ record BoltzmannWork(long rows, int columns, int hidden) implements Work {
         RbmSettings settings = RbmSettings.standard(RbmVisible.BERNOULLI)
                 .withHidden(hidden)
                 .withRule(RbmSettings.Rule.PCD, 1)
-                .withEpochs(1, BATCH)
+                .withEpochs(EPOCHS, BATCH)
                 .withRate(RATE, 0, 0)
                 .withParticles(0);
         float[] objective = new float[1];
@@ -90,7 +94,17 @@ record BoltzmannWork(long rows, int columns, int hidden) implements Work {
                 "rbm.py",
                 List.of(Peers.SCIKIT_LEARN),
                 Map.of("rows", drawn()),
-                List.of("--columns", "" + columns, "--hidden", "" + hidden, "--batch", "" + BATCH, "--rate", "" + RATE),
+                List.of(
+                        "--columns",
+                        "" + columns,
+                        "--hidden",
+                        "" + hidden,
+                        "--batch",
+                        "" + BATCH,
+                        "--rate",
+                        "" + RATE,
+                        "--epochs",
+                        "" + EPOCHS),
                 1,
                 1));
     }

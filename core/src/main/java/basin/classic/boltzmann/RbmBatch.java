@@ -1,7 +1,9 @@
 package basin.classic.boltzmann;
 
+import basin.classic.kmeans.NearestPrototype;
 import basin.rows.Randomness;
 import basin.rows.Rows;
+import basin.rows.Shards;
 
 /// The rows of one step of training: u = y / s, missing cells drawn, and P(h = 1 | u).
 final class RbmBatch {
@@ -33,9 +35,16 @@ final class RbmBatch {
     private int rows;
     private int step;
 
+    /// @param incomplete which rows of the data have missing cells
     /// @param most rows of a batch
     /// @param needsMeans whether to work out [#means]
-    RbmBatch(RbmParameters parameters, Rows data, int most, boolean needsMeans, Randomness randomness) {
+    RbmBatch(
+            RbmParameters parameters,
+            Rows data,
+            boolean[] incomplete,
+            int most,
+            boolean needsMeans,
+            Randomness randomness) {
         this.parameters = parameters;
         this.data = data;
         this.hiddenDraws = randomness.named("missing hidden");
@@ -44,18 +53,19 @@ final class RbmBatch {
         this.hidden = Rows.zeros(most, parameters.hidden());
         this.needsMeans = needsMeans;
         this.means = needsMeans ? visible.copy() : visible;
-        this.incomplete = incomplete(data);
+        this.incomplete = incomplete;
         this.drawnVisible = visible.copy();
         this.drawnHidden = hidden.copy();
     }
 
-    private static boolean[] incomplete(Rows data) {
+    /// Which rows have missing cells.
+    static boolean[] incomplete(Rows data, Shards shards) {
         boolean[] incomplete = new boolean[data.count()];
-        for (int i = 0; i < incomplete.length; i++) {
-            for (int p = 0; p < data.columns(); p++) {
-                incomplete[i] |= Float.isNaN(data.get(i, p));
+        shards.forEach(data.count(), (from, to) -> {
+            for (int i = from; i < to; i++) {
+                incomplete[i] = NearestPrototype.hasMissing(data, i);
             }
-        }
+        });
         return incomplete;
     }
 

@@ -22,10 +22,10 @@ final class RbmMonitor {
     private final Rows hidden;
     private final Rows means;
 
-    RbmMonitor(RbmParameters parameters, Rows data, Randomness randomness) {
+    RbmMonitor(RbmParameters parameters, Rows data, boolean[] incomplete, Randomness randomness) {
         this.parameters = parameters;
         this.randomness = randomness;
-        this.data = chosen(data);
+        this.data = chosen(data, incomplete);
         int rows = this.data.count();
         this.visible = Rows.zeros(rows, parameters.columns());
         this.inputs = Rows.zeros(rows, parameters.hidden());
@@ -34,10 +34,9 @@ final class RbmMonitor {
     }
 
     /// Where no row is complete, rows whose missing cells are 0.
-    private static Rows chosen(Rows data) {
-        int[] complete = IntStream.range(0, data.count())
-                .filter(i -> !hasMissing(data, i))
-                .toArray();
+    private static Rows chosen(Rows data, boolean[] incomplete) {
+        int[] complete =
+                IntStream.range(0, data.count()).filter(i -> !incomplete[i]).toArray();
         int[] from = complete.length > 0
                 ? complete
                 : IntStream.range(0, data.count()).toArray();
@@ -49,14 +48,6 @@ final class RbmMonitor {
             }
         }
         return chosen;
-    }
-
-    private static boolean hasMissing(Rows rows, int i) {
-        boolean missing = false;
-        for (int p = 0; p < rows.columns(); p++) {
-            missing |= Float.isNaN(rows.get(i, p));
-        }
-        return missing;
     }
 
     /// `energy`, the mean free energy; `reconstruction`, the mean squared distance of a cell from its mean given the

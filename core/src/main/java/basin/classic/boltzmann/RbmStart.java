@@ -25,8 +25,10 @@ final class RbmStart {
         RbmParameters parameters = RbmParameters.zeros(visible, d, hidden);
         double[] sums = shards.sums(data.count(), 2 * d, (part, from, to) -> {
             for (int i = from; i < to; i++) {
+                float[] cells = data.array(i);
+                int at = data.offset(i);
                 for (int p = 0; p < d; p++) {
-                    float cell = data.get(i, p);
+                    float cell = cells[at + p];
                     part[p] += Float.isNaN(cell) ? 0 : cell;
                     part[d + p] += Float.isNaN(cell) ? 0 : 1;
                 }

@@ -72,13 +72,15 @@ final class RbmTraining {
         RbmPanels panels = new RbmPanels(parameters, kernels);
         this.rule = RbmRule.of(settings, parameters, randomness.named("negatives"));
         this.update = new RbmUpdate(settings, parameters, panels, rule);
+        boolean[] incomplete = RbmBatch.incomplete(rows, training.shards());
         this.batch = new RbmBatch(
                 parameters,
                 rows,
+                incomplete,
                 settings.batch(),
                 RbmUpdate.learnsDeviations(settings, parameters),
                 randomness.named("missing"));
-        this.monitor = new RbmMonitor(parameters, rows, randomness.named("monitor"));
+        this.monitor = new RbmMonitor(parameters, rows, incomplete, randomness.named("monitor"));
         int threads = training.shards().threads();
         for (int thread = 0; thread < threads; thread++) {
             scratch.add(new RbmScratch(parameters, panels, kernels, settings.batch()));

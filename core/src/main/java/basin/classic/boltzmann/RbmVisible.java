@@ -26,8 +26,10 @@ public enum RbmVisible {
     /// @throws InputException naming the first cell that does not fit
     void requireData(Rows rows) {
         for (int i = 0; i < rows.count(); i++) {
+            float[] cells = rows.array(i);
+            int at = rows.offset(i);
             for (int p = 0; p < rows.columns(); p++) {
-                float cell = rows.get(i, p);
+                float cell = cells[at + p];
                 if (!Float.isNaN(cell) && !takes(cell)) {
                     throw new InputException("row " + (i + 1) + ", column " + (p + 1) + ": expected "
                             + (this == BERNOULLI ? "a number from 0 to 1" : "a number within ±1e15") + ", got " + cell

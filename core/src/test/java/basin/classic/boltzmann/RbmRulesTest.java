@@ -26,7 +26,7 @@ class RbmRulesTest {
         RbmRule rule = RbmRule.of(settings, machine, new Randomness(7));
         RbmPanels panels = new RbmPanels(machine, KERNELS);
         RbmScratch scratch = new RbmScratch(machine, panels, KERNELS, data.count());
-        RbmBatch batch = new RbmBatch(machine, data, data.count(), false, new Randomness(8));
+        RbmBatch batch = new RbmBatch(machine, data, new boolean[data.count()], data.count(), false, new Randomness(8));
         for (int step = 0; step < steps; step++) {
             batch.begin(IntStream.range(0, data.count()).toArray(), 0, data.count(), step);
             batch.gather(scratch.conditionals, 0, data.count());
