@@ -28,8 +28,8 @@ record BoltzmannWork(long rows, int columns, int hidden) implements Work {
 
     private static final double RATE = 0.05;
 
-    /// The machines start apart and draw other random numbers: it shows only that both have learned something.
-    private static final double SAME = 0.2;
+    /// The machines start apart and draw other random numbers: it shows only that neither has failed.
+    private static final double SAME = 0.5;
 
     @Override
     public String name() {
