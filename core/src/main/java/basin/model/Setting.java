@@ -46,6 +46,15 @@ public record Setting(
         return new Setting(name, meaning, standard, Kind.WHOLE_OR_WORD, least, most, List.of(standard));
     }
 
+    /// Checks a value that a Java program set.
+    ///
+    /// @throws IllegalArgumentException unless `good`, saying what was expected
+    public static void require(String name, boolean good, String expected, Number value) {
+        if (!good) {
+            throw new IllegalArgumentException(name + ": expected " + expected + ", got " + value);
+        }
+    }
+
     /// What a value may be, in words.
     public String range() {
         return switch (kind) {

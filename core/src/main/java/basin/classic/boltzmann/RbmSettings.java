@@ -84,20 +84,14 @@ public record RbmSettings(
     }
 
     public RbmSettings {
-        check("hidden", hidden >= 1, "1 or more", hidden);
-        check("epochs", epochs >= 1, "1 or more", epochs);
-        check("batch", batch >= 1, "1 or more", batch);
-        check("rate", rate > 0 && rate < Double.POSITIVE_INFINITY, "above 0", rate);
-        check("momentum", momentum >= 0 && momentum < 1, "from 0 to below 1", momentum);
-        check("decay", decay >= 0 && decay < Double.POSITIVE_INFINITY, "0 or more", decay);
-        check("sweeps", sweeps >= 1, "1 or more", sweeps);
-        check("particles", particles >= 0, "0 or more", particles);
-    }
-
-    private static void check(String name, boolean good, String expected, Number value) {
-        if (!good) {
-            throw new IllegalArgumentException(name + ": expected " + expected + ", got " + value);
-        }
+        Setting.require("hidden", hidden >= 1, "1 or more", hidden);
+        Setting.require("epochs", epochs >= 1, "1 or more", epochs);
+        Setting.require("batch", batch >= 1, "1 or more", batch);
+        Setting.require("rate", rate > 0 && rate < Double.POSITIVE_INFINITY, "above 0", rate);
+        Setting.require("momentum", momentum >= 0 && momentum < 1, "from 0 to below 1", momentum);
+        Setting.require("decay", decay >= 0 && decay < Double.POSITIVE_INFINITY, "0 or more", decay);
+        Setting.require("sweeps", sweeps >= 1, "1 or more", sweeps);
+        Setting.require("particles", particles >= 0, "0 or more", particles);
     }
 
     /// The defaults for these visible units.

@@ -19,16 +19,10 @@ public record PrincipalComponentsSettings(double share, int most, int sweeps, do
             Setting.number("tolerance", 1e-6, 0, 1, "end when a round lowers the energy by less than this share"));
 
     public PrincipalComponentsSettings {
-        check("share", share > 0 && share <= 1, "above 0 and at most 1", share);
-        check("most", most >= 1, "1 or more", most);
-        check("sweeps", sweeps >= 1, "1 or more", sweeps);
-        check("tolerance", tolerance >= 0 && tolerance <= 1, "0 to 1", tolerance);
-    }
-
-    private static void check(String name, boolean good, String expected, Number value) {
-        if (!good) {
-            throw new IllegalArgumentException(name + ": expected " + expected + ", got " + value);
-        }
+        Setting.require("share", share > 0 && share <= 1, "above 0 and at most 1", share);
+        Setting.require("most", most >= 1, "1 or more", most);
+        Setting.require("sweeps", sweeps >= 1, "1 or more", sweeps);
+        Setting.require("tolerance", tolerance >= 0 && tolerance <= 1, "0 to 1", tolerance);
     }
 
     /// The defaults: nine tenths of the variance.

@@ -73,17 +73,11 @@ public record KMeansSettings(
             Setting.word("pruning", "skip rows by bounds; never changes the result", words(Pruning.values())));
 
     public KMeansSettings {
-        check("k", k >= 1, "1 or more", k);
-        check("starts", starts >= 1, "1 or more", starts);
-        check("sweeps", sweeps >= 1, "1 or more", sweeps);
-        check("tolerance", tolerance >= 0 && tolerance <= 1, "0 to 1", tolerance);
-        check("rate", rate > 0 && rate <= 0.5, "above 0 and at most 0.5", rate);
-    }
-
-    private static void check(String name, boolean good, String expected, Number value) {
-        if (!good) {
-            throw new IllegalArgumentException(name + ": expected " + expected + ", got " + value);
-        }
+        Setting.require("k", k >= 1, "1 or more", k);
+        Setting.require("starts", starts >= 1, "1 or more", starts);
+        Setting.require("sweeps", sweeps >= 1, "1 or more", sweeps);
+        Setting.require("tolerance", tolerance >= 0 && tolerance <= 1, "0 to 1", tolerance);
+        Setting.require("rate", rate > 0 && rate <= 0.5, "above 0 and at most 0.5", rate);
     }
 
     /// The defaults: 32 prototypes, the best of three k-means++ starts, coordinate descent.

@@ -61,18 +61,12 @@ public record MixtureSettings(
             Setting.number("floor", 1e-4, 1e-12, 1e12, "least variance of a component, 1 being that of a column"));
 
     public MixtureSettings {
-        check("k", leastK >= 1, "1 or more", leastK);
-        check("k", mostK >= leastK, leastK + " or more at the most", mostK);
-        check("starts", starts >= 1, "1 or more", starts);
-        check("steps", steps >= 1, "1 or more", steps);
-        check("tolerance", tolerance >= 0 && tolerance < Double.POSITIVE_INFINITY, "0 or more", tolerance);
-        check("floor", floor > 0 && floor < Double.POSITIVE_INFINITY, "above 0", floor);
-    }
-
-    private static void check(String name, boolean good, String expected, Number value) {
-        if (!good) {
-            throw new IllegalArgumentException(name + ": expected " + expected + ", got " + value);
-        }
+        Setting.require("k", leastK >= 1, "1 or more", leastK);
+        Setting.require("k", mostK >= leastK, leastK + " or more at the most", mostK);
+        Setting.require("starts", starts >= 1, "1 or more", starts);
+        Setting.require("steps", steps >= 1, "1 or more", steps);
+        Setting.require("tolerance", tolerance >= 0 && tolerance < Double.POSITIVE_INFINITY, "0 or more", tolerance);
+        Setting.require("floor", floor > 0 && floor < Double.POSITIVE_INFINITY, "above 0", floor);
     }
 
     /// The defaults: any covariances, 1 to 40 components chosen by the Bayesian information criterion, the better

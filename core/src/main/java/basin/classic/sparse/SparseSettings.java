@@ -47,17 +47,11 @@ public record SparseSettings(int k, double lambda, int batch, int epochs, double
             Setting.word("codes", "how codes are found while training", List.of("coordinate", "fista", "ista")));
 
     public SparseSettings {
-        check("k", k >= 1 && k <= MOST_ATOMS, "1 to " + MOST_ATOMS, k);
-        check("lambda", lambda > 0 && lambda < Double.POSITIVE_INFINITY, "above 0 and finite", lambda);
-        check("batch", batch >= 1, "1 or more", batch);
-        check("epochs", epochs >= 1, "1 or more", epochs);
-        check("tolerance", tolerance >= 0 && tolerance <= 1, "0 to 1", tolerance);
-    }
-
-    private static void check(String name, boolean good, String expected, Number value) {
-        if (!good) {
-            throw new IllegalArgumentException(name + ": expected " + expected + ", got " + value);
-        }
+        Setting.require("k", k >= 1 && k <= MOST_ATOMS, "1 to " + MOST_ATOMS, k);
+        Setting.require("lambda", lambda > 0 && lambda < Double.POSITIVE_INFINITY, "above 0 and finite", lambda);
+        Setting.require("batch", batch >= 1, "1 or more", batch);
+        Setting.require("epochs", epochs >= 1, "1 or more", epochs);
+        Setting.require("tolerance", tolerance >= 0 && tolerance <= 1, "0 to 1", tolerance);
     }
 
     /// The defaults: 32 atoms, λ = 0.1.
