@@ -72,4 +72,13 @@ public final class Completions {
     public Rows rows() {
         return Rows.wrap(cells, columns).slice(0, count);
     }
+
+    /// Checks the number of answers that a caller asks for.
+    ///
+    /// @throws IllegalArgumentException unless it is 1 or more
+    public static void requireMost(int most) {
+        if (most < 1) {
+            throw new IllegalArgumentException("most: expected 1 or more, got " + most);
+        }
+    }
 }

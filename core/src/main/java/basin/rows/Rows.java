@@ -144,6 +144,23 @@ public final class Rows {
         return Math.min(count - row, rowsPerArray - (first + row) % rowsPerArray);
     }
 
+    /// Whether a cell of `row` is missing.
+    public boolean hasMissing(int row) {
+        float[] cells = array(row);
+        int at = offset(row);
+        // A sum tells at once for most rows: without a missing cell it is NaN only where infinities of both signs
+        // meet, since finite cells cannot overflow a double.
+        double sum = 0;
+        for (int p = 0; p < columns; p++) {
+            sum += cells[at + p];
+        }
+        boolean missing = false;
+        for (int p = 0; p < columns && Double.isNaN(sum) && !missing; p++) {
+            missing = Float.isNaN(cells[at + p]);
+        }
+        return missing;
+    }
+
     /// Checks the shape of rows at a public edge.
     ///
     /// @throws IllegalArgumentException naming the rows, what was expected and what came

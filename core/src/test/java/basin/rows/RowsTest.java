@@ -116,4 +116,18 @@ class RowsTest {
         }
         assertThatExceptionOfType(IndexOutOfBoundsException.class).isThrownBy(() -> slice.slice(1, 4));
     }
+
+    @Test
+    void onlyNaNIsMissing() {
+        float inf = Float.POSITIVE_INFINITY;
+        Rows rows = Rows.of(
+                new float[] {1, Float.MAX_VALUE, Float.MAX_VALUE},
+                new float[] {inf, -inf, 0},
+                new float[] {inf, -inf, Float.NaN},
+                new float[] {Float.NaN, 0, 0});
+        assertThat(rows.hasMissing(0)).isFalse();
+        assertThat(rows.hasMissing(1)).isFalse();
+        assertThat(rows.hasMissing(2)).isTrue();
+        assertThat(rows.hasMissing(3)).isTrue();
+    }
 }

@@ -137,9 +137,7 @@ public sealed class Rbm implements Model permits NormalisedRbm {
     @Override
     public Completions complete(Rows y, int most) {
         Rows.requireColumns("y", y, columns());
-        if (most < 1) {
-            throw new IllegalArgumentException("most: expected 1 or more, got " + most);
-        }
+        Completions.requireMost(most);
         Completions answers = new Completions(columns());
         for (int i = 0; i < y.count(); i++) {
             for (RbmCompletion.Answer answer : completion.answers(y.row(i), most)) {

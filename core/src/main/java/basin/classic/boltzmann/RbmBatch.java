@@ -1,6 +1,5 @@
 package basin.classic.boltzmann;
 
-import basin.classic.kmeans.NearestPrototype;
 import basin.rows.Randomness;
 import basin.rows.Rows;
 import basin.rows.Shards;
@@ -63,7 +62,7 @@ final class RbmBatch {
         boolean[] incomplete = new boolean[data.count()];
         shards.forEach(data.count(), (from, to) -> {
             for (int i = from; i < to; i++) {
-                incomplete[i] = NearestPrototype.hasMissing(data, i);
+                incomplete[i] = data.hasMissing(i);
             }
         });
         return incomplete;

@@ -122,9 +122,7 @@ public final class IndependentComponents implements Normalised {
     @Override
     public Completions complete(Rows y, int most) {
         Rows.requireColumns("y", y, columns());
-        if (most < 1) {
-            throw new IllegalArgumentException("most: expected 1 or more, got " + most);
-        }
+        Completions.requireMost(most);
         Completions answers = new Completions(columns());
         double[] row = new double[columns()];
         double[] sources = new double[columns()];

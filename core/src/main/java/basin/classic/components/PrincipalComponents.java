@@ -113,9 +113,7 @@ public final class PrincipalComponents implements Model {
     @Override
     public Completions complete(Rows y, int most) {
         Rows.requireColumns("y", y, columns());
-        if (most < 1) {
-            throw new IllegalArgumentException("most: expected 1 or more, got " + most);
-        }
+        Completions.requireMost(most);
         Rows filled = Rows.zeros(y.count(), columns());
         energy.nearest(y, true, filled);
         double[] energies = new double[y.count()];

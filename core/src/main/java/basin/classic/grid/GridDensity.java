@@ -65,9 +65,7 @@ public final class GridDensity implements Normalised {
     @Override
     public Completions complete(Rows y, int most) {
         Rows.requireColumns("y", y, columns());
-        if (most < 1) {
-            throw new IllegalArgumentException("most: expected 1 or more, got " + most);
-        }
+        Completions.requireMost(most);
         Completions answers = new Completions(columns());
         for (int i = 0; i < y.count(); i++) {
             minima.complete(y, i, most, answers);

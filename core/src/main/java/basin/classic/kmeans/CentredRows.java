@@ -139,7 +139,7 @@ public final class CentredRows {
         float[] prototype = prototypes.array(j);
         int at = rows.offset(i);
         int from = prototypes.offset(j);
-        return missing && NearestPrototype.hasMissing(rows, i)
+        return missing && rows.hasMissing(i)
                 ? observedSquare(row, at, prototype, from)
                 : square(row, at, prototype, from);
     }

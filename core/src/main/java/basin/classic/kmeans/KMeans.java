@@ -122,9 +122,7 @@ public final class KMeans implements Tempered {
     @Override
     public Completions complete(Rows y, int most) {
         Rows.requireColumns("y", y, columns());
-        if (most < 1) {
-            throw new IllegalArgumentException("most: expected 1 or more, got " + most);
-        }
+        Completions.requireMost(most);
         Completions answers = new Completions(columns());
         double[] energies = new double[energy.size()];
         for (int i = 0; i < y.count(); i++) {

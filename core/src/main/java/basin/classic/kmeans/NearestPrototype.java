@@ -102,7 +102,7 @@ public final class NearestPrototype {
 
         /// Adds row i.
         void add(int i) {
-            if (missing && hasMissing(y, i)) {
+            if (missing && y.hasMissing(i)) {
                 if (observed == null) {
                     observed = new Queue(observedPanels(), 2 * shift.length);
                 }
@@ -174,18 +174,5 @@ public final class NearestPrototype {
             doubled = kernels.pack(both, new float[prototypes.count()]);
         }
         return doubled;
-    }
-
-    /// Whether a row has a missing cell.
-    public static boolean hasMissing(Rows y, int row) {
-        float[] cells = y.array(row);
-        int at = y.offset(row);
-        // NaN is the only value whose sum with anything is NaN, so one look at the end does: finite cells cannot
-        // overflow a double.
-        double sum = 0;
-        for (int p = 0; p < y.columns(); p++) {
-            sum += cells[at + p];
-        }
-        return Double.isNaN(sum);
     }
 }

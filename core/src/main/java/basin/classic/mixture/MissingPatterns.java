@@ -1,6 +1,5 @@
 package basin.classic.mixture;
 
-import basin.classic.kmeans.NearestPrototype;
 import basin.rows.Rows;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -66,7 +65,7 @@ final class MissingPatterns {
         int[] order = new int[y.count()];
         int complete = 0;
         for (int i = 0; i < y.count(); i++) {
-            if (NearestPrototype.hasMissing(y, i)) {
+            if (y.hasMissing(i)) {
                 BitSet missing = new BitSet(d);
                 for (int p = 0; p < d; p++) {
                     missing.set(p, Float.isNaN(y.get(i, p)));

@@ -109,9 +109,7 @@ public final class Mixture implements Normalised {
     @Override
     public Completions complete(Rows y, int most) {
         Rows.requireColumns("y", y, columns());
-        if (most < 1) {
-            throw new IllegalArgumentException("most: expected 1 or more, got " + most);
-        }
+        Completions.requireMost(most);
         return modes.complete(y, most);
     }
 

@@ -116,9 +116,7 @@ public final class SparseCoding implements Model {
     /// The one minimum over the missing cells, as F∞ is convex: those of D z, with the best codes z of the others.
     @Override
     public Completions complete(Rows y, int most) {
-        if (most < 1) {
-            throw new IllegalArgumentException("most: expected 1 or more, got " + most);
-        }
+        Completions.requireMost(most);
         double[] energies = new double[y.count()];
         Rows codes = codes(y, energies);
         double[] sum = new double[columns()];

@@ -187,11 +187,7 @@ public final class SparseEnergy implements SmoothLatentEnergy {
 
     /// The problem of finding z for the rows whose missing cells are those of row i of y, which `last` may be for.
     SparseProblem problem(Rows y, int i, SparseProblem last) {
-        boolean whole = true;
-        for (int p = 0; p < columns(); p++) {
-            whole &= !Float.isNaN(y.get(i, p));
-        }
-        if (whole) {
+        if (!y.hasMissing(i)) {
             return complete;
         }
         return last.fits(y, i) ? last : SparseProblem.observed(atoms, lambda(), kernels, y, i);
