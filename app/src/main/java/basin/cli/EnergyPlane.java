@@ -13,6 +13,8 @@ import basin.report.RunReport;
 import basin.rows.Rows;
 import basin.rows.Shards;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.DoubleSummaryStatistics;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -22,10 +24,14 @@ final class EnergyPlane {
     private static final int NODES = 200;
     private static final double MARGIN = 0.1;
 
+    /// An energy that varies less over the plane, as a share of what it is away from the data, is rounding: principal
+    /// components are flat along the very directions that are drawn.
+    private static final double FLAT = 1e-6;
+
     private EnergyPlane() {}
 
     /// Two columns in the user's units, or the two leading principal directions of more; null for a single column,
-    /// and for binary rows, between which there is nothing.
+    /// for binary rows, between which there is nothing, and for an energy that is flat there.
     static RunReport.@Nullable Plane of(Learned learned, Shards shards) {
         if (isBinary(learned.plan())) {
             return null;
@@ -49,7 +55,7 @@ final class EnergyPlane {
         return plan.method().scaling() == Scaling.NONE;
     }
 
-    private static RunReport.Plane ofColumns(Learned learned, Shards shards) {
+    private static RunReport.@Nullable Plane ofColumns(Learned learned, Shards shards) {
         TrainingData data = learned.plan().data();
         Scaler scaler = data.scaler();
         return plane(
@@ -63,7 +69,7 @@ final class EnergyPlane {
                 "");
     }
 
-    private static RunReport.Plane ofDirections(Learned learned, Shards shards) {
+    private static RunReport.@Nullable Plane ofDirections(Learned learned, Shards shards) {
         PrincipalDirections directions =
                 PrincipalDirections.of(learned.plan().data().rows(), 2, shards);
         return plane(
@@ -78,7 +84,7 @@ final class EnergyPlane {
 
     /// @param onto where standardised rows lie on the plane
     /// @param from the standardised rows at places of the plane
-    private static RunReport.Plane plane(
+    private static RunReport.@Nullable Plane plane(
             Learned learned,
             Shards shards,
             Axis[] axes,
@@ -93,6 +99,10 @@ final class EnergyPlane {
         }
         Lattice lattice = Lattice.around(points, MARGIN, NODES);
         double[] energies = Energies.values(learned.model().energy(), from.apply(lattice.nodes()), shards);
+        DoubleSummaryStatistics range = Arrays.stream(energies).summaryStatistics();
+        if (range.getMax() - range.getMin() <= FLAT * Math.abs(learned.energyAway())) {
+            return null;
+        }
         return new RunReport.Plane(axes[0], axes[1], new Grid(lattice, energies), overlays, explanation);
     }
 }

@@ -48,6 +48,19 @@ class AnswersTest {
         assertThat(spiral.resolve("checkpoint")).doesNotExist();
     }
 
+    /// Principal components are flat along the two directions that would be drawn.
+    @Test
+    void aFlatEnergyIsNotDrawn() throws IOException {
+        for (String method : List.of("pca", "ica")) {
+            Path run = folder.resolve(method);
+            assertThat(Command.run("train", PENGUINS, "--method", method, "--out", run)
+                            .code())
+                    .isZero();
+            assertThat(Files.readString(run.resolve("report.html")).contains("Energy surface"))
+                    .isEqualTo(method.equals("ica"));
+        }
+    }
+
     @Test
     void trainTellsWhatItDid() {
         Command trained = Command.run("train", SPIRAL, "--out", folder.resolve("told"), "--set", "k=24,starts=1");
