@@ -3,14 +3,17 @@ package basin.cli;
 import basin.classic.ClassicMethods;
 import basin.model.Method;
 import basin.rows.InputException;
+import basin.strategy.NeuralMethods;
 import java.util.Iterator;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// Every method that commands know.
 final class Methods {
     /// In the order in which they are listed.
-    static final List<Method> ALL = ClassicMethods.ALL;
+    static final List<Method> ALL = Stream.concat(ClassicMethods.ALL.stream(), NeuralMethods.ALL.stream())
+            .toList();
 
     private Methods() {}
 

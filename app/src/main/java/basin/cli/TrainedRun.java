@@ -3,6 +3,7 @@ package basin.cli;
 import basin.model.Method;
 import basin.model.Model;
 import basin.model.Scaler;
+import basin.model.Settings;
 import basin.rows.InputException;
 import basin.store.RunConfig;
 import basin.store.RunFolder;
@@ -24,7 +25,7 @@ record TrainedRun(RunConfig config, Model model, Scaler scaler) {
         RunConfig config = run.config();
         try {
             Method method = Methods.named(config.method());
-            Model model = method.restore(run.tensors().tensors());
+            Model model = method.restore(run.tensors().tensors(), Settings.of(method.settings(), config.settings()));
             if (model.columns() != config.columns().size()) {
                 throw new InputException("model: expected "
                         + config.columns().size() + " columns as in config.json, got " + model.columns()

@@ -37,6 +37,7 @@ public interface Method {
 
     /// The model that [Model#tensors] came from.
     ///
+    /// @param settings it was trained with
     /// @throws basin.rows.InputException when a tensor is missing or has a wrong shape or value
-    Model restore(Map<String, Tensor> tensors);
+    Model restore(Map<String, Tensor> tensors, Settings settings);
 }

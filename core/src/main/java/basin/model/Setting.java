@@ -11,7 +11,7 @@ import java.util.List;
 /// @param kind whether it is a whole number, a number, one of some words, or either of two of these
 /// @param least the smallest number allowed
 /// @param most the largest number allowed
-/// @param choices the words allowed
+/// @param choices the words allowed; for text, the pattern that it has to match and what that is in words
 public record Setting(
         String name, String meaning, String standard, Kind kind, double least, double most, List<String> choices) {
     /// What a value is.
@@ -23,7 +23,9 @@ public record Setting(
         /// One of some words.
         WORD,
         /// A whole number, or one of some words.
-        WHOLE_OR_WORD
+        WHOLE_OR_WORD,
+        /// Text that matches a pattern.
+        TEXT
     }
 
     /// A whole number from `least` to `most`.
@@ -46,6 +48,11 @@ public record Setting(
         return new Setting(name, meaning, standard, Kind.WHOLE_OR_WORD, least, most, List.of(standard));
     }
 
+    /// Text that matches a pattern, which is `form` in words.
+    public static Setting text(String name, String standard, String pattern, String form, String meaning) {
+        return new Setting(name, meaning, standard, Kind.TEXT, 0, 0, List.of(pattern, form));
+    }
+
     /// Checks a value that a Java program set.
     ///
     /// @throws IllegalArgumentException unless `good`, saying what was expected
@@ -62,6 +69,7 @@ public record Setting(
             case NUMBER -> "a number from " + text(least) + " to " + text(most);
             case WORD -> "one of " + String.join(", ", choices);
             case WHOLE_OR_WORD -> String.join(", ", choices) + " or " + wholeRange();
+            case TEXT -> choices.getLast();
         };
     }
 
@@ -83,6 +91,7 @@ public record Setting(
             case NUMBER -> isNumber(value) && within(Double.parseDouble(value));
             case WORD -> choices.contains(value);
             case WHOLE_OR_WORD -> choices.contains(value) || (isWhole(value) && within(Double.parseDouble(value)));
+            case TEXT -> value.matches(choices.getFirst());
         };
         if (!good) {
             throw new InputException("setting " + name + ": expected " + range() + ", got '" + value + "'");

@@ -33,6 +33,15 @@ public final class NamedTensors {
         return values;
     }
 
+    /// Finite numbers of 32 bits of the given shape; a dimension of 0 stands for any size.
+    public float[] floats(String name, int... shape) {
+        float[] values = tensor(name, Tensor.Type.F32, shape).floats();
+        for (float value : values) {
+            require(Float.isFinite(value), name, "finite numbers", value);
+        }
+        return values;
+    }
+
     /// Whole numbers of the given shape; a dimension of 0 stands for any size.
     public long[] longs(String name, int... shape) {
         return tensor(name, Tensor.Type.I64, shape).longs();

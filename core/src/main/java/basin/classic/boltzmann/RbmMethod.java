@@ -66,7 +66,7 @@ public record RbmMethod(RbmVisible visible) implements Method {
     }
 
     @Override
-    public Model restore(Map<String, Tensor> tensors) {
+    public Model restore(Map<String, Tensor> tensors, Settings settings) {
         return Rbm.of(visible, tensors);
     }
 }

@@ -50,7 +50,7 @@ public final class IndependentComponentsMethod implements Method {
     }
 
     @Override
-    public Model restore(Map<String, Tensor> tensors) {
+    public Model restore(Map<String, Tensor> tensors, Settings settings) {
         return IndependentComponents.of(tensors);
     }
 }

@@ -51,7 +51,7 @@ public final class MixtureMethod implements Method {
     }
 
     @Override
-    public Model restore(Map<String, Tensor> tensors) {
+    public Model restore(Map<String, Tensor> tensors, Settings settings) {
         return Mixture.of(tensors);
     }
 }

@@ -51,7 +51,7 @@ public final class SparseMethod implements Method {
     }
 
     @Override
-    public Model restore(Map<String, Tensor> tensors) {
+    public Model restore(Map<String, Tensor> tensors, Settings settings) {
         return SparseCoding.of(tensors);
     }
 }

@@ -211,7 +211,8 @@ class GridDensityTest {
 
     @Test
     void tensorsHoldAllOfTheModelAndBrokenOnesAreRefused() {
-        GridDensity again = (GridDensity) new GridMethod().restore(MODEL.tensors());
+        GridDensity again = (GridDensity)
+                new GridMethod().restore(MODEL.tensors(), Settings.of(new GridMethod().settings(), Map.of()));
         assertThat(EnergyContract.values(again.energy(), SPIRAL))
                 .isEqualTo(EnergyContract.values(MODEL.energy(), SPIRAL));
         for (Map<String, Tensor> bad : broken(MODEL.tensors())) {

@@ -228,7 +228,10 @@ class KMeansAnswersTest {
         KMeans again = KMeans.of(model.tensors());
         assertThat(TestRows.cells(again.prototypes())).isEqualTo(TestRows.cells(extreme));
         assertThat(again.fittedBeta()).isEqualTo(0.1);
-        assertThat(new KMeansMethod().restore(model.tensors()).columns()).isEqualTo(3);
+        assertThat(new KMeansMethod()
+                        .restore(model.tensors(), Settings.of(new KMeansMethod().settings(), Map.of()))
+                        .columns())
+                .isEqualTo(3);
     }
 
     static List<Map<String, Tensor>> hostile() {

@@ -99,7 +99,8 @@ class MixtureRefusalsTest {
     void aModelComesBackFromItsTensors(MixtureCovariance kind) {
         Mixture model = new Mixture(ReferenceMixture.random(7, kind, 3, 2, 2));
         Rows rows = TestRows.withMissing(TestRows.normal(8, 30, 2), 0.3, 1);
-        Mixture restored = (Mixture) new MixtureMethod().restore(model.tensors());
+        Mixture restored = (Mixture)
+                new MixtureMethod().restore(model.tensors(), Settings.of(new MixtureMethod().settings(), Map.of()));
         assertThat(restored.parameters().kind()).isEqualTo(kind);
         assertThat(EnergyContract.values(restored.energy(), rows))
                 .isEqualTo(EnergyContract.values(model.energy(), rows));

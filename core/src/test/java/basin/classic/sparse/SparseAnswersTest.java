@@ -146,7 +146,8 @@ class SparseAnswersTest {
 
     @Test
     void aModelComesBackFromItsTensors() {
-        SparseCoding back = (SparseCoding) new SparseMethod().restore(MODEL.tensors());
+        SparseCoding back = (SparseCoding)
+                new SparseMethod().restore(MODEL.tensors(), Settings.of(new SparseMethod().settings(), Map.of()));
         assertThat(TestRows.same(back.atoms(), ATOMS)).isTrue();
         Rows drawn = Rows.zeros(9, 4);
         Rows again = Rows.zeros(9, 4);

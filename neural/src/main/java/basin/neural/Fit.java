@@ -1,0 +1,31 @@
+package basin.neural;
+
+import basin.model.Settings;
+import basin.rows.Rows;
+import basin.store.Tensor;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/// What a trained net leaves: all that a model is made of, as it is stored.
+///
+/// @param settings of the method
+/// @param parameters of its nets
+/// @param extras what the method found besides, such as a code book or a temperature, by name
+/// @param reference some of the training rows, where searches and chains begin
+public record Fit(Settings settings, Parameters parameters, Map<String, Tensor> extras, Rows reference) {
+    static final String REFERENCE = "reference";
+    static final String EXTRA = "extra.";
+
+    /// Columns of a row.
+    public int columns() {
+        return reference.columns();
+    }
+
+    /// All of it but the settings, as a model is stored.
+    public Map<String, Tensor> tensors() {
+        Map<String, Tensor> tensors = new LinkedHashMap<>(parameters.tensors());
+        extras.forEach((extra, tensor) -> tensors.put(EXTRA + extra, tensor));
+        tensors.put(REFERENCE, Tensor.of(reference));
+        return tensors;
+    }
+}

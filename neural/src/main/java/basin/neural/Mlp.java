@@ -1,0 +1,85 @@
+package basin.neural;
+
+import basin.net.Activation;
+import basin.net.Perceptron;
+import basin.net.SmoothMap;
+import basin.tensor.NativeTensor;
+import java.util.ArrayList;
+import java.util.List;
+
+/// A multilayer perceptron: linear layers with an activation between them, none after the last.
+///
+/// @param name what its parameters begin with, such as `energy`
+/// @param widths inputs, hidden widths, outputs
+/// @param activation between the layers
+public record Mlp(String name, List<Integer> widths, Activation activation) implements Net {
+    /// @throws IllegalArgumentException unless there are two widths or more, all above 0
+    public Mlp {
+        widths = List.copyOf(widths);
+        if (widths.size() < 2 || widths.stream().anyMatch(width -> width < 1)) {
+            throw new IllegalArgumentException("widths: expected two or more above 0, got " + widths);
+        }
+    }
+
+    @Override
+    public int inputs() {
+        return widths.getFirst();
+    }
+
+    @Override
+    public int outputs() {
+        return widths.getLast();
+    }
+
+    private String weight(int layer) {
+        return name + "." + layer + ".weight";
+    }
+
+    private String bias(int layer) {
+        return name + "." + layer + ".bias";
+    }
+
+    /// Values drawn evenly within ±1/√inputs of each layer, as PyTorch does.
+    @Override
+    public void declare(Declarations into) {
+        for (int l = 0; l + 1 < widths.size(); l++) {
+            double bound = 1 / Math.sqrt(widths.get(l));
+            into.uniform(weight(l), bound, widths.get(l + 1), widths.get(l));
+            into.uniform(bias(l), bound, widths.get(l + 1));
+        }
+    }
+
+    @Override
+    public NativeTensor forward(Weights weights, NativeTensor x) {
+        NativeTensor at = x;
+        for (int l = 0; l + 1 < widths.size(); l++) {
+            at = at.linear(weights.get(weight(l)), weights.get(bias(l)));
+            at = l + 2 < widths.size() ? activate(activation, at) : at;
+        }
+        return at;
+    }
+
+    static NativeTensor activate(Activation activation, NativeTensor x) {
+        return switch (activation) {
+            case SILU -> x.silu();
+            case TANH -> x.tanh();
+            case SOFTPLUS -> x.softplus();
+            case RELU -> x.relu();
+        };
+    }
+
+    /// The fused kernel of the core, which needs no native library.
+    @Override
+    public SmoothMap map(Parameters parameters) {
+        return perceptron(parameters);
+    }
+
+    /// The same net in plain Java.
+    public Perceptron perceptron(Parameters parameters) {
+        List<Perceptron.Layer> layers = new ArrayList<>();
+        for (int l = 0; l + 1 < widths.size(); l++) {
+            layers.add(new Perceptron.Layer(parameters.values(weight(l)), parameters.values(bias(l))));
+        }
+        return new Perceptron(inputs(), layers, activation);
+    }
+}

@@ -1,0 +1,25 @@
+package basin.neural;
+
+import basin.net.SmoothMap;
+import basin.tensor.NativeTensor;
+
+/// A net: what it is made of, without its weights. One may be run with any weights that were declared for it: those
+/// in training, their moving average, constants.
+public interface Net {
+    /// Columns of a row going in.
+    int inputs();
+
+    /// Columns of a row coming out.
+    int outputs();
+
+    /// Tells the name, shape and first values of every parameter.
+    void declare(Declarations into);
+
+    /// The net as a graph of tensors: n × inputs to n × outputs.
+    NativeTensor forward(Weights weights, NativeTensor x);
+
+    /// The net as a map of rows, for answers.
+    default SmoothMap map(Parameters parameters) {
+        return new NativeMap(this, parameters);
+    }
+}

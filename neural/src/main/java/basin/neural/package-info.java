@@ -1,0 +1,2 @@
+/// Nets as maps and energies, and the trainer.
+package basin.neural;

@@ -1,0 +1,12 @@
+package basin.strategy;
+
+import basin.model.Method;
+import java.util.List;
+
+/// The trainable methods of this room: a new one is a row here.
+public final class NeuralMethods {
+    /// In the order in which they are listed.
+    public static final List<Method> ALL = List.of(new DenoisingAutoencoder());
+
+    private NeuralMethods() {}
+}

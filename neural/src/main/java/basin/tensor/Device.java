@@ -1,0 +1,27 @@
+package basin.tensor;
+
+import basin.rows.InputException;
+
+/// Where tensors live and are worked on.
+public enum Device {
+    /// The processor.
+    CPU,
+    /// The first NVIDIA GPU.
+    CUDA;
+
+    /// The device of that name: `cpu` or `cuda`.
+    ///
+    /// @throws InputException for another name, or a device that is not there
+    public static Device named(String name) {
+        Device device = switch (name) {
+            case "cpu" -> CPU;
+            case "cuda" -> CUDA;
+            default -> throw new InputException("device: expected cpu or cuda, got '" + name + "'");
+        };
+        if (device == CUDA && !Natives.hasCuda()) {
+            throw new InputException("device: expected an NVIDIA GPU for 'cuda', got none that this build can use;"
+                    + " build with -Pcuda on a machine that has one, or leave out --device");
+        }
+        return device;
+    }
+}
