@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import basin.energy.EnergyContract;
+import basin.model.Settings;
 import basin.model.Trained;
 import basin.model.Training;
 import basin.rows.InputException;

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.within;
 
 import basin.model.Completions;
+import basin.model.Settings;
 import basin.rows.InputException;
 import basin.rows.Randomness;
 import basin.rows.Rows;
