@@ -5,7 +5,6 @@ import basin.model.Method;
 import basin.model.Trained;
 import basin.model.Training;
 import basin.rows.InputException;
-import basin.rows.Randomness;
 import basin.rows.Shards;
 import basin.store.RunFolder;
 import java.nio.file.Path;
@@ -113,16 +112,14 @@ final class TrainCommand implements Callable<Integer> {
             Plan plan, Checkpoint from, KernelChoice choice, Shards shards, Interruption interruption, long began) {
         List<Map<String, Double>> metrics = new ArrayList<>(from.metrics());
         try (Progress progress = new Progress(session, "training", plan.method().stepName(), System::nanoTime)) {
-            Training training = new Training(
-                    new Randomness(seed),
-                    shards,
-                    choice,
-                    step -> {
+            Training training = Training.of(seed, shards)
+                    .with(choice)
+                    .watchedBy(step -> {
                         metrics.add(new TreeMap<>(step.metrics()));
                         progress.accept(step);
-                    },
-                    interruption,
-                    from.state());
+                    })
+                    .stoppedBy(interruption)
+                    .resumedFrom(from.state());
             Trained trained = plan.method().train(plan.data().rows(), plan.settings(), training);
             return Learned.of(plan, trained, metrics, (System.nanoTime() - began) / 1e9, shards);
         }
