@@ -17,11 +17,9 @@ import java.util.function.Supplier;
 /// @param device where nets are worked out, such as `cpu` or `cuda`; methods without nets do not look at it
 /// @param progress hears of every step
 /// @param stop asked after every step; when it says so, training ends early and its result can be resumed
-/// @param snapshots offered, after a step, what a stop at that step would give: a listener that asks the supplier,
-///     and
-///     writes what it gets, lets a killed training be resumed from there. The supplier is good during the call
-/// alone,
-///     and costs about as much as the end of the training does. Methods whose training is short offer none
+/// @param snapshots offered, after a step, what a stop at that step would give: a listener that asks the supplier
+///     and writes what it gets lets a killed training be resumed from there. The supplier is good during the
+///     call alone and costs about as much as the end of the training. Methods whose training is short offer none
 /// @param resume the unfinished state of an earlier training with the same data, settings and seed, or empty
 public record Training(
         Randomness randomness,
