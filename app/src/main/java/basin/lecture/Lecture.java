@@ -35,7 +35,10 @@ public final class Lecture {
             new CollapsedEnergy(),
             new StrategySurfaces(),
             new NegativeSources(),
-            new LandingPoints());
+            new DenoisingArrows(),
+            new DenoisingWell(),
+            new LandingPoints(),
+            new PairCompatibility());
 
     private Lecture() {}
 
