@@ -195,7 +195,7 @@ class NativeTensorTest {
         wrong.put("images smaller than the filter", () -> slide.apply(NativeTensor.zeros(1, 1, 2, 2), filter, bias));
         wrong.put("rows in the place of images", () -> slide.apply(x, filter, bias));
         wrong.put("a bias for other filters", () -> slide.apply(NativeTensor.zeros(1, 1, 5, 5), filter, x));
-        wrong.put("too much to add", () -> slide.transposed(NativeTensor.zeros(1, 4, 5, 5), filter, x.sum(), 7));
+        wrong.put("too much to add", () -> slide.transposed(NativeTensor.zeros(1, 4, 5, 5), filter, x.sum(), 7, 0));
         wrong.put("what is freed, itself", freed::exp);
         wrong.put("what is freed, its shape", freed::shape);
         wrong.put("what is freed, its size", () -> freed.size(0));
