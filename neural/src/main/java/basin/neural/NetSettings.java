@@ -13,26 +13,34 @@ public final class NetSettings {
 
     /// The settings of nets with these hidden widths, such as `128-128`, unless the user says otherwise.
     public static List<Setting> settings(String hidden) {
-        return List.of(
-                Setting.text(
-                        "hidden",
-                        hidden,
-                        "[1-9][0-9]{0,4}(-[1-9][0-9]{0,4}){0,15}",
-                        "widths such as 128-128",
-                        "widths of the hidden layers"),
-                Setting.word("activation", "of the hidden layers", Activation.words()));
+        return List.of(hidden(hidden), Setting.word("activation", "of the hidden layers", Activation.words()));
+    }
+
+    /// The setting of the hidden widths alone, for a method that chooses the activation.
+    public static Setting hidden(String hidden) {
+        return Setting.text(
+                "hidden",
+                hidden,
+                "[1-9][0-9]{0,4}(-[1-9][0-9]{0,4}){0,15}",
+                "widths such as 128-128",
+                "widths of the hidden layers");
     }
 
     /// A net from `inputs` to `outputs` columns.
     ///
     /// @param name what its parameters begin with
-    public static Net net(Settings settings, String name, int inputs, int outputs) {
+    public static Mlp net(Settings settings, String name, int inputs, int outputs) {
+        return net(settings, name, inputs, outputs, Activation.named(settings.word("activation")));
+    }
+
+    /// The same with an activation that is not for the user to choose.
+    public static Mlp net(Settings settings, String name, int inputs, int outputs, Activation activation) {
         List<Integer> widths = new ArrayList<>();
         widths.add(inputs);
         Arrays.stream(settings.word("hidden").split("-", -1))
                 .map(Integer::valueOf)
                 .forEach(widths::add);
         widths.add(outputs);
-        return new Mlp(name, widths, Activation.named(settings.word("activation")));
+        return new Mlp(name, widths, activation);
     }
 }
