@@ -32,7 +32,10 @@ public final class Lecture {
             new LatentCoverage(),
             new DataAndModelTerm(),
             new KnownEntropy(),
-            new NegativeSources());
+            new CollapsedEnergy(),
+            new StrategySurfaces(),
+            new NegativeSources(),
+            new LandingPoints());
 
     private Lecture() {}
 
