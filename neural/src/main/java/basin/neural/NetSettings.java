@@ -26,7 +26,7 @@ public final class NetSettings {
     /// A net from `inputs` to `outputs` columns.
     ///
     /// @param name what its parameters begin with
-    public static Net net(Settings settings, String name, int inputs, int outputs) {
+    public static Mlp net(Settings settings, String name, int inputs, int outputs) {
         List<Integer> widths = new ArrayList<>();
         widths.add(inputs);
         Arrays.stream(settings.word("hidden").split("-", -1))
