@@ -24,9 +24,8 @@ public final class NetSettings {
 
     /// The settings of nets with these hidden widths, such as `128-128`, unless the user says otherwise.
     public static List<Setting> settings(String hidden) {
-        return List.of(
-                Setting.text("hidden", hidden, WIDTHS, "widths such as 128-128", "widths of the hidden layers"),
-                Setting.word("activation", "of the hidden layers", Activation.words()),
+        List<Setting> settings = new ArrayList<>(perceptron(hidden));
+        settings.addAll(List.of(
                 Setting.word("net", "what it is made of", List.of("mlp", "residual", "convolutional")),
                 Setting.text(
                         "image",
@@ -39,7 +38,31 @@ public final class NetSettings {
                         "16-32-64",
                         WIDTHS,
                         "numbers such as 16-32-64",
-                        "filters of each layer of a convolutional net, which halves the image"));
+                        "filters of each layer of a convolutional net, which halves the image")));
+        return List.copyOf(settings);
+    }
+
+    /// The settings of nets that can only be multilayer perceptrons.
+    public static List<Setting> perceptron(String hidden) {
+        return List.of(hidden(hidden), Setting.word("activation", "of the hidden layers", Activation.words()));
+    }
+
+    /// The setting of the hidden widths alone, for a method that chooses the activation.
+    public static Setting hidden(String hidden) {
+        return Setting.text("hidden", hidden, WIDTHS, "widths such as 128-128", "widths of the hidden layers");
+    }
+
+    /// A multilayer perceptron from `inputs` to `outputs` columns.
+    ///
+    /// @param name what its parameters begin with
+    public static Mlp mlp(Settings settings, String name, int inputs, int outputs) {
+        return mlp(settings, name, inputs, outputs, Activation.named(settings.word("activation")));
+    }
+
+    /// The same with an activation that is not for the user to choose.
+    public static Mlp mlp(Settings settings, String name, int inputs, int outputs, Activation activation) {
+        List<Integer> hidden = numbers(settings.word("hidden"));
+        return new Mlp(name, joined(joined(List.of(inputs), hidden), List.of(outputs)), activation);
     }
 
     /// A net from `inputs` to `outputs` columns.
@@ -52,7 +75,7 @@ public final class NetSettings {
         return switch (settings.word("net")) {
             case "residual" -> residual(name, inputs, hidden, outputs, activation);
             case "convolutional" -> convolutional(settings, name, inputs, hidden, outputs, activation);
-            default -> new Mlp(name, joined(joined(List.of(inputs), hidden), List.of(outputs)), activation);
+            default -> mlp(settings, name, inputs, outputs);
         };
     }
 

@@ -14,7 +14,14 @@ public final class NeuralMethods {
             ChainLikelihood.hmc(),
             new ContrastiveDivergence(),
             new PersistentContrastiveDivergence(),
-            new DenoisingAutoencoder());
+            new DenoisingAutoencoder(),
+            new MaskedAutoencoder(),
+            new NormalisingFlow(),
+            new ContractiveAutoencoder(),
+            new SaturatingAutoencoder(),
+            new ScoreMatching(),
+            new SlicedScoreMatching(),
+            new DenoisingScoreMatching());
 
     private NeuralMethods() {}
 }
