@@ -6,7 +6,7 @@ import java.util.List;
 /// The trainable methods of this room: a new one is a row here.
 public final class NeuralMethods {
     /// In the order in which they are listed.
-    public static final List<Method> ALL = List.of(new DenoisingAutoencoder(), new RatioMatching(), new MinimumProbabilityFlow(), new NoiseContrastive());
+    public static final List<Method> ALL = List.of(new DenoisingAutoencoder(), new RatioMatching(), new MinimumProbabilityFlow(), new NoiseContrastive(), new Adversarial(), new MetricLearning());
 
     private NeuralMethods() {}
 }
