@@ -40,9 +40,13 @@ public class ConfinedModel extends NeuralModel {
         }
     }
 
-    /// Tunes the sampler of a trained energy on chains that begin at some rows: what the model needs beside its
-    /// parameters.
-    public static Map<String, Tensor> calibrate(SmoothEnergy energy, Rows start, Randomness randomness, Shards shards) {
+    /// Tunes the sampler of a trained energy on chains that begin at some rows of the data, evenly chosen: what the
+    /// model needs beside its parameters.
+    public static Map<String, Tensor> calibrate(SmoothEnergy energy, Rows data, Randomness randomness, Shards shards) {
+        Rows start = Rows.zeros(Math.min(BLOCK, data.count()), data.columns());
+        for (int i = 0; i < start.count(); i++) {
+            start.set(i, data.row((int) ((long) i * data.count() / start.count())));
+        }
         Chains chains = Chains.at(start, energy);
         Hmc tuned = Sampling.of(randomness.named("calibration"), shards).tune(Hmc.standard(), energy, chains, WARM_UP);
         return Map.of(
