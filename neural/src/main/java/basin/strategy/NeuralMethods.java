@@ -21,7 +21,12 @@ public final class NeuralMethods {
             new SaturatingAutoencoder(),
             new ScoreMatching(),
             new SlicedScoreMatching(),
-            new DenoisingScoreMatching());
+            new DenoisingScoreMatching(),
+            new NoiseContrastive(),
+            new RatioMatching(),
+            new MinimumProbabilityFlow(),
+            new MetricLearning(),
+            new Adversarial());
 
     private NeuralMethods() {}
 }
