@@ -60,6 +60,11 @@ public abstract class NeuralMethod implements Method {
         return "step";
     }
 
+    @Override
+    public final List<String> devices() {
+        return List.of("cpu", "cuda");
+    }
+
     /// The settings of this method alone, with those of its nets.
     protected abstract List<Setting> own();
 

@@ -6,7 +6,15 @@ import java.util.List;
 /// The trainable methods of this room: a new one is a row here.
 public final class NeuralMethods {
     /// In the order in which they are listed.
-    public static final List<Method> ALL = List.of(new DenoisingAutoencoder());
+    public static final List<Method> ALL = List.of(
+            new ExactLikelihood(),
+            new ImportanceLikelihood(),
+            ChainLikelihood.metropolis(),
+            ChainLikelihood.langevin(),
+            ChainLikelihood.hmc(),
+            new ContrastiveDivergence(),
+            new PersistentContrastiveDivergence(),
+            new DenoisingAutoencoder());
 
     private NeuralMethods() {}
 }
