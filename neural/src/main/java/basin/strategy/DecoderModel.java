@@ -9,15 +9,12 @@ import basin.neural.Fit;
 import basin.neural.NeuralModel;
 import basin.rows.Randomness;
 import basin.rows.Rows;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
 
 /// A model with a decoder: every answer is decoded from the latents that suit the observed cells best.
 final class DecoderModel extends NeuralModel {
     private static final int STARTS = 64;
-    private static final double APART = 0.05;
 
     private final DecoderEnergy latentEnergy;
     private final DecoderSearch search;
@@ -107,29 +104,9 @@ final class DecoderModel extends NeuralModel {
         }
         double[] energies = new double[filled.count()];
         energy().values(filled, energies);
-        for (int s : distinct(filled, energies, most)) {
+        for (int s : Distinct.lowest(filled, energies, most)) {
             answers.add(row, filled.row(s), energies[s]);
         }
-    }
-
-    /// The lowest of every group of rows that are near each other, lowest first.
-    private static List<Integer> distinct(Rows rows, double[] energies, int most) {
-        List<Integer> kept = new ArrayList<>();
-        IntStream.range(0, rows.count())
-                .boxed()
-                .sorted(Comparator.comparingDouble(s -> energies[s]))
-                .filter(s -> kept.size() < most && kept.stream().noneMatch(other -> isNear(rows, s, other)))
-                .forEach(kept::add);
-        return kept;
-    }
-
-    private static boolean isNear(Rows rows, int one, int other) {
-        for (int p = 0; p < rows.columns(); p++) {
-            if (Math.abs((double) rows.get(one, p) - rows.get(other, p)) >= APART) {
-                return false;
-            }
-        }
-        return true;
     }
 
     /// What a draw of z decodes to, and noise.

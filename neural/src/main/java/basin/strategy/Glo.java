@@ -17,6 +17,7 @@ import basin.neural.Parameters;
 import basin.neural.Problem;
 import basin.neural.Shard;
 import basin.neural.SquaredCost;
+import basin.neural.TrainerSettings;
 import basin.neural.Weights;
 import basin.rows.Rows;
 import basin.store.NamedTensors;
@@ -36,6 +37,12 @@ public final class Glo extends NeuralMethod {
     private static final String CODES = "codes";
     private static final int MOST_CODES = 512;
 
+    /// The share of the steps before latents move.
+    private static final double STILL = 0.3;
+
+    /// Latents within a ball of radius 1 are closer together than what nets are made to read.
+    private static final double STRETCH = 4;
+
     /// The method with its name and advice.
     public Glo() {
         super("glo", Strategy.A2, "ball", "a decoder of latents on a ball, for rows on a curve or a sheet");
@@ -46,14 +53,20 @@ public final class Glo extends NeuralMethod {
         List<Setting> own = new ArrayList<>();
         own.add(LatentSettings.size());
         own.add(Setting.word("start", "of the latents", List.of("unfolded", "pca")));
-        own.add(Setting.number("latent-rate", 0.02, 1e-9, 10, "rate of the latents, for the mean cost of a cell"));
-        own.addAll(NetSettings.settings("128-128"));
+        own.add(Setting.number("latent-rate", 0.005, 1e-9, 10, "rate of the latents, for the mean cost of a cell"));
+        own.addAll(NetSettings.settings("64-64-64"));
         return own;
     }
 
     @Override
+    protected TrainerSettings trainer() {
+        return TrainerSettings.standard().withRate(4e-3).withSteps(3000);
+    }
+
+    @Override
     protected List<Net> nets(Settings settings, int columns) {
-        return List.of(NetSettings.net(settings, "decoder", LatentSettings.size(settings, columns), columns));
+        int size = LatentSettings.size(settings, columns);
+        return List.of(new Stretched(NetSettings.net(settings, "decoder", size, columns), STRETCH));
     }
 
     @Override
@@ -91,7 +104,8 @@ public final class Glo extends NeuralMethod {
             }
         }
 
-        /// Steps the latents of the batch down the cost, within the ball.
+        /// Steps the latents of the batch down the cost, within the ball: once the decoder has learned where they
+        /// began, since a decoder that knows nothing would only fold them.
         @Override
         public void prepare(Batch batch, Parameters parameters) {
             Rows y = batch.rows();
@@ -99,7 +113,14 @@ public final class Glo extends NeuralMethod {
             for (int i = 0; i < y.count(); i++) {
                 z.set(i, latents.row(batch.index(i)));
             }
-            DecoderEnergy energy = energy(decoder, parameters);
+            if (batch.step() >= problem.settings().whole("steps") * STILL) {
+                step(batch, z, energy(decoder, parameters));
+            }
+            batch.put("latents", z);
+        }
+
+        private void step(Batch batch, Rows z, DecoderEnergy energy) {
+            Rows y = batch.rows();
             double rate = problem.settings().number("latent-rate") / y.columns();
             problem.shards().forEach(y.count(), LatentSettings.BLOCK, () -> energy, (same, from, to) -> {
                 Rows slopes = Rows.zeros(to - from, z.columns());
@@ -111,7 +132,6 @@ public final class Glo extends NeuralMethod {
             for (int i = 0; i < y.count(); i++) {
                 latents.set(batch.index(i), z.row(i));
             }
-            batch.put("latents", z);
         }
 
         @Override

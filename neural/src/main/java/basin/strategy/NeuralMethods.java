@@ -14,7 +14,14 @@ public final class NeuralMethods {
             ChainLikelihood.hmc(),
             new ContrastiveDivergence(),
             new PersistentContrastiveDivergence(),
-            new DenoisingAutoencoder());
+            new DenoisingAutoencoder(),
+            new SparseAutoencoder(),
+            new PredictiveSparseDecomposition(),
+            new Lista(),
+            new VariationalAutoencoder(),
+            new VectorQuantisedAutoencoder(),
+            new Glo(),
+            new Predictor());
 
     private NeuralMethods() {}
 }

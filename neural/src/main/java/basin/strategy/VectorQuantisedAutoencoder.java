@@ -41,7 +41,7 @@ public final class VectorQuantisedAutoencoder extends NeuralMethod {
     protected List<Setting> own() {
         List<Setting> own = new ArrayList<>();
         own.add(Setting.whole("k", 128, 1, 65_536, "number of codes"));
-        own.add(LatentSettings.size());
+        own.add(Setting.whole("size", 0, 0, 4096, "numbers in a code; 0 for as many as columns, at most 16"));
         own.add(Setting.number("past", 0.99, 0, 0.999999, "share of the past in the averages that codes are"));
         own.add(Setting.number("commitment", 0.25, 0, 1e3, "pull of a code on the rows encoded near it"));
         own.addAll(NetSettings.settings("128-128"));
@@ -55,7 +55,8 @@ public final class VectorQuantisedAutoencoder extends NeuralMethod {
 
     @Override
     protected List<Net> nets(Settings settings, int columns) {
-        int size = LatentSettings.size(settings, columns);
+        int set = settings.whole("size");
+        int size = set > 0 ? set : Math.min(columns, 16);
         return List.of(
                 NetSettings.net(settings, "encoder", columns, size),
                 NetSettings.net(settings, "decoder", size, columns));
