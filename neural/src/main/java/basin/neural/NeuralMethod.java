@@ -84,6 +84,13 @@ public abstract class NeuralMethod implements Method {
     /// What training makes small.
     protected abstract Objective objective(Problem problem);
 
+    /// What training begins with: the nets' own first values, unless the objective knows better ones.
+    protected Parameters first(Problem problem, Objective objective) {
+        return Parameters.of(
+                nets(problem.settings(), problem.data().columns()),
+                problem.randomness().named("weights"));
+    }
+
     /// What is worked out once the nets are trained, such as a temperature; stored with the model.
     protected Map<String, Tensor> calibrate(Problem problem, Objective objective, Parameters parameters) {
         return Map.of();
@@ -106,8 +113,7 @@ public abstract class NeuralMethod implements Method {
         requireWhole(data);
         Problem problem = new Problem(data, settings, training.randomness(), training.shards(), training.kernels());
         Objective objective = objective(problem);
-        Parameters first = Parameters.of(
-                nets(settings, data.columns()), training.randomness().named("weights"));
+        Parameters first = first(problem, objective);
         Trainer.Result result = new Trainer(objective, TrainerSettings.of(settings), training).train(data, first);
         Map<String, Tensor> extras = calibrate(problem, objective, result.parameters());
         Fit fit = new Fit(settings, result.parameters(), extras, reference(data));

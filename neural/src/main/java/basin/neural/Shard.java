@@ -38,6 +38,11 @@ public final class Shard {
         return to(n) - from(n);
     }
 
+    /// The step of the training, from 0.
+    public int step() {
+        return batch.step();
+    }
+
     /// Where row i of the shard is among the training rows.
     public int index(int i) {
         return batch.index(from(batch.rows().count()) + i);
