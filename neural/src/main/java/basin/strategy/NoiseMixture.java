@@ -4,13 +4,11 @@ import basin.classic.mixture.Mixture;
 import basin.classic.mixture.MixtureCovariance;
 import basin.classic.mixture.MixtureParameters;
 import basin.classic.mixture.MixtureSettings;
-import basin.kernel.KernelChoice;
 import basin.model.Training;
 import basin.rows.Randomness;
 import basin.rows.Rows;
 import basin.rows.Shards;
 import java.util.Arrays;
-import java.util.Map;
 
 /// Noise of known density: a broad normal distribution about the origin, to which components that follow some rows
 /// are added, with half of the weight.
@@ -50,8 +48,7 @@ record NoiseMixture(double deviation, int components) {
                 .withStarts(1)
                 .withFloor(FLOOR)
                 .until(30, 1e-3);
-        Training training = new Training(
-                randomness, shards, KernelChoice.AUTO, step -> {}, () -> false, Map.of());
+        Training training = Training.of(randomness.seed(), shards);
         Mixture fitted = (Mixture) Mixture.train(rows, settings, training).model();
         return broadened(fitted.parameters());
     }
