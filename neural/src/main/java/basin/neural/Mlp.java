@@ -31,6 +31,11 @@ public record Mlp(String name, List<Integer> widths, Activation activation) impl
         return widths.getLast();
     }
 
+    @Override
+    public long units() {
+        return widths.stream().mapToLong(Integer::longValue).sum();
+    }
+
     private String weight(int layer) {
         return name + "." + layer + ".weight";
     }
@@ -72,6 +77,13 @@ public record Mlp(String name, List<Integer> widths, Activation activation) impl
     @Override
     public SmoothMap map(Parameters parameters) {
         return perceptron(parameters);
+    }
+
+    /// The activations of the last hidden layer.
+    @Override
+    public SmoothMap features(Parameters parameters) {
+        Perceptron all = perceptron(parameters);
+        return widths.size() > 2 ? all.hidden() : all;
     }
 
     /// The same net in plain Java.

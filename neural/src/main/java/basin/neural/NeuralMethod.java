@@ -1,5 +1,6 @@
 package basin.neural;
 
+import basin.energy.SmoothEnergy;
 import basin.model.Method;
 import basin.model.Model;
 import basin.model.Setting;
@@ -13,9 +14,9 @@ import basin.rows.Rows;
 import basin.store.NamedTensors;
 import basin.store.Tensor;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 /// A method that trains nets: a strategy says its settings, nets, objective and model, and this does the rest.
 public abstract class NeuralMethod implements Method {
@@ -79,7 +80,18 @@ public abstract class NeuralMethod implements Method {
     /// What training makes small.
     protected abstract Objective objective(Problem problem);
 
-    /// What is worked out once the nets are trained, such as a temperature; stored with the model.
+    /// Whether rows may have missing cells, which come as NaN; otherwise such rows are left out.
+    protected boolean takesMissing() {
+        return false;
+    }
+
+    /// At which temperature the model's energy is sampled.
+    protected Temperature temperature() {
+        return Temperature.FITTED;
+    }
+
+    /// What is worked out once the nets are trained, such as a code book; stored with the model, beside what its
+    /// chains need.
     protected Map<String, Tensor> calibrate(Problem problem, Objective objective, Parameters parameters) {
         return Map.of();
     }
@@ -98,36 +110,46 @@ public abstract class NeuralMethod implements Method {
 
     @Override
     public final Trained train(Rows data, Settings settings, Training training) {
-        requireWhole(data);
-        Problem problem = new Problem(data, settings, training.randomness(), training.shards(), training.kernels());
+        TrainingRows rows = TrainingRows.of(name, data, takesMissing());
+        Problem problem =
+                new Problem(rows.rows(), settings, training.randomness(), training.shards(), training.kernels());
+        Parameters first = first(problem);
         Objective objective = objective(problem);
-        Parameters first = Parameters.of(
-                nets(settings, data.columns()), training.randomness().named("weights"));
-        Trainer.Result result = new Trainer(objective, TrainerSettings.of(settings), training).train(data, first);
+        Function<Trainer.Result, Trained> ending = result -> trained(result, rows, problem, objective);
+        Trainer.Result result = new Trainer(objective, TrainerSettings.of(settings), training)
+                .train(rows.rows(), first, snapshot -> training.snapshots().accept(() -> ending.apply(snapshot.get())));
+        return ending.apply(result);
+    }
+
+    /// The nets' first parameters.
+    ///
+    /// @throws InputException when there is too little memory for them or for the batch
+    private Parameters first(Problem problem) {
+        int columns = problem.data().columns();
+        List<Net> nets = nets(problem.settings(), columns);
+        int batch = Math.min(problem.settings().whole("batch"), problem.data().count());
+        MemoryNeed.of(nets, columns, problem.shards().threads()).require(batch);
+        return Parameters.of(nets, problem.randomness().named("weights"));
+    }
+
+    private Trained trained(Trainer.Result result, TrainingRows rows, Problem problem, Objective objective) {
         Map<String, Tensor> extras = calibrate(problem, objective, result.parameters());
-        Fit fit = new Fit(settings, result.parameters(), extras, reference(data));
-        return new Trained(model(fit), result.steps(), result.ended(), result.notes(), result.unfinished());
+        Fit fit = new Fit(problem.settings(), result.parameters(), extras, rows.reference(REFERENCE));
+        Model model = model(fit.with(chains(model(fit), fit, problem)));
+        List<String> notes = new ArrayList<>(rows.notes());
+        notes.addAll(result.notes());
+        return new Trained(model, result.steps(), result.ended(), notes, result.unfinished());
     }
 
-    private void requireWhole(Rows data) {
-        if (data.count() == 0) {
-            throw new InputException(name + ": expected at least one row, got none");
+    /// What the model's chains need.
+    private Map<String, Tensor> chains(Model model, Fit fit, Problem problem) {
+        if (temperature() == Temperature.NONE || !(model.energy() instanceof SmoothEnergy energy)) {
+            return Map.of();
         }
-        for (int i = 0; i < data.count(); i++) {
-            if (data.hasMissing(i)) {
-                throw new InputException(name + ": expected rows without missing cells, got one in row " + (i + 1)
-                        + "; fill them first with ./basin complete, or choose a method that takes them");
-            }
-        }
-    }
-
-    private static Rows reference(Rows data) {
-        int count = Math.min(REFERENCE, data.count());
-        Rows some = Rows.zeros(count, data.columns());
-        for (int i = 0; i < count; i++) {
-            some.set(i, data.row((int) ((long) i * data.count() / count)));
-        }
-        return some;
+        Calibration calibration =
+                new Calibration(energy, fit.reference(), problem.randomness().named("chains"), problem.shards());
+        ChainDraws draws = temperature() == Temperature.ONE ? calibration.at(1) : calibration.fitted(fit.reference());
+        return draws.tensors(fit.columns());
     }
 
     @Override
@@ -135,12 +157,6 @@ public abstract class NeuralMethod implements Method {
         Rows reference = new NamedTensors("model", tensors).rows(Fit.REFERENCE, 0, 0);
         Parameters parameters = Parameters.of(nets(settings, reference.columns()), new Randomness(0))
                 .restored(tensors);
-        Map<String, Tensor> extras = new LinkedHashMap<>();
-        tensors.forEach((key, tensor) -> {
-            if (key.startsWith(Fit.EXTRA)) {
-                extras.put(key.substring(Fit.EXTRA.length()), tensor);
-            }
-        });
-        return model(new Fit(settings, parameters, extras, reference));
+        return model(new Fit(settings, parameters, TensorGroups.get(tensors, Fit.EXTRA), reference));
     }
 }

@@ -43,6 +43,11 @@ public final class Shard {
         return batch.index(from(batch.rows().count()) + i);
     }
 
+    /// The step of the training, from 0.
+    public int step() {
+        return batch.step();
+    }
+
     /// The rows of the batch that are in this shard, [#count] × d.
     public Rows rows() {
         return share(batch.rows());
