@@ -20,7 +20,11 @@ import java.util.function.Function;
 
 /// A method that trains nets: a strategy says its settings, nets, objective and model, and this does the rest.
 public abstract class NeuralMethod implements Method {
+    /// Rows that a model keeps.
     private static final int REFERENCE = 256;
+
+    /// Rows that tell the mean energy.
+    private static final int MEASURED = 4096;
 
     private final String name;
     private final Strategy strategy;
@@ -77,12 +81,19 @@ public abstract class NeuralMethod implements Method {
     /// The nets, for rows of `columns` columns.
     protected abstract List<Net> nets(Settings settings, int columns);
 
+    /// Whether rows may have missing cells; unless overridden they may not.
+    protected boolean takesMissing() {
+        return false;
+    }
+
     /// What training makes small.
     protected abstract Objective objective(Problem problem);
 
-    /// Whether rows may have missing cells, which come as NaN; otherwise such rows are left out.
-    protected boolean takesMissing() {
-        return false;
+    /// What training begins with: the nets' own first values, unless the objective knows better ones.
+    protected Parameters first(Problem problem, Objective objective) {
+        return Parameters.of(
+                nets(problem.settings(), problem.data().columns()),
+                problem.randomness().named("weights"));
     }
 
     /// At which temperature the model's energy is sampled.
@@ -113,43 +124,44 @@ public abstract class NeuralMethod implements Method {
         TrainingRows rows = TrainingRows.of(name, data, takesMissing());
         Problem problem =
                 new Problem(rows.rows(), settings, training.randomness(), training.shards(), training.kernels());
-        Parameters first = first(problem);
+        requireMemory(problem);
         Objective objective = objective(problem);
+        Parameters first = first(problem, objective);
         Function<Trainer.Result, Trained> ending = result -> trained(result, rows, problem, objective);
         Trainer.Result result = new Trainer(objective, TrainerSettings.of(settings), training)
                 .train(rows.rows(), first, snapshot -> training.snapshots().accept(() -> ending.apply(snapshot.get())));
         return ending.apply(result);
     }
 
-    /// The nets' first parameters.
-    ///
-    /// @throws InputException when there is too little memory for them or for the batch
-    private Parameters first(Problem problem) {
+    /// @throws InputException when there is too little memory for the nets or for the batch
+    private void requireMemory(Problem problem) {
         int columns = problem.data().columns();
-        List<Net> nets = nets(problem.settings(), columns);
         int batch = Math.min(problem.settings().whole("batch"), problem.data().count());
-        MemoryNeed.of(nets, columns, problem.shards().threads()).require(batch);
-        return Parameters.of(nets, problem.randomness().named("weights"));
+        MemoryNeed.of(nets(problem.settings(), columns), columns, problem.shards().threads())
+                .require(batch);
     }
 
     private Trained trained(Trainer.Result result, TrainingRows rows, Problem problem, Objective objective) {
         Map<String, Tensor> extras = calibrate(problem, objective, result.parameters());
         Fit fit = new Fit(problem.settings(), result.parameters(), extras, rows.reference(REFERENCE));
-        Model model = model(fit.with(chains(model(fit), fit, problem)));
+        Model model = model(fit.with(chains(model(fit), fit.reference(), rows.reference(MEASURED), problem)));
         List<String> notes = new ArrayList<>(rows.notes());
         notes.addAll(result.notes());
         return new Trained(model, result.steps(), result.ended(), notes, result.unfinished());
     }
 
     /// What the model's chains need.
-    private Map<String, Tensor> chains(Model model, Fit fit, Problem problem) {
+    ///
+    /// @param reference rows that they begin at
+    /// @param data rows whose mean energy tells the temperature
+    private Map<String, Tensor> chains(Model model, Rows reference, Rows data, Problem problem) {
         if (temperature() == Temperature.NONE || !(model.energy() instanceof SmoothEnergy energy)) {
             return Map.of();
         }
         Calibration calibration =
-                new Calibration(energy, fit.reference(), problem.randomness().named("chains"), problem.shards());
-        ChainDraws draws = temperature() == Temperature.ONE ? calibration.at(1) : calibration.fitted(fit.reference());
-        return draws.tensors(fit.columns());
+                new Calibration(energy, reference, problem.randomness().named("chains"), problem.shards());
+        ChainDraws draws = temperature() == Temperature.ONE ? calibration.at(1) : calibration.fitted(data);
+        return draws.tensors(reference.columns());
     }
 
     @Override
