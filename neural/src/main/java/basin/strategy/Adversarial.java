@@ -40,7 +40,7 @@ public final class Adversarial extends NeuralMethod {
 
     @Override
     protected TrainerSettings trainer() {
-        return TrainerSettings.standard().withSteps(1500).withRate(2e-3);
+        return TrainerSettings.standard().withSteps(1500).withRate(4e-3);
     }
 
     @Override
@@ -48,8 +48,10 @@ public final class Adversarial extends NeuralMethod {
         List<Setting> own = new ArrayList<>();
         own.add(Setting.wholeOr(
                 AUTO, LATENTS, 1, 65_536, "normal numbers that a draw is made of, or auto: as many as columns"));
-        own.add(Setting.number("margin", 3, 1e-3, 1e3, "energy that draws are pushed up to; data go down to less this"));
-        own.add(Setting.number("kick", 0.5, 0, 1e3, "largest deviation of the noise that draws get before they are pushed up"));
+        own.add(Setting.number(
+                "margin", 3, 1e-3, 1e3, "energy that draws are pushed up to; data go down to less this"));
+        own.add(Setting.number(
+                "kick", 0.5, 0, 1e3, "largest deviation of the noise that draws get before they are pushed up"));
         own.addAll(ConfinedEnergy.settings("128-128-128"));
         return own;
     }
@@ -72,7 +74,7 @@ public final class Adversarial extends NeuralMethod {
         Settings settings = problem.settings();
         int columns = problem.data().columns();
         return new AdversarialObjective(
-                ConfinedEnergy.of(settings, columns), generator(settings, columns), 
+                ConfinedEnergy.of(settings, columns), generator(settings, columns),
                 settings.number("margin"), settings.number("kick"));
     }
 
@@ -80,8 +82,7 @@ public final class Adversarial extends NeuralMethod {
     protected Map<String, Tensor> calibrate(Problem problem, Objective objective, Parameters parameters) {
         ConfinedEnergy energy =
                 ConfinedEnergy.of(problem.settings(), problem.data().columns());
-        return ConfinedModel.calibrate(
-                energy.over(parameters), problem.data(), problem.randomness(), problem.shards());
+        return ConfinedModel.calibrate(energy.over(parameters), problem.data(), problem.randomness(), problem.shards());
     }
 
     @Override

@@ -7,13 +7,13 @@ import basin.neural.Shard;
 import basin.neural.Weights;
 import basin.tensor.NativeTensor;
 
-/// Two losses in one. The energy's pushes the data down to −m and the generator's draws g up to m, `mean max(0, m +
-/// F(data)) + mean max(0, m − F(g))`, and no further, so that it waits for the generator to follow (Zhao, Mathieu &
-/// LeCun, "Energy-based generative adversarial networks", ICLR 2017, equation 1; with two margins: Miyato et al.,
-/// ICLR 2018, equation 16). Each draw is kicked first, by normal noise of a deviation between 0 and the largest,
-/// small ones more often, so that the energy stays up around the data when the generator has found them. This loss
-/// does not move the generator. The generator's is its distance from exp(−F) in the sense of Kullback and Leibler,
-/// `mean F(g) − H(g)`; it does not move the energy.
+/// Two losses in one. The energy's pushes the data down to −m and the generator's draws g up to m, `mean max(0,
+/// m + F(data)) + mean max(0, m − F(g))`, and no further, so that it waits for the generator to follow (Zhao,
+/// Mathieu & LeCun, "Energy-based generative adversarial networks", ICLR 2017, equation 1; with two margins:
+/// Miyato et al., ICLR 2018, equation 16). Each draw is kicked first, by normal noise of a deviation between 0
+/// and the largest, so that the energy stays up around the data when the generator has found them. This loss
+/// does not move the generator. The generator's is its distance from exp(−F) in the sense of Kullback and
+/// Leibler, `mean F(g) − H(g)`; it does not move the energy.
 ///
 /// The entropy H keeps the generator from drawing the row of least energy alone. It is estimated by how far each
 /// draw is from the nearest other one, H = d · mean log r and a constant (Kozachenko & Leonenko, Problems of
@@ -38,8 +38,7 @@ record AdversarialObjective(ConfinedEnergy energy, Net generator, double margin,
 
     /// What each row of the shard gives, the draws being constants.
     NativeTensor energyLoss(Weights weights, Shard shard, NativeTensor drawn) {
-        NativeTensor kicks = shard.normals("kick", generator.outputs())
-                .times(shard.uniforms("share", 1).squared());
+        NativeTensor kicks = shard.normals("kick", generator.outputs()).times(shard.uniforms("share", 1));
         NativeTensor low = energy.of(weights, shard.y());
         NativeTensor high = energy.of(weights, drawn.plus(kicks.times(kick)));
         shard.report("energy", shard.mean(low));

@@ -31,7 +31,9 @@ public record Losses(Objective objective, Rows rows, int step) {
     /// The loss.
     public double value(Parameters parameters) {
         try (Scope _ = Scope.open()) {
-            return objective.loss(Weights.of(parameters, false), shard(parameters)).item();
+            return objective
+                    .loss(Weights.of(parameters, false), shard(parameters))
+                    .item();
         }
     }
 
@@ -53,8 +55,8 @@ public record Losses(Objective objective, Rows rows, int step) {
     /// How far the derivative along a direction is from the difference quotient, in units of what the quotient may
     /// be off by: 1 or less unless one of them is wrong.
     ///
-    /// With D(h) = (L(w + h v) − L(w − h v)) / 2h the truncation is h² L‴ / 6 + O(h⁴), for which D(2h) − D(h), three
-    /// times that, is a bound with room; float32 sums leave the loss 64 units of rounding, 64 · 2⁻²⁴ |L| / h in D.
+    /// With D(h) = (L(w + h v) − L(w − h v)) / 2h the truncation is h² L‴ / 6 + O(h⁴), for which
+    /// D(2h) − D(h), three times that, is a bound with room; float32 sums leave the loss 64 units of rounding, 64 · 2⁻²⁴ |L| / h in D.
     public double disagreement(Parameters parameters, long seed) {
         return disagreement(parameters, seed, "");
     }

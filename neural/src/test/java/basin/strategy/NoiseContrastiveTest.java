@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import basin.classic.mixture.Mixture;
 import basin.energy.Energies;
 import basin.model.Training;
+import basin.net.Activation;
 import basin.neural.Batch;
 import basin.neural.ConfinedEnergy;
 import basin.neural.Declarations;
@@ -18,7 +19,6 @@ import basin.neural.Shard;
 import basin.neural.Trainer;
 import basin.neural.TrainerSettings;
 import basin.neural.Weights;
-import basin.net.Activation;
 import basin.rows.Randomness;
 import basin.rows.Rows;
 import basin.rows.Shards;
@@ -156,7 +156,8 @@ class NoiseContrastiveTest {
                 return right.loss(weights, shard).negated();
             }
         };
-        assertThat(Math.abs(trained(wrongSign, 100).values("constant")[0] - logPartition)).isGreaterThan(1);
+        assertThat(Math.abs(trained(wrongSign, 100).values("constant")[0] - logPartition))
+                .isGreaterThan(1);
     }
 
     /// Where the model is the noise itself, nothing can be told: every row is one of the data with probability
