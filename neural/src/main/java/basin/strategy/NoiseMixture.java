@@ -48,8 +48,8 @@ record NoiseMixture(double deviation, int components) {
                 .withStarts(1)
                 .withFloor(FLOOR)
                 .until(30, 1e-3);
-        Training training = Training.of(randomness.seed(), shards);
-        Mixture fitted = (Mixture) Mixture.train(rows, settings, training).model();
+        Mixture fitted = (Mixture) Mixture.train(rows, settings, Training.of(randomness.seed(), shards))
+                .model();
         return broadened(fitted.parameters());
     }
 
