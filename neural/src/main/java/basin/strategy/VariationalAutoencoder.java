@@ -41,12 +41,15 @@ public final class VariationalAutoencoder extends NeuralMethod {
     private static final SquaredCost COST = new SquaredCost();
 
     /// The share of the steps in which both nets learn where latents begin.
-    private static final double OPENING = 0.25;
+    private static final double OPENING = 0.4;
 
-    private static final double OPENING_SPREAD = 0.02;
+    /// The share of the steps in which β then rises.
+    private static final double WARMING = 0.2;
+
+    private static final double OPENING_SPREAD = 0.01;
     private static final int MOST_CODES = 512;
 
-    /// Nets that are to wind about in a latent of deviation 1 begin with finer detail.
+    /// Nets that are to wind about in what they read, of deviation 1, begin with finer detail.
     private static final double STRETCH = 2;
 
     /// The method with its name and advice.
@@ -77,7 +80,7 @@ public final class VariationalAutoencoder extends NeuralMethod {
     protected List<Net> nets(Settings settings, int columns) {
         int size = LatentSettings.size(settings, columns);
         return List.of(
-                NetSettings.net(settings, "encoder", columns, 2 * size),
+                new Stretched(NetSettings.net(settings, "encoder", columns, 2 * size), STRETCH),
                 new Stretched(NetSettings.net(settings, "decoder", size, columns), STRETCH));
     }
 
@@ -91,6 +94,7 @@ public final class VariationalAutoencoder extends NeuralMethod {
     /// Minus the evidence lower bound.
     private record Bound(Problem problem, Net encoder, Net decoder, Rows start) implements Objective {
         private static final double LEAST_NOISE = 1e-3;
+        private static final double MOST_INFORMATION = 1e30;
 
         @Override
         public NativeTensor loss(Weights weights, Shard shard) {
@@ -118,13 +122,20 @@ public final class VariationalAutoencoder extends NeuralMethod {
             NativeTensor charged = information
                     .sum(0)
                     .times(share)
-                    .clamp(settings.number("free-bits"), Double.MAX_VALUE)
+                    .clamp(settings.number("free-bits"), MOST_INFORMATION)
                     .sum()
-                    .times(settings.number("beta") / share);
+                    .times(settings.number("beta") * warmth(shard.step()) / share);
             shard.report("energy", shard.mean(error));
             shard.report("information", shard.mean(information));
             // In units of the cost, so that one rate of learning suits any noise.
             return shard.mean(misfit).plus(shard.mean(charged)).times(2 * variance);
+        }
+
+        /// How much of β is in force: it rises after the opening, since latents that are charged before they are of
+        /// use are given up (Sønderby et al., NIPS 2016, section 2.3).
+        private double warmth(int step) {
+            double along = (double) step / problem.settings().whole("steps");
+            return Math.clamp((along - OPENING) / WARMING, 0, 1);
         }
 
         /// The variance that suits the errors best (Rybkin, Daniilidis & Levine, ICML 2021, equation 8): at it the
