@@ -25,7 +25,8 @@ import java.util.List;
 /// @param deviation s of the base measure in every column, above 0; columns are standardised, so that it counts in
 ///     deviations of the data
 public record ConfinedEnergy(Net net, double deviation) {
-    private static final String SETTING = "confinement";
+    private static final String CONFINEMENT = "confinement";
+    private static final String SHARPNESS = "sharpness";
 
     /// @throws IllegalArgumentException unless the net has one output and the deviation is above 0 and finite
     public ConfinedEnergy {
@@ -39,13 +40,16 @@ public record ConfinedEnergy(Net net, double deviation) {
     public static List<Setting> settings(String hidden) {
         List<Setting> settings = new ArrayList<>(NetSettings.settings(hidden));
         settings.add(Setting.number(
-                SETTING, 1.5, 1e-3, 1e6, "deviation of the normal distribution that the net tilts, of the data's"));
+                SHARPNESS, 2.5, 1e-3, 1e3, "gain of the net's first weights: with more, fine structure comes sooner"));
+        settings.add(Setting.number(
+                CONFINEMENT, 1, 1e-3, 1e6, "deviation of the normal distribution that the net tilts, of the data's"));
         return settings;
     }
 
     /// The energy of rows of `columns` columns, its net called `energy`.
     public static ConfinedEnergy of(Settings settings, int columns) {
-        return new ConfinedEnergy(NetSettings.net(settings, "energy", columns, 1), settings.number(SETTING));
+        Mlp net = NetSettings.net(settings, "energy", columns, 1).withGain(settings.number(SHARPNESS));
+        return new ConfinedEnergy(net, settings.number(CONFINEMENT));
     }
 
     /// Columns of a row, d.

@@ -76,6 +76,11 @@ public abstract class NeuralMethod implements Method {
     /// The nets, for rows of `columns` columns.
     protected abstract List<Net> nets(Settings settings, int columns);
 
+    /// Whether rows may have missing cells; unless overridden they may not.
+    protected boolean takesMissing() {
+        return false;
+    }
+
     /// What training makes small.
     protected abstract Objective objective(Problem problem);
 
@@ -119,7 +124,7 @@ public abstract class NeuralMethod implements Method {
         if (data.count() == 0) {
             throw new InputException(name + ": expected at least one row, got none");
         }
-        for (int i = 0; i < data.count(); i++) {
+        for (int i = 0; i < data.count() && !takesMissing(); i++) {
             if (data.hasMissing(i)) {
                 throw new InputException(name + ": expected rows without missing cells, got one in row " + (i + 1)
                         + "; fill them first with ./basin complete, or choose a method that takes them");
@@ -127,11 +132,15 @@ public abstract class NeuralMethod implements Method {
         }
     }
 
+    /// Some of the rows, a missing cell being 0: the mean of a column that is standardised.
     private static Rows reference(Rows data) {
         int count = Math.min(REFERENCE, data.count());
         Rows some = Rows.zeros(count, data.columns());
         for (int i = 0; i < count; i++) {
             some.set(i, data.row((int) ((long) i * data.count() / count)));
+            for (int p = 0; p < data.columns(); p++) {
+                some.set(i, p, Float.isNaN(some.get(i, p)) ? 0 : some.get(i, p));
+            }
         }
         return some;
     }

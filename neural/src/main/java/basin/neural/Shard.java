@@ -82,6 +82,15 @@ public final class Shard {
         return noise(purpose, columns, kernels::uniforms);
     }
 
+    /// −1 or 1, evenly, [#count] × `columns`, of one purpose.
+    public NativeTensor signs(String purpose, int columns) {
+        float[] drawn = uniforms(purpose, columns).toArray();
+        for (int j = 0; j < drawn.length; j++) {
+            drawn[j] = drawn[j] < 0.5f ? -1 : 1;
+        }
+        return NativeTensor.of(drawn, 0, count(), columns);
+    }
+
     private interface Noise {
         void draw(Randomness randomness, long first, int step, int rows, int columns, float[] into, int at);
     }

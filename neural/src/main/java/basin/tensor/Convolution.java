@@ -31,20 +31,21 @@ public record Convolution(int stride, int padding) {
                 1));
     }
 
-    /// The transposed map, which makes images larger: n × channels × stride (height − 1) + side + extra − 2 padding
+    /// The transposed map, which makes images larger: n × channels × stride (height − 1) + side + below − 2 padding
     /// × …
     ///
     /// @param weight filters × channels × side × side, the images having as many channels as there are filters
     /// @param bias one for each channel
-    /// @param extra rows and columns more, below the stride: which of several larger sizes is meant
-    public NativeTensor transposed(NativeTensor images, NativeTensor weight, NativeTensor bias, int extra) {
+    /// @param below rows more at the bottom, fewer than the stride: which of several larger sizes is meant
+    /// @param beside columns more on the right, fewer than the stride
+    public NativeTensor transposed(NativeTensor images, NativeTensor weight, NativeTensor bias, int below, int beside) {
         return NativeTensor.of(() -> torch.conv_transpose2d(
                 images.tensor(),
                 weight.tensor(),
                 new TensorOptional(bias.tensor()),
                 both(stride),
                 both(padding),
-                both(extra),
+                new long[] {below, beside},
                 1,
                 both(1)));
     }
