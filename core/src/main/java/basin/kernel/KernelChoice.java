@@ -3,6 +3,7 @@ package basin.kernel;
 import basin.kernel.simd.VectorKernels;
 import java.util.Locale;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
 
 /// Which kernels to run. All give the same bits; see [Kernels].
 public enum KernelChoice {
@@ -17,6 +18,7 @@ public enum KernelChoice {
     /// in all.
     private static final long WORTH_VECTORS = 100_000_000L;
 
+    private static final AtomicLong PIECES = new AtomicLong();
     private static final AtomicBoolean WARNED = new AtomicBoolean();
 
     /// The choice of that name: `auto`, `scalar` or `simd`.
@@ -55,6 +57,15 @@ public enum KernelChoice {
                 yield new VectorKernels();
             }
         };
+    }
+
+    /// The kernels for a piece of work, such as one call, where nobody knows how many there will be: the pieces of
+    /// all who ask add up.
+    ///
+    /// @param multiplyAdds about how many operations the piece takes
+    /// @throws IllegalStateException when vector kernels are demanded and the Vector API is not there
+    public Kernels kernelsForMore(long multiplyAdds) {
+        return kernels((double) PIECES.addAndGet(multiplyAdds));
     }
 
     private static void warnOnce() {

@@ -26,6 +26,22 @@ public interface Kernels {
     /// `‖y − w_j‖² = ‖y‖² − 2 (y·w_j − ‖w_j‖²/2)`.
     void nearest(Panels w, Tile tile, boolean runnerUp);
 
+    /// Rows that [#multiplyColumns] works on at a time, a power of two up to 32: the columns that it is given have
+    /// room for a multiple of it.
+    int rowsTogether();
+
+    /// The product of [#multiply] with rows on their side, column after column:
+    /// `into[j · stride + i] = bias_j + Σ_p w_jp x[p · stride + i]` for the first `rows` rows i and all k
+    /// columns j. For chains of products of a few rows, such as the layers of a net: nothing is transposed between
+    /// them, and one column is as good as many.
+    ///
+    /// @param w from [Panels#ofColumns]
+    /// @param x d columns of `stride` numbers, the first `rows` of each of them counting
+    /// @param rows 0 to `stride`
+    /// @param stride a multiple of [#rowsTogether]
+    /// @param into k columns of `stride` numbers; what a column holds past `rows` counts for nothing
+    void multiplyColumns(Panels w, float[] x, int rows, int stride, float[] into);
+
     /// Scaled accumulation: `y[yAt + p] += scale · x[xAt + p]` for p from 0 to `n` − 1.
     void accumulate(float scale, float[] x, int xAt, float[] y, int yAt, int n);
 
@@ -59,6 +75,19 @@ public interface Kernels {
 
     /// `x[at + p] ← log(x[at + p])`, within 1 unit of the last place; −∞ at 0, NaN below.
     void logarithms(float[] x, int at, int count);
+
+    /// SiLU x · sigmoid(x), and its slope: `slopes[at + p] ← f′(x[at + p])`, `x[at + p] ← f(x[at + p])` for p from
+    /// 0 to `count` − 1; see [Activations#silu].
+    void silus(float[] x, int at, int count, float[] slopes);
+
+    /// The hyperbolic tangent and its slope, as [#silus]; see [Activations#tanh].
+    void tanhs(float[] x, int at, int count, float[] slopes);
+
+    /// log(1 + exp x) and its slope, the sigmoid, as [#silus]: the bits of [#softpluses] and [#sigmoids].
+    void softpluses(float[] x, int at, int count, float[] slopes);
+
+    /// max(x, 0) and its slope, 1 above 0 and 0 elsewhere, as [#silus]; NaN stays NaN, with slope 0.
+    void rectify(float[] x, int at, int count, float[] slopes);
 
     /// Uniform draws in [0, 1), multiples of 2⁻²⁴: `into[at + i · columns + j]` is draw j of row `first` + i at
     /// `step`, a function of these and the seed alone. It is word j mod 4 of block 2³¹ + ⌊j/4⌋ (see

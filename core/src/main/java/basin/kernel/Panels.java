@@ -7,6 +7,9 @@ import basin.rows.Rows;
 /// A panel holds up to `widest` columns of the result; within a panel lie, for p = 0 … d − 1, the entries p of its
 /// prototypes side by side. Columns past k are padding with weights 0 and bias −∞, so that they are never the best.
 public final class Panels {
+    /// Columns of a panel of [#ofColumns].
+    public static final int COLUMNS = 8;
+
     private final int count;
     private final int depth;
     private final int[] starts;
@@ -43,6 +46,13 @@ public final class Panels {
         Panels packed = new Panels(w.count(), depth, starts, new float[padded * depth], new float[padded]);
         packed.fill(w, bias);
         return packed;
+    }
+
+    /// Packs `w` for [Kernels#multiplyColumns] of any kernels, into panels of [#COLUMNS] columns.
+    ///
+    /// @throws IllegalArgumentException when the packed matrix would pass 2³¹ − 9 cells
+    public static Panels ofColumns(Rows w, float[] bias) {
+        return pack(w, bias, COLUMNS, 1);
     }
 
     private void fill(Rows w, float[] from) {

@@ -3,6 +3,7 @@ package basin.kernel;
 import basin.rows.Philox;
 import basin.rows.Randomness;
 import basin.rows.Rows;
+import java.util.Arrays;
 
 /// The kernels as plain loops: the definition of what each computes, and the code that runs without the Vector
 /// API.
@@ -63,6 +64,24 @@ public final class ScalarKernels implements Kernels {
             int from = p * k;
             for (int j = 0; j < k; j++) {
                 out[at + j] = Math.fma(y, weights[from + j], out[at + j]);
+            }
+        }
+    }
+
+    @Override
+    public int rowsTogether() {
+        return 1;
+    }
+
+    @Override
+    public void multiplyColumns(Panels w, float[] x, int rows, int stride, float[] into) {
+        for (int j = 0; j < w.count(); j++) {
+            int to = j * stride;
+            Arrays.fill(into, to, to + rows, w.bias()[j]);
+            int panel = j / Panels.COLUMNS;
+            for (int p = 0; p < w.depth(); p++) {
+                float weight = w.weights()[w.offset(panel) + p * Panels.COLUMNS + j - w.start(panel)];
+                accumulate(weight, x, p * stride, into, to, rows);
             }
         }
     }
@@ -133,6 +152,34 @@ public final class ScalarKernels implements Kernels {
     public void logarithms(float[] x, int at, int count) {
         for (int p = at; p < at + count; p++) {
             x[p] = Elementary.logarithm(x[p]);
+        }
+    }
+
+    @Override
+    public void silus(float[] x, int at, int count, float[] slopes) {
+        for (int p = at; p < at + count; p++) {
+            Activations.silu(x, slopes, p);
+        }
+    }
+
+    @Override
+    public void tanhs(float[] x, int at, int count, float[] slopes) {
+        for (int p = at; p < at + count; p++) {
+            Activations.tanh(x, slopes, p);
+        }
+    }
+
+    @Override
+    public void softpluses(float[] x, int at, int count, float[] slopes) {
+        for (int p = at; p < at + count; p++) {
+            Activations.softplus(x, slopes, p);
+        }
+    }
+
+    @Override
+    public void rectify(float[] x, int at, int count, float[] slopes) {
+        for (int p = at; p < at + count; p++) {
+            Activations.rectify(x, slopes, p);
         }
     }
 

@@ -1,5 +1,6 @@
 package basin.net;
 
+import basin.kernel.Kernels;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
@@ -14,6 +15,16 @@ public enum Activation {
     SOFTPLUS,
     /// max(x, 0), not smooth: no method that differentiates twice takes it.
     RELU;
+
+    /// Replaces the first `count` numbers of `x` with what this makes of them, and writes its slopes there.
+    void apply(Kernels kernels, float[] x, int count, float[] slopes) {
+        switch (this) {
+            case SILU -> kernels.silus(x, 0, count, slopes);
+            case TANH -> kernels.tanhs(x, 0, count, slopes);
+            case SOFTPLUS -> kernels.softpluses(x, 0, count, slopes);
+            case RELU -> kernels.rectify(x, 0, count, slopes);
+        }
+    }
 
     /// As a user writes it, such as `silu`.
     public String word() {

@@ -1,141 +1,204 @@
 package basin.net;
 
+import basin.kernel.KernelChoice;
+import basin.kernel.Kernels;
 import basin.rows.Rows;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.stream.IntStream;
 
 /// A multilayer perceptron in plain Java: linear layers with an activation between them, none after the last.
 ///
-/// Everything happens in tiles of rows whose activations fit a processor's first caches, in kernels of the core.
+/// Rows go through in tiles of a few dozen whose activations stay in a processor's caches: forward, keeping the
+/// slopes of the activations, and back. Every sum begins with its bias, 0 on the way back, and goes up in the order
+/// of the units with fused multiply-add, so that a row has the same bits among any other rows, with every kernel.
+/// Working memory is kept for the next call, as much as there are threads that call at a time.
 public final class Perceptron implements SmoothMap {
     /// A linear layer x ↦ W x + b.
     public static final class Layer {
         private final float[] weight;
         private final float[] bias;
 
-        /// @param weight outputs × inputs, row-major; kept, not copied
-        /// @param bias one for every output; kept, not copied
+        /// @param weight outputs × inputs, row-major; not copied, and only read while a net is made of it
+        /// @param bias one for every output, one or more; as `weight`
+        /// @throws IllegalArgumentException unless there are as many weights for each output, one or more
         public Layer(float[] weight, float[] bias) {
+            if (bias.length == 0) {
+                throw new IllegalArgumentException("bias: expected one number or more, got none");
+            }
+            if (weight.length == 0 || weight.length % bias.length != 0) {
+                throw new IllegalArgumentException("weight: expected a multiple of " + bias.length
+                        + " numbers, as there are biases, got " + weight.length);
+            }
             this.weight = weight;
             this.bias = bias;
         }
     }
 
-    private final List<Layer> layers;
+    private final List<LayerPanels> layers;
     private final Activation activation;
-    private final int inputs;
+    private final int activations;
+    private final KernelChoice choice;
+    private final long multiplyAdds;
 
+    /// The tiles that no thread uses at present.
+    private final Queue<PerceptronTile> idle;
+
+    /// A perceptron with the kernels that its work is worth.
+    ///
     /// @param layers one or more, the outputs of each as many as the inputs of the next
     /// @throws IllegalArgumentException when they do not fit together
     public Perceptron(int inputs, List<Layer> layers, Activation activation) {
-        this.layers = List.copyOf(layers);
+        this(inputs, layers, activation, KernelChoice.AUTO);
+    }
+
+    /// A perceptron with the kernels of a choice.
+    ///
+    /// @param layers one or more, the outputs of each as many as the inputs of the next
+    /// @throws IllegalArgumentException when they do not fit together
+    public Perceptron(int inputs, List<Layer> layers, Activation activation, KernelChoice choice) {
+        this(packed(inputs, layers), activation, layers.size() - 1, choice, new ConcurrentLinkedQueue<>());
+    }
+
+    private Perceptron(
+            List<LayerPanels> layers,
+            Activation activation,
+            int activations,
+            KernelChoice choice,
+            Queue<PerceptronTile> idle) {
+        this.layers = layers;
         this.activation = activation;
-        this.inputs = inputs;
+        this.activations = activations;
+        this.choice = choice;
+        this.multiplyAdds = layers.stream()
+                .mapToLong(layer -> (long) layer.inputs() * layer.outputs())
+                .sum();
+        this.idle = idle;
+    }
+
+    private static List<LayerPanels> packed(int inputs, List<Layer> layers) {
+        if (inputs < 1) {
+            throw new IllegalArgumentException("inputs: expected 1 or more, got " + inputs);
+        }
+        if (layers.isEmpty()) {
+            throw new IllegalArgumentException("layers: expected one or more, got none");
+        }
+        List<LayerPanels> packed = new ArrayList<>();
+        int width = inputs;
+        for (Layer layer : layers) {
+            if (layer.weight.length / layer.bias.length != width) {
+                throw new IllegalArgumentException("layers: expected layer " + packed.size() + " to have " + width
+                        + " inputs, got " + layer.weight.length / layer.bias.length);
+            }
+            packed.add(new LayerPanels(layer.weight, layer.bias));
+            width = layer.bias.length;
+        }
+        return List.copyOf(packed);
+    }
+
+    /// The same net with other weights, as a training step makes them: it costs one pass over the weights, and
+    /// shares the working memory with this one.
+    ///
+    /// @param others as many layers as this has, of the same shapes
+    /// @throws IllegalArgumentException when the shapes differ
+    public Perceptron with(List<Layer> others) {
+        List<LayerPanels> packed = packed(inputs(), others);
+        Perceptron other = new Perceptron(packed, activation, activations, choice, idle);
+        if (!other.widths().equals(widths())) {
+            throw new IllegalArgumentException("layers: expected widths " + widths() + ", got " + other.widths());
+        }
+        return other;
+    }
+
+    /// The widths of the inputs, of the hidden layers and of the outputs.
+    public List<Integer> widths() {
+        return IntStream.rangeClosed(0, layers.size())
+                .mapToObj(l -> l == 0 ? inputs() : layers.get(l - 1).outputs())
+                .toList();
     }
 
     @Override
     public int inputs() {
-        return inputs;
+        return layers.getFirst().inputs();
     }
 
     @Override
     public int outputs() {
-        return layers.getLast().bias.length;
+        return layers.getLast().outputs();
     }
 
     /// The part of this up to the activations of the last hidden layer: the features that the last layer reads.
     ///
     /// @throws IllegalStateException when there is no hidden layer
-    public SmoothMap hidden() {
+    public Perceptron hidden() {
         if (layers.size() == 1) {
             throw new IllegalStateException("layers: expected a hidden one, got none");
         }
-        int width = layers.get(layers.size() - 2).bias.length;
-        float[] unit = new float[width * width];
-        for (int j = 0; j < width; j++) {
-            unit[j * width + j] = 1;
-        }
-        List<Layer> kept = new ArrayList<>(layers.subList(0, layers.size() - 1));
-        kept.add(new Layer(unit, new float[width]));
-        return new Perceptron(inputs, kept, activation);
+        List<LayerPanels> kept = layers.subList(0, layers.size() - 1);
+        return new Perceptron(kept, activation, kept.size(), choice, new ConcurrentLinkedQueue<>());
     }
 
     @Override
     public void apply(Rows x, Rows outputs) {
-        for (int i = 0; i < x.count(); i++) {
-            float[] at = x.row(i);
-            for (int l = 0; l < layers.size(); l++) {
-                at = linear(layers.get(l), at);
-                for (int j = 0; j < at.length && l < layers.size() - 1; j++) {
-                    at[j] = value(at[j]);
-                }
-            }
-            outputs.set(i, at);
+        requireShapes(x, outputs);
+        Kernels kernels = choice.kernelsForMore(x.count() * multiplyAdds);
+        PerceptronTile tile = tile();
+        for (int from = 0; from < x.count(); from += PerceptronTile.ROWS) {
+            tile.take(x, from, Math.min(from + PerceptronTile.ROWS, x.count()), kernels);
+            forward(kernels, tile);
+            tile.store(layers.size(), outputs, from);
         }
+        idle.add(tile);
     }
 
     @Override
     public void pullback(Rows x, Rows outputs, Cotangents cotangents, Rows gradients) {
-        apply(x, outputs);
-        Rows back = Rows.zeros(x.count(), outputs());
-        cotangents.at(0, x.count(), outputs, back);
-        for (int i = 0; i < x.count(); i++) {
-            List<float[]> sums = new ArrayList<>();
-            float[] at = x.row(i);
-            for (Layer layer : layers) {
-                at = linear(layer, at);
-                sums.add(at.clone());
-                for (int j = 0; j < at.length; j++) {
-                    at[j] = value(at[j]);
-                }
+        requireShapes(x, outputs);
+        Rows.requireShape("gradients", gradients, x.count(), inputs());
+        Kernels kernels = choice.kernelsForMore(2L * x.count() * multiplyAdds);
+        PerceptronTile tile = tile();
+        for (int from = 0; from < x.count(); from += PerceptronTile.ROWS) {
+            int to = Math.min(from + PerceptronTile.ROWS, x.count());
+            tile.take(x, from, to, kernels);
+            forward(kernels, tile);
+            tile.store(layers.size(), outputs, from);
+            Rows some = tile.cotangents.slice(0, to - from);
+            cotangents.at(from, to, outputs.slice(from, to), some);
+            tile.load(layers.size(), some, 0);
+            backward(kernels, tile);
+            tile.store(0, gradients, from);
+        }
+        idle.add(tile);
+    }
+
+    private void requireShapes(Rows x, Rows outputs) {
+        Rows.requireColumns("x", x, inputs());
+        Rows.requireShape("outputs", outputs, x.count(), outputs());
+    }
+
+    /// A tile for one thread, which puts it back unless something is thrown.
+    private PerceptronTile tile() {
+        PerceptronTile free = idle.poll();
+        return free == null ? new PerceptronTile(widths()) : free;
+    }
+
+    private void forward(Kernels kernels, PerceptronTile tile) {
+        for (int l = 0; l < layers.size(); l++) {
+            layers.get(l).forward(kernels, tile, l);
+            if (l < activations) {
+                activation.apply(kernels, tile.at[l + 1], tile.cells(l + 1), tile.slopes[l + 1]);
             }
-            float[] slope = back.row(i);
-            for (int l = layers.size() - 1; l >= 0; l--) {
-                float[] weight = layers.get(l).weight;
-                int wide = weight.length / slope.length;
-                float[] below = new float[wide];
-                for (int j = 0; j < slope.length; j++) {
-                    for (int p = 0; p < wide; p++) {
-                        below[p] = Math.fma(slope[j], weight[j * wide + p], below[p]);
-                    }
-                }
-                for (int p = 0; p < wide && l > 0; p++) {
-                    below[p] *= slope(sums.get(l - 1)[p]);
-                }
-                slope = below;
-            }
-            gradients.set(i, slope);
         }
     }
 
-    private static float[] linear(Layer layer, float[] x) {
-        float[] sums = layer.bias.clone();
-        for (int j = 0; j < sums.length; j++) {
-            for (int p = 0; p < x.length; p++) {
-                sums[j] = Math.fma(x[p], layer.weight[j * x.length + p], sums[j]);
+    private void backward(Kernels kernels, PerceptronTile tile) {
+        for (int l = layers.size() - 1; l >= 0; l--) {
+            if (l < activations) {
+                tile.timesSlopes(l + 1);
             }
+            layers.get(l).backward(kernels, tile, l);
         }
-        return sums;
-    }
-
-    private float value(float x) {
-        return (float)
-                switch (activation) {
-                    case SILU -> x / (1 + Math.exp(-x));
-                    case TANH -> Math.tanh(x);
-                    case SOFTPLUS -> x > 30 ? x : Math.log1p(Math.exp(x));
-                    case RELU -> Math.max(x, 0);
-                };
-    }
-
-    private float slope(float x) {
-        double sigmoid = 1 / (1 + Math.exp(-x));
-        return (float)
-                switch (activation) {
-                    case SILU -> sigmoid * (1 + x * (1 - sigmoid));
-                    case TANH -> 1 - Math.tanh(x) * Math.tanh(x);
-                    case SOFTPLUS -> sigmoid;
-                    case RELU -> x > 0 ? 1 : 0;
-                };
     }
 }

@@ -110,10 +110,6 @@ public final class Chains {
         return copy;
     }
 
-    void tick() {
-        steps++;
-    }
-
     /// Copies of these chains at other temperatures: 0 is these chains themselves, the coldest.
     Chains replica(int index) {
         return index == 0 ? this : hotter.get(index - 1);

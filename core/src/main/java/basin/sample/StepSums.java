@@ -64,14 +64,19 @@ final class StepSums {
 
     /// Adds the last step of every chain.
     void add(Chains state) {
-        for (int chain = 0, at = 0; chain < state.count(); chain++, at += FIELDS) {
+        add(state, 0, state.count());
+        addSwaps(state);
+    }
+
+    /// Adds the last step of chains `from` to `to`, which have no replicas.
+    void add(Chains state, int from, int to) {
+        for (int chain = from, at = from * FIELDS; chain < to; chain++, at += FIELDS) {
             values[at + ACCEPTANCE] += state.acceptance[chain];
             values[at + EVALUATIONS] += state.evaluations[chain];
             values[at + DIVERGENCES] += state.divergent[chain] ? 1 : 0;
             values[at + MOMENTA] += state.hamiltonian[chain] != state.energies[chain] ? 1 : 0;
             addHamiltonian(at, state.hamiltonian[chain]);
         }
-        addSwaps(state);
     }
 
     private void addSwaps(Chains state) {

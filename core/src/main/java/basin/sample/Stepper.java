@@ -40,7 +40,7 @@ final class Stepper<E extends Energy> {
         this.chains = chains;
         int n = chains.count();
         int d = energy.columns();
-        this.kernels = sampling.kernels().kernels(NOISE * n * d * steps);
+        this.kernels = sampling.kernels().kernelsForMore((long) (NOISE * n * d * steps));
         int cached = Math.clamp(TILE_CELLS / d, LEAST_ROWS, Shards.BLOCK);
         this.tile = Math.min(cached, Math.ceilDiv(n, sampling.shards().threads()));
         chains.needReplicas(sampler.replicas());
@@ -61,7 +61,20 @@ final class Stepper<E extends Energy> {
     void step() {
         int step = chains.steps();
         forEachTile((move, state, from, to) -> move.step(state, from, to, step));
-        chains.tick();
+        chains.from(step + 1);
+    }
+
+    /// `count` steps of every chain, added to `sums`. Chains do not meet: a tile takes all its steps before the next
+    /// one, and threads wait for each other but once.
+    void steps(int count, StepSums sums) {
+        int first = chains.steps();
+        forEachTile((move, state, from, to) -> {
+            for (int step = first; step < first + count; step++) {
+                move.step(state, from, to, step);
+                sums.add(state, from, to);
+            }
+        });
+        chains.from(first + count);
     }
 
     private interface Work {

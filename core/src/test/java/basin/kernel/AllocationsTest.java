@@ -90,6 +90,15 @@ class AllocationsTest {
                 () -> kernels.difference(x, 0, 1, y, y, 0),
                 () -> kernels.multiply(panels, tile),
                 () -> kernels.nearest(panels, tile, true)));
+        // Eleven columns of 64 rows, of 61 numbers each: panels of 8, 2 and 1.
+        Panels columns = Panels.ofColumns(TestRows.normal(2, 11, 61), new float[11]);
+        float[] columnSums = new float[11 * 64];
+        float[] side = new float[61 * 64];
+        works.add(() -> kernels.multiplyColumns(columns, side, 64, 64, columnSums));
+        works.add(() -> kernels.silus(x, 0, NUMBERS, y));
+        works.add(() -> kernels.tanhs(x, 0, NUMBERS, y));
+        works.add(() -> kernels.softpluses(x, 0, NUMBERS, y));
+        works.add(() -> kernels.rectify(x, 0, NUMBERS, y));
         works.add(() -> {
             kernels.uniforms(randomness, 0, 1, NUMBERS / 64, 64, x, 0);
             kernels.sigmoids(x, 0, NUMBERS);

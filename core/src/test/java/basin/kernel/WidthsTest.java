@@ -66,6 +66,15 @@ class WidthsTest {
             kernels.softpluses(draws, draws.length / 2, draws.length / 3);
             kernels.logarithms(draws, 0, draws.length);
             add(digest, draws);
+            kernels.normals(new Randomness(size), 7, size, 37, size, draws, 0);
+            float[] slopes = new float[draws.length];
+            kernels.silus(draws, 0, draws.length / 3, slopes);
+            kernels.tanhs(draws, draws.length / 3, draws.length / 3, slopes);
+            kernels.softpluses(draws, draws.length / 2, draws.length / 3, slopes);
+            kernels.rectify(draws, 1, draws.length / 2, slopes);
+            add(digest, draws);
+            add(digest, slopes);
+            add(digest, columnProducts(kernels, size));
             kernels.uniforms(new Randomness(size), -2, size, 37, size, draws, 0);
             add(digest, draws);
             add(digest, products(kernels, size));
@@ -81,6 +90,20 @@ class WidthsTest {
         kernels.nearest(panels, tile, false);
         float[] all = Arrays.copyOf(tile.products, tile.rows() * (72 - size));
         System.arraycopy(tile.score, 0, all, tile.rows() * (71 - size), tile.rows());
+        return all;
+    }
+
+    private static float[] columnProducts(Kernels kernels, int size) {
+        int rows = 71 - size;
+        int stride = Math.ceilDiv(rows, 32) * 32;
+        float[] x = TestRows.normal(3, size, stride).array(0);
+        float[] into = new float[size * stride];
+        Panels panels = Panels.ofColumns(TestRows.normal(4, size, size), new float[size]);
+        kernels.multiplyColumns(panels, x, rows, stride, into);
+        float[] all = new float[size * rows];
+        for (int j = 0; j < size; j++) {
+            System.arraycopy(into, j * stride, all, j * rows, rows);
+        }
         return all;
     }
 

@@ -32,6 +32,22 @@ class SamplingTest {
         assertThat(chains.steps()).isEqualTo(20);
     }
 
+    /// With nobody to look at each step, a tile of chains takes all its steps before the next.
+    @Test
+    void watchedChainsGoTheSameWay() {
+        Rows start = TestRows.normal(4, 3000, 2);
+        Chains alone = Chains.at(start, Plane.WELLS);
+        Report report = Sampling.of(1, SHARDS).run(Langevin.standard(), Plane.WELLS, alone, 7);
+        Chains watched = Chains.at(start, Plane.WELLS);
+        Report same = Sampling.of(1, SHARDS)
+                .watchedBy((step, chains) -> {})
+                .run(Langevin.standard(), Plane.WELLS, watched, 7);
+        assertThat(TestRows.same(alone.y, watched.y)).isTrue();
+        assertThat(alone.steps()).isEqualTo(7);
+        assertThat(report).isEqualTo(same);
+        assertThat(alone.energies).isEqualTo(watched.energies);
+    }
+
     @Test
     void aStartWithoutAFiniteEnergyIsNamed() {
         Energy energy = Energies.of(1, y -> y[0] > 0 ? Double.NaN : 0);

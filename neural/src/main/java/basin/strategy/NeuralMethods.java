@@ -14,7 +14,26 @@ public final class NeuralMethods {
             ChainLikelihood.hmc(),
             new ContrastiveDivergence(),
             new PersistentContrastiveDivergence(),
-            new DenoisingAutoencoder());
+            new NoiseContrastive(),
+            new RatioMatching(),
+            new MinimumProbabilityFlow(),
+            new MetricLearning(),
+            new Adversarial(),
+            new DenoisingAutoencoder(),
+            new MaskedAutoencoder(),
+            new NormalisingFlow(),
+            new SparseAutoencoder(),
+            new PredictiveSparseDecomposition(),
+            new Lista(),
+            new VariationalAutoencoder(),
+            new VectorQuantisedAutoencoder(),
+            new Glo(),
+            new Predictor(),
+            new ContractiveAutoencoder(),
+            new SaturatingAutoencoder(),
+            new ScoreMatching(),
+            new SlicedScoreMatching(),
+            new DenoisingScoreMatching());
 
     private NeuralMethods() {}
 }

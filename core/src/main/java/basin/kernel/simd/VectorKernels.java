@@ -66,6 +66,16 @@ public final class VectorKernels implements Kernels {
                 stride);
     }
 
+    @Override
+    public int rowsTogether() {
+        return ColumnProducts.ROWS;
+    }
+
+    @Override
+    public void multiplyColumns(Panels w, float[] x, int rows, int stride, float[] into) {
+        ColumnProducts.multiply(w, x, rows, stride, into);
+    }
+
     /// Scratch: the products of one group and panel, then the L best products of every row, the prototypes they
     /// came from, and L second best ones: lane l has seen the prototypes l, L + l, 2L + l, …
     @Override
@@ -213,6 +223,26 @@ public final class VectorKernels implements Kernels {
     @Override
     public void logarithms(float[] x, int at, int count) {
         VectorElementary.logarithms(x, at, count);
+    }
+
+    @Override
+    public void silus(float[] x, int at, int count, float[] slopes) {
+        VectorActivations.silus(x, at, count, slopes);
+    }
+
+    @Override
+    public void tanhs(float[] x, int at, int count, float[] slopes) {
+        VectorActivations.tanhs(x, at, count, slopes);
+    }
+
+    @Override
+    public void softpluses(float[] x, int at, int count, float[] slopes) {
+        VectorActivations.softpluses(x, at, count, slopes);
+    }
+
+    @Override
+    public void rectify(float[] x, int at, int count, float[] slopes) {
+        VectorActivations.rectify(x, at, count, slopes);
     }
 
     @Override

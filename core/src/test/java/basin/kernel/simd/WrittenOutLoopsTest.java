@@ -17,6 +17,8 @@ class WrittenOutLoopsTest {
         assertThat(apart(VectorDraws.class)).contains("words", "logarithmsToNormals");
         assertThat(apart(VectorElementary.class)).contains("vectors", "logarithms");
         assertThat(apart(Products.class)).contains("multiply1", "multiply2", "multiply3", "multiply4");
+        assertThat(apart(ColumnProducts.class)).contains("multiply4", "multiply8");
+        assertThat(apart(VectorActivations.class)).contains("vectors");
         assertThat(apart(OuterProducts.class)).contains("wide");
         assertThat(apart(BestLane.class)).contains("reduce");
     }

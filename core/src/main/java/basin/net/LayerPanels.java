@@ -1,0 +1,39 @@
+package basin.net;
+
+import basin.kernel.Kernels;
+import basin.kernel.Panels;
+import basin.rows.Rows;
+
+/// The weights of one linear layer, packed for the way forward, x ↦ W x + b, and for the way back, c ↦ Wᵀ c.
+final class LayerPanels {
+    private final Panels forward;
+    private final Panels backward;
+
+    /// @param weight outputs × inputs
+    /// @param bias one for every output
+    LayerPanels(float[] weight, float[] bias) {
+        int outputs = bias.length;
+        int inputs = weight.length / outputs;
+        this.forward = Panels.ofColumns(Rows.wrap(weight, inputs), bias);
+        this.backward = Panels.ofColumns(Rows.zeros(inputs, outputs), new float[inputs]);
+        backward.replaceEntries(weight, 0, outputs);
+    }
+
+    int inputs() {
+        return forward.depth();
+    }
+
+    int outputs() {
+        return forward.count();
+    }
+
+    /// The sums of what layer l is given.
+    void forward(Kernels kernels, PerceptronTile tile, int l) {
+        kernels.multiplyColumns(forward, tile.at[l], tile.rows(), tile.stride(), tile.at[l + 1]);
+    }
+
+    /// The cotangents of what layer l was given, from those of its sums.
+    void backward(Kernels kernels, PerceptronTile tile, int l) {
+        kernels.multiplyColumns(backward, tile.at[l + 1], tile.rows(), tile.stride(), tile.at[l]);
+    }
+}
