@@ -19,10 +19,11 @@ import java.io.Serializable;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/// The arrows between the rooms: app → tables → core, nothing points back, nothing forms a cycle.
+/// The arrows between the rooms: app → tables, neural → core, nothing points back, nothing forms a cycle.
 class ArchitectureTest {
     private static final String[] APP = {"basin.cli..", "basin.report..", "basin.lecture.."};
     private static final String TABLES = "basin.tables..";
+    private static final String[] NEURAL = {"basin.tensor..", "basin.neural..", "basin.strategy.."};
 
     private static final JavaClasses CLASSES = new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
@@ -46,27 +47,61 @@ class ArchitectureTest {
     @Test
     void everyRoomIsLookedAt() {
         for (String name : List.of(
-                "basin.rows.Rows", "basin.kernel.simd.VectorKernels", "basin.tables.Table", "basin.report.Figure")) {
+                "basin.rows.Rows",
+                "basin.kernel.simd.VectorKernels",
+                "basin.tensor.Scope",
+                "basin.tables.Table",
+                "basin.report.Figure")) {
             assertThat(CLASSES.contain(name)).as(name).isTrue();
         }
     }
 
     @Test
-    void coreKnowsNeitherTablesNorApp() {
+    void coreKnowsNothingAboveIt() {
         noClasses()
-                .that(outside(APP).and(outside(TABLES)))
+                .that(outside(APP).and(outside(TABLES)).and(outside(NEURAL)))
+                .should()
+                .dependOnClassesThat(
+                        resideInAnyPackage(APP).or(resideInAPackage(TABLES)).or(resideInAnyPackage(NEURAL)))
+                .check(CLASSES);
+    }
+
+    @Test
+    void tablesKnowTheCoreAlone() {
+        noClasses()
+                .that()
+                .resideInAPackage(TABLES)
+                .should()
+                .dependOnClassesThat(resideInAnyPackage(APP).or(resideInAnyPackage(NEURAL)))
+                .check(CLASSES);
+    }
+
+    @Test
+    void netsKnowTheCoreAlone() {
+        noClasses()
+                .that()
+                .resideInAnyPackage(NEURAL)
                 .should()
                 .dependOnClassesThat(resideInAnyPackage(APP).or(resideInAPackage(TABLES)))
                 .check(CLASSES);
     }
 
+    /// Strategies build on nets, nets on tensors, and no tensor knows what it is for.
     @Test
-    void tablesDoNotKnowTheApp() {
+    void netsAreLayered() {
         noClasses()
                 .that()
-                .resideInAPackage(TABLES)
+                .resideInAPackage("basin.neural..")
                 .should()
-                .dependOnClassesThat(resideInAnyPackage(APP))
+                .dependOnClassesThat()
+                .resideInAPackage("basin.strategy..")
+                .check(CLASSES);
+        noClasses()
+                .that()
+                .resideInAPackage("basin.tensor..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("basin.neural..", "basin.strategy..")
                 .check(CLASSES);
     }
 
@@ -78,6 +113,7 @@ class ArchitectureTest {
     @Test
     void eachLibraryHasItsRoom() {
         onlyIn("basin.kernel.simd..", "jdk.incubator..");
+        onlyIn("basin.tensor..", "org.bytedeco..");
         onlyIn("basin.tables..", "org.duckdb..", "java.sql..");
         onlyIn("basin.report..", "java.awt..", "javax.imageio..");
         onlyIn("basin.cli..", "picocli..", "me.tongfei..");

@@ -1,6 +1,7 @@
 package basin.cli;
 
 import java.nio.file.Path;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
@@ -38,6 +39,11 @@ final class AnswerOptions {
     ///
     /// @throws basin.rows.InputException when one of that cannot be done
     Asking open(Session session, TrainedRun asked) {
-        return Asking.open(session, asked, input, file, output, work);
+        return open(session, asked, asked.columns());
+    }
+
+    /// The same for a table that needs to have some of the model's columns only, the `wanted` first ones.
+    Asking open(Session session, TrainedRun asked, List<String> wanted) {
+        return Asking.open(session, asked, wanted, input, file, output, work);
     }
 }

@@ -1,6 +1,7 @@
 package basin.cli;
 
 import basin.model.Model;
+import basin.model.Scaler;
 import basin.rows.InputException;
 import basin.rows.Rows;
 import basin.rows.Shards;
@@ -16,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param run what is asked
 /// @param table what it is asked about
-/// @param columns the table's columns that stand for the model's, in the model's order
+/// @param columns the table's columns that stand for the model's, or for the first of them, in the model's order
 /// @param output where the answers go
 /// @param shards the threads
 record Asking(TrainedRun run, Table table, List<String> columns, Output output, Shards shards)
@@ -24,19 +25,23 @@ record Asking(TrainedRun run, Table table, List<String> columns, Output output, 
     /// Cells in one batch, about 16 MiB of them.
     private static final int CELLS = 1 << 22;
 
+    /// Opens the table.
+    ///
+    /// @param wanted the model's columns that it must have: all of them, or the first ones
     static Asking open(
             Session session,
             TrainedRun run,
+            List<String> wanted,
             InputOptions input,
             @Nullable String file,
             OutputOptions output,
             WorkOptions work) {
         Table table = input.open(file, work.threads());
         try {
-            List<String> columns = input.columns().isEmpty() ? run.columns() : input.columns();
-            if (columns.size() != run.columns().size()) {
+            List<String> columns = input.columns().isEmpty() ? wanted : input.columns();
+            if (columns.size() != wanted.size()) {
                 throw new InputException("--columns: expected %d, for %s, got %d"
-                        .formatted(run.columns().size(), String.join(", ", run.columns()), columns.size()));
+                        .formatted(wanted.size(), String.join(", ", wanted), columns.size()));
             }
             columns.forEach(table::column);
             table.notes(table.columns().stream().map(Column::name).toList()).forEach(session::note);
@@ -57,10 +62,8 @@ record Asking(TrainedRun run, Table table, List<String> columns, Output output, 
     ///
     /// @param width cells that are kept for one row, at most
     void eachBatch(int width, Consumer<Rows> consumer) {
-        table.forEachBatch(
-                columns,
-                rowsPerBatch(width),
-                batch -> consumer.accept(run.scaler().standardise(batch, shards)));
+        Scaler scaler = run.scaler().first(columns.size());
+        table.forEachBatch(columns, rowsPerBatch(width), batch -> consumer.accept(scaler.standardise(batch, shards)));
     }
 
     /// Rows of `width` cells in one batch: whole blocks of the threads' work.

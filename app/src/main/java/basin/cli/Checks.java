@@ -16,4 +16,15 @@ final class Checks {
         }
         return value;
     }
+
+    /// The number of an option, which must lie within bounds.
+    ///
+    /// @throws InputException when it does not
+    static double within(String option, double value, double least, double most) {
+        if (!(value >= least && value <= most)) {
+            throw new InputException(option + ": expected a number from " + Numbers.value(least) + " to "
+                    + Numbers.value(most) + ", got " + value);
+        }
+        return value;
+    }
 }

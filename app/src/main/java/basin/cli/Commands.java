@@ -28,6 +28,7 @@ final class Commands {
             new Entry(CompleteCommand.class, CompleteCommand::new),
             new Entry(ProjectCommand.class, ProjectCommand::new),
             new Entry(SampleCommand.class, SampleCommand::new),
+            new Entry(PredictCommand.class, PredictCommand::new),
             new Entry(EmbedCommand.class, EmbedCommand::new),
             new Entry(DescribeCommand.class, DescribeCommand::new),
             new Entry(MethodsCommand.class, MethodsCommand::new),

@@ -1,11 +1,8 @@
 package basin.cli;
 
-import basin.model.Completions;
 import basin.rows.Rows;
-import basin.rows.Shards;
 import basin.tables.AnswerColumn;
 import basin.tables.Answers;
-import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -58,31 +55,13 @@ final class CompleteCommand implements Callable<Integer> {
 
     /// Completes the rows, the first of which is number `first` of the table, and appends the answers in row order.
     private void append(Asking asking, Rows rows, long first, Answers answers) {
-        Completions[] blocks = new Completions[Math.ceilDiv(rows.count(), Shards.BLOCK)];
-        asking.shards()
-                .forEach(
-                        rows.count(),
-                        (from, to) ->
-                                blocks[from / Shards.BLOCK] = asking.model().complete(rows.slice(from, to), most));
-        for (int block = 0; block < blocks.length; block++) {
-            Completions found = blocks[block];
-            Rows filled = asking.restored(found.rows());
-            if (most == 1) {
-                answers.append(filled);
-            } else {
-                append(found, filled, first + (long) block * Shards.BLOCK, answers);
-            }
-        }
-    }
-
-    private static void append(Completions found, Rows filled, long first, Answers answers) {
-        int[] ranks = new int[found.count()];
-        Arrays.setAll(ranks, i -> i > 0 && found.source(i) == found.source(i - 1) ? ranks[i - 1] + 1 : 1);
-        answers.append(found.count(), (i, column) -> switch (column) {
-            case 0 -> first + found.source(i);
-            case 1 -> ranks[i];
-            case 2 -> found.energy(i);
-            default -> filled.get(i, column - 3);
-        });
+        SeveralAnswers.each(
+                asking, rows, first, block -> asking.model().complete(block, most), (found, filled, row) -> {
+                    if (most == 1) {
+                        answers.append(filled);
+                    } else {
+                        SeveralAnswers.append(found, filled, 0, row, answers);
+                    }
+                });
     }
 }

@@ -5,7 +5,6 @@ import basin.model.Method;
 import basin.model.Trained;
 import basin.model.Training;
 import basin.rows.InputException;
-import basin.rows.Randomness;
 import basin.rows.Shards;
 import basin.store.RunFolder;
 import java.nio.file.Path;
@@ -15,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -32,6 +32,9 @@ import picocli.CommandLine.Spec;
             "Ctrl-C stops at the end of the step, keeps the best model so far, and says how to go on."
         })
 final class TrainCommand implements Callable<Integer> {
+    /// A year, in seconds.
+    private static final double LONGEST = 365 * 86_400.0;
+
     private final Session session;
 
     @Parameters(index = "0", paramLabel = "FILE", arity = "0..1", description = InputOptions.FILE)
@@ -64,6 +67,15 @@ final class TrainCommand implements Callable<Integer> {
     @Option(names = "--resume", description = "Go on with a training that was stopped, to the very same result.")
     private boolean resume;
 
+    @Option(
+            names = "--save-every",
+            paramLabel = "SECONDS",
+            description = "Keep a long training this often, so that a killed one can go on; 60 unless given.")
+    private double saveEvery = 60;
+
+    @Option(names = "--device", paramLabel = "NAME", description = "Where nets train: cpu, unless given, or cuda.")
+    private String device = "cpu";
+
     @Option(names = "--kernels", paramLabel = "KIND", description = "auto, scalar or simd; the results are the same.")
     private String kernels = "auto";
 
@@ -84,11 +96,16 @@ final class TrainCommand implements Callable<Integer> {
     public Integer call() {
         long began = System.nanoTime();
         KernelChoice choice = kernels();
+        Checks.within("--save-every", saveEvery, 0, LONGEST);
         Path folder = TrainedRun.path(out == null ? "runs/" + name(input.source(file), file) : out);
         RunFolder.requireWritable(folder);
         RunWriter.prepare();
         try (Shards shards = work.shards()) {
             Method how = Methods.named(method);
+            if (!how.devices().contains(device)) {
+                throw new InputException("--device: expected " + String.join(" or ", how.devices()) + " for "
+                        + how.name() + ", got '" + device + "'");
+            }
             TrainingData data = TrainingData.read(input, file, how.scaling(), shards);
             Plan plan = Plan.of(data, how, settings, seed);
             plan.notes().forEach(session::note);
@@ -96,7 +113,7 @@ final class TrainCommand implements Callable<Integer> {
             Runnable answer = () ->
                     session.note("stopping at the end of this " + plan.method().stepName() + " …");
             try (Interruption interruption = session.interruptions().apply(answer)) {
-                Learned learned = learn(plan, from, choice, shards, interruption, began);
+                Learned learned = learn(plan, from, choice, shards, interruption, began, folder);
                 learned.findings().forEach(session::note);
                 RunFolder run = RunWriter.write(folder, learned, shards);
                 new TrainSummary(learned, run.path(), (System.nanoTime() - began) / 1e9).print(session, json);
@@ -110,21 +127,33 @@ final class TrainCommand implements Callable<Integer> {
     }
 
     private Learned learn(
-            Plan plan, Checkpoint from, KernelChoice choice, Shards shards, Interruption interruption, long began) {
+            Plan plan,
+            Checkpoint from,
+            KernelChoice choice,
+            Shards shards,
+            Interruption interruption,
+            long began,
+            Path folder) {
         List<Map<String, Double>> metrics = new ArrayList<>(from.metrics());
+        Function<Trained, Learned> learned =
+                trained -> Learned.of(plan, trained, metrics, (System.nanoTime() - began) / 1e9, shards);
+        Snapshots snapshots = new Snapshots(
+                session,
+                saveEvery,
+                trained -> RunWriter.write(folder, learned.apply(trained), shards),
+                System::nanoTime);
         try (Progress progress = new Progress(session, "training", plan.method().stepName(), System::nanoTime)) {
-            Training training = new Training(
-                    new Randomness(seed),
-                    shards,
-                    choice,
-                    step -> {
+            Training training = Training.of(seed, shards)
+                    .with(choice)
+                    .on(device)
+                    .watchedBy(step -> {
                         metrics.add(new TreeMap<>(step.metrics()));
                         progress.accept(step);
-                    },
-                    interruption,
-                    from.state());
-            Trained trained = plan.method().train(plan.data().rows(), plan.settings(), training);
-            return Learned.of(plan, trained, metrics, (System.nanoTime() - began) / 1e9, shards);
+                    })
+                    .stoppedBy(interruption)
+                    .keptBy(snapshots)
+                    .resumedFrom(from.state());
+            return learned.apply(plan.method().train(plan.data().rows(), plan.settings(), training));
         }
     }
 

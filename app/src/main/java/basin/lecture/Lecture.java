@@ -32,7 +32,13 @@ public final class Lecture {
             new LatentCoverage(),
             new DataAndModelTerm(),
             new KnownEntropy(),
-            new NegativeSources());
+            new CollapsedEnergy(),
+            new StrategySurfaces(),
+            new NegativeSources(),
+            new DenoisingArrows(),
+            new DenoisingWell(),
+            new LandingPoints(),
+            new PairCompatibility());
 
     private Lecture() {}
 

@@ -12,19 +12,19 @@ class LectureCommandTest {
 
     @Test
     void printsWhatWasClaimedAndMeasured() {
-        Command held = Command.run("lecture", "v2", "--out", folder);
+        Command held = Command.run("lecture", "v1", "--out", folder);
         assertThat(held.code()).isZero();
         assertThat(held.lines().getFirst()).matches("id +quantity +claimed +measured +holds");
-        assertThat(held.out()).contains("V2  ", "1 of 1 claims hold.", "index.html");
-        assertThat(held.err()).startsWith("basin: 1 of 1: V2 ").hasLineCount(1);
+        assertThat(held.out()).contains("V1  ", "1 of 1 claims hold.", "index.html");
+        assertThat(held.err()).startsWith("basin: 1 of 1: V1 ").hasLineCount(1);
         assertThat(folder.resolve("index.html")).isNotEmptyFile();
     }
 
     @Test
     void tellsMachinesTheSame() {
-        assertThat(Command.run("lecture", "V2", "--out", folder, "--json").out())
+        assertThat(Command.run("lecture", "V1", "--out", folder, "--json").out())
                 .startsWith("{\"holds\":true,")
-                .contains("\"id\":\"V2\"", "\"measured\":");
+                .contains("\"id\":\"V1\"", "\"measured\":");
     }
 
     @Test

@@ -21,11 +21,15 @@ import org.junit.jupiter.params.provider.ValueSource;
 class LectureTest {
     private static final Lecture.Progress UNHEARD = new Lecture.Progress() {};
 
+    /// The claims whose experiments take a second or two. Those that train nets run in `./basin lecture`, and what they
+    /// rest on has tests of its own.
+    private static final List<String> QUICK = List.of("K1", "K2", "K3", "K4", "V1", "T1", "T2");
+
     private static List<Outcome> outcomes = List.of();
 
     @BeforeAll
     static void runAll() {
-        outcomes = runOn(2, List.of());
+        outcomes = runOn(2, QUICK);
     }
 
     private static List<Outcome> runOn(int threads, List<String> ids) {
@@ -39,7 +43,7 @@ class LectureTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"K1", "K3", "K4", "V1", "V2", "T1", "T2"})
+    @ValueSource(strings = {"K1", "K3", "K4", "V1", "T1", "T2"})
     void theClaimHolds(String id) {
         assertThat(outcome(id).measurements()).allMatch(Measurement::holds);
         assertThat(outcome(id).holds()).isTrue();
@@ -54,26 +58,12 @@ class LectureTest {
         assertThat(measurements.get(1).measured()).isGreaterThan(1);
         assertThat(outcome("K2").holds()).isFalse();
         assertThat(Lecture.holds(outcomes)).isFalse();
-        assertThat(Lecture.summary(outcomes)).isEqualTo("7 of 9 claims hold; not K2, T5.");
-    }
-
-    /// All sources tell data from the rest; none, within the budget, leads rows off the spiral
-    /// back to it. What is measured must be reported as it is.
-    @Test
-    void negativesFromAnywhereTellDataFromTheRestYetProjectionIsReportedAsFailing() {
-        List<Measurement> judged = outcome("T5").measurements().stream()
-                .filter(Measurement::judged)
-                .toList();
-        for (int i = 0; i < judged.size(); i += 2) {
-            assertThat(judged.get(i).quantity()).contains("AUROC");
-            assertThat(judged.get(i).holds()).isTrue();
-        }
-        assertThat(outcome("T5").holds()).isFalse();
+        assertThat(Lecture.summary(outcomes)).isEqualTo("6 of 7 claims hold; not K2.");
     }
 
     @Test
     void judgedNumbersAreTheSameAtAnyThreadCount() {
-        assertThat(judged(runOn(1, List.of()))).isEqualTo(judged(outcomes));
+        assertThat(judged(runOn(1, QUICK))).isEqualTo(judged(outcomes));
     }
 
     private static List<Measurement> judged(List<Outcome> outcomes) {
@@ -86,8 +76,8 @@ class LectureTest {
     @Test
     void anotherSeedGivesOtherNumbers() {
         try (Shards shards = Shards.of(1)) {
-            List<Outcome> other = Lecture.run(List.of("V2"), new Lab(Lab.SEED + 1, shards), UNHEARD);
-            assertThat(judged(other)).isNotEqualTo(judged(List.of(outcome("V2"))));
+            List<Outcome> other = Lecture.run(List.of("V1"), new Lab(Lab.SEED + 1, shards), UNHEARD);
+            assertThat(judged(other)).isNotEqualTo(judged(List.of(outcome("V1"))));
         }
     }
 
@@ -126,7 +116,7 @@ class LectureTest {
     @Test
     void aPageOfBeforeIsReplaced(@TempDir Path folder) throws IOException {
         Files.writeString(folder.resolve(Lecture.PAGE), "old");
-        assertThat(Lecture.write(List.of(outcome("V2")), folder)).content().contains("V2");
+        assertThat(Lecture.write(List.of(outcome("V1")), folder)).content().contains("V1");
     }
 
     @Test
@@ -159,14 +149,14 @@ class LectureTest {
     void anUnknownNameListsTheKnownOnes() {
         assertThatThrownBy(() -> Lecture.chosen(List.of("K1", "K9")))
                 .isInstanceOf(InputException.class)
-                .hasMessage("lecture: expected claims out of K1, K2, K3, K4, V1, V2, T1, T2, T5, got 'K9'");
+                .hasMessage("lecture: expected claims out of K1, K2, K3, K4, V1, V2, T1, T2, T3, T4, T5, D1, D2, N1, P3, got 'K9'");
     }
 
     @Test
     void progressIsHeardInOrder() {
         List<String> heard = new ArrayList<>();
         try (Shards shards = Shards.of(1)) {
-            Lecture.run(List.of("K3", "V2"), Lab.of(shards), new Lecture.Progress() {
+            Lecture.run(List.of("K3", "V1"), Lab.of(shards), new Lecture.Progress() {
                 @Override
                 public void starts(Experiment experiment, int number, int all) {
                     heard.add(experiment.id() + " " + number + "/" + all);
@@ -178,6 +168,6 @@ class LectureTest {
                 }
             });
         }
-        assertThat(heard).containsExactly("K3 1/2", "K3", "V2 2/2", "V2");
+        assertThat(heard).containsExactly("K3 1/2", "K3", "V1 2/2", "V1");
     }
 }

@@ -17,6 +17,15 @@ public final class Contrast {
         this.auroc = auroc(data, away);
     }
 
+    /// The contrast of known energies.
+    ///
+    /// @param data of rows that should be low
+    /// @param away of rows that should be high
+    /// @throws IllegalArgumentException when one of them is empty or has a NaN
+    public static Contrast of(double[] data, double[] away) {
+        return new Contrast(data.clone(), away.clone());
+    }
+
     /// Measures the energies of `rows` and of as many rows away from them.
     public static Contrast measure(Energy energy, Rows rows, Randomness randomness, Shards shards) {
         Rows box = uniformInBox(rows, rows.count(), randomness);

@@ -16,6 +16,11 @@ public interface Negatives<E extends Energy> {
     /// @param step of the training, from 0
     Weighted draw(E energy, Rows data, int step);
 
+    /// What the last draw was like, such as how far chains moved: finite numbers by name.
+    default Map<String, Double> report() {
+        return Map.of();
+    }
+
     /// What outlives a step, such as persistent chains, by name; empty where nothing does.
     default Map<String, Tensor> state() {
         return Map.of();

@@ -30,6 +30,11 @@ public interface Method {
         return Scaling.STANDARD;
     }
 
+    /// Where it can train, as a user names it.
+    default List<String> devices() {
+        return List.of("cpu");
+    }
+
     /// Learns from `data`, scaled rows that may have missing cells where the method takes them.
     ///
     /// @throws basin.rows.InputException when the method cannot take the data, or a setting does not fit them

@@ -2,6 +2,7 @@ package basin.model;
 
 import basin.rows.Rows;
 import basin.rows.Shards;
+import java.util.Arrays;
 
 /// Standardisation: every column to mean 0 and standard deviation 1, learned at training and undone in every
 /// answer.
@@ -32,8 +33,13 @@ public final class Scaler {
     /// The scaler that changes nothing.
     public static Scaler identity(int columns) {
         double[] ones = new double[columns];
-        java.util.Arrays.fill(ones, 1);
+        Arrays.fill(ones, 1);
         return new Scaler(new double[columns], ones);
+    }
+
+    /// The scaler of the first `count` columns alone.
+    public Scaler first(int count) {
+        return count == columns() ? this : new Scaler(Arrays.copyOf(means, count), Arrays.copyOf(deviations, count));
     }
 
     /// Learns means and deviations in two passes, in double precision. Missing cells do not count; a column

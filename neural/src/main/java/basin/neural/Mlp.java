@@ -1,5 +1,6 @@
 package basin.neural;
 
+import basin.model.Setting;
 import basin.net.Activation;
 import basin.net.Perceptron;
 import basin.net.SmoothMap;
@@ -12,13 +13,27 @@ import java.util.List;
 /// @param name what its parameters begin with, such as `energy`
 /// @param widths inputs, hidden widths, outputs
 /// @param activation between the layers
-public record Mlp(String name, List<Integer> widths, Activation activation) implements Net {
-    /// @throws IllegalArgumentException unless there are two widths or more, all above 0
+/// @param gain of the first weights, drawn evenly within ±gain/√inputs of each layer; 1 as in PyTorch, √6 keeps the
+///     variance of what passes through rectifiers (He, Zhang, Ren & Sun, ICCV 2015), so that a net of few inputs
+///     learns sharp bends in a fraction of the steps
+public record Mlp(String name, List<Integer> widths, Activation activation, double gain) implements Net {
+    /// @throws IllegalArgumentException unless there are two widths or more, all above 0, and the gain is above 0
     public Mlp {
         widths = List.copyOf(widths);
         if (widths.size() < 2 || widths.stream().anyMatch(width -> width < 1)) {
             throw new IllegalArgumentException("widths: expected two or more above 0, got " + widths);
         }
+        Setting.require("gain", gain > 0 && gain < Double.POSITIVE_INFINITY, "above 0", gain);
+    }
+
+    /// A net of gain 1.
+    public Mlp(String name, List<Integer> widths, Activation activation) {
+        this(name, widths, activation, 1);
+    }
+
+    /// The same with first weights of another gain.
+    public Mlp withGain(double other) {
+        return new Mlp(name, widths, activation, other);
     }
 
     @Override
@@ -31,19 +46,21 @@ public record Mlp(String name, List<Integer> widths, Activation activation) impl
         return widths.getLast();
     }
 
-    private String weight(int layer) {
+    /// The name of the weights of a layer, outputs × inputs; layers count from 0.
+    public String weight(int layer) {
         return name + "." + layer + ".weight";
     }
 
-    private String bias(int layer) {
+    /// The name of the biases of a layer, one for every output.
+    public String bias(int layer) {
         return name + "." + layer + ".bias";
     }
 
-    /// Values drawn evenly within ±1/√inputs of each layer, as PyTorch does.
+    /// Weights and biases drawn evenly within ±gain/√inputs of each layer.
     @Override
     public void declare(Declarations into) {
         for (int l = 0; l + 1 < widths.size(); l++) {
-            double bound = 1 / Math.sqrt(widths.get(l));
+            double bound = gain / Math.sqrt(widths.get(l));
             into.uniform(weight(l), bound, widths.get(l + 1), widths.get(l));
             into.uniform(bias(l), bound, widths.get(l + 1));
         }

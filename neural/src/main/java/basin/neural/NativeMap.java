@@ -5,29 +5,35 @@ import basin.rows.Rows;
 import basin.tensor.NativeTensor;
 import basin.tensor.Scope;
 
-/// A net as a map of rows, through libtorch.
+/// A graph of tensors as a map of rows, through libtorch.
 ///
 /// Rows go in blocks of one size, the last one filled up with zeros, so that what comes out for a row does not
 /// depend on how many there are.
 final class NativeMap implements SmoothMap {
+    /// A whole number of what any kernel of libtorch works at a time, so that all rows go the same way.
     private static final int BLOCK = 64;
 
-    private final Net net;
+    private final int inputs;
+    private final int outputs;
+    private final Graph graph;
     private final Weights weights;
 
-    NativeMap(Net net, Parameters parameters) {
-        this.net = net;
+    /// @param graph gives n × `outputs` for n × `inputs`
+    NativeMap(int inputs, int outputs, Graph graph, Parameters parameters) {
+        this.inputs = inputs;
+        this.outputs = outputs;
+        this.graph = graph;
         this.weights = Weights.of(parameters, false);
     }
 
     @Override
     public int inputs() {
-        return net.inputs();
+        return inputs;
     }
 
     @Override
     public int outputs() {
-        return net.outputs();
+        return outputs;
     }
 
     private static Rows block(Rows x, int from, int to) {
@@ -42,32 +48,34 @@ final class NativeMap implements SmoothMap {
 
     @Override
     public void apply(Rows x, Rows outputs) {
-        Rows.requireColumns("x", x, inputs());
-        Rows.requireShape("outputs", outputs, x.count(), outputs());
+        requireShapes(x, outputs);
         for (int from = 0; from < x.count(); from += BLOCK) {
             int to = Math.min(from + BLOCK, x.count());
             try (Scope _ = Scope.open()) {
-                copy(net.forward(weights, NativeTensor.of(block(x, from, to))), outputs.slice(from, to));
+                copy(graph.of(weights, NativeTensor.of(block(x, from, to))), outputs.slice(from, to));
             }
         }
     }
 
     @Override
     public void pullback(Rows x, Rows outputs, Cotangents cotangents, Rows gradients) {
-        Rows.requireColumns("x", x, inputs());
-        Rows.requireShape("outputs", outputs, x.count(), outputs());
+        requireShapes(x, outputs);
         Rows.requireShape("gradients", gradients, x.count(), inputs());
         for (int from = 0; from < x.count(); from += BLOCK) {
             int to = Math.min(from + BLOCK, x.count());
             try (Scope _ = Scope.open()) {
                 NativeTensor variable = NativeTensor.of(block(x, from, to)).variable();
-                NativeTensor made = net.forward(weights, variable);
+                NativeTensor made = graph.of(weights, variable);
                 copy(made, outputs.slice(from, to));
                 Rows back = Rows.zeros(BLOCK, outputs());
                 cotangents.at(from, to, outputs.slice(from, to), back.slice(0, to - from));
-                NativeTensor slopes = made.times(NativeTensor.of(back)).gradient(variable, false);
-                copy(slopes, gradients.slice(from, to));
+                copy(made.times(NativeTensor.of(back)).gradient(variable, false), gradients.slice(from, to));
             }
         }
+    }
+
+    private void requireShapes(Rows x, Rows outputs) {
+        Rows.requireColumns("x", x, inputs());
+        Rows.requireShape("outputs", outputs, x.count(), outputs());
     }
 }

@@ -20,6 +20,6 @@ public interface Net {
 
     /// The net as a map of rows, for answers.
     default SmoothMap map(Parameters parameters) {
-        return new NativeMap(this, parameters);
+        return new NativeMap(inputs(), outputs(), this::forward, parameters);
     }
 }

@@ -60,6 +60,11 @@ public abstract class NeuralMethod implements Method {
         return "step";
     }
 
+    @Override
+    public final List<String> devices() {
+        return List.of("cpu", "cuda");
+    }
+
     /// The settings of this method alone, with those of its nets.
     protected abstract List<Setting> own();
 
@@ -71,8 +76,20 @@ public abstract class NeuralMethod implements Method {
     /// The nets, for rows of `columns` columns.
     protected abstract List<Net> nets(Settings settings, int columns);
 
+    /// Whether rows may have missing cells; unless overridden they may not.
+    protected boolean takesMissing() {
+        return false;
+    }
+
     /// What training makes small.
     protected abstract Objective objective(Problem problem);
+
+    /// What training begins with: the nets' own first values, unless the objective knows better ones.
+    protected Parameters first(Problem problem, Objective objective) {
+        return Parameters.of(
+                nets(problem.settings(), problem.data().columns()),
+                problem.randomness().named("weights"));
+    }
 
     /// What is worked out once the nets are trained, such as a temperature; stored with the model.
     protected Map<String, Tensor> calibrate(Problem problem, Objective objective, Parameters parameters) {
@@ -96,8 +113,7 @@ public abstract class NeuralMethod implements Method {
         requireWhole(data);
         Problem problem = new Problem(data, settings, training.randomness(), training.shards(), training.kernels());
         Objective objective = objective(problem);
-        Parameters first = Parameters.of(
-                nets(settings, data.columns()), training.randomness().named("weights"));
+        Parameters first = first(problem, objective);
         Trainer.Result result = new Trainer(objective, TrainerSettings.of(settings), training).train(data, first);
         Map<String, Tensor> extras = calibrate(problem, objective, result.parameters());
         Fit fit = new Fit(settings, result.parameters(), extras, reference(data));
@@ -108,7 +124,7 @@ public abstract class NeuralMethod implements Method {
         if (data.count() == 0) {
             throw new InputException(name + ": expected at least one row, got none");
         }
-        for (int i = 0; i < data.count(); i++) {
+        for (int i = 0; i < data.count() && !takesMissing(); i++) {
             if (data.hasMissing(i)) {
                 throw new InputException(name + ": expected rows without missing cells, got one in row " + (i + 1)
                         + "; fill them first with ./basin complete, or choose a method that takes them");
@@ -116,11 +132,15 @@ public abstract class NeuralMethod implements Method {
         }
     }
 
+    /// Some of the rows, a missing cell being 0: the mean of a column that is standardised.
     private static Rows reference(Rows data) {
         int count = Math.min(REFERENCE, data.count());
         Rows some = Rows.zeros(count, data.columns());
         for (int i = 0; i < count; i++) {
             some.set(i, data.row((int) ((long) i * data.count() / count)));
+            for (int p = 0; p < data.columns(); p++) {
+                some.set(i, p, Float.isNaN(some.get(i, p)) ? 0 : some.get(i, p));
+            }
         }
         return some;
     }

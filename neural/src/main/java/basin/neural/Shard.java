@@ -38,6 +38,11 @@ public final class Shard {
         return to(n) - from(n);
     }
 
+    /// The step of the training, from 0.
+    public int step() {
+        return batch.step();
+    }
+
     /// Where row i of the shard is among the training rows.
     public int index(int i) {
         return batch.index(from(batch.rows().count()) + i);
@@ -75,6 +80,15 @@ public final class Shard {
     /// Uniform noise in [0, 1), [#count] × `columns`, of one purpose.
     public NativeTensor uniforms(String purpose, int columns) {
         return noise(purpose, columns, kernels::uniforms);
+    }
+
+    /// −1 or 1, evenly, [#count] × `columns`, of one purpose.
+    public NativeTensor signs(String purpose, int columns) {
+        float[] drawn = uniforms(purpose, columns).toArray();
+        for (int j = 0; j < drawn.length; j++) {
+            drawn[j] = drawn[j] < 0.5f ? -1 : 1;
+        }
+        return NativeTensor.of(drawn, 0, count(), columns);
     }
 
     private interface Noise {

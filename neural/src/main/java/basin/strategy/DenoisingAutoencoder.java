@@ -4,21 +4,28 @@ import basin.model.Model;
 import basin.model.Setting;
 import basin.model.Settings;
 import basin.model.Strategy;
-import basin.net.ReconstructionEnergy;
-import basin.net.SmoothMap;
 import basin.neural.Fit;
+import basin.neural.Mlp;
 import basin.neural.Net;
 import basin.neural.NetSettings;
 import basin.neural.NeuralMethod;
-import basin.neural.NeuralModel;
 import basin.neural.Objective;
 import basin.neural.Problem;
 import basin.neural.SquaredCost;
+import basin.neural.TrainerSettings;
+import basin.rows.InputException;
+import basin.tensor.NativeTensor;
 import java.util.ArrayList;
 import java.util.List;
 
-/// The denoising autoencoder (Vincent et al., JMLR 2010): a map from rows with noise back to the rows, whose energy
-/// is F(y) = ‖y − G(y)‖².
+/// The denoising autoencoder (Vincent et al., JMLR 2010): a map G from rows with noise back to the rows, whose
+/// energy is F(y) = ‖y − G(y)‖².
+///
+/// Each row is given normal noise of a deviation σ of its own, drawn evenly on a logarithmic scale, so that points
+/// far from the data are pulled back as well as near ones, and F grows with the square of the distance for as far
+/// as the noise reached. The cost is ‖y − G(y + σε)‖² / σ²: unweighted, the far points, whose way back is doubtful,
+/// would drown the near ones. With one level of noise, G(y) is the mean of the data given y, and
+/// (G(y) − y) / σ² = ∇ log p(y) of the data with that noise (Alain & Bengio, JMLR 2014; Miyasawa 1961).
 public final class DenoisingAutoencoder extends NeuralMethod {
     private static final SquaredCost COST = new SquaredCost();
 
@@ -30,30 +37,47 @@ public final class DenoisingAutoencoder extends NeuralMethod {
     @Override
     protected List<Setting> own() {
         List<Setting> own = new ArrayList<>();
-        own.add(Setting.number("noise", 0.1, 1e-6, 1e3, "standard deviation of the corruption"));
-        own.addAll(NetSettings.settings("128-128"));
+        own.add(Setting.number("noise", 0.6, 1e-6, 1e3, "largest standard deviation of the corruption"));
+        own.add(Setting.number("least-noise", 0.05, 1e-6, 1e3, "smallest; the same as the largest for one level"));
+        own.addAll(NetSettings.settings("128-128-128"));
         return own;
     }
 
     @Override
+    protected TrainerSettings trainer() {
+        return TrainerSettings.standard().withSteps(3000).withRate(2e-3);
+    }
+
+    private static Mlp map(Settings settings, int columns) {
+        return NetSettings.net(settings, "map", columns, columns).withGain(Math.sqrt(6));
+    }
+
+    @Override
     protected List<Net> nets(Settings settings, int columns) {
-        return List.of(NetSettings.net(settings, "map", columns, columns));
+        return List.of(map(settings, columns));
     }
 
     @Override
     protected Objective objective(Problem problem) {
-        double noise = problem.settings().number("noise");
-        Net map = nets(problem.settings(), problem.data().columns()).getFirst();
+        double most = problem.settings().number("noise");
+        double least = problem.settings().number("least-noise");
+        if (least > most) {
+            throw new InputException(
+                    "setting least-noise: expected at most the noise, " + most + ", got " + least + "; set both");
+        }
+        Mlp map = map(problem.settings(), problem.data().columns());
         return (weights, shard) -> {
-            var y = shard.y();
-            var corrupted = y.plus(shard.normals("corruption", map.inputs()).times(noise));
-            return shard.mean(COST.of(y, map.forward(weights, corrupted)));
+            NativeTensor y = shard.y();
+            // σ = least · (most / least)^u, u even in [0, 1).
+            NativeTensor deviations = shard.uniforms("level", 1).times(Math.log(most / least)).exp().times(least);
+            NativeTensor corrupted = y.plus(shard.normals("corruption", map.inputs()).times(deviations));
+            NativeTensor cost = COST.of(y, map.forward(weights, corrupted));
+            return shard.mean(cost.over(deviations.squared().reshape(-1)));
         };
     }
 
     @Override
     protected Model model(Fit fit) {
-        SmoothMap map = nets(fit.settings(), fit.columns()).getFirst().map(fit.parameters());
-        return new NeuralModel(fit, new ReconstructionEnergy(map, COST), map);
+        return new DenoisingModel(fit, map(fit.settings(), fit.columns()).perceptron(fit.parameters()), COST);
     }
 }

@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Supplier;
-import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.javacpp.LongPointer;
 import org.bytedeco.pytorch.BoolOptional;
 import org.bytedeco.pytorch.LongOptional;
@@ -14,13 +13,15 @@ import org.bytedeco.pytorch.ScalarOptional;
 import org.bytedeco.pytorch.ScalarTypeOptional;
 import org.bytedeco.pytorch.Tensor;
 import org.bytedeco.pytorch.TensorOptional;
+import org.bytedeco.pytorch.TensorOptions;
 import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.global.torch;
 
 /// A tensor of libtorch: float32 numbers (or int64 indices) in a box of any number of dimensions, with derivatives.
 ///
 /// Operations make new tensors, which live as long as the [Scope] they are made in, and broadcast as libtorch does.
-/// An error of libtorch arrives as one [TensorException] of one line.
+/// Whatever cannot be done is refused by a [TensorException] of one line. A dimension is counted from 0, or from the
+/// last one, −1, back. Images are worked on by a [Convolution].
 public final class NativeTensor {
     private final Tensor tensor;
 
@@ -28,28 +29,32 @@ public final class NativeTensor {
         this.tensor = tensor;
     }
 
-    private static NativeTensor of(Supplier<Tensor> operation) {
+    static NativeTensor of(Supplier<Tensor> operation) {
+        return new NativeTensor(guarded(operation));
+    }
+
+    private static <T> T guarded(Supplier<T> operation) {
         try {
-            return new NativeTensor(operation.get());
+            return operation.get();
         } catch (RuntimeException e) {
             throw TensorException.of(e);
         }
     }
 
+    Tensor tensor() {
+        return tensor;
+    }
+
     // Making and reading
 
-    /// A copy of `values` in a box of the given shape.
+    /// A copy of `values` in a box of the given shape, on the device of the scope.
     public static NativeTensor of(float[] values, int from, long... shape) {
-        long size = size(shape);
-        if (from < 0 || size > values.length - from) {
-            throw new IllegalArgumentException(
-                    "values: expected " + size + " from " + from + " on, got " + values.length);
-        }
+        requireRoom(values, from, size(shape));
         Natives.load();
         return of(() -> {
             Tensor made = torch.empty(shape);
-            new FloatPointer(made.data_ptr_float()).put(values, from, (int) size);
-            return made;
+            write(made, values, from);
+            return placed(made);
         });
     }
 
@@ -69,25 +74,45 @@ public final class NativeTensor {
     public static NativeTensor indices(int... values) {
         Natives.load();
         return of(() -> {
-            Tensor made = torch.empty(
-                    new long[] {values.length},
-                    new org.bytedeco.pytorch.TensorOptions().dtype(new ScalarTypeOptional(torch.ScalarType.Long)),
-                    null);
-            long[] longs = Arrays.stream(values).asLongStream().toArray();
-            new LongPointer(made.data_ptr_long()).put(longs, 0, longs.length);
-            return made;
+            TensorOptions whole = new TensorOptions().dtype(new ScalarTypeOptional(torch.ScalarType.Long));
+            Tensor made = torch.empty(new long[] {values.length}, whole, null);
+            if (values.length > 0) {
+                long[] longs = Arrays.stream(values).asLongStream().toArray();
+                made.data_ptr_long().put(longs, 0, longs.length);
+            }
+            return placed(made);
         });
     }
 
     /// Zeros.
     public static NativeTensor zeros(long... shape) {
         Natives.load();
-        return of(() -> torch.zeros(shape));
+        return of(() -> placed(torch.zeros(shape)));
+    }
+
+    private static Tensor placed(Tensor made) {
+        return Scope.device() == Device.CUDA ? made.cuda() : made;
+    }
+
+    private static void write(Tensor into, float[] values, int from) {
+        if (into.numel() > 0) {
+            into.data_ptr_float().put(values, from, (int) into.numel());
+        }
+    }
+
+    private static void requireRoom(float[] values, int at, long count) {
+        if (at < 0 || count > values.length - at) {
+            throw new IllegalArgumentException(
+                    "values: expected " + count + " numbers from " + at + " on, got an array of " + values.length);
+        }
     }
 
     private static long size(long... shape) {
         long size = 1;
         for (long dimension : shape) {
+            if (dimension < 0) {
+                throw new IllegalArgumentException("shape: expected sizes of 0 or more, got " + Arrays.toString(shape));
+            }
             size = Math.multiplyExact(size, dimension);
         }
         return size;
@@ -95,54 +120,70 @@ public final class NativeTensor {
 
     /// The dimensions, outermost first.
     public long[] shape() {
-        return tensor.shape();
+        return guarded(tensor::shape);
     }
 
     /// How many numbers there are.
     public long count() {
-        return tensor.numel();
+        return guarded(tensor::numel);
     }
 
     /// The size of one dimension.
     public long size(int dimension) {
-        return tensor.size(dimension);
+        return guarded(() -> tensor.size(dimension));
     }
 
     /// Copies the numbers, row-major, into `values` from `at` on.
     public void copyTo(float[] values, int at) {
-        try {
-            Tensor own = tensor.detach().contiguous();
-            long count = own.numel();
-            if (at < 0 || count > values.length - at) {
-                throw new IllegalArgumentException("values: expected room for " + count + ", got " + values.length);
+        requireRoom(values, at, count());
+        guarded(() -> {
+            Tensor own = tensor.detach().cpu().contiguous();
+            if (own.numel() > 0) {
+                own.data_ptr_float().get(values, at, (int) own.numel());
             }
-            own.data_ptr_float().get(values, at, (int) count);
-        } catch (IllegalArgumentException e) {
-            throw e;
-        } catch (RuntimeException e) {
-            throw TensorException.of(e);
-        }
+            return own;
+        });
     }
 
     /// The numbers, row-major.
     public float[] toArray() {
-        float[] values = new float[Math.toIntExact(tensor.numel())];
+        float[] values = new float[Math.toIntExact(count())];
         copyTo(values, 0);
         return values;
     }
 
+    /// Indices, row-major.
+    public int[] toIndices() {
+        return guarded(() -> {
+            long[] values = new long[Math.toIntExact(tensor.numel())];
+            if (values.length > 0) {
+                new LongPointer(tensor.cpu().contiguous().data_ptr_long()).get(values);
+            }
+            return Arrays.stream(values).mapToInt(Math::toIntExact).toArray();
+        });
+    }
+
     /// The only number.
     public double item() {
-        return tensor.detach().item_float();
+        if (count() != 1) {
+            throw new TensorException("expected one number, got " + Arrays.toString(shape()));
+        }
+        return guarded(() -> tensor.detach().item_float());
     }
 
     /// Overwrites the numbers in place with `values` from `from` on, behind the back of derivatives.
     public void set(float[] values, int from) {
-        long count = tensor.numel();
-        if (from < 0 || count > values.length - from) {
-            throw new IllegalArgumentException("values: expected " + count + ", got " + values.length);
-        }
-        tensor.data_ptr_float().put(values, from, (int) count);
+        requireRoom(values, from, count());
+        guarded(() -> {
+            Tensor own = tensor.detach();
+            if (own.is_cuda() || !own.is_contiguous()) {
+                Tensor host = torch.empty(own.shape());
+                write(host, values, from);
+                return own.copy_(host);
+            }
+            write(own, values, from);
+            return own;
+        });
     }
 
     /// Keeps the tensor when its scope closes: the garbage collector frees it.
@@ -202,6 +243,11 @@ public final class NativeTensor {
         return of(tensor::abs);
     }
 
+    /// −1, 0 or 1; its derivative is 0.
+    public NativeTensor sign() {
+        return of(tensor::sign);
+    }
+
     /// The exponential.
     public NativeTensor exp() {
         return of(tensor::exp);
@@ -232,6 +278,16 @@ public final class NativeTensor {
         return of(() -> torch.silu(tensor));
     }
 
+    /// this · Φ(this), Φ being the standard normal distribution function.
+    public NativeTensor gelu() {
+        return of(() -> torch.gelu(tensor));
+    }
+
+    /// this where it is above 0, exp(this) − 1 elsewhere.
+    public NativeTensor elu() {
+        return of(() -> torch.elu(tensor));
+    }
+
     /// max(this, 0).
     public NativeTensor relu() {
         return of(tensor::relu);
@@ -245,6 +301,26 @@ public final class NativeTensor {
     /// The larger of the two.
     public NativeTensor maximum(NativeTensor other) {
         return of(() -> torch.maximum(tensor, other.tensor));
+    }
+
+    /// The smaller of the two.
+    public NativeTensor minimum(NativeTensor other) {
+        return of(() -> torch.minimum(tensor, other.tensor));
+    }
+
+    /// A mask: 1 where this is above `other`, 0 elsewhere, without a derivative.
+    public NativeTensor isAbove(NativeTensor other) {
+        return of(() -> tensor.gt(other.tensor).toType(torch.ScalarType.Float));
+    }
+
+    /// A mask: 1 where this is above `other`, 0 elsewhere, without a derivative.
+    public NativeTensor isAbove(double other) {
+        return of(() -> tensor.gt(new Scalar(other)).toType(torch.ScalarType.Float));
+    }
+
+    /// This as a mask: `yes` where it is not 0, `no` elsewhere.
+    public NativeTensor choose(NativeTensor yes, NativeTensor no) {
+        return of(() -> torch.where(tensor.ne(new Scalar(0.0)), yes.tensor, no.tensor));
     }
 
     // Sums and products
@@ -264,9 +340,39 @@ public final class NativeTensor {
         return of(() -> tensor.sum(new long[] {dimension}, false, new ScalarTypeOptional()));
     }
 
+    /// Running sums along one dimension.
+    public NativeTensor cumulativeSum(int dimension) {
+        return of(() -> torch.cumsum(tensor, dimension));
+    }
+
+    /// The Euclidean norm along one dimension, which goes; where it is 0, so is its derivative.
+    public NativeTensor norm(int dimension) {
+        return of(() -> tensor.norm(new ScalarOptional(new Scalar(2.0)), new long[] {dimension}, false));
+    }
+
     /// log Σ exp along one dimension, which goes.
     public NativeTensor logSumExp(int dimension) {
         return of(() -> torch.logsumexp(tensor, new long[] {dimension}, false));
+    }
+
+    /// exp(this) / Σ exp(this) along one dimension.
+    public NativeTensor softmax(int dimension) {
+        return of(() -> torch.softmax(tensor, dimension));
+    }
+
+    /// The logarithm of [#softmax].
+    public NativeTensor logSoftmax(int dimension) {
+        return of(() -> torch.log_softmax(tensor, dimension));
+    }
+
+    /// The least number along one dimension, which goes.
+    public NativeTensor min(int dimension) {
+        return of(() -> torch.amin(tensor, new long[] {dimension}, false));
+    }
+
+    /// The largest number along one dimension, which goes.
+    public NativeTensor max(int dimension) {
+        return of(() -> torch.amax(tensor, new long[] {dimension}, false));
     }
 
     /// Where along one dimension the least number is; the dimension goes.
@@ -274,7 +380,7 @@ public final class NativeTensor {
         return of(() -> torch.argmin(tensor, new LongOptional(dimension), false));
     }
 
-    /// The matrix product.
+    /// The matrix product; with three dimensions, one for each entry of the first.
     public NativeTensor matmul(NativeTensor other) {
         return of(() -> torch.matmul(tensor, other.tensor));
     }
@@ -299,6 +405,16 @@ public final class NativeTensor {
         return of(() -> tensor.t());
     }
 
+    /// The dimensions in another order.
+    public NativeTensor permuted(long... order) {
+        return of(() -> tensor.permute(order));
+    }
+
+    /// Repeats dimensions of size 1 to make this shape.
+    public NativeTensor expanded(long... shape) {
+        return of(() -> tensor.expand(shape));
+    }
+
     /// `count` entries of a dimension from `from` on.
     public NativeTensor narrow(int dimension, long from, long count) {
         return of(() -> tensor.narrow(dimension, from, count));
@@ -309,9 +425,31 @@ public final class NativeTensor {
         return of(() -> torch.index_select(tensor, 0, indices.tensor));
     }
 
+    /// Columns of this by their indices.
+    public NativeTensor columns(NativeTensor indices) {
+        return of(() -> torch.index_select(tensor, 1, indices.tensor));
+    }
+
+    /// Entries chosen along one dimension: for rows (dimension 1), entry (i, j) is this at (i, indices(i, j)).
+    ///
+    /// @param indices of as many dimensions
+    public NativeTensor gather(int dimension, NativeTensor indices) {
+        return of(() -> torch.gather(tensor, dimension, indices.tensor));
+    }
+
+    /// Indices as rows of `classes` numbers, each a 1 among zeros.
+    public NativeTensor oneHot(int classes) {
+        return of(() -> torch.one_hot(tensor, classes).toType(torch.ScalarType.Float));
+    }
+
+    /// Several put together along one dimension.
+    public static NativeTensor joined(int dimension, NativeTensor... parts) {
+        return of(() -> torch.cat(vector(List.of(parts)), dimension));
+    }
+
     /// The columns of several side by side.
     public static NativeTensor columns(NativeTensor... parts) {
-        return of(() -> torch.cat(vector(List.of(parts)), 1));
+        return joined(1, parts);
     }
 
     private static TensorVector vector(List<NativeTensor> parts) {
@@ -334,23 +472,23 @@ public final class NativeTensor {
     ///
     /// @param differentiable whether the derivatives are to be differentiated again
     public List<NativeTensor> gradients(List<NativeTensor> at, boolean differentiable) {
-        try {
-            TensorVector found = torch.grad(
-                    new TensorVector(tensor.sum()),
-                    vector(at),
-                    new TensorVector(),
-                    new BoolOptional(differentiable),
-                    differentiable,
-                    true);
+        return guarded(() -> {
+            TensorVector found = tensor.requires_grad()
+                    ? torch.grad(
+                            new TensorVector(tensor.sum()),
+                            vector(at),
+                            new TensorVector(),
+                            new BoolOptional(differentiable),
+                            differentiable,
+                            true)
+                    : new TensorVector(at.size());
             List<NativeTensor> gradients = new ArrayList<>();
             for (int i = 0; i < at.size(); i++) {
                 Tensor one = found.get(i);
                 gradients.add(new NativeTensor(one.defined() ? one : torch.zeros_like(at.get(i).tensor)));
             }
             return gradients;
-        } catch (RuntimeException e) {
-            throw TensorException.of(e);
-        }
+        });
     }
 
     /// ∂(Σ this)/∂at.

@@ -1,64 +1,75 @@
 package basin.tensor;
 
-import java.lang.foreign.Arena;
-import java.lang.foreign.FunctionDescriptor;
-import java.lang.foreign.Linker;
-import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
-import java.lang.invoke.MethodHandle;
+import basin.rows.InputException;
+import java.io.IOException;
 import org.bytedeco.javacpp.Loader;
 import org.bytedeco.pytorch.global.torch;
+import org.jspecify.annotations.Nullable;
 
 /// The native libraries, loaded once.
 ///
 /// Every library is unpacked before the first is loaded: otherwise one of this machine may be loaded in the place of
 /// one that is still missing. One operation runs on one thread, since rows are shared out over threads above it.
 public final class Natives {
+    private static final String[] LIBRARIES = {"javacpp", "openblas", "pytorch"};
+    private static volatile boolean loaded;
+    private static @Nullable String failure;
+
     private Natives() {}
 
-    private static final class Loaded {
-        static {
-            setEnvironment();
-            for (String library : new String[] {"javacpp", "openblas", "pytorch"}) {
-                unpack(library);
-            }
-            torch.set_num_threads(1);
+    /// Loads them, unless they are.
+    ///
+    /// @throws InputException when they are not part of this build, or cannot be unpacked or loaded
+    public static void load() {
+        if (!loaded) {
+            loadOnce();
         }
+    }
 
-        static void touch() {}
-
-        private static void unpack(String library) {
+    /// A failure is final: a class of libtorch that could not be initialised stays so.
+    private static synchronized void loadOnce() {
+        if (failure != null) {
+            throw new InputException(failure);
+        }
+        if (!loaded) {
             try {
-                Loader.cacheResources("/org/bytedeco/" + library + "/" + Loader.getPlatform() + "/");
-            } catch (java.io.IOException e) {
-                throw new java.io.UncheckedIOException(e);
-            }
-        }
-
-        @SuppressWarnings("restricted")
-        private static void setEnvironment() {
-            Linker linker = Linker.nativeLinker();
-            MethodHandle set = linker.downcallHandle(
-                    linker.defaultLookup().find("setenv").orElseThrow(),
-                    FunctionDescriptor.of(
-                            ValueLayout.JAVA_INT, ValueLayout.ADDRESS, ValueLayout.ADDRESS, ValueLayout.JAVA_INT));
-            MethodHandle unset = linker.downcallHandle(
-                    linker.defaultLookup().find("unsetenv").orElseThrow(),
-                    FunctionDescriptor.of(ValueLayout.JAVA_INT, ValueLayout.ADDRESS));
-            try (Arena arena = Arena.ofConfined()) {
-                MemorySegment one = arena.allocateFrom("1");
-                var _ = (int) set.invokeExact(arena.allocateFrom("OMP_NUM_THREADS"), one, 1);
-                var _ = (int) set.invokeExact(arena.allocateFrom("OPENBLAS_NUM_THREADS"), one, 1);
-                var _ = (int) unset.invokeExact(arena.allocateFrom("OPENBLAS_CORETYPE"));
-            } catch (Throwable e) {
-                throw new IllegalStateException("the environment of the native libraries cannot be set", e);
+                unpack();
+                Environment.ofNativeLibraries().set();
+                torch.set_num_threads(1);
+                loaded = true;
+            } catch (InputException e) {
+                failure = e.getMessage();
+                throw e;
+            } catch (LinkageError e) {
+                failure = "native libraries: expected to load libtorch for " + Loader.getPlatform() + ", got "
+                        + firstLine(e) + "; the C++ library of this system may be too old, or one missing";
+                throw new InputException(failure, e);
             }
         }
     }
 
-    /// Loads them, unless they are.
-    public static void load() {
-        Loaded.touch();
+    private static void unpack() {
+        String platform = Loader.getPlatform();
+        try {
+            for (String library : LIBRARIES) {
+                String folder = "/org/bytedeco/" + library + "/" + platform + "/";
+                if (Natives.class.getResource(folder) == null) {
+                    throw new InputException("native libraries: expected " + library + " for " + platform
+                            + " in this build, got none; build with -Dnatives.platform=" + platform
+                            + ", or choose a method that needs no net");
+                }
+                Loader.cacheResources(folder);
+            }
+        } catch (IOException e) {
+            throw new InputException(
+                    "native libraries: expected to unpack them into a folder with 500 MB of room, got " + firstLine(e)
+                            + "; name another by BASIN_JAVA_OPTS=-Dorg.bytedeco.javacpp.cachedir=FOLDER",
+                    e);
+        }
+    }
+
+    private static String firstLine(Throwable thrown) {
+        return String.valueOf(thrown.getMessage()).lines().findFirst().orElse(thrown.toString());
     }
 
     /// Whether there is a GPU that libtorch can use.

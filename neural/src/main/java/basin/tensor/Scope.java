@@ -1,8 +1,10 @@
 package basin.tensor;
 
 import org.bytedeco.javacpp.PointerScope;
+import org.jspecify.annotations.Nullable;
 
-/// The life of native tensors: those that a thread makes while a scope is open are freed when it closes.
+/// The life of native tensors: those that a thread makes while a scope is open are freed when it closes. It also
+/// says on which device they are made.
 ///
 /// ```java
 /// try (Scope _ = Scope.open()) {
@@ -13,16 +15,33 @@ import org.bytedeco.javacpp.PointerScope;
 /// Scopes nest; a scope belongs to the thread that opened it. A tensor made outside of any is freed some time after
 /// it is no longer reachable.
 public final class Scope implements AutoCloseable {
-    private final PointerScope pointers;
+    private static final ThreadLocal<@Nullable Scope> INNERMOST = new ThreadLocal<>();
 
-    private Scope() {
-        pointers = new PointerScope();
+    private final PointerScope pointers = new PointerScope();
+    private final Thread owner = Thread.currentThread();
+    private final @Nullable Scope outer = INNERMOST.get();
+    private final Device device;
+
+    private Scope(Device device) {
+        this.device = device;
+        INNERMOST.set(this);
     }
 
-    /// Opens a scope in this thread.
+    /// Opens a scope in this thread, on the device of the scope around it; the outermost is on the processor.
     public static Scope open() {
+        return open(device());
+    }
+
+    /// Opens a scope in this thread: tensors that are made from numbers of the heap go to that device.
+    public static Scope open(Device device) {
         Natives.load();
-        return new Scope();
+        return new Scope(device);
+    }
+
+    /// The device of this thread's innermost scope.
+    static Device device() {
+        Scope innermost = INNERMOST.get();
+        return innermost == null ? Device.CPU : innermost.device;
     }
 
     /// Lets a tensor outlive this scope: it is freed some time after it is no longer reachable.
@@ -32,8 +51,15 @@ public final class Scope implements AutoCloseable {
     }
 
     /// Frees every tensor made in this scope, but those that were kept.
+    ///
+    /// @throws IllegalStateException in another thread than the one that opened it, or before the scopes within
     @Override
     public void close() {
+        if (Thread.currentThread() != owner || INNERMOST.get() != this) {
+            throw new IllegalStateException(
+                    "scope: expected to be closed once, by the thread that opened it, after" + " those within");
+        }
+        INNERMOST.set(outer);
         pointers.close();
     }
 }

@@ -1,17 +1,26 @@
 package basin.tensor;
 
-/// What libtorch refused, in one line.
+/// What cannot be done with tensors, in one line.
 public final class TensorException extends RuntimeException {
     private static final long serialVersionUID = 1;
 
+    TensorException(String message) {
+        super("tensor: " + message);
+    }
+
     private TensorException(String message, Throwable cause) {
-        super(message, cause);
+        super("tensor: " + message, cause);
     }
 
     /// The first line of a message of libtorch, without its trace of native calls.
-    static TensorException of(RuntimeException native_) {
-        String message = String.valueOf(native_.getMessage());
-        int end = message.indexOf('\n');
-        return new TensorException("libtorch: " + (end < 0 ? message : message.substring(0, end)), native_);
+    static TensorException of(RuntimeException thrown) {
+        if (thrown instanceof TensorException already) {
+            return already;
+        }
+        if (thrown instanceof NullPointerException) {
+            return new TensorException("expected one whose scope is open, got one that was freed", thrown);
+        }
+        String message = String.valueOf(thrown.getMessage());
+        return new TensorException(message.lines().findFirst().orElse("libtorch gave no reason"), thrown);
     }
 }

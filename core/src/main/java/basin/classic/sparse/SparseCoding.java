@@ -8,6 +8,7 @@ import basin.model.Training;
 import basin.rows.InputException;
 import basin.rows.Randomness;
 import basin.rows.Rows;
+import basin.rows.Shards;
 import basin.store.Tensor;
 import java.util.List;
 import java.util.Map;
@@ -35,6 +36,11 @@ public final class SparseCoding implements Model {
     /// @throws InputException when there is no row, or a cell is infinite or huge
     public static Trained train(Rows rows, SparseSettings settings, Training training) {
         return new SparseTraining(rows, settings, training).run();
+    }
+
+    /// Sparse coding of known atoms; how they are used is told by rows, which may have missing cells.
+    public static SparseCoding of(SparseEnergy energy, Rows rows, Shards shards) {
+        return new SparseCoding(energy, SparseUsage.of(energy, rows, shards));
     }
 
     /// The sparse coding that [#tensors] came from.

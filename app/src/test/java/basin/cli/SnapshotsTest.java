@@ -1,0 +1,81 @@
+package basin.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import basin.classic.kmeans.KMeans;
+import basin.classic.kmeans.KMeansSettings;
+import basin.model.Trained;
+import basin.model.Training;
+import basin.rows.InputException;
+import basin.rows.Rows;
+import basin.rows.Shards;
+import java.io.ByteArrayOutputStream;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.Test;
+
+/// A long training is kept now and then, at the times of a clock that the test winds.
+class SnapshotsTest {
+    private static final long SECOND = 1_000_000_000L;
+
+    private static final Trained TRAINED = trained();
+
+    private long now;
+    private final List<Long> kept = new ArrayList<>();
+    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+
+    private static Trained trained() {
+        try (Shards shards = Shards.of(1)) {
+            return KMeans.train(
+                    Rows.of(new float[] {1}), KMeansSettings.standard().withK(1), Training.of(1, shards));
+        }
+    }
+
+    private Snapshots every(double seconds, Consumer<Trained> keep) {
+        PrintStream notes = new PrintStream(err, true, StandardCharsets.UTF_8);
+        Session session =
+                new Session(new StandardOutput(OutputStream.nullOutputStream()), notes, 0, Interruption::ofThisProgram);
+        return new Snapshots(session, seconds, keep, () -> now);
+    }
+
+    /// Offers a snapshot each second for two minutes; taking one takes `cost` seconds.
+    private void offer(Snapshots snapshots, long cost) {
+        while (now < 120 * SECOND) {
+            now += SECOND;
+            snapshots.accept(() -> {
+                kept.add(now / SECOND);
+                now += cost * SECOND;
+                return TRAINED;
+            });
+        }
+    }
+
+    @Test
+    void keepsAtTheIntervalAsked() {
+        offer(every(30, trained -> {}), 0);
+        assertThat(kept).containsExactly(30L, 60L, 90L, 120L);
+    }
+
+    @Test
+    void spendsNoMoreThanATwentiethOfTheTime() {
+        offer(every(1, trained -> {}), 2);
+        assertThat(kept).containsExactly(1L, 43L, 85L);
+    }
+
+    @Test
+    void goesOnWhenNothingCanBeWritten() {
+        offer(
+                every(60, trained -> {
+                    throw new InputException("disk: expected room, got none");
+                }),
+                0);
+        assertThat(kept).containsExactly(60L, 120L);
+        assertThat(err.toString(StandardCharsets.UTF_8))
+                .contains("not kept for now: disk")
+                .hasLineCount(2);
+    }
+}

@@ -1,0 +1,73 @@
+package basin.gibbs;
+
+import basin.rows.Randomness;
+import basin.rows.Rows;
+import basin.sample.Proposal;
+import basin.store.NamedTensors;
+import basin.store.Tensor;
+import java.util.Map;
+
+/// Chains that go on from where earlier steps left them (Tieleman, ICML 2008), kept in a buffer of which each step
+/// moves some, in turns; a few begin anew, so that none is stuck for ever and new wells are found (Du & Mordatch,
+/// NeurIPS 2019, section 3.2).
+public final class ReplayBuffer implements Starts {
+    private final Rows rows;
+    private final int count;
+    private final double fresh;
+    private final Proposal base;
+    private final Randomness randomness;
+
+    /// A buffer filled with draws of `base`.
+    ///
+    /// @param size chains in the buffer, 1 or more
+    /// @param count chains that a step moves, 1 to `size`
+    /// @param fresh the share of these that begin anew at a draw of `base`, 0 to 1
+    /// @throws IllegalArgumentException when a number is out of range
+    public ReplayBuffer(int size, int count, double fresh, Proposal base, Randomness randomness) {
+        if (count < 1 || count > size) {
+            throw new IllegalArgumentException("count: expected 1 to " + size + ", got " + count);
+        }
+        if (!(fresh >= 0 && fresh <= 1)) {
+            throw new IllegalArgumentException("fresh: expected 0 to 1, got " + fresh);
+        }
+        this.rows = Rows.zeros(size, base.columns());
+        this.count = count;
+        this.fresh = fresh;
+        this.base = base;
+        this.randomness = randomness;
+        base.draw(rows, randomness.named("first"), 0);
+    }
+
+    private int place(int i, int step) {
+        return (int) (((long) step * count + i) % rows.count());
+    }
+
+    @Override
+    public Rows begin(Rows data, int step) {
+        Rows some = Rows.zeros(count, rows.columns());
+        base.draw(some, randomness.named("fresh"), (long) step * count);
+        for (int i = 0; i < count; i++) {
+            if (randomness.uniform(i, step, 0) >= fresh) {
+                some.set(i, rows.row(place(i, step)));
+            }
+        }
+        return some;
+    }
+
+    @Override
+    public void end(Rows ends, int step) {
+        for (int i = 0; i < count; i++) {
+            rows.set(place(i, step), ends.row(i));
+        }
+    }
+
+    @Override
+    public Map<String, Tensor> state() {
+        return Map.of("chains", Tensor.of(rows.copy()));
+    }
+
+    @Override
+    public void restore(Map<String, Tensor> state) {
+        rows.copyFrom(new NamedTensors("checkpoint", state).rows("chains", rows.count(), rows.columns()));
+    }
+}

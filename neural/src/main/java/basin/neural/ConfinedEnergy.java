@@ -1,0 +1,125 @@
+package basin.neural;
+
+import basin.energy.Energies;
+import basin.energy.SmoothEnergy;
+import basin.model.Setting;
+import basin.model.Settings;
+import basin.net.Perceptron;
+import basin.net.ScalarEnergy;
+import basin.net.SmoothMap;
+import basin.rows.Rows;
+import basin.sample.Proposal;
+import basin.tensor.NativeTensor;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/// A net with one output, confined: F(y) = f(y) + ‖y‖² / 2s².
+///
+/// What is added is the energy of a normal distribution of deviation s, the base measure, which the net tilts by
+/// exp(−f) (Xie, Lu, Zhu & Wu, "A theory of generative ConvNet", ICML 2016, eq. 2). A perceptron grows no faster
+/// than linearly far away, so that exp(−F) has a finite integral whatever its weights: F is a log density up to a
+/// constant.
+///
+/// @param net of one output
+/// @param deviation s of the base measure in every column, above 0; columns are standardised, so that it counts in
+///     deviations of the data
+public record ConfinedEnergy(Net net, double deviation) {
+    private static final String CONFINEMENT = "confinement";
+    private static final String SHARPNESS = "sharpness";
+
+    /// @throws IllegalArgumentException unless the net has one output and the deviation is above 0 and finite
+    public ConfinedEnergy {
+        if (net.outputs() != 1) {
+            throw new IllegalArgumentException("net: expected one output, got " + net.outputs());
+        }
+        Setting.require("deviation", deviation > 0 && deviation < Double.POSITIVE_INFINITY, "above 0", deviation);
+    }
+
+    /// The settings of such an energy with these hidden widths, such as `128-128`, unless the user says otherwise.
+    public static List<Setting> settings(String hidden) {
+        List<Setting> settings = new ArrayList<>(NetSettings.settings(hidden));
+        settings.add(Setting.number(
+                SHARPNESS, 2.5, 1e-3, 1e3, "gain of the net's first weights: with more, fine structure comes sooner"));
+        settings.add(Setting.number(
+                CONFINEMENT, 1, 1e-3, 1e6, "deviation of the normal distribution that the net tilts, of the data's"));
+        return settings;
+    }
+
+    /// The energy of rows of `columns` columns, its net called `energy`.
+    public static ConfinedEnergy of(Settings settings, int columns) {
+        Mlp net = NetSettings.net(settings, "energy", columns, 1).withGain(settings.number(SHARPNESS));
+        return new ConfinedEnergy(net, settings.number(CONFINEMENT));
+    }
+
+    /// Columns of a row, d.
+    public int columns() {
+        return net.inputs();
+    }
+
+    /// F as a graph of tensors: n × d to n.
+    public NativeTensor of(Weights weights, NativeTensor y) {
+        NativeTensor squares = y.squared().sum(1);
+        return net.forward(weights, y).reshape(-1).plus(squares.times(half()));
+    }
+
+    /// F over rows, for answers and chains.
+    public SmoothEnergy over(Parameters parameters) {
+        return new Confined(new ScalarEnergy(net.map(parameters)), half());
+    }
+
+    /// What the last layer of a perceptron reads; of another net, all that comes out.
+    public SmoothMap features(Parameters parameters) {
+        SmoothMap map = net.map(parameters);
+        return map instanceof Perceptron perceptron ? perceptron.hidden() : map;
+    }
+
+    /// The base measure.
+    public Proposal base() {
+        double[] deviations = new double[columns()];
+        Arrays.fill(deviations, deviation);
+        return Proposal.normal(new double[columns()], deviations);
+    }
+
+    private double half() {
+        return 1 / (2 * deviation * deviation);
+    }
+
+    /// @param half 1/2s²
+    private record Confined(ScalarEnergy net, double half) implements SmoothEnergy {
+        @Override
+        public int columns() {
+            return net.columns();
+        }
+
+        @Override
+        public void values(Rows y, double[] values) {
+            Energies.requireShapes(this, y, values);
+            net.values(y, values);
+            addSquares(y, values);
+        }
+
+        @Override
+        public void gradients(Rows y, double[] values, Rows gradients) {
+            Energies.requireShapes(this, y, values);
+            net.gradients(y, values, gradients);
+            addSquares(y, values);
+            float slope = (float) (2 * half);
+            for (int i = 0; i < y.count(); i++) {
+                for (int p = 0; p < y.columns(); p++) {
+                    gradients.set(i, p, gradients.get(i, p) + slope * y.get(i, p));
+                }
+            }
+        }
+
+        private void addSquares(Rows y, double[] values) {
+            for (int i = 0; i < y.count(); i++) {
+                double sum = 0;
+                for (int p = 0; p < y.columns(); p++) {
+                    sum += (double) y.get(i, p) * y.get(i, p);
+                }
+                values[i] += half * sum;
+            }
+        }
+    }
+}

@@ -1,0 +1,18 @@
+package basin.neural;
+
+import basin.energy.SmoothEnergy;
+import basin.net.ScalarEnergy;
+
+/// Energies that only a graph of tensors tells, such as that of a flow, which is more than a cost over a map.
+public final class NeuralEnergy {
+    private NeuralEnergy() {}
+
+    /// The energy of a graph, with gradients by automatic differentiation.
+    ///
+    /// @param columns of a row
+    /// @param graph gives n energies, in any shape, for n rows
+    public static SmoothEnergy of(int columns, Parameters parameters, Graph graph) {
+        Graph column = (weights, y) -> graph.of(weights, y).reshape(-1, 1);
+        return new ScalarEnergy(new NativeMap(columns, 1, column, parameters));
+    }
+}

@@ -1,0 +1,69 @@
+package basin.strategy;
+
+import basin.infer.Answers;
+import basin.infer.Completion;
+import basin.infer.Projection;
+import basin.model.Completions;
+import basin.net.Cost;
+import basin.net.Perceptron;
+import basin.net.ReconstructionEnergy;
+import basin.net.SmoothMap;
+import basin.neural.Fit;
+import basin.neural.NeuralModel;
+import basin.rows.Randomness;
+import basin.rows.Rows;
+
+/// A trained denoising autoencoder. Its map G leads back to the data, so that following it answers what descent of
+/// the energy would: where two parts of the data are equally near, ‖y − G(y)‖² has a minimum of its own that G
+/// leaves.
+final class DenoisingModel extends NeuralModel {
+    private static final int ROUNDS = 30;
+    private static final int STARTS = 64;
+    /// Completions nearer than this are one: what is left between two searches that ended at the same place.
+    private static final double APART = 0.05;
+
+    private final SmoothMap map;
+    private final Answers following;
+
+    DenoisingModel(Fit fit, Perceptron map, Cost cost) {
+        super(fit, new ReconstructionEnergy(map, cost), map.hidden());
+        this.map = map;
+        Following how = new Following(map, 1e-3, 200);
+        Answers answers = Answers.of(energy()).from(fit.reference(), STARTS);
+        Rows starts = fit.reference().slice(0, Math.min(STARTS, fit.reference().count()));
+        this.following =
+                answers.projectedBy(new Projection(how)).completedBy(new Completion(starts, how, APART));
+    }
+
+    @Override
+    public void project(Rows y, Rows nearest) {
+        following.project(y, nearest);
+    }
+
+    @Override
+    public Completions complete(Rows y, int most) {
+        return following.complete(y, most);
+    }
+
+    /// Ends of chains that begin at rows of the training and are given noise and led back in turn, with ever less
+    /// noise (Bengio, Yao, Alain & Vincent, NIPS 2013).
+    @Override
+    public void sample(Randomness randomness, long first, Rows into) {
+        double most = fit().settings().number("noise");
+        double least = fit().settings().number("least-noise");
+        Rows reference = fit().reference();
+        for (int i = 0; i < into.count(); i++) {
+            into.set(i, reference.row(randomness.below(reference.count(), first + i, 0, 0)));
+        }
+        for (int round = 0; round < ROUNDS; round++) {
+            double deviation = most * Math.pow(least / most, round / (ROUNDS - 1.0));
+            for (int i = 0; i < into.count(); i++) {
+                for (int p = 0; p < into.columns(); p++) {
+                    double noise = deviation * randomness.normal(first + i, round + 1, p);
+                    into.set(i, p, (float) (into.get(i, p) + noise));
+                }
+            }
+            map.apply(into.copy(), into);
+        }
+    }
+}

@@ -1,0 +1,45 @@
+package basin.strategy;
+
+import basin.gibbs.ReplayBuffer;
+import basin.model.Setting;
+import basin.model.Settings;
+import basin.model.Strategy;
+import basin.neural.ConfinedEnergy;
+import basin.neural.Objective;
+import basin.neural.Problem;
+import java.util.List;
+
+/// Persistent contrastive divergence (Tieleman, ICML 2008) with a replay buffer (Du & Mordatch, NeurIPS 2019): the
+/// noisy steps down the energy go on from where earlier ones ended.
+public final class PersistentContrastiveDivergence extends LikelihoodMethod {
+    /// The method with its name and advice.
+    public PersistentContrastiveDivergence() {
+        super("persistent-contrastive-divergence", Strategy.C2, "a sharp density of many columns");
+    }
+
+    @Override
+    List<Setting> particular() {
+        return List.of(
+                Setting.whole("buffer", 2048, 1, 1 << 24, "chains in the replay buffer"),
+                Setting.whole("chains", 256, 1, 1 << 20, "of these moved at each step, all where there are fewer"),
+                Setting.number("fresh", 0.05, 0, 1, "share of the chains that begin anew at each step"),
+                Setting.whole("moves", 20, 1, 1_000_000, "Langevin steps of each chain at each step"),
+                Setting.number("noise", 0.02, 0, 1e3, "standard deviation of what is added to the data"),
+                Setting.number("penalty", 0, 0, 1e3, "weight of the mean squared energy, against growing energies"));
+    }
+
+    @Override
+    Objective objective(Problem problem, ConfinedEnergy energy) {
+        Settings settings = problem.settings();
+        int buffer = settings.whole("buffer");
+        return ContrastiveDivergence.objective(
+                problem,
+                energy,
+                new ReplayBuffer(
+                        buffer,
+                        Math.min(buffer, settings.whole("chains")),
+                        settings.number("fresh"),
+                        energy.base(),
+                        problem.randomness().named("buffer")));
+    }
+}

@@ -1,0 +1,90 @@
+package basin.strategy;
+
+import basin.model.Model;
+import basin.model.Setting;
+import basin.model.Settings;
+import basin.model.Strategy;
+import basin.net.Activation;
+import basin.net.Perceptron;
+import basin.net.ReconstructionEnergy;
+import basin.neural.Fit;
+import basin.neural.Mlp;
+import basin.neural.Net;
+import basin.neural.NetSettings;
+import basin.neural.NeuralMethod;
+import basin.neural.NeuralModel;
+import basin.neural.Objective;
+import basin.neural.Problem;
+import basin.neural.SquaredCost;
+import basin.neural.TrainerSettings;
+import basin.neural.Weights;
+import basin.tensor.NativeTensor;
+import java.util.ArrayList;
+import java.util.List;
+
+/// The saturating autoencoder (Goroshin & LeCun, ICLR 2013): reconstruct the data with hidden units in the flat
+/// parts of their activation, so that the map is constant but for the few units that follow the data.
+///
+/// The activation is tanh, flat at both ends, and the penalty of a unit its slope, 1 − tanh²: the smooth form of the
+/// paper's distance to the flat parts of a saturated linear unit.
+public final class SaturatingAutoencoder extends NeuralMethod {
+    private static final SquaredCost COST = new SquaredCost();
+
+    /// The method with its name and advice.
+    public SaturatingAutoencoder() {
+        super("saturating", Strategy.A3, "none", "a map of units that are mostly flat, for real columns");
+    }
+
+    @Override
+    protected List<Setting> own() {
+        List<Setting> own = new ArrayList<>();
+        own.add(Setting.number("saturation", 0.01, 0, 1e6, "weight of the mean slope of the hidden units"));
+        own.add(NetSettings.hidden("128-128"));
+        return own;
+    }
+
+    @Override
+    protected TrainerSettings trainer() {
+        return TrainerSettings.standard().withSteps(3000).withRate(2e-3);
+    }
+
+    private static Mlp map(Settings settings, int columns) {
+        return NetSettings.net(settings, "map", columns, columns, Activation.TANH).withGain(Math.sqrt(6));
+    }
+
+    @Override
+    protected List<Net> nets(Settings settings, int columns) {
+        return List.of(map(settings, columns));
+    }
+
+    @Override
+    protected Objective objective(Problem problem) {
+        double saturation = problem.settings().number("saturation");
+        Mlp map = map(problem.settings(), problem.data().columns());
+        return (weights, shard) -> {
+            NativeTensor y = shard.y();
+            NativeTensor cost = COST.of(y, map.forward(weights, y));
+            return shard.mean(cost.plus(slopes(map, weights, y).times(saturation)));
+        };
+    }
+
+    /// The mean slope of the hidden units of each row, in every layer.
+    static NativeTensor slopes(Mlp map, Weights weights, NativeTensor y) {
+        int layers = map.widths().size() - 2;
+        NativeTensor at = y;
+        NativeTensor slopes = NativeTensor.zeros(y.size(0));
+        for (int layer = 0; layer < layers; layer++) {
+            at = at.linear(weights.get(map.weight(layer)), weights.get(map.bias(layer)))
+                    .tanh();
+            double share = 1.0 / layers / map.widths().get(layer + 1);
+            slopes = slopes.plus(at.squared().negated().plus(1).sum(1).times(share));
+        }
+        return slopes;
+    }
+
+    @Override
+    protected Model model(Fit fit) {
+        Perceptron map = map(fit.settings(), fit.columns()).perceptron(fit.parameters());
+        return new NeuralModel(fit, new ReconstructionEnergy(map, COST), map.hidden());
+    }
+}

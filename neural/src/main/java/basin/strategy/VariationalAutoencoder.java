@@ -1,0 +1,208 @@
+package basin.strategy;
+
+import basin.energy.SmoothEnergy;
+import basin.infer.GradientDescent;
+import basin.latent.Gaussian;
+import basin.model.Model;
+import basin.model.Setting;
+import basin.model.Settings;
+import basin.model.Strategy;
+import basin.net.DecoderEnergy;
+import basin.net.ScaledCost;
+import basin.net.SmoothMap;
+import basin.net.WeightedBound;
+import basin.neural.Fit;
+import basin.neural.Net;
+import basin.neural.NetSettings;
+import basin.neural.NeuralMethod;
+import basin.neural.Objective;
+import basin.neural.Parameters;
+import basin.neural.Problem;
+import basin.neural.Shard;
+import basin.neural.SquaredCost;
+import basin.neural.TrainerSettings;
+import basin.neural.Weights;
+import basin.rows.Randomness;
+import basin.rows.Rows;
+import basin.store.NamedTensors;
+import basin.store.Tensor;
+import basin.tensor.NativeTensor;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/// The variational autoencoder (Kingma & Welling, ICLR 2014): z ~ N(0, I), y ~ N(Dec(z), σ² I), and an encoder that
+/// guesses the posterior of z as a Gaussian N(m(y), diag s(y)²). Training makes small the bound
+/// ‖y − Dec(z)‖² / 2σ² + d/2 · log σ² + β KL(q(z | y), p(z)), z drawn from q: β as in Higgins et al. (ICLR 2017), a
+/// column of z below the free bits λ counting as λ (Kingma et al., NIPS 2016, appendix C.8).
+///
+/// The energy is −log p(y), bounded from above by importance weighting; or min_z E(y, z), without the encoder.
+public final class VariationalAutoencoder extends NeuralMethod {
+    private static final SquaredCost COST = new SquaredCost();
+
+    /// The share of the steps in which both nets learn where latents begin.
+    private static final double OPENING = 0.25;
+
+    private static final double OPENING_SPREAD = 0.02;
+    private static final int MOST_CODES = 512;
+
+    /// Nets that are to wind about in a latent of deviation 1 begin with finer detail.
+    private static final double STRETCH = 2;
+
+    /// The method with its name and advice.
+    public VariationalAutoencoder() {
+        super("vae", Strategy.A2, "Gaussian", "a density through a few latents, for rows near a curve or a sheet");
+    }
+
+    @Override
+    protected List<Setting> own() {
+        List<Setting> own = new ArrayList<>();
+        own.add(LatentSettings.size());
+        own.add(Setting.word("start", "of the latents", List.of("unfolded", "pca")));
+        own.add(Setting.number("beta", 1, 0, 1e6, "weight of the latents' information"));
+        own.add(Setting.number("free-bits", 0, 0, 1e3, "information that a column of z is not charged for, in nats"));
+        own.add(Setting.number("noise", 0, 0, 1e3, "standard deviation of a row about its decoding; 0: fitted"));
+        own.add(Setting.word("energy", "a bound of −log p(y), or min_z E(y, z)", List.of("bound", "minimised")));
+        own.add(Setting.whole("samples", 32, 1, 100_000, "draws of z for the bound"));
+        own.addAll(NetSettings.settings("64-64-64"));
+        return own;
+    }
+
+    @Override
+    protected TrainerSettings trainer() {
+        return TrainerSettings.standard().withRate(4e-3).withSteps(3000);
+    }
+
+    @Override
+    protected List<Net> nets(Settings settings, int columns) {
+        int size = LatentSettings.size(settings, columns);
+        return List.of(
+                NetSettings.net(settings, "encoder", columns, 2 * size),
+                new Stretched(NetSettings.net(settings, "decoder", size, columns), STRETCH));
+    }
+
+    @Override
+    protected Objective objective(Problem problem) {
+        List<Net> nets = nets(problem.settings(), problem.data().columns());
+        Rows start = LatentSettings.start(problem, nets.get(1).inputs());
+        return new Bound(problem, nets.get(0), nets.get(1), start);
+    }
+
+    /// Minus the evidence lower bound.
+    private record Bound(Problem problem, Net encoder, Net decoder, Rows start) implements Objective {
+        private static final double LEAST_NOISE = 1e-3;
+
+        @Override
+        public NativeTensor loss(Weights weights, Shard shard) {
+            NativeTensor y = shard.y();
+            int k = decoder.inputs();
+            NativeTensor posterior = encoder.forward(weights, y);
+            NativeTensor mean = posterior.narrow(1, 0, k);
+            NativeTensor logSpread = posterior.narrow(1, k, k).clamp(-12, 6);
+            NativeTensor draws = shard.normals("posterior", k);
+            Settings settings = problem.settings();
+            if (shard.step() < OPENING * settings.whole("steps")) {
+                return opening(weights, shard, y, mean, logSpread, draws);
+            }
+            NativeTensor z = mean.plus(draws.times(logSpread.exp()));
+            NativeTensor error = COST.of(y, decoder.forward(weights, z));
+            double noise = settings.number("noise");
+            double variance = noise > 0 ? noise * noise : variance(error, y.size(1));
+            NativeTensor misfit = error.times(1 / (2 * variance));
+            NativeTensor information = mean.squared()
+                    .plus(logSpread.times(2).exp())
+                    .plus(-1)
+                    .times(0.5)
+                    .minus(logSpread);
+            double share = 1.0 / shard.count();
+            NativeTensor charged = information
+                    .sum(0)
+                    .times(share)
+                    .clamp(settings.number("free-bits"), Double.MAX_VALUE)
+                    .sum()
+                    .times(settings.number("beta") / share);
+            shard.report("energy", shard.mean(error));
+            shard.report("information", shard.mean(information));
+            // In units of the cost, so that one rate of learning suits any noise.
+            return shard.mean(misfit).plus(shard.mean(charged)).times(2 * variance);
+        }
+
+        /// The variance that suits the errors best (Rybkin, Daniilidis & Levine, ICML 2021, equation 8): at it the
+        /// derivative of d/2 · log mean error is that of the misfit.
+        private static double variance(NativeTensor error, long columns) {
+            return error.detached().mean().item() / columns + LEAST_NOISE * LEAST_NOISE;
+        }
+
+        /// Both nets learn where latents begin, with narrow posteriors.
+        private NativeTensor opening(
+                Weights weights,
+                Shard shard,
+                NativeTensor y,
+                NativeTensor mean,
+                NativeTensor logSpread,
+                NativeTensor draws) {
+            int k = decoder.inputs();
+            Rows begun = Rows.zeros(shard.count(), k);
+            for (int i = 0; i < begun.count(); i++) {
+                begun.set(i, start.row(shard.index(i)));
+            }
+            NativeTensor target = NativeTensor.of(begun);
+            NativeTensor error = COST.of(y, decoder.forward(weights, target.plus(draws.times(OPENING_SPREAD))));
+            NativeTensor spread = logSpread.plus(-Math.log(OPENING_SPREAD)).squared().sum(1);
+            shard.report("energy", shard.mean(error));
+            return shard.mean(error).plus(shard.mean(COST.of(target, mean))).plus(shard.mean(spread).times(0.01));
+        }
+    }
+
+    private static WeightedBound.Posterior posterior(SmoothMap encoder) {
+        return new WeightedBound.Posterior(encoder);
+    }
+
+    /// The noise that fits best with z drawn from the posterior, and some z where searches begin.
+    @Override
+    protected Map<String, Tensor> calibrate(Problem problem, Objective objective, Parameters parameters) {
+        Bound bound = (Bound) objective;
+        Rows y = LatentSettings.spread(problem.data(), 16 * MOST_CODES);
+        int k = bound.decoder.inputs();
+        Rows z = Rows.zeros(y.count(), k);
+        Randomness draws = problem.randomness().named("calibration");
+        posterior(bound.encoder.map(parameters)).draw(y, (i, p) -> draws.normal(i, 0, p), z);
+        Rows made = Rows.zeros(y.count(), y.columns());
+        bound.decoder.map(parameters).apply(z, made);
+        double sum = 0;
+        for (int i = 0; i < y.count(); i++) {
+            for (int p = 0; p < y.columns(); p++) {
+                sum += COST.of(y.get(i, p), made.get(i, p));
+            }
+        }
+        double set = problem.settings().number("noise");
+        double noise = set > 0 ? set : Math.sqrt(sum / y.count() / y.columns() + 1e-12);
+        return Map.of(
+                "noise", Tensor.of(new double[] {noise}, 1), "codes", Tensor.of(LatentSettings.spread(z, MOST_CODES)));
+    }
+
+    @Override
+    protected Model model(Fit fit) {
+        List<Net> nets = nets(fit.settings(), fit.columns());
+        SmoothMap encoder = nets.get(0).map(fit.parameters());
+        SmoothMap decoder = nets.get(1).map(fit.parameters());
+        NamedTensors extras = new NamedTensors("model", fit.extras());
+        double noise = extras.doubles("noise", 1)[0];
+        extras.require(noise > 0, "noise", "above 0", noise);
+        Gaussian latents = new Gaussian(decoder.inputs());
+        DecoderEnergy energy =
+                new DecoderEnergy(decoder, new ScaledCost(COST, 1 / (2 * noise * noise)), latents, 1);
+        DecoderModel.Answering answering = new DecoderModel.Answering(
+                energy,
+                extras.rows("codes", 0, latents.columns()),
+                new GradientDescent(0.01, 1e-5, 100),
+                latents::sample,
+                noise);
+        if (fit.settings().word("energy").equals("minimised")) {
+            return DecoderModel.minimised(fit, answering);
+        }
+        SmoothEnergy bound = WeightedBound.of(
+                energy, posterior(encoder), fit.settings().whole("samples"), new Randomness(0).named("bound"));
+        return DecoderModel.of(fit, answering, bound);
+    }
+}

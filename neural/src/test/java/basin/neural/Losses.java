@@ -1,0 +1,96 @@
+package basin.neural;
+
+import basin.kernel.KernelChoice;
+import basin.kernel.Kernels;
+import basin.rows.Randomness;
+import basin.rows.Rows;
+import basin.tensor.NativeTensor;
+import basin.tensor.Scope;
+import java.util.List;
+
+/// An objective's loss over one batch of one shard, for tests: its value, and its derivatives as training finds
+/// them.
+///
+/// @param objective under test
+/// @param rows the batch
+/// @param step of the training, which the noise depends on
+public record Losses(Objective objective, Rows rows, int step) {
+    /// The first values of the parameters of some nets.
+    public static Parameters first(List<Net> nets) {
+        return Parameters.of(nets, new Randomness(3));
+    }
+
+    private Shard shard(Parameters parameters) {
+        Kernels kernels = KernelChoice.AUTO.kernels(1);
+        int[] indices = java.util.stream.IntStream.range(0, rows.count()).toArray();
+        Batch batch = new Batch(rows, indices, new Randomness(4), step);
+        objective.prepare(batch, parameters);
+        return new Shard(batch, kernels, 0, 1);
+    }
+
+    /// The loss.
+    public double value(Parameters parameters) {
+        try (Scope _ = Scope.open()) {
+            return objective.loss(Weights.of(parameters, false), shard(parameters)).item();
+        }
+    }
+
+    /// ∂ loss / ∂ parameters.
+    public float[] gradient(Parameters parameters) {
+        try (Scope _ = Scope.open()) {
+            Weights weights = Weights.of(parameters, true);
+            NativeTensor loss = objective.loss(weights, shard(parameters));
+            float[] gradient = new float[parameters.values().length];
+            int at = 0;
+            for (NativeTensor slope : loss.gradients(weights.all(), false)) {
+                slope.copyTo(gradient, at);
+                at += (int) slope.count();
+            }
+            return gradient;
+        }
+    }
+
+    /// How far the derivative along a direction is from the difference quotient, in units of what the quotient may
+    /// be off by: 1 or less unless one of them is wrong.
+    ///
+    /// With D(h) = (L(w + h v) − L(w − h v)) / 2h the truncation is h² L‴ / 6 + O(h⁴), for which D(2h) − D(h), three
+    /// times that, is a bound with room; float32 sums leave the loss 64 units of rounding, 64 · 2⁻²⁴ |L| / h in D.
+    public double disagreement(Parameters parameters, long seed) {
+        float[] direction = direction(parameters.values().length, seed);
+        float[] gradient = gradient(parameters);
+        double slope = 0;
+        for (int j = 0; j < gradient.length; j++) {
+            slope += (double) gradient[j] * direction[j];
+        }
+        double h = 0x1p-6;
+        double narrow = quotient(parameters, direction, h);
+        double wide = quotient(parameters, direction, 2 * h);
+        double rounding = 64 * 0x1p-24 * Math.abs(value(parameters)) / h;
+        return Math.abs(slope - narrow) / (Math.abs(wide - narrow) + rounding);
+    }
+
+    private static float[] direction(int size, long seed) {
+        float[] direction = new float[size];
+        double square = 0;
+        for (int j = 0; j < size; j++) {
+            direction[j] = (float) new Randomness(seed).normal(j, 0, 0);
+            square += (double) direction[j] * direction[j];
+        }
+        for (int j = 0; j < size; j++) {
+            direction[j] /= (float) Math.sqrt(square);
+        }
+        return direction;
+    }
+
+    private double quotient(Parameters parameters, float[] direction, double h) {
+        return (value(moved(parameters, direction, h)) - value(moved(parameters, direction, -h))) / (2 * h);
+    }
+
+    private static Parameters moved(Parameters parameters, float[] direction, double by) {
+        float[] values = parameters.values().clone();
+        for (int j = 0; j < values.length; j++) {
+            values[j] += (float) (by * direction[j]);
+        }
+        return parameters.with(values);
+    }
+}
