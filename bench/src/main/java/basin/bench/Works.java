@@ -13,7 +13,9 @@ enum Works {
     /// Steps of contrastive divergence on images.
     CONVCD,
     /// Leapfrog steps of many chains.
-    HMC;
+    HMC,
+    /// Langevin steps of many chains over an energy that is a net.
+    LANGEVIN;
 
     /// At the sizes that the targets are set for.
     List<Work> full() {
@@ -23,6 +25,11 @@ enum Works {
             case RBM -> List.of(new BoltzmannWork(10_000, 784, 100), new BoltzmannWork(10_000, 784, 500));
             case CONVCD -> List.of(new ContrastiveWork(128, 60));
             case HMC -> List.of(new HamiltonianWork(10_000, 50, 100, 10));
+            case LANGEVIN ->
+                List.of(
+                        new LangevinWork(256, 64, 1000),
+                        new LangevinWork(1024, 128, 300),
+                        new LangevinWork(4096, 256, 50));
         };
     }
 
@@ -34,6 +41,7 @@ enum Works {
             case RBM -> List.of(new BoltzmannWork(300, 20, 8));
             case CONVCD -> List.of(new ContrastiveWork(40, 2));
             case HMC -> List.of(new HamiltonianWork(300, 5, 3, 4));
+            case LANGEVIN -> List.of(new LangevinWork(300, 8, 4));
         };
     }
 }
