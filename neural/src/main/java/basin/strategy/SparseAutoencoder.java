@@ -4,7 +4,7 @@ import basin.model.Model;
 import basin.model.Setting;
 import basin.model.Settings;
 import basin.model.Strategy;
-import basin.net.Composed;
+import basin.net.ComposedMap;
 import basin.net.ReconstructionEnergy;
 import basin.net.Sigmoids;
 import basin.net.SmoothMap;
@@ -93,6 +93,6 @@ public final class SparseAutoencoder extends NeuralMethod {
         List<Net> nets = nets(fit.settings(), fit.columns());
         Parameters parameters = fit.parameters();
         SmoothMap codes = new Sigmoids(nets.get(0).map(parameters));
-        return new NeuralModel(fit, new ReconstructionEnergy(new Composed(codes, nets.get(1).map(parameters)), COST), codes);
+        return new NeuralModel(fit, new ReconstructionEnergy(new ComposedMap(codes, nets.get(1).map(parameters)), COST), codes);
     }
 }

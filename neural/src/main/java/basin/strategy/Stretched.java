@@ -1,6 +1,6 @@
 package basin.strategy;
 
-import basin.net.Composed;
+import basin.net.ComposedMap;
 import basin.net.Perceptron;
 import basin.net.SmoothMap;
 import basin.net.Activation;
@@ -45,6 +45,6 @@ record Stretched(Net net, double factor) implements Net {
         }
         SmoothMap stretch =
                 new Perceptron(n, List.of(new Perceptron.Layer(diagonal, new float[n])), Activation.TANH);
-        return new Composed(stretch, net.map(parameters));
+        return new ComposedMap(stretch, net.map(parameters));
     }
 }
