@@ -38,7 +38,9 @@ class LatentSpiralTest {
         assertThat(shape.auroc()).isGreaterThan(0.93);
         assertThat(shape.distance()).isLessThan(0.1);
         requireAnswers(shape.model());
-        assertThat(shape.model().complete(Rows.of(new float[] {0.1f, Float.NaN}), 8).count())
+        assertThat(shape.model()
+                        .complete(Rows.of(new float[] {0.1f, Float.NaN}), 8)
+                        .count())
                 .isGreaterThanOrEqualTo(3);
     }
 
