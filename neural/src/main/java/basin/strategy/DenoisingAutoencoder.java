@@ -69,12 +69,8 @@ public final class DenoisingAutoencoder extends NeuralMethod {
         return (weights, shard) -> {
             NativeTensor y = shard.y();
             // σ = least · (most / least)^u, u even in [0, 1).
-            NativeTensor deviations = shard.uniforms("level", 1)
-                    .times(Math.log(most / least))
-                    .exp()
-                    .times(least);
-            NativeTensor corrupted =
-                    y.plus(shard.normals("corruption", map.inputs()).times(deviations));
+            NativeTensor deviations = shard.uniforms("level", 1).times(Math.log(most / least)).exp().times(least);
+            NativeTensor corrupted = y.plus(shard.normals("corruption", map.inputs()).times(deviations));
             NativeTensor cost = COST.of(y, map.forward(weights, corrupted));
             return shard.mean(cost.over(deviations.squared().reshape(-1)));
         };

@@ -31,7 +31,8 @@ public final class DenoisingModel extends NeuralModel {
         Following how = new Following(map, 1e-3, 200);
         Answers answers = Answers.of(energy()).from(fit.reference(), STARTS);
         Rows starts = fit.reference().slice(0, Math.min(STARTS, fit.reference().count()));
-        this.following = answers.projectedBy(new Projection(how)).completedBy(new Completion(starts, how, APART));
+        this.following =
+                answers.projectedBy(new Projection(how)).completedBy(new Completion(starts, how, APART));
     }
 
     /// G, from a row to where its arrow leads.

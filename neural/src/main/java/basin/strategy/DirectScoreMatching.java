@@ -80,8 +80,9 @@ abstract class DirectScoreMatching extends NeuralMethod {
         double noise = settings.number("noise");
         ConfinedEnergy energy = energy(settings, columns);
         return (weights, shard) -> {
-            NativeTensor y =
-                    shard.y().plus(shard.normals("noise", columns).times(noise)).variable();
+            NativeTensor y = shard.y()
+                    .plus(shard.normals("noise", columns).times(noise))
+                    .variable();
             NativeTensor slopes = energy.of(weights, y).gradient(y, true);
             return shard.mean(costs(shard, settings, y, slopes));
         };
@@ -90,7 +91,8 @@ abstract class DirectScoreMatching extends NeuralMethod {
     @Override
     protected final Map<String, Tensor> calibrate(Problem problem, Objective objective, Parameters parameters) {
         ConfinedEnergy energy = energy(problem.settings(), problem.data().columns());
-        return ConfinedModel.calibrate(energy.over(parameters), start(problem), problem.randomness(), problem.shards());
+        return ConfinedModel.calibrate(
+                energy.over(parameters), start(problem), problem.randomness(), problem.shards());
     }
 
     private static basin.rows.Rows start(Problem problem) {
