@@ -35,7 +35,7 @@ class LatentSpiralTest {
     @Test
     void latentsOfTheirOwnCoverTheSpiral() {
         SpiralShape shape = shape(new Glo());
-        assertThat(shape.auroc()).isGreaterThan(0.93);
+        assertThat(shape.auroc()).isGreaterThanOrEqualTo(0.95);
         assertThat(shape.distance()).isLessThan(0.1);
         requireAnswers(shape.model());
         assertThat(shape.model()
