@@ -135,7 +135,8 @@ class LikelihoodGradientTest {
         return List.of(
                 Arguments.of(ChainLikelihood.langevin(), Map.of("moves", "200", "fresh", "0", "penalty", "0")),
                 Arguments.of(
-                        new PersistentContrastiveDivergence(), Map.of("moves", "200", "buffer", "256", "fresh", "0", "penalty", "0")));
+                        new PersistentContrastiveDivergence(),
+                        Map.of("moves", "200", "buffer", "256", "fresh", "0", "penalty", "0")));
     }
 
     /// @param perturbation of the parameters that the gradients are taken at
@@ -167,7 +168,8 @@ class LikelihoodGradientTest {
         return mean;
     }
 
-    private static double[][] replicates(NeuralMethod method, Map<String, String> settings, double perturbation, int count) {
+    private static double[][] replicates(
+            NeuralMethod method, Map<String, String> settings, double perturbation, int count) {
         Map<String, String> all = new HashMap<>(NET);
         all.putAll(settings);
         Parameters at = parameters.copy();
