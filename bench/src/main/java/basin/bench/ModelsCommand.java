@@ -10,10 +10,10 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/// `bench models`: the other classical models and the samplers, beside scikit-learn.
+/// `bench models`: the other models and the samplers, beside scikit-learn and PyTorch.
 @Command(
         name = "models",
-        description = "Time sparse coding, mixtures, Boltzmann machines and samplers beside scikit-learn.",
+        description = "Time sparse coding, mixtures, Boltzmann machines and samplers beside scikit-learn and PyTorch.",
         mixinStandardHelpOptions = true)
 final class ModelsCommand implements Callable<Integer> {
     private static final int ROUNDS = 5;

@@ -13,6 +13,7 @@ import java.util.Objects;
 final class Peers implements AutoCloseable {
     static final String SCIKIT_LEARN = "scikit-learn";
     static final String FAISS = "faiss";
+    static final String PYTORCH = "PyTorch";
 
     /// What the scripts share.
     private static final String SHARED = "peer.py";

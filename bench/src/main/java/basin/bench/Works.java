@@ -11,7 +11,9 @@ enum Works {
     /// Epochs of a restricted Boltzmann machine.
     RBM,
     /// Leapfrog steps of many chains.
-    HMC;
+    HMC,
+    /// Langevin steps of many chains over an energy that is a net.
+    LANGEVIN;
 
     /// At the sizes that the targets are set for.
     List<Work> full() {
@@ -20,6 +22,11 @@ enum Works {
             case MIXTURE -> List.of(new MixtureWork(100_000, 16, 16, 10));
             case RBM -> List.of(new BoltzmannWork(10_000, 784, 100), new BoltzmannWork(10_000, 784, 500));
             case HMC -> List.of(new HamiltonianWork(10_000, 50, 100, 10));
+            case LANGEVIN ->
+                List.of(
+                        new LangevinWork(256, 64, 1000),
+                        new LangevinWork(1024, 128, 300),
+                        new LangevinWork(4096, 256, 50));
         };
     }
 
@@ -30,6 +37,7 @@ enum Works {
             case MIXTURE -> List.of(new MixtureWork(500, 3, 2, 3));
             case RBM -> List.of(new BoltzmannWork(300, 20, 8));
             case HMC -> List.of(new HamiltonianWork(300, 5, 3, 4));
+            case LANGEVIN -> List.of(new LangevinWork(300, 8, 4));
         };
     }
 }

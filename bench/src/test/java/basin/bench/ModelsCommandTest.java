@@ -37,7 +37,13 @@ class ModelsCommandTest {
         assertThat(err.toString()).doesNotContain("bench:");
         assertThat(code).isZero();
         assertThat(out.toString())
-                .contains("Sparse codes", "Gaussian mixture", "Restricted Boltzmann machine", "HMC", "bytes allocated");
+                .contains(
+                        "Sparse codes",
+                        "Gaussian mixture",
+                        "Restricted Boltzmann machine",
+                        "HMC",
+                        "Langevin",
+                        "bytes allocated");
         JsonNode report = new JsonMapper().readTree(Files.readString(json));
         assertThat(report.at("/results")).hasSize(Works.values().length);
         assertThat(report.at("/results"))

@@ -46,6 +46,11 @@ public record Mlp(String name, List<Integer> widths, Activation activation, doub
         return widths.getLast();
     }
 
+    @Override
+    public long units() {
+        return widths.stream().mapToLong(Integer::longValue).sum();
+    }
+
     /// The name of the weights of a layer, outputs × inputs; layers count from 0.
     public String weight(int layer) {
         return name + "." + layer + ".weight";
@@ -89,6 +94,13 @@ public record Mlp(String name, List<Integer> widths, Activation activation, doub
     @Override
     public SmoothMap map(Parameters parameters) {
         return perceptron(parameters);
+    }
+
+    /// The activations of the last hidden layer.
+    @Override
+    public SmoothMap features(Parameters parameters) {
+        Perceptron all = perceptron(parameters);
+        return widths.size() > 2 ? all.hidden() : all;
     }
 
     /// The same net in plain Java.
