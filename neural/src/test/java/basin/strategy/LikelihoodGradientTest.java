@@ -94,11 +94,12 @@ class LikelihoodGradientTest {
     }
 
     static List<Arguments> sources() {
-        Map<String, String> chains = Map.of("chains", "256", "fresh", "0", "penalty", "0");
+        Map<String, String> chains = Map.of("chains", "256", "moves", "40", "fresh", "0", "penalty", "0");
+        Map<String, String> trajectories = Map.of("chains", "256", "moves", "4", "fresh", "0", "penalty", "0");
         return List.of(
                 Arguments.of(new ImportanceLikelihood(), Map.of("draws", "2048")),
                 Arguments.of(ChainLikelihood.metropolis(), chains),
-                Arguments.of(ChainLikelihood.hmc(), chains));
+                Arguments.of(ChainLikelihood.hmc(), trajectories));
     }
 
     /// Student's t of each of the 25 entries over 16 independent trainings of 4 steps, of which the last 2
