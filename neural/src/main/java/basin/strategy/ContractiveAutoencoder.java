@@ -15,14 +15,15 @@ import basin.neural.NeuralModel;
 import basin.neural.Objective;
 import basin.neural.Problem;
 import basin.neural.SquaredCost;
+import basin.neural.Temperature;
 import basin.neural.TrainerSettings;
 import basin.tensor.NativeTensor;
 import java.util.ArrayList;
 import java.util.List;
 
-/// The contractive autoencoder (Rifai, Vincent, Muller, Glorot & Bengio, ICML 2011): reconstruct the data by a map
-/// that is as constant as possible, ‖y − G(y)‖² + λ ‖∂G/∂y‖²_F. So G follows the data along their manifold, where
-/// it has to, and is flat across it, where it need not: the energy ‖y − G(y)‖² grows with the square of the
+/// The contractive autoencoder (Rifai, Vincent, Muller, Glorot & Bengio, ICML 2011): reconstruct the data by a
+/// map that is as constant as possible, ‖y − G(y)‖² + λ ‖∂G/∂y‖²_F. So G follows the data along their manifold,
+/// where it has to, and is flat across it, where it need not: the energy ‖y − G(y)‖² grows with the square of the
 /// distance.
 ///
 /// The penalty is that of the whole map (Alain & Bengio, JMLR 2014, eq. 2), not of the encoder alone, which a
@@ -79,6 +80,11 @@ public final class ContractiveAutoencoder extends NeuralMethod {
     /// @param v of entries ±1, as large as `made`
     static NativeTensor squaredSlopes(NativeTensor y, NativeTensor made, NativeTensor v) {
         return made.times(v).gradient(y, true).squared().sum(1);
+    }
+
+    @Override
+    protected Temperature temperature() {
+        return Temperature.FITTED;
     }
 
     @Override
