@@ -138,7 +138,10 @@ public abstract class NeuralMethod implements Method {
     private void requireMemory(Problem problem) {
         int columns = problem.data().columns();
         int batch = Math.min(problem.settings().whole("batch"), problem.data().count());
-        MemoryNeed.of(nets(problem.settings(), columns), columns, problem.shards().threads())
+        MemoryNeed.of(
+                        nets(problem.settings(), columns),
+                        columns,
+                        problem.shards().threads())
                 .require(batch);
     }
 
