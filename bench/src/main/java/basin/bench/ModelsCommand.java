@@ -13,7 +13,7 @@ import picocli.CommandLine.Option;
 /// `bench models`: the other models and the samplers, beside scikit-learn and PyTorch.
 @Command(
         name = "models",
-        description = "Time sparse coding, mixtures, Boltzmann machines and samplers beside scikit-learn and PyTorch.",
+        description = "Time sparse coding, mixtures, machines, nets and samplers beside scikit-learn and PyTorch.",
         mixinStandardHelpOptions = true)
 final class ModelsCommand implements Callable<Integer> {
     private static final int ROUNDS = 5;

@@ -14,6 +14,7 @@ final class Peers implements AutoCloseable {
     static final String SCIKIT_LEARN = "scikit-learn";
     static final String FAISS = "faiss";
     static final String PYTORCH = "PyTorch";
+    static final String PYTORCH_FOREACH = "PyTorch, foreach";
 
     /// What the scripts share.
     private static final String SHARED = "peer.py";

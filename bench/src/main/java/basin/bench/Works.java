@@ -15,7 +15,9 @@ enum Works {
     /// Leapfrog steps of many chains.
     HMC,
     /// Langevin steps of many chains over an energy that is a net.
-    LANGEVIN;
+    LANGEVIN,
+    /// Training steps of an autoencoder.
+    AUTOENCODER;
 
     /// At the sizes that the targets are set for.
     List<Work> full() {
@@ -30,6 +32,7 @@ enum Works {
                         new LangevinWork(256, 64, 1000),
                         new LangevinWork(1024, 128, 300),
                         new LangevinWork(4096, 256, 50));
+            case AUTOENCODER -> List.of(new AutoencoderWork(256, List.of(784, 256, 64, 256, 784), 100));
         };
     }
 
@@ -42,6 +45,7 @@ enum Works {
             case CONVCD -> List.of(new ContrastiveWork(40, 2));
             case HMC -> List.of(new HamiltonianWork(300, 5, 3, 4));
             case LANGEVIN -> List.of(new LangevinWork(300, 8, 4));
+            case AUTOENCODER -> List.of(new AutoencoderWork(40, List.of(6, 4, 6), 3));
         };
     }
 }

@@ -26,14 +26,19 @@ public final class Contrast {
         return new Contrast(data.clone(), away.clone());
     }
 
-    /// Measures the energies of `rows` and of as many rows away from them.
+    /// Measures the energies of `rows` and of as many rows away from them. A row whose energy is not a number,
+    /// such as one with missing cells where the energy does not take them, is left out.
     public static Contrast measure(Energy energy, Rows rows, Randomness randomness, Shards shards) {
         Rows box = uniformInBox(rows, rows.count(), randomness);
-        return new Contrast(Energies.values(energy, rows, shards), Energies.values(energy, box, shards));
+        return new Contrast(known(Energies.values(energy, rows, shards)), known(Energies.values(energy, box, shards)));
     }
 
-    /// `count` rows drawn uniformly from the smallest box around the observed cells of `rows`. A column without any
-    /// stays missing; one of zeros and ones alone is drawn from these two.
+    private static double[] known(double[] energies) {
+        return Arrays.stream(energies).filter(energy -> !Double.isNaN(energy)).toArray();
+    }
+
+    /// `count` rows drawn uniformly from the smallest box around the observed cells of `rows`. A column without
+    /// any stays missing; one of zeros and ones alone is drawn from these two.
     public static Rows uniformInBox(Rows rows, int count, Randomness randomness) {
         int d = rows.columns();
         float[] least = new float[d];
@@ -65,7 +70,8 @@ public final class Contrast {
     }
 
     /// The probability that one of `away` is higher than one of `data`, a tie counting half: the area under the
-    /// curve of true against false alarms (Hanley & McNeil, Radiology 1982). 0.5 tells nothing apart, 1 everything.
+    /// curve of true against false alarms (Hanley & McNeil, Radiology 1982). 0.5 tells nothing apart, 1
+    /// everything.
     ///
     /// @throws IllegalArgumentException when one of them is empty or has a NaN
     public static double auroc(double[] data, double[] away) {
@@ -99,7 +105,7 @@ public final class Contrast {
         return sorted;
     }
 
-    /// Energies of the data, in row order.
+    /// Energies of the data, in row order, but those that are not numbers.
     public double[] data() {
         return data.clone();
     }

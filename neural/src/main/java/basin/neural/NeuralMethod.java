@@ -96,9 +96,10 @@ public abstract class NeuralMethod implements Method {
                 problem.randomness().named("weights"));
     }
 
-    /// At which temperature the model's energy is sampled.
+    /// At which temperature the model's energy is sampled; a method whose model does not draw by itself says
+    /// one, and chains are then tuned for it.
     protected Temperature temperature() {
-        return Temperature.FITTED;
+        return Temperature.NONE;
     }
 
     /// What is worked out once the nets are trained, such as a code book; stored with the model, beside what its
@@ -137,7 +138,10 @@ public abstract class NeuralMethod implements Method {
     private void requireMemory(Problem problem) {
         int columns = problem.data().columns();
         int batch = Math.min(problem.settings().whole("batch"), problem.data().count());
-        MemoryNeed.of(nets(problem.settings(), columns), columns, problem.shards().threads())
+        MemoryNeed.of(
+                        nets(problem.settings(), columns),
+                        columns,
+                        problem.shards().threads())
                 .require(batch);
     }
 

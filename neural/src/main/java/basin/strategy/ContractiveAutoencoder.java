@@ -15,6 +15,7 @@ import basin.neural.NeuralModel;
 import basin.neural.Objective;
 import basin.neural.Problem;
 import basin.neural.SquaredCost;
+import basin.neural.Temperature;
 import basin.neural.TrainerSettings;
 import basin.tensor.NativeTensor;
 import java.util.ArrayList;
@@ -78,6 +79,11 @@ public final class ContractiveAutoencoder extends NeuralMethod {
     /// @param v of entries ±1, as large as `made`
     static NativeTensor squaredSlopes(NativeTensor y, NativeTensor made, NativeTensor v) {
         return made.times(v).gradient(y, true).squared().sum(1);
+    }
+
+    @Override
+    protected Temperature temperature() {
+        return Temperature.FITTED;
     }
 
     @Override

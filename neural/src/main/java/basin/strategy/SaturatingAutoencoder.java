@@ -16,6 +16,7 @@ import basin.neural.NeuralModel;
 import basin.neural.Objective;
 import basin.neural.Problem;
 import basin.neural.SquaredCost;
+import basin.neural.Temperature;
 import basin.neural.TrainerSettings;
 import basin.neural.Weights;
 import basin.tensor.NativeTensor;
@@ -25,8 +26,8 @@ import java.util.List;
 /// The saturating autoencoder (Goroshin & LeCun, ICLR 2013): reconstruct the data with hidden units in the flat
 /// parts of their activation, so that the map is constant but for the few units that follow the data.
 ///
-/// The activation is tanh, flat at both ends, and the penalty of a unit its slope, 1 − tanh²: the smooth form of the
-/// paper's distance to the flat parts of a saturated linear unit.
+/// The activation is tanh, flat at both ends, and the penalty of a unit its slope, 1 − tanh²: the smooth form
+/// of the paper's distance to the flat parts of a saturated linear unit.
 public final class SaturatingAutoencoder extends NeuralMethod {
     private static final SquaredCost COST = new SquaredCost();
 
@@ -49,7 +50,8 @@ public final class SaturatingAutoencoder extends NeuralMethod {
     }
 
     private static Mlp map(Settings settings, int columns) {
-        return NetSettings.mlp(settings, "map", columns, columns, Activation.TANH).withGain(Math.sqrt(6));
+        return NetSettings.mlp(settings, "map", columns, columns, Activation.TANH)
+                .withGain(Math.sqrt(6));
     }
 
     @Override
@@ -80,6 +82,11 @@ public final class SaturatingAutoencoder extends NeuralMethod {
             slopes = slopes.plus(at.squared().negated().plus(1).sum(1).times(share));
         }
         return slopes;
+    }
+
+    @Override
+    protected Temperature temperature() {
+        return Temperature.FITTED;
     }
 
     @Override

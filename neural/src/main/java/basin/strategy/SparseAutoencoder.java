@@ -19,6 +19,7 @@ import basin.neural.Parameters;
 import basin.neural.Problem;
 import basin.neural.Shard;
 import basin.neural.SquaredCost;
+import basin.neural.Temperature;
 import basin.neural.TrainerSettings;
 import basin.neural.Weights;
 import basin.tensor.NativeTensor;
@@ -27,8 +28,9 @@ import java.util.List;
 
 /// The sparse autoencoder: y is decoded from codes of which few are on, F(y) = ‖y − Dec(Enc(y))‖².
 ///
-/// Codes h are between 0 and 1. What they may tell is limited by KL(ρ, mean of h) for each, ρ being the share of the
-/// rows that a code is to be on for (Ng, "Sparse autoencoder", 2011, section 3), or by the sum of h for each row.
+/// Codes h are between 0 and 1. What they may tell is limited by KL(ρ, mean of h) for each, ρ being the share
+/// of the rows that a code is to be on for (Ng, "Sparse autoencoder", 2011, section 3), or by the sum of h for
+/// each row.
 public final class SparseAutoencoder extends NeuralMethod {
     private static final SquaredCost COST = new SquaredCost();
     private static final double LEAST = 1e-6;
@@ -87,6 +89,11 @@ public final class SparseAutoencoder extends NeuralMethod {
             NativeTensor on = codes.sum(0).times(1.0 / rows).clamp(LEAST, 1 - LEAST);
             return on.log().times(-sparsity).minus(on.negated().plus(1).log().times(1 - sparsity));
         }
+    }
+
+    @Override
+    protected Temperature temperature() {
+        return Temperature.FITTED;
     }
 
     @Override
