@@ -92,8 +92,9 @@ public final class WeightedBound implements SmoothEnergy {
             throw new IllegalArgumentException("samples: expected 1 or more, got " + samples);
         }
         if (posterior.columns() != energy.latents().columns()) {
-            throw new IllegalArgumentException("encoder: expected " + 2 * energy.latents().columns()
-                    + " outputs, got " + posterior.encoder().outputs());
+            throw new IllegalArgumentException(
+                    "encoder: expected " + 2 * energy.latents().columns() + " outputs, got "
+                            + posterior.encoder().outputs());
         }
         Rows draws = Rows.zeros(samples, posterior.columns());
         new Gaussian(posterior.columns()).sample(randomness, 0, draws);

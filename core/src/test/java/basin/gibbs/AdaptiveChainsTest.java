@@ -142,12 +142,10 @@ class AdaptiveChainsTest {
                 .isThrownBy(() -> new KickedStarts(-1, new Randomness(1)))
                 .withMessageContaining("deviation");
         assertThatIllegalArgumentException()
-                .isThrownBy(() ->
-                        new AdaptiveChains<>(Hmc.standard(), 0, 0.8, buffer(3, 3, 0), new Randomness(1), ONE))
+                .isThrownBy(() -> new AdaptiveChains<>(Hmc.standard(), 0, 0.8, buffer(3, 3, 0), new Randomness(1), ONE))
                 .withMessageContaining("steps");
         assertThatIllegalArgumentException()
-                .isThrownBy(() ->
-                        new AdaptiveChains<>(Hmc.standard(), 1, 1, buffer(3, 3, 0), new Randomness(1), ONE))
+                .isThrownBy(() -> new AdaptiveChains<>(Hmc.standard(), 1, 1, buffer(3, 3, 0), new Randomness(1), ONE))
                 .withMessageContaining("target");
     }
 }

@@ -177,8 +177,7 @@ class DecoderEnergyTest {
     void aLinearDecoderOverSparseCodesIsSparseCoding() {
         Rows atoms = TestRows.normal(9, 6, 3);
         new Sphere(3).project(atoms);
-        DecoderEnergy energy =
-                new DecoderEnergy(linear(atoms), new ScaledCost(new Squares(), 0.5), new Sparse(6, 0.5));
+        DecoderEnergy energy = new DecoderEnergy(linear(atoms), new ScaledCost(new Squares(), 0.5), new Sparse(6, 0.5));
         double[] found = new double[ROWS.count()];
         double[] known = new double[ROWS.count()];
         energy.minimised(Fista.standard()).values(ROWS, found);

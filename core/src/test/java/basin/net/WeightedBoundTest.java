@@ -65,8 +65,8 @@ class WeightedBoundTest {
     }
 
     /// Means over 400 independent bounds. One draw loses KL(q, p(z | y)) = 0.21 nats or more, and the losses fall
-    /// about as 1/K, so that the means lie 10 standard errors apart or more; what is compared with the truth is allowed
-    /// 4.5 standard errors, which chance exceeds once in 300,000.
+    /// about as 1/K, so that the means lie 10 standard errors apart or more; what is compared with the truth is
+    /// allowed 4.5 standard errors, which chance exceeds once in 300,000.
     @Test
     void moreDrawsTightenTheBoundTowardsTheExactEnergy() {
         int repeats = 400;

@@ -34,23 +34,27 @@ public final class ChainLikelihood<S extends Tunable<? super SmoothEnergy, S>> e
 
     /// With random-walk Metropolis, which needs no gradient of the energy.
     public static ChainLikelihood<Metropolis> metropolis() {
-        return new ChainLikelihood<>(Metropolis.standard(), 0.3, 40, "chains without gradients, for few columns");
+        return new ChainLikelihood<>(Metropolis.standard(), 0.3, 20, "chains without gradients, for few columns");
     }
 
     /// With unadjusted Langevin dynamics.
     public static ChainLikelihood<Langevin> langevin() {
-        return new ChainLikelihood<>(Langevin.standard(), Double.parseDouble(System.getProperty("ta", "0.9")), 20, "chains that follow the gradient, nothing rejected");
+        return new ChainLikelihood<>(
+                Langevin.standard(),
+                0.9,
+                20,
+                "chains that follow the gradient, nothing rejected");
     }
 
     /// With Hamiltonian Monte Carlo.
     public static ChainLikelihood<Hmc> hmc() {
-        return new ChainLikelihood<>(Hmc.standard(), 0.8, 2, "chains of long moves, for many columns");
+        return new ChainLikelihood<>(Hmc.standard(), 0.8, 1, "chains of long moves, for many columns");
     }
 
     @Override
     List<Setting> particular() {
         return List.of(
-                Setting.whole("chains", 256, 1, 1 << 20, "persistent chains"),
+                Setting.whole("chains", 512, 1, 1 << 20, "persistent chains"),
                 Setting.whole("moves", moves, 1, 1_000_000, "of each chain at each step"),
                 Setting.number("fresh", 0.01, 0, 1, "share of the chains that begin anew at each step"),
                 Setting.number("noise", 0, 0, 1e3, "standard deviation of what is added to the data"),

@@ -20,9 +20,9 @@ import basin.tensor.NativeTensor;
 import java.util.ArrayList;
 import java.util.List;
 
-/// The contractive autoencoder (Rifai, Vincent, Muller, Glorot & Bengio, ICML 2011): reconstruct the data by a map
-/// that is as constant as possible, ‖y − G(y)‖² + λ ‖∂G/∂y‖²_F. So G follows the data along their manifold, where
-/// it has to, and is flat across it, where it need not: the energy ‖y − G(y)‖² grows with the square of the
+/// The contractive autoencoder (Rifai, Vincent, Muller, Glorot & Bengio, ICML 2011): reconstruct the data by a
+/// map that is as constant as possible, ‖y − G(y)‖² + λ ‖∂G/∂y‖²_F. So G follows the data along their manifold,
+/// where it has to, and is flat across it, where it need not: the energy ‖y − G(y)‖² grows with the square of the
 /// distance.
 ///
 /// The penalty is that of the whole map (Alain & Bengio, JMLR 2014, eq. 2), not of the encoder alone, which a
@@ -40,7 +40,6 @@ public final class ContractiveAutoencoder extends NeuralMethod {
     protected List<Setting> own() {
         List<Setting> own = new ArrayList<>();
         own.add(Setting.number("contraction", 0.01, 0, 1e6, "weight of the map's slopes"));
-        own.add(Setting.number("noise", 0.05, 0, 1e3, "standard deviation of the noise where slopes are looked at"));
         own.addAll(NetSettings.perceptron("128-128"));
         return own;
     }

@@ -15,6 +15,9 @@ import java.util.List;
 /// Contrastive divergence (Hinton, Neural Computation 2002): kick a row of the data in a random direction, go
 /// down the energy from there in noisy steps, and push up where that lands.
 public final class ContrastiveDivergence extends LikelihoodMethod {
+    /// Of the steps, were they to be accepted or not: bounds the step size by the sharpest curvature.
+    private static final double ACCEPTANCE = 0.9;
+
     /// The method with its name and advice.
     public ContrastiveDivergence() {
         super("contrastive-divergence", Strategy.C2, "the cheapest negatives; blind far from the data");
@@ -25,8 +28,8 @@ public final class ContrastiveDivergence extends LikelihoodMethod {
         return List.of(
                 Setting.number("kick", 0.3, 0, 1e3, "standard deviation of the kick"),
                 Setting.whole("moves", 20, 1, 1_000_000, "Langevin steps of each row"),
-                Setting.number("noise", 0.02, 0, 1e3, "standard deviation of what is added to the data"),
-                Setting.number("penalty", 0, 0, 1e3, "weight of the mean squared energy, against growing energies"));
+                Setting.number("noise", 0, 0, 1e3, "standard deviation of what is added to the data"),
+                Setting.number("penalty", 0.05, 0, 1e3, "weight of the mean squared energy, against growing energies"));
     }
 
     @Override
@@ -42,7 +45,7 @@ public final class ContrastiveDivergence extends LikelihoodMethod {
         AdaptiveChains<Langevin> negatives = new AdaptiveChains<>(
                 Langevin.standard(),
                 settings.whole("moves"),
-                Double.parseDouble(System.getProperty("ta", "0.9")),
+                ACCEPTANCE,
                 starts,
                 problem.randomness().named("chains"),
                 problem.shards());

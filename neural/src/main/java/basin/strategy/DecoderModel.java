@@ -132,7 +132,8 @@ final class DecoderModel extends NeuralModel {
     /// The best z.
     @Override
     public void embed(Rows y, Rows features) {
-        Rows.requireShape("features", features, y.count(), latentEnergy.latents().columns());
+        Rows.requireShape(
+                "features", features, y.count(), latentEnergy.latents().columns());
         features.copyFrom(codes(y));
     }
 }

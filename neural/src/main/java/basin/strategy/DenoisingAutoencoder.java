@@ -21,11 +21,11 @@ import java.util.List;
 /// The denoising autoencoder (Vincent et al., JMLR 2010): a map G from rows with noise back to the rows, whose
 /// energy is F(y) = ‖y − G(y)‖².
 ///
-/// Each row is given normal noise of a deviation σ of its own, drawn evenly on a logarithmic scale, so that points
-/// far from the data are pulled back as well as near ones, and F grows with the square of the distance for as far
-/// as the noise reached. The cost is ‖y − G(y + σε)‖² / σ²: unweighted, the far points, whose way back is doubtful,
-/// would drown the near ones. With one level of noise, G(y) is the mean of the data given y, and
-/// (G(y) − y) / σ² = ∇ log p(y) of the data with that noise (Alain & Bengio, JMLR 2014; Miyasawa 1961).
+/// Each row is given normal noise of a deviation σ of its own, drawn evenly on a logarithmic scale, so that
+/// points far from the data are pulled back as well as near ones, and F grows with the square of the distance
+/// for as far as the noise reached. The cost is ‖y − G(y + σε)‖² / σ²: unweighted, the far points, whose way
+/// back is doubtful, would drown the near ones. With one level of noise, G(y) is the mean of the data given y,
+/// and (G(y) − y) / σ² = ∇ log p(y) of the data with that noise (Alain & Bengio, JMLR 2014; Miyasawa 1961).
 public final class DenoisingAutoencoder extends NeuralMethod {
     private static final SquaredCost COST = new SquaredCost();
 
@@ -37,8 +37,8 @@ public final class DenoisingAutoencoder extends NeuralMethod {
     @Override
     protected List<Setting> own() {
         List<Setting> own = new ArrayList<>();
-        own.add(Setting.number("noise", 0.6, 1e-6, 1e3, "largest standard deviation of the corruption"));
-        own.add(Setting.number("least-noise", 0.05, 1e-6, 1e3, "smallest; the same as the largest for one level"));
+        own.add(Setting.number("noise", 0.3, 1e-6, 1e3, "largest standard deviation of the corruption"));
+        own.add(Setting.number("least-noise", 0.04, 1e-6, 1e3, "smallest; the same as the largest for one level"));
         own.addAll(NetSettings.perceptron("128-128-128"));
         return own;
     }

@@ -6,6 +6,7 @@ import basin.model.Settings;
 import basin.model.Strategy;
 import basin.neural.ConfinedEnergy;
 import basin.neural.Fit;
+import basin.neural.Mlp;
 import basin.neural.Net;
 import basin.neural.NetSettings;
 import basin.neural.NeuralMethod;
@@ -18,9 +19,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// Denoising score matching (Vincent, Neural Computation 2011): an energy whose slope points from rows with noise
-/// back to the rows. With one level of noise its energy is −log p of the noised data, but for a constant; with many,
-/// one net knows the energies of all levels (Song & Ermon, NeurIPS 2019), and chains that go from the largest to the
-/// smallest draw samples.
+/// back to the rows. With one level of noise its energy is −log p of the noised data, but for a constant; with
+/// many, one net knows the energies of all levels (Song & Ermon, NeurIPS 2019), and chains that go from the
+/// largest to the smallest draw samples.
 public final class DenoisingScoreMatching extends NeuralMethod {
     /// The method with its name and advice.
     public DenoisingScoreMatching() {
@@ -48,9 +49,8 @@ public final class DenoisingScoreMatching extends NeuralMethod {
     }
 
     private static LevelledEnergy energy(Settings settings, int columns) {
-        double deviation = ConfinedEnergy.of(settings, columns).deviation();
-        return new LevelledEnergy(
-                NetSettings.mlp(settings, "energy", columns + 1, 1).withGain(Math.sqrt(6)), deviation);
+        Mlp net = NetSettings.mlp(settings, "energy", columns + 1, 1).withGain(settings.number("sharpness"));
+        return new LevelledEnergy(net, settings.number("confinement"));
     }
 
     @Override

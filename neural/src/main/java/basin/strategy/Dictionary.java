@@ -74,7 +74,6 @@ record Dictionary(String name, int size, int columns) implements Net {
                 weight[p * size + j] = atoms.get(j, p);
             }
         }
-        return new Perceptron(
-                size, List.of(new Perceptron.Layer(weight, new float[columns])), Activation.TANH);
+        return new Perceptron(size, List.of(new Perceptron.Layer(weight, new float[columns])), Activation.TANH);
     }
 }

@@ -8,7 +8,6 @@ import basin.neural.ConfinedEnergy;
 import basin.neural.ConfinedModel;
 import basin.neural.Fit;
 import basin.neural.Net;
-import basin.neural.NetSettings;
 import basin.neural.NeuralMethod;
 import basin.neural.Objective;
 import basin.neural.Parameters;
@@ -23,9 +22,10 @@ import java.util.Map;
 
 /// Score matching by the curvature of the energy at the data: what the exact and the sliced way share.
 ///
-/// The energy is a confined net, which ought to be smooth: with rectifiers there is no curvature to see. Where the
-/// data are much narrower in one direction than in others, as on a curve, the slopes wanted are so large that the
-/// net cannot follow, so that a little noise is added to them; the energy is that of the data with that noise.
+/// The energy is a confined net, which ought to be smooth: with rectifiers there is no curvature to see. Where
+/// the data are much narrower in one direction than in others, as on a curve, the slopes wanted are so large
+/// that the net cannot follow, so that a little noise is added to them; the energy is that of the data with
+/// that noise.
 abstract class DirectScoreMatching extends NeuralMethod {
     DirectScoreMatching(String name, String advice) {
         super(name, Strategy.A4, "none", advice);
@@ -50,7 +50,7 @@ abstract class DirectScoreMatching extends NeuralMethod {
     @Override
     protected final List<Setting> own() {
         List<Setting> own = new ArrayList<>();
-        own.add(Setting.number("noise", 0.05, 0, 1e3, "standard deviation of the noise added to the data"));
+        own.add(Setting.number("noise", 0.1, 0, 1e3, "standard deviation of the noise added to the data"));
         own.addAll(more());
         own.addAll(ConfinedEnergy.settings("128-128"));
         return own;
@@ -61,15 +61,9 @@ abstract class DirectScoreMatching extends NeuralMethod {
         return TrainerSettings.standard().withSteps(2000).withRate(2e-3);
     }
 
-    private static ConfinedEnergy energy(Settings settings, int columns) {
-        ConfinedEnergy plain = ConfinedEnergy.of(settings, columns);
-        Net net = NetSettings.mlp(settings, "energy", columns, 1).withGain(Math.sqrt(6));
-        return new ConfinedEnergy(net, plain.deviation());
-    }
-
     @Override
     protected final List<Net> nets(Settings settings, int columns) {
-        return List.of(energy(settings, columns).net());
+        return List.of(ConfinedEnergy.of(settings, columns).net());
     }
 
     @Override
@@ -78,7 +72,7 @@ abstract class DirectScoreMatching extends NeuralMethod {
         int columns = problem.data().columns();
         check(columns);
         double noise = settings.number("noise");
-        ConfinedEnergy energy = energy(settings, columns);
+        ConfinedEnergy energy = ConfinedEnergy.of(settings, columns);
         return (weights, shard) -> {
             NativeTensor y = shard.y()
                     .plus(shard.normals("noise", columns).times(noise))
@@ -90,17 +84,13 @@ abstract class DirectScoreMatching extends NeuralMethod {
 
     @Override
     protected final Map<String, Tensor> calibrate(Problem problem, Objective objective, Parameters parameters) {
-        ConfinedEnergy energy = energy(problem.settings(), problem.data().columns());
+        ConfinedEnergy energy = ConfinedEnergy.of(problem.settings(), problem.data().columns());
         return ConfinedModel.calibrate(
-                energy.over(parameters), start(problem), problem.randomness(), problem.shards());
-    }
-
-    private static basin.rows.Rows start(Problem problem) {
-        return problem.data().slice(0, Math.min(256, problem.data().count()));
+                energy.over(parameters), problem.data(), problem.randomness(), problem.shards());
     }
 
     @Override
     protected final Model model(Fit fit) {
-        return new ConfinedModel(fit, energy(fit.settings(), fit.columns()));
+        return new ConfinedModel(fit, ConfinedEnergy.of(fit.settings(), fit.columns()));
     }
 }

@@ -71,7 +71,8 @@ public final class Glo extends NeuralMethod {
 
     @Override
     protected Objective objective(Problem problem) {
-        return new Latents(problem, nets(problem.settings(), problem.data().columns()).getFirst());
+        return new Latents(
+                problem, nets(problem.settings(), problem.data().columns()).getFirst());
     }
 
     private static DecoderEnergy energy(Net decoder, Parameters parameters) {
@@ -155,7 +156,8 @@ public final class Glo extends NeuralMethod {
     @Override
     protected Map<String, Tensor> calibrate(Problem problem, Objective objective, Parameters parameters) {
         Rows latents = ((Latents) objective).latents;
-        Map<String, Tensor> extras = new java.util.LinkedHashMap<>(NormalLatents.of(latents).tensors());
+        Map<String, Tensor> extras =
+                new java.util.LinkedHashMap<>(NormalLatents.of(latents).tensors());
         extras.put(CODES, Tensor.of(LatentSettings.spread(latents, MOST_CODES)));
         return extras;
     }

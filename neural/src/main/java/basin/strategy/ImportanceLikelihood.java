@@ -22,7 +22,7 @@ public final class ImportanceLikelihood extends LikelihoodMethod {
     List<Setting> particular() {
         return List.of(
                 Setting.whole("draws", 4096, 1, 1 << 20, "weighted draws at each step"),
-                Setting.number("noise", 0.02, 0, 1e3, "standard deviation of what is added to the data"));
+                Setting.number("noise", 0, 0, 1e3, "standard deviation of what is added to the data"));
     }
 
     @Override

@@ -34,7 +34,7 @@ abstract class LikelihoodMethod extends NeuralMethod {
 
     @Override
     protected TrainerSettings trainer() {
-        return TrainerSettings.standard().withSteps(1000).withRate(5e-3);
+        return TrainerSettings.standard().withSteps(1500).withRate(5e-3);
     }
 
     @Override

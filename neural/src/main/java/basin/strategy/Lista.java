@@ -70,14 +70,13 @@ public final class Lista extends NeuralMethod {
     @Override
     protected Objective objective(Problem problem) {
         Settings settings = problem.settings();
-        SparseSettings sparse = SparseSettings.standard()
-                .withK(settings.whole("k"))
-                .withLambda(settings.number("lambda"));
-        Training training = Training.of(problem.randomness().named("atoms").seed(), problem.shards()).with(problem.kernels());
-        SparseCoding coding = (SparseCoding) SparseCoding.train(problem.data(), sparse, training)
-                .model();
-        return new Foretelling(
-                problem, coding, encoder(settings, problem.data().columns()));
+        SparseSettings sparse =
+                SparseSettings.standard().withK(settings.whole("k")).withLambda(settings.number("lambda"));
+        Training training = Training.of(problem.randomness().named("atoms").seed(), problem.shards())
+                .with(problem.kernels());
+        SparseCoding coding = (SparseCoding)
+                SparseCoding.train(problem.data(), sparse, training).model();
+        return new Foretelling(problem, coding, encoder(settings, problem.data().columns()));
     }
 
     /// ½ ‖z − Enc(y)‖², z being the best code.
@@ -131,6 +130,7 @@ public final class Lista extends NeuralMethod {
 
     @Override
     protected Model model(Fit fit) {
-        return new ForetoldCodesModel(fit, encoder(fit.settings(), fit.columns()).map(fit.parameters()));
+        return new ForetoldCodesModel(
+                fit, encoder(fit.settings(), fit.columns()).map(fit.parameters()));
     }
 }

@@ -25,8 +25,8 @@ import java.util.stream.IntStream;
 /// hidden cells is even from 1 to all, so that any subset is predicted from any other (Uria, Murray & Larochelle,
 /// ICML 2014); a missing cell is hidden always and asked for never.
 ///
-/// The prediction of a cell is a mixture of normal distributions, so that all plausible values are kept, not their
-/// mean.
+/// The prediction of a cell is a mixture of normal distributions, so that all plausible values are kept, not
+/// their mean.
 public final class MaskedAutoencoder extends NeuralMethod {
     /// The method with its name and advice.
     public MaskedAutoencoder() {
@@ -44,7 +44,7 @@ public final class MaskedAutoencoder extends NeuralMethod {
 
     @Override
     protected TrainerSettings trainer() {
-        return TrainerSettings.standard().withSteps(3000).withRate(2e-3);
+        return TrainerSettings.standard().withSteps(1500).withRate(5e-3);
     }
 
     @Override

@@ -6,7 +6,8 @@ import basin.net.SmoothMap;
 import basin.rows.Rows;
 
 /// How surprising each cell is given all others: F(y) = −Σ_p log p(y_p | the other observed cells), the negative
-/// pseudo-likelihood (Besag, The Statistician 1975) of a net that fills in hidden cells. Missing cells cost nothing.
+/// pseudo-likelihood (Besag, The Statistician 1975) of a net that fills in hidden cells. Missing cells cost
+/// nothing.
 ///
 /// @param net from cells, 0 where hidden, with their mask beside them, to what `head` reads
 /// @param head what it says of each cell
@@ -65,15 +66,11 @@ record MaskedEnergy(SmoothMap net, MixtureHead head) implements SmoothEnergy {
         }
     }
 
-    /// One question for every observed cell: what is it, given the others?
+    /// One question for every observed cell: what is it, given the others? Each has inputs of the net, the row
+    /// that it is about, and the column that is hidden in it.
     private static final class Questions {
-        /// Of the net.
         final Rows inputs;
-
-        /// The row that each question is about.
         final int[] rows;
-
-        /// The column that is hidden in it.
         final int[] hidden;
 
         Questions(int count, int columns) {

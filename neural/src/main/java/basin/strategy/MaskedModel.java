@@ -12,9 +12,9 @@ import basin.neural.NeuralModel;
 import basin.rows.Randomness;
 import basin.rows.Rows;
 
-/// A trained masked autoencoder. Cells are filled in one after another, each given those before it, in an order of
-/// each row's own, as the net was trained for every order (Uria, Murray & Larochelle, ICML 2014): from nothing for a
-/// sample, from what is observed for a completion, which then goes down the energy.
+/// A trained masked autoencoder. Cells are filled in one after another, each given those before it, in an order
+/// of each row's own, as the net was trained for every order (Uria, Murray & Larochelle, ICML 2014): from
+/// nothing for a sample, from what is observed for a completion, which then goes down the energy.
 final class MaskedModel extends NeuralModel {
     private static final int STARTS = 32;
     private static final double APART = 0.05;
@@ -27,6 +27,13 @@ final class MaskedModel extends NeuralModel {
         super(fit, new MaskedEnergy(net, head), net.hidden());
         this.net = net;
         this.head = head;
+    }
+
+    /// Not so: far away, where the net is linear, each cell may follow from the others as exactly as near the
+    /// data.
+    @Override
+    public boolean isNormalisable() {
+        return false;
     }
 
     @Override

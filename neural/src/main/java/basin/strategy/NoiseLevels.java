@@ -15,16 +15,20 @@ record NoiseLevels(int count, double most, double least, double asked) {
     ///
     /// @throws InputException when they do not fit together
     static NoiseLevels of(Settings settings) {
-        NoiseLevels levels = new NoiseLevels(
-                settings.whole("levels"),
-                settings.number("noise"),
-                settings.number("least-noise"),
-                settings.number("energy-noise"));
-        if (levels.least > levels.most) {
-            throw new InputException("setting least-noise: expected at most the noise, " + levels.most + ", got "
-                    + levels.least + "; set both");
+        int count = settings.whole("levels");
+        double most = settings.number("noise");
+        double least = settings.number("least-noise");
+        // A net of one level knows no other.
+        double asked = count == 1 ? least : settings.number("energy-noise");
+        if (least > most) {
+            throw new InputException(
+                    "setting least-noise: expected at most the noise, " + most + ", got " + least + "; set both");
         }
-        return levels;
+        if (asked < least || asked > most) {
+            throw new InputException("setting energy-noise: expected " + least + " to " + most
+                    + ", the levels it is trained at, got " + asked + "; set it within them, or widen them");
+        }
+        return new NoiseLevels(count, most, least, asked);
     }
 
     /// Every deviation, largest first.

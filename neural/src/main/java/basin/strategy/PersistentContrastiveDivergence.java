@@ -9,8 +9,8 @@ import basin.neural.Objective;
 import basin.neural.Problem;
 import java.util.List;
 
-/// Persistent contrastive divergence (Tieleman, ICML 2008) with a replay buffer (Du & Mordatch, NeurIPS 2019): the
-/// noisy steps down the energy go on from where earlier ones ended.
+/// Persistent contrastive divergence (Tieleman, ICML 2008) with a replay buffer (Du & Mordatch, NeurIPS 2019):
+/// the noisy steps down the energy go on from where earlier ones ended.
 public final class PersistentContrastiveDivergence extends LikelihoodMethod {
     /// The method with its name and advice.
     public PersistentContrastiveDivergence() {
@@ -20,12 +20,12 @@ public final class PersistentContrastiveDivergence extends LikelihoodMethod {
     @Override
     List<Setting> particular() {
         return List.of(
-                Setting.whole("buffer", 2048, 1, 1 << 24, "chains in the replay buffer"),
-                Setting.whole("chains", 256, 1, 1 << 20, "of these moved at each step, all where there are fewer"),
+                Setting.whole("buffer", 512, 1, 1 << 24, "chains in the replay buffer"),
+                Setting.whole("chains", 512, 1, 1 << 20, "of these moved at each step, all where there are fewer"),
                 Setting.number("fresh", 0.05, 0, 1, "share of the chains that begin anew at each step"),
-                Setting.whole("moves", 20, 1, 1_000_000, "Langevin steps of each chain at each step"),
-                Setting.number("noise", 0.02, 0, 1e3, "standard deviation of what is added to the data"),
-                Setting.number("penalty", 0, 0, 1e3, "weight of the mean squared energy, against growing energies"));
+                Setting.whole("moves", 10, 1, 1_000_000, "Langevin steps of each chain at each step"),
+                Setting.number("noise", 0, 0, 1e3, "standard deviation of what is added to the data"),
+                Setting.number("penalty", 0.05, 0, 1e3, "weight of the mean squared energy, against growing energies"));
     }
 
     @Override

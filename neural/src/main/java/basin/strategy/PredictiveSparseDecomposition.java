@@ -151,6 +151,7 @@ public final class PredictiveSparseDecomposition extends NeuralMethod {
 
     @Override
     protected Model model(Fit fit) {
-        return new ForetoldCodesModel(fit, encoder(fit.settings(), fit.columns()).map(fit.parameters()));
+        return new ForetoldCodesModel(
+                fit, encoder(fit.settings(), fit.columns()).map(fit.parameters()));
     }
 }

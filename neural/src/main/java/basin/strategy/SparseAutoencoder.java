@@ -4,7 +4,7 @@ import basin.model.Model;
 import basin.model.Setting;
 import basin.model.Settings;
 import basin.model.Strategy;
-import basin.net.Composed;
+import basin.net.ComposedMap;
 import basin.net.ReconstructionEnergy;
 import basin.net.Sigmoids;
 import basin.net.SmoothMap;
@@ -63,7 +63,8 @@ public final class SparseAutoencoder extends NeuralMethod {
 
     @Override
     protected Objective objective(Problem problem) {
-        return new Sparse(problem.settings(), nets(problem.settings(), problem.data().columns()));
+        return new Sparse(
+                problem.settings(), nets(problem.settings(), problem.data().columns()));
     }
 
     private record Sparse(Settings settings, List<Net> nets) implements Objective {
@@ -93,6 +94,7 @@ public final class SparseAutoencoder extends NeuralMethod {
         List<Net> nets = nets(fit.settings(), fit.columns());
         Parameters parameters = fit.parameters();
         SmoothMap codes = new Sigmoids(nets.get(0).map(parameters));
-        return new NeuralModel(fit, new ReconstructionEnergy(new Composed(codes, nets.get(1).map(parameters)), COST), codes);
+        return new NeuralModel(
+                fit, new ReconstructionEnergy(new ComposedMap(codes, nets.get(1).map(parameters)), COST), codes);
     }
 }

@@ -1,9 +1,9 @@
 package basin.strategy;
 
-import basin.net.Composed;
+import basin.net.Activation;
+import basin.net.ComposedMap;
 import basin.net.Perceptron;
 import basin.net.SmoothMap;
-import basin.net.Activation;
 import basin.neural.Declarations;
 import basin.neural.Net;
 import basin.neural.Parameters;
@@ -43,8 +43,7 @@ record Stretched(Net net, double factor) implements Net {
         for (int p = 0; p < n; p++) {
             diagonal[p * n + p] = (float) factor;
         }
-        SmoothMap stretch =
-                new Perceptron(n, List.of(new Perceptron.Layer(diagonal, new float[n])), Activation.TANH);
-        return new Composed(stretch, net.map(parameters));
+        SmoothMap stretch = new Perceptron(n, List.of(new Perceptron.Layer(diagonal, new float[n])), Activation.TANH);
+        return new ComposedMap(stretch, net.map(parameters));
     }
 }

@@ -165,9 +165,12 @@ public final class VariationalAutoencoder extends NeuralMethod {
             }
             NativeTensor target = NativeTensor.of(begun);
             NativeTensor error = COST.of(y, decoder.forward(weights, target.plus(draws.times(OPENING_SPREAD))));
-            NativeTensor spread = logSpread.plus(-Math.log(OPENING_SPREAD)).squared().sum(1);
+            NativeTensor spread =
+                    logSpread.plus(-Math.log(OPENING_SPREAD)).squared().sum(1);
             shard.report("energy", shard.mean(error));
-            return shard.mean(error).plus(shard.mean(COST.of(target, mean))).plus(shard.mean(spread).times(0.01));
+            return shard.mean(error)
+                    .plus(shard.mean(COST.of(target, mean)))
+                    .plus(shard.mean(spread).times(0.01));
         }
     }
 
@@ -192,8 +195,7 @@ public final class VariationalAutoencoder extends NeuralMethod {
         DecoderEnergy misfit = new DecoderEnergy(decoder, COST, new Gaussian(decoder.inputs()));
         double[] errors = new double[y.count()];
         if (problem.settings().word("energy").equals("minimised")) {
-            errors = Energies.values(
-                    misfit.minimised(new DecoderSearch(misfit, codes, SEARCH)), y, problem.shards());
+            errors = Energies.values(misfit.minimised(new DecoderSearch(misfit, codes, SEARCH)), y, problem.shards());
         } else {
             misfit.values(y, drawn, errors);
         }
@@ -209,19 +211,17 @@ public final class VariationalAutoencoder extends NeuralMethod {
         double noise = extras.doubles("noise", 1)[0];
         extras.require(noise > 0, "noise", "above 0", noise);
         Gaussian latents = new Gaussian(decoder.inputs());
-        DecoderEnergy energy =
-                new DecoderEnergy(decoder, new ScaledCost(COST, 1 / (2 * noise * noise)), latents, 1);
+        DecoderEnergy energy = new DecoderEnergy(decoder, new ScaledCost(COST, 1 / (2 * noise * noise)), latents, 1);
         DecoderModel.Answering answering = new DecoderModel.Answering(
-                energy,
-                extras.rows("codes", 0, latents.columns()),
-                SEARCH,
-                latents::sample,
-                noise);
+                energy, extras.rows("codes", 0, latents.columns()), SEARCH, latents::sample, noise);
         if (fit.settings().word("energy").equals("minimised")) {
             return DecoderModel.minimised(fit, answering);
         }
         SmoothEnergy bound = WeightedBound.of(
-                energy, new WeightedBound.Posterior(encoder), fit.settings().whole("samples"), new Randomness(0).named("bound"));
+                energy,
+                new WeightedBound.Posterior(encoder),
+                fit.settings().whole("samples"),
+                new Randomness(0).named("bound"));
         return DecoderModel.of(fit, answering, bound);
     }
 }

@@ -105,7 +105,9 @@ public final class VectorQuantisedAutoencoder extends NeuralMethod {
 
         /// Different rows while there are enough, encoded.
         private Rows first(Parameters parameters) {
-            int[] order = problem.randomness().named("codes").permutation(problem.data().count(), 0);
+            int[] order = problem.randomness()
+                    .named("codes")
+                    .permutation(problem.data().count(), 0);
             Rows some = Rows.zeros(book.codes().count(), problem.data().columns());
             for (int j = 0; j < some.count(); j++) {
                 some.set(j, problem.data().row(order[j % order.length]));

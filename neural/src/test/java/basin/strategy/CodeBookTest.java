@@ -41,12 +41,13 @@ class CodeBookTest {
                 int dead = book.move(ROWS, nearest(book, ROWS), new Randomness(0), sweeps);
                 assertThat(dead).isZero();
                 KMeansSettings settings = KMeansSettings.standard().withK(K).until(sweeps, 0);
-                KMeans means = (KMeans)
-                        KMeans.train(ROWS, ROWS.slice(0, K), settings, Training.of(1, shards)).model();
+                KMeans means = (KMeans) KMeans.train(ROWS, ROWS.slice(0, K), settings, Training.of(1, shards))
+                        .model();
                 for (int j = 0; j < K; j++) {
                     for (int p = 0; p < 3; p++) {
                         // Both round means of some 43 cells to float32; K-means shifts rows by their mean first.
-                        assertThat(book.codes().get(j, p)).isCloseTo(means.prototypes().get(j, p), within(1e-5f));
+                        assertThat(book.codes().get(j, p))
+                                .isCloseTo(means.prototypes().get(j, p), within(1e-5f));
                     }
                 }
             }

@@ -42,8 +42,7 @@ class ExactLikelihoodTest {
             MixtureOfGaussians.round(0.35, new double[] {-1, 0}, new double[] {1, 0.6}, new double[] {0.4, -1});
     private static final Rows DATA = rows();
     private static final Box WIDE = Box.of(new double[] {-7, -7}, new double[] {7, 7}, 40);
-    private static final Map<String, String> SETTINGS =
-            Map.of("hidden", "24-24", "steps", "400", "sharpness", "1.5");
+    private static final Map<String, String> SETTINGS = Map.of("hidden", "24-24", "steps", "400", "sharpness", "1.5");
     private static final Normalised MODEL = (Normalised) trained(new ExactLikelihood());
 
     private static Rows rows() {
@@ -99,7 +98,8 @@ class ExactLikelihoodTest {
         MODEL.sample(new Randomness(5), 0, drawn);
         double[] energies = Energies.values(MODEL.energy(), drawn, SHARDS);
         double mean = Arrays.stream(energies).average().orElseThrow();
-        double variance = Arrays.stream(energies).map(e -> (e - mean) * (e - mean)).sum() / 1023;
+        double variance =
+                Arrays.stream(energies).map(e -> (e - mean) * (e - mean)).sum() / 1023;
         double expected = GibbsDistribution.of(MODEL.energy(), WIDE, SHARDS).meanEnergy();
         assertThat(mean).isCloseTo(expected, within(4.5 * Math.sqrt(variance / 1024)));
     }
@@ -119,8 +119,7 @@ class ExactLikelihoodTest {
     @Test
     void restoredItIsTheSame() {
         ExactLikelihood method = new ExactLikelihood();
-        Normalised again =
-                (Normalised) method.restore(MODEL.tensors(), Settings.of(method.settings(), SETTINGS));
+        Normalised again = (Normalised) method.restore(MODEL.tensors(), Settings.of(method.settings(), SETTINGS));
         assertThat(again.logPartition()).isEqualTo(MODEL.logPartition());
         assertThat(Energies.values(again.energy(), DATA, SHARDS))
                 .containsExactly(Energies.values(MODEL.energy(), DATA, SHARDS));

@@ -94,11 +94,12 @@ class LikelihoodGradientTest {
     }
 
     static List<Arguments> sources() {
-        Map<String, String> chains = Map.of("chains", "256", "fresh", "0", "penalty", "0");
+        Map<String, String> chains = Map.of("chains", "256", "moves", "40", "fresh", "0", "penalty", "0");
+        Map<String, String> trajectories = Map.of("chains", "256", "moves", "4", "fresh", "0", "penalty", "0");
         return List.of(
                 Arguments.of(new ImportanceLikelihood(), Map.of("draws", "2048")),
                 Arguments.of(ChainLikelihood.metropolis(), chains),
-                Arguments.of(ChainLikelihood.hmc(), chains));
+                Arguments.of(ChainLikelihood.hmc(), trajectories));
     }
 
     /// Student's t of each of the 25 entries over 16 independent trainings of 4 steps, of which the last 2
@@ -135,7 +136,8 @@ class LikelihoodGradientTest {
         return List.of(
                 Arguments.of(ChainLikelihood.langevin(), Map.of("moves", "200", "fresh", "0", "penalty", "0")),
                 Arguments.of(
-                        new PersistentContrastiveDivergence(), Map.of("moves", "200", "buffer", "256", "fresh", "0", "penalty", "0")));
+                        new PersistentContrastiveDivergence(),
+                        Map.of("moves", "200", "buffer", "256", "fresh", "0", "penalty", "0")));
     }
 
     /// @param perturbation of the parameters that the gradients are taken at
@@ -167,7 +169,8 @@ class LikelihoodGradientTest {
         return mean;
     }
 
-    private static double[][] replicates(NeuralMethod method, Map<String, String> settings, double perturbation, int count) {
+    private static double[][] replicates(
+            NeuralMethod method, Map<String, String> settings, double perturbation, int count) {
         Map<String, String> all = new HashMap<>(NET);
         all.putAll(settings);
         Parameters at = parameters.copy();

@@ -43,11 +43,10 @@ class ListaTest {
 
     private static Model trained(int layers, int steps) {
         Lista method = new Lista();
-        Map<String, String> given = Map.of(
-                "k", "" + K, "layers", "" + layers, "steps", "" + steps, "lambda", "0.2", "average", "0");
+        Map<String, String> given =
+                Map.of("k", "" + K, "layers", "" + layers, "steps", "" + steps, "lambda", "0.2", "average", "0");
         try (Shards shards = Shards.of(2)) {
-            return method.train(
-                            sums(1000, 1), Settings.of(method.settings(), given), Training.of(1, shards))
+            return method.train(sums(1000, 1), Settings.of(method.settings(), given), Training.of(1, shards))
                     .model();
         }
     }
