@@ -18,6 +18,11 @@ final class NativeMap implements SmoothMap {
     private final Graph graph;
     private final Weights weights;
 
+    /// A net as a map.
+    NativeMap(Net net, Parameters parameters) {
+        this(net.inputs(), net.outputs(), net::forward, parameters);
+    }
+
     /// @param graph gives n × `outputs` for n × `inputs`
     NativeMap(int inputs, int outputs, Graph graph, Parameters parameters) {
         this.inputs = inputs;

@@ -25,7 +25,7 @@ public interface Net {
 
     /// The net as a map of rows, for answers.
     default SmoothMap map(Parameters parameters) {
-        return new NativeMap(inputs(), outputs(), this::forward, parameters);
+        return new NativeMap(this, parameters);
     }
 
     /// What the last layer reads of a row, as a map of rows: a description of it. The outputs, where there is no

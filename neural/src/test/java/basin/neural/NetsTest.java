@@ -17,6 +17,7 @@ import basin.rows.Rows;
 import basin.store.Tensor;
 import basin.tensor.NativeTensor;
 import basin.tensor.Scope;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -179,16 +180,17 @@ class NetsTest {
     @Test
     void aRowIsAnImageLineAfterLineWithItsChannelsSideBySide() {
         ImageShape image = new ImageShape(2, 3, 2);
+        Net copy = new ConvolutionalEncoder(
+                "copy", image, List.of(new Filters(1, 3, 1, 1)), List.of(1), Activation.RELU);
+        Parameters parameters = parameters(copy);
+        Parameters.Entry filter = parameters.entry("copy.filters.0.weight");
+        Arrays.fill(parameters.values(), 0);
+        parameters.values()[filter.offset() + 9 + 4] = 1;
         ConvolutionalLayers layers =
                 new ConvolutionalLayers("copy", image, List.of(new Filters(1, 3, 1, 1)), Activation.RELU);
-        Declarations declarations = new Declarations(RANDOMNESS);
-        float[] second = new float[18];
-        second[9 + 4] = 1;
-        declarations.add("copy.filters.0.weight", second, 1, 2, 3, 3);
-        declarations.zeros("copy.filters.0.bias", 1);
         float[] row = {1, 10, 2, 20, 3, 30, 4, 40, 5, 50, 6, 60};
         try (Scope _ = Scope.open()) {
-            Weights weights = Weights.of(declarations.parameters(), false);
+            Weights weights = Weights.of(parameters, false);
             assertThat(layers.forward(weights, NativeTensor.of(row, 0, 1, 12)).toArray())
                     .containsExactly(10, 20, 30, 40, 50, 60);
         }
