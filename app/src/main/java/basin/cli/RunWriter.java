@@ -4,6 +4,7 @@ import basin.model.Scaler;
 import basin.report.PngFigure;
 import basin.report.RunReport;
 import basin.rows.Shards;
+import basin.store.EventFile;
 import basin.store.RunConfig;
 import basin.store.RunDraft;
 import basin.store.RunFolder;
@@ -40,19 +41,32 @@ final class RunWriter {
             draft.config(config(learned));
             draft.tensors(learned.model().tensors());
             TrainingEnergies.of(learned.contrast().data()).write(draft);
-            int number = 0;
-            for (Map<String, Double> step : learned.metrics()) {
-                Map<String, Double> line = new LinkedHashMap<>();
-                line.put("step", (double) ++number);
-                line.putAll(step);
-                draft.metrics(line);
-            }
+            writeMetrics(draft, learned);
             if (learned.isUnfinished()) {
                 new Checkpoint(learned.trained().unfinished(), learned.metrics()).write(draft, learned.plan());
             }
             write(draft, report);
             Files.write(draft.file(RunReport.PICTURE), picture.join());
         });
+    }
+
+    /// For people and scripts, and for TensorBoard, to which steps are spread evenly over the time that they took.
+    private static void writeMetrics(RunDraft draft, Learned learned) throws IOException {
+        Instant ended = Instant.now();
+        Instant began = ended.minusMillis((long) (1e3 * learned.seconds()));
+        int steps = learned.metrics().size();
+        try (OutputStream out =
+                new BufferedOutputStream(Files.newOutputStream(draft.file(EventFile.name(began))))) {
+            EventFile events = new EventFile(out, began);
+            for (int step = 1; step <= steps; step++) {
+                Map<String, Double> metrics = learned.metrics().get(step - 1);
+                Map<String, Double> line = new LinkedHashMap<>();
+                line.put("step", (double) step);
+                line.putAll(metrics);
+                draft.metrics(line);
+                events.scalars(began.plusMillis((long) (1e3 * learned.seconds() * step / steps)), step, metrics);
+            }
+        }
     }
 
     private static void write(RunDraft draft, RunReport report) throws IOException {

@@ -4,53 +4,64 @@ import basin.store.NamedTensors;
 import basin.store.Tensor;
 import java.util.Map;
 
-/// Steps of a size that does not depend on the gradient's (Kingma & Ba, ICLR 2015, algorithm 1), with the decay of
-/// weights apart from them where there is one (AdamW: Loshchilov & Hutter, ICLR 2019).
+/// Steps of a size that does not depend on the gradient's (Kingma & Ba, ICLR 2015, algorithm 1).
 final class Adam implements Optimiser {
-    private static final double FIRST = 0.9;
     private static final double SECOND = 0.999;
     private static final double LEAST = 1e-8;
 
+    private final double momentum;
     private final float[] means;
     private final float[] squares;
-    private final double decay;
     private long steps;
+    private float length;
+    private float correction;
 
-    Adam(int size, double decay) {
+    /// @param momentum β₁, the share of the past in the mean of gradients
+    Adam(int size, double momentum) {
+        this.momentum = momentum;
         this.means = new float[size];
         this.squares = new float[size];
-        this.decay = decay;
     }
 
     @Override
-    public void step(float[] values, float[] gradient, double rate) {
+    public void begin(double rate) {
         steps++;
-        float mean = (float) (rate / (1 - Math.pow(FIRST, (double) steps)));
-        float square = (float) (1 / Math.sqrt(1 - Math.pow(SECOND, (double) steps)));
-        float kept = (float) (1 - rate * decay);
-        float first = (float) FIRST;
+        length = (float) (rate / (1 - Math.pow(momentum, (double) steps)));
+        correction = (float) (1 / Math.sqrt(1 - Math.pow(SECOND, (double) steps)));
+    }
+
+    @Override
+    public void step(float[] values, float[] gradient, float scale, int from, int to) {
+        // Everything the loop needs is local, so that it is compiled into vector instructions.
+        float[] mean = means;
+        float[] square = squares;
+        float first = (float) momentum;
+        float firstRest = (float) (1 - momentum);
         float second = (float) SECOND;
-        for (int j = 0; j < values.length; j++) {
-            float slope = gradient[j];
-            means[j] = first * means[j] + (1 - first) * slope;
-            squares[j] = second * squares[j] + (1 - second) * slope * slope;
-            values[j] = kept * values[j] - mean * means[j] / ((float) Math.sqrt(squares[j]) * square + (float) LEAST);
+        float secondRest = (float) (1 - SECOND);
+        float rate = length;
+        float upwards = correction;
+        for (int j = from; j < to; j++) {
+            float slope = scale * gradient[j];
+            mean[j] = first * mean[j] + firstRest * slope;
+            square[j] = second * square[j] + secondRest * slope * slope;
+            values[j] -= rate * mean[j] / ((float) Math.sqrt(square[j]) * upwards + (float) LEAST);
         }
     }
 
     @Override
     public Map<String, Tensor> state() {
         return Map.of(
-                "adam means", Tensor.of(means.clone(), means.length),
-                "adam squares", Tensor.of(squares.clone(), squares.length),
-                "adam steps", Tensor.of(new long[] {steps}, 1));
+                "means", Tensor.of(means.clone(), means.length),
+                "squares", Tensor.of(squares.clone(), squares.length),
+                "steps", Tensor.of(new long[] {steps}, 1));
     }
 
     @Override
     public void restore(Map<String, Tensor> state) {
-        NamedTensors stored = new NamedTensors("checkpoint", state);
-        System.arraycopy(stored.floats("adam means", means.length), 0, means, 0, means.length);
-        System.arraycopy(stored.floats("adam squares", squares.length), 0, squares, 0, squares.length);
-        steps = stored.longs("adam steps", 1)[0];
+        NamedTensors stored = new NamedTensors(TrainerState.OWNER, state);
+        System.arraycopy(stored.floats("means", means.length), 0, means, 0, means.length);
+        System.arraycopy(stored.floats("squares", squares.length), 0, squares, 0, squares.length);
+        steps = stored.longs("steps", 1)[0];
     }
 }

@@ -38,7 +38,7 @@ public record ConfinedEnergy(Net net, double deviation) {
 
     /// The settings of such an energy with these hidden widths, such as `128-128`, unless the user says otherwise.
     public static List<Setting> settings(String hidden) {
-        List<Setting> settings = new ArrayList<>(NetSettings.settings(hidden));
+        List<Setting> settings = new ArrayList<>(NetSettings.perceptron(hidden));
         settings.add(Setting.number(
                 SHARPNESS, 2.5, 1e-3, 1e3, "gain of the net's first weights: with more, fine structure comes sooner"));
         settings.add(Setting.number(
@@ -48,7 +48,7 @@ public record ConfinedEnergy(Net net, double deviation) {
 
     /// The energy of rows of `columns` columns, its net called `energy`.
     public static ConfinedEnergy of(Settings settings, int columns) {
-        Mlp net = NetSettings.net(settings, "energy", columns, 1).withGain(settings.number(SHARPNESS));
+        Mlp net = NetSettings.mlp(settings, "energy", columns, 1).withGain(settings.number(SHARPNESS));
         return new ConfinedEnergy(net, settings.number(CONFINEMENT));
     }
 

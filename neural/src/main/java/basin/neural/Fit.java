@@ -21,6 +21,13 @@ public record Fit(Settings settings, Parameters parameters, Map<String, Tensor> 
         return reference.columns();
     }
 
+    /// The same with more extras.
+    Fit with(Map<String, Tensor> more) {
+        Map<String, Tensor> all = new LinkedHashMap<>(extras);
+        all.putAll(more);
+        return new Fit(settings, parameters, all, reference);
+    }
+
     /// All of it but the settings, as a model is stored.
     public Map<String, Tensor> tensors() {
         Map<String, Tensor> tensors = new LinkedHashMap<>(parameters.tensors());

@@ -46,6 +46,11 @@ public record Mlp(String name, List<Integer> widths, Activation activation, doub
         return widths.getLast();
     }
 
+    @Override
+    public long units() {
+        return widths.stream().mapToLong(Integer::longValue).sum();
+    }
+
     /// The name of the weights of a layer, outputs × inputs; layers count from 0.
     public String weight(int layer) {
         return name + "." + layer + ".weight";
@@ -91,8 +96,15 @@ public record Mlp(String name, List<Integer> widths, Activation activation, doub
         return perceptron(parameters);
     }
 
-    /// The same net in plain Java. While the parameters change, as in training, `with` of it takes over their
-    /// [#layers].
+    /// The activations of the last hidden layer.
+    @Override
+    public SmoothMap features(Parameters parameters) {
+        Perceptron all = perceptron(parameters);
+        return widths.size() > 2 ? all.hidden() : all;
+    }
+
+    /// The same net in plain Java. While the parameters change, as in training, its [Perceptron#with] takes the
+    /// [#layers] over and keeps its working memory.
     public Perceptron perceptron(Parameters parameters) {
         return new Perceptron(inputs(), layers(parameters), activation);
     }

@@ -12,6 +12,11 @@ public interface Net {
     /// Columns of a row coming out.
     int outputs();
 
+    /// About how many numbers the net makes of a row on its way, to foresee how much memory a training takes.
+    default long units() {
+        return (long) inputs() + outputs();
+    }
+
     /// Tells the name, shape and first values of every parameter.
     void declare(Declarations into);
 
@@ -21,5 +26,11 @@ public interface Net {
     /// The net as a map of rows, for answers.
     default SmoothMap map(Parameters parameters) {
         return new NativeMap(inputs(), outputs(), this::forward, parameters);
+    }
+
+    /// What the last layer reads of a row, as a map of rows: a description of it. The outputs, where there is no
+    /// such layer.
+    default SmoothMap features(Parameters parameters) {
+        return map(parameters);
     }
 }

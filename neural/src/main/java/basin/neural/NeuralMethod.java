@@ -1,5 +1,6 @@
 package basin.neural;
 
+import basin.energy.SmoothEnergy;
 import basin.model.Method;
 import basin.model.Model;
 import basin.model.Setting;
@@ -13,13 +14,17 @@ import basin.rows.Rows;
 import basin.store.NamedTensors;
 import basin.store.Tensor;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 /// A method that trains nets: a strategy says its settings, nets, objective and model, and this does the rest.
 public abstract class NeuralMethod implements Method {
+    /// Rows that a model keeps.
     private static final int REFERENCE = 256;
+
+    /// Rows that tell the mean energy.
+    private static final int MEASURED = 4096;
 
     private final String name;
     private final Strategy strategy;
@@ -91,7 +96,13 @@ public abstract class NeuralMethod implements Method {
                 problem.randomness().named("weights"));
     }
 
-    /// What is worked out once the nets are trained, such as a temperature; stored with the model.
+    /// At which temperature the model's energy is sampled.
+    protected Temperature temperature() {
+        return Temperature.FITTED;
+    }
+
+    /// What is worked out once the nets are trained, such as a code book; stored with the model, beside what its
+    /// chains need.
     protected Map<String, Tensor> calibrate(Problem problem, Objective objective, Parameters parameters) {
         return Map.of();
     }
@@ -110,39 +121,47 @@ public abstract class NeuralMethod implements Method {
 
     @Override
     public final Trained train(Rows data, Settings settings, Training training) {
-        requireWhole(data);
-        Problem problem = new Problem(data, settings, training.randomness(), training.shards(), training.kernels());
+        TrainingRows rows = TrainingRows.of(name, data, takesMissing());
+        Problem problem =
+                new Problem(rows.rows(), settings, training.randomness(), training.shards(), training.kernels());
+        requireMemory(problem);
         Objective objective = objective(problem);
         Parameters first = first(problem, objective);
-        Trainer.Result result = new Trainer(objective, TrainerSettings.of(settings), training).train(data, first);
+        Function<Trainer.Result, Trained> ending = result -> trained(result, rows, problem, objective);
+        Trainer.Result result = new Trainer(objective, TrainerSettings.of(settings), training)
+                .train(rows.rows(), first, snapshot -> training.snapshots().accept(() -> ending.apply(snapshot.get())));
+        return ending.apply(result);
+    }
+
+    /// @throws InputException when there is too little memory for the nets or for the batch
+    private void requireMemory(Problem problem) {
+        int columns = problem.data().columns();
+        int batch = Math.min(problem.settings().whole("batch"), problem.data().count());
+        MemoryNeed.of(nets(problem.settings(), columns), columns, problem.shards().threads())
+                .require(batch);
+    }
+
+    private Trained trained(Trainer.Result result, TrainingRows rows, Problem problem, Objective objective) {
         Map<String, Tensor> extras = calibrate(problem, objective, result.parameters());
-        Fit fit = new Fit(settings, result.parameters(), extras, reference(data));
-        return new Trained(model(fit), result.steps(), result.ended(), result.notes(), result.unfinished());
+        Fit fit = new Fit(problem.settings(), result.parameters(), extras, rows.reference(REFERENCE));
+        Model model = model(fit.with(chains(model(fit), fit.reference(), rows.reference(MEASURED), problem)));
+        List<String> notes = new ArrayList<>(rows.notes());
+        notes.addAll(result.notes());
+        return new Trained(model, result.steps(), result.ended(), notes, result.unfinished());
     }
 
-    private void requireWhole(Rows data) {
-        if (data.count() == 0) {
-            throw new InputException(name + ": expected at least one row, got none");
+    /// What the model's chains need.
+    ///
+    /// @param reference rows that they begin at
+    /// @param data rows whose mean energy tells the temperature
+    private Map<String, Tensor> chains(Model model, Rows reference, Rows data, Problem problem) {
+        if (temperature() == Temperature.NONE || !(model.energy() instanceof SmoothEnergy energy)) {
+            return Map.of();
         }
-        for (int i = 0; i < data.count() && !takesMissing(); i++) {
-            if (data.hasMissing(i)) {
-                throw new InputException(name + ": expected rows without missing cells, got one in row " + (i + 1)
-                        + "; fill them first with ./basin complete, or choose a method that takes them");
-            }
-        }
-    }
-
-    /// Some of the rows, a missing cell being 0: the mean of a column that is standardised.
-    private static Rows reference(Rows data) {
-        int count = Math.min(REFERENCE, data.count());
-        Rows some = Rows.zeros(count, data.columns());
-        for (int i = 0; i < count; i++) {
-            some.set(i, data.row((int) ((long) i * data.count() / count)));
-            for (int p = 0; p < data.columns(); p++) {
-                some.set(i, p, Float.isNaN(some.get(i, p)) ? 0 : some.get(i, p));
-            }
-        }
-        return some;
+        Calibration calibration =
+                new Calibration(energy, reference, problem.randomness().named("chains"), problem.shards());
+        ChainDraws draws = temperature() == Temperature.ONE ? calibration.at(1) : calibration.fitted(data);
+        return draws.tensors(reference.columns());
     }
 
     @Override
@@ -150,12 +169,6 @@ public abstract class NeuralMethod implements Method {
         Rows reference = new NamedTensors("model", tensors).rows(Fit.REFERENCE, 0, 0);
         Parameters parameters = Parameters.of(nets(settings, reference.columns()), new Randomness(0))
                 .restored(tensors);
-        Map<String, Tensor> extras = new LinkedHashMap<>();
-        tensors.forEach((key, tensor) -> {
-            if (key.startsWith(Fit.EXTRA)) {
-                extras.put(key.substring(Fit.EXTRA.length()), tensor);
-            }
-        });
-        return model(new Fit(settings, parameters, extras, reference));
+        return model(new Fit(settings, parameters, TensorGroups.get(tensors, Fit.EXTRA), reference));
     }
 }

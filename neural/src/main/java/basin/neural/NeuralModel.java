@@ -4,13 +4,10 @@ import basin.energy.SmoothEnergy;
 import basin.infer.Answers;
 import basin.model.Completions;
 import basin.model.Model;
+import basin.net.ScalarEnergy;
 import basin.net.SmoothMap;
 import basin.rows.Randomness;
 import basin.rows.Rows;
-import basin.rows.Shards;
-import basin.sample.Chains;
-import basin.sample.Langevin;
-import basin.sample.Sampling;
 import basin.store.Tensor;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +21,7 @@ public class NeuralModel implements Model {
     private final SmoothEnergy energy;
     private final SmoothMap encoder;
     private final Answers answers;
+    private final ChainDraws draws;
 
     /// @param fit what was trained
     /// @param energy of its rows
@@ -33,6 +31,13 @@ public class NeuralModel implements Model {
         this.energy = energy;
         this.encoder = encoder;
         this.answers = Answers.of(energy).from(fit.reference(), STARTS);
+        this.draws = ChainDraws.of(fit.extras(), fit.columns());
+    }
+
+    /// @param fit what was trained
+    /// @param scalar a net of one output, the energy; the features are its last hidden layer
+    public NeuralModel(Fit fit, Net scalar) {
+        this(fit, new ScalarEnergy(scalar.map(fit.parameters())), scalar.features(fit.parameters()));
     }
 
     /// What was trained.
@@ -60,19 +65,11 @@ public class NeuralModel implements Model {
         return answers.complete(y, most);
     }
 
-    /// Ends of Markov chains that begin at rows of the training.
+    /// Draws from exp(−βF) about where the data are, at the temperature that the method stored: ends of Markov
+    /// chains that begin at training rows.
     @Override
     public void sample(Randomness randomness, long first, Rows into) {
-        Rows reference = fit.reference();
-        try (Shards shards = Shards.of(1)) {
-            for (int i = 0; i < into.count(); i++) {
-                long row = first + i;
-                Rows start = Rows.of(reference.row(randomness.below(reference.count(), row, 0, 0)));
-                Chains chains = Chains.at(start, energy);
-                Sampling.of(randomness.named("chain " + row), shards).run(Langevin.standard(), energy, chains, 100);
-                into.set(i, chains.y.row(0));
-            }
-        }
+        draws.sample(energy, fit.reference(), randomness, first, into);
     }
 
     @Override

@@ -16,7 +16,8 @@ public interface Objective {
     /// and the row's place alone.
     NativeTensor loss(Weights weights, Shard shard);
 
-    /// Makes what the loss of a batch needs besides its rows, such as negatives, and puts it into the batch.
+    /// Makes what the loss of a batch needs besides its rows, such as negatives, and puts it into the batch. Where
+    /// the objective validates, batches of rows held back come here too, and must leave no trace.
     default void prepare(Batch batch, Parameters parameters) {}
 
     /// Whatever follows a step, such as moving a code book or projecting parameters, which may be changed in place.
@@ -27,7 +28,8 @@ public interface Objective {
         return true;
     }
 
-    /// What outlives a step beside the parameters, such as persistent chains, by name.
+    /// What outlives a step beside the parameters, such as persistent chains, by name: copies, which later steps do
+    /// not change. A training that diverges goes back to it, and a checkpoint keeps it.
     default Map<String, Tensor> state() {
         return Map.of();
     }

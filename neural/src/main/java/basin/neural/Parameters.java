@@ -42,11 +42,7 @@ public final class Parameters {
 
     /// The parameters of some nets, with their first values.
     public static Parameters of(List<? extends Net> nets, Randomness randomness) {
-        Declarations declarations = new Declarations(randomness);
-        for (Net net : nets) {
-            net.declare(declarations);
-        }
-        return declarations.parameters();
+        return Declarations.drawn(nets, randomness);
     }
 
     /// Every parameter, in the order of [#values].
@@ -104,7 +100,12 @@ public final class Parameters {
     ///
     /// @throws basin.rows.InputException when one is missing, of another shape or not finite
     public Parameters restored(Map<String, Tensor> tensors) {
-        NamedTensors stored = new NamedTensors("model", tensors);
+        return restored("model", tensors);
+    }
+
+    /// The same for tensors of `owner`, the first word of every message.
+    Parameters restored(String owner, Map<String, Tensor> tensors) {
+        NamedTensors stored = new NamedTensors(owner, tensors);
         float[] all = new float[values.length];
         for (Entry entry : entries()) {
             int[] shape = entry.shape().stream().mapToInt(Integer::intValue).toArray();

@@ -1,5 +1,6 @@
 package basin.neural;
 
+import basin.tensor.Device;
 import basin.tensor.NativeTensor;
 import basin.tensor.Scope;
 import java.util.ArrayList;
@@ -19,8 +20,13 @@ public final class Weights {
     ///
     /// @param variable whether they are to be differentiated by
     public static Weights of(Parameters parameters, boolean variable) {
+        return of(parameters, variable, Device.CPU);
+    }
+
+    /// The same on a device.
+    static Weights of(Parameters parameters, boolean variable, Device device) {
         Map<String, NativeTensor> tensors = new LinkedHashMap<>();
-        try (Scope scope = Scope.open()) {
+        try (Scope scope = Scope.open(device)) {
             for (Parameters.Entry entry : parameters.entries()) {
                 long[] shape =
                         entry.shape().stream().mapToLong(Integer::longValue).toArray();

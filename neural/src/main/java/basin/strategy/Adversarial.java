@@ -14,6 +14,7 @@ import basin.neural.NeuralMethod;
 import basin.neural.Objective;
 import basin.neural.Parameters;
 import basin.neural.Problem;
+import basin.neural.TrainerSettings;
 import basin.rows.Randomness;
 import basin.rows.Rows;
 import basin.store.Tensor;
@@ -22,8 +23,8 @@ import java.util.List;
 import java.util.Map;
 
 /// An energy and a generator of its negatives, trained against each other (Kim & Bengio, "Deep directed generative
-/// models with energy-based probability estimation", 2016): the generator learns to draw from exp(−F), and the energy
-/// is pushed down on the data and up on what the generator draws. See [AdversarialObjective].
+/// models with energy-based probability estimation", 2016): the generator learns to draw from exp(−F), and the
+/// energy is pushed down on the data and up on what the generator draws. See [AdversarialObjective].
 public final class Adversarial extends NeuralMethod {
     private static final String LATENTS = "latents";
     private static final String AUTO = "auto";
@@ -38,12 +39,20 @@ public final class Adversarial extends NeuralMethod {
     }
 
     @Override
+    protected TrainerSettings trainer() {
+        return TrainerSettings.standard().withSteps(1500).withRate(4e-3);
+    }
+
+    @Override
     protected List<Setting> own() {
         List<Setting> own = new ArrayList<>();
         own.add(Setting.wholeOr(
                 AUTO, LATENTS, 1, 65_536, "normal numbers that a draw is made of, or auto: as many as columns"));
-        own.add(Setting.number("penalty", 0.01, 0, 1e3, "weight of the squares of energies, which keeps them small"));
-        own.addAll(ConfinedEnergy.settings("128-128"));
+        own.add(Setting.number(
+                "margin", 3, 1e-3, 1e3, "energy that draws are pushed up to; data go down to less this"));
+        own.add(Setting.number(
+                "kick", 0.5, 0, 1e3, "largest deviation of the noise that draws get before they are pushed up"));
+        own.addAll(ConfinedEnergy.settings("128-128-128"));
         return own;
     }
 
@@ -65,16 +74,15 @@ public final class Adversarial extends NeuralMethod {
         Settings settings = problem.settings();
         int columns = problem.data().columns();
         return new AdversarialObjective(
-                ConfinedEnergy.of(settings, columns), generator(settings, columns), settings.number("penalty"));
+                ConfinedEnergy.of(settings, columns), generator(settings, columns),
+                settings.number("margin"), settings.number("kick"));
     }
 
     @Override
     protected Map<String, Tensor> calibrate(Problem problem, Objective objective, Parameters parameters) {
         ConfinedEnergy energy =
                 ConfinedEnergy.of(problem.settings(), problem.data().columns());
-        int some = Math.min(64, problem.data().count());
-        return ConfinedModel.calibrate(
-                energy.over(parameters), problem.data().slice(0, some), problem.randomness(), problem.shards());
+        return ConfinedModel.calibrate(energy.over(parameters), problem.data(), problem.randomness(), problem.shards());
     }
 
     @Override

@@ -1,8 +1,6 @@
 package basin.strategy;
 
 import basin.energy.Energy;
-import basin.latent.FiniteLatentSpace;
-import basin.latent.Hypercube;
 import basin.rows.Rows;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -95,8 +95,8 @@ abstract class BinaryMethod extends NeuralMethod {
     }
 
     /// `flips` neighbours of each row of the shard, one after another: bit ⌊(j + u) d / flips⌋ is flipped in the
-    /// j-th, with one uniform u for each row. So every bit is as likely as the others, none comes twice, and with as
-    /// many flips as bits every bit comes once.
+    /// j-th, with one uniform u for each row. So every bit is as likely as the others, none comes twice, and
+    /// with as many flips as bits every bit comes once.
     private static Rows neighbours(Shard shard, int flips) {
         Rows y = shard.rows();
         int d = y.columns();

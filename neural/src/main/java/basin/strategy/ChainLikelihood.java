@@ -39,7 +39,7 @@ public final class ChainLikelihood<S extends Tunable<? super SmoothEnergy, S>> e
 
     /// With unadjusted Langevin dynamics.
     public static ChainLikelihood<Langevin> langevin() {
-        return new ChainLikelihood<>(Langevin.standard(), 0.9, 20, "chains that follow the gradient, nothing rejected");
+        return new ChainLikelihood<>(Langevin.standard(), Double.parseDouble(System.getProperty("ta", "0.9")), 20, "chains that follow the gradient, nothing rejected");
     }
 
     /// With Hamiltonian Monte Carlo.
@@ -53,7 +53,8 @@ public final class ChainLikelihood<S extends Tunable<? super SmoothEnergy, S>> e
                 Setting.whole("chains", 256, 1, 1 << 20, "persistent chains"),
                 Setting.whole("moves", moves, 1, 1_000_000, "of each chain at each step"),
                 Setting.number("fresh", 0.01, 0, 1, "share of the chains that begin anew at each step"),
-                Setting.number("noise", 0.02, 0, 1e3, "standard deviation of what is added to the data"));
+                Setting.number("noise", 0, 0, 1e3, "standard deviation of what is added to the data"),
+                Setting.number("penalty", 0.02, 0, 1e3, "weight of the mean squared energy, against growing energies"));
     }
 
     @Override
@@ -73,6 +74,6 @@ public final class ChainLikelihood<S extends Tunable<? super SmoothEnergy, S>> e
                 starts,
                 problem.randomness().named("chains"),
                 problem.shards());
-        return new LikelihoodObjective(energy, negatives, settings.number("noise"), 0);
+        return new LikelihoodObjective(energy, negatives, settings.number("noise"), settings.number("penalty"));
     }
 }

@@ -41,7 +41,7 @@ public final class ContractiveAutoencoder extends NeuralMethod {
         List<Setting> own = new ArrayList<>();
         own.add(Setting.number("contraction", 0.01, 0, 1e6, "weight of the map's slopes"));
         own.add(Setting.number("noise", 0.05, 0, 1e3, "standard deviation of the noise where slopes are looked at"));
-        own.addAll(NetSettings.settings("128-128"));
+        own.addAll(NetSettings.perceptron("128-128"));
         return own;
     }
 
@@ -51,7 +51,7 @@ public final class ContractiveAutoencoder extends NeuralMethod {
     }
 
     private static Mlp map(Settings settings, int columns) {
-        return NetSettings.net(settings, "map", columns, columns).withGain(Math.sqrt(6));
+        return NetSettings.mlp(settings, "map", columns, columns).withGain(Math.sqrt(6));
     }
 
     @Override

@@ -12,8 +12,8 @@ import basin.neural.Problem;
 import basin.sample.Langevin;
 import java.util.List;
 
-/// Contrastive divergence (Hinton, Neural Computation 2002): kick a row of the data in a random direction, go down
-/// the energy from there in noisy steps, and push up where that lands.
+/// Contrastive divergence (Hinton, Neural Computation 2002): kick a row of the data in a random direction, go
+/// down the energy from there in noisy steps, and push up where that lands.
 public final class ContrastiveDivergence extends LikelihoodMethod {
     /// The method with its name and advice.
     public ContrastiveDivergence() {
@@ -42,7 +42,7 @@ public final class ContrastiveDivergence extends LikelihoodMethod {
         AdaptiveChains<Langevin> negatives = new AdaptiveChains<>(
                 Langevin.standard(),
                 settings.whole("moves"),
-                0.9,
+                Double.parseDouble(System.getProperty("ta", "0.9")),
                 starts,
                 problem.randomness().named("chains"),
                 problem.shards());

@@ -39,7 +39,7 @@ public final class DenoisingAutoencoder extends NeuralMethod {
         List<Setting> own = new ArrayList<>();
         own.add(Setting.number("noise", 0.6, 1e-6, 1e3, "largest standard deviation of the corruption"));
         own.add(Setting.number("least-noise", 0.05, 1e-6, 1e3, "smallest; the same as the largest for one level"));
-        own.addAll(NetSettings.settings("128-128-128"));
+        own.addAll(NetSettings.perceptron("128-128-128"));
         return own;
     }
 
@@ -49,7 +49,7 @@ public final class DenoisingAutoencoder extends NeuralMethod {
     }
 
     private static Mlp map(Settings settings, int columns) {
-        return NetSettings.net(settings, "map", columns, columns).withGain(Math.sqrt(6));
+        return NetSettings.mlp(settings, "map", columns, columns).withGain(Math.sqrt(6));
     }
 
     @Override

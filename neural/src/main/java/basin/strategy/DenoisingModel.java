@@ -16,7 +16,7 @@ import basin.rows.Rows;
 /// A trained denoising autoencoder. Its map G leads back to the data, so that following it answers what descent of
 /// the energy would: where two parts of the data are equally near, ‖y − G(y)‖² has a minimum of its own that G
 /// leaves.
-final class DenoisingModel extends NeuralModel {
+public final class DenoisingModel extends NeuralModel {
     private static final int ROUNDS = 30;
     private static final int STARTS = 64;
     /// Completions nearer than this are one: what is left between two searches that ended at the same place.
@@ -33,6 +33,11 @@ final class DenoisingModel extends NeuralModel {
         Rows starts = fit.reference().slice(0, Math.min(STARTS, fit.reference().count()));
         this.following =
                 answers.projectedBy(new Projection(how)).completedBy(new Completion(starts, how, APART));
+    }
+
+    /// G, from a row to where its arrow leads.
+    public SmoothMap map() {
+        return map;
     }
 
     @Override

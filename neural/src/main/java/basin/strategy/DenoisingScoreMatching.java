@@ -50,7 +50,7 @@ public final class DenoisingScoreMatching extends NeuralMethod {
     private static LevelledEnergy energy(Settings settings, int columns) {
         double deviation = ConfinedEnergy.of(settings, columns).deviation();
         return new LevelledEnergy(
-                NetSettings.net(settings, "energy", columns + 1, 1).withGain(Math.sqrt(6)), deviation);
+                NetSettings.mlp(settings, "energy", columns + 1, 1).withGain(Math.sqrt(6)), deviation);
     }
 
     @Override

@@ -63,7 +63,7 @@ abstract class DirectScoreMatching extends NeuralMethod {
 
     private static ConfinedEnergy energy(Settings settings, int columns) {
         ConfinedEnergy plain = ConfinedEnergy.of(settings, columns);
-        Net net = NetSettings.net(settings, "energy", columns, 1).withGain(Math.sqrt(6));
+        Net net = NetSettings.mlp(settings, "energy", columns, 1).withGain(Math.sqrt(6));
         return new ConfinedEnergy(net, plain.deviation());
     }
 

@@ -22,8 +22,8 @@ import java.util.List;
 import java.util.Map;
 
 /// Exact maximum likelihood of a net's energy in one to three columns: ∂L/∂W = ⟨∂F/∂W⟩_data − Σ p ∂F/∂W over the
-/// nodes of a lattice, the energy pushed up everywhere in proportion to its density there. The model is a density:
-/// log Z is worked out by quadrature.
+/// nodes of a lattice, the energy pushed up everywhere in proportion to its density there. The model is a
+/// density: log Z is worked out by quadrature.
 public final class ExactLikelihood extends LikelihoodMethod {
     private static final int MOST_COLUMNS = 3;
 
@@ -31,8 +31,9 @@ public final class ExactLikelihood extends LikelihoodMethod {
     private static final double TRAINING_TOLERANCE = 0.05;
     private static final double TOLERANCE = 1e-4;
 
-    /// Deviations of the base measure that the box reaches at least to either side: beyond are 6 · 10⁻⁵ of it.
-    private static final double REACH = 4;
+    /// Deviations of the base measure that the box reaches at least to either side: a net that falls by a nat
+    /// for each has its mass, but 10⁻¹⁰, within.
+    private static final double REACH = 8;
 
     /// The method with its name and advice.
     public ExactLikelihood() {
@@ -73,7 +74,7 @@ public final class ExactLikelihood extends LikelihoodMethod {
         Arrays.fill(reach, REACH * deviation);
         for (int i = 0; i < data.count(); i++) {
             for (int p = 0; p < reach.length; p++) {
-                reach[p] = Math.max(reach[p], sign * data.get(i, p) + deviation);
+                reach[p] = Math.max(reach[p], sign * data.get(i, p) + REACH * deviation);
             }
         }
         return Arrays.stream(reach).map(one -> sign * one).toArray();

@@ -60,7 +60,7 @@ public final class Glo extends NeuralMethod {
 
     @Override
     protected TrainerSettings trainer() {
-        return TrainerSettings.standard().withRate(4e-3).withSteps(3000);
+        return TrainerSettings.standard().withRate(4e-3).withBatch(128).withSteps(3000);
     }
 
     @Override

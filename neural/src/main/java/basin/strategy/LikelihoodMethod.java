@@ -12,6 +12,7 @@ import basin.neural.NeuralMethod;
 import basin.neural.Objective;
 import basin.neural.Parameters;
 import basin.neural.Problem;
+import basin.neural.Temperature;
 import basin.neural.TrainerSettings;
 import basin.store.Tensor;
 import java.util.ArrayList;
@@ -55,6 +56,12 @@ abstract class LikelihoodMethod extends NeuralMethod {
     @Override
     protected final Objective objective(Problem problem) {
         return objective(problem, energy(problem));
+    }
+
+    /// The model draws by itself.
+    @Override
+    protected Temperature temperature() {
+        return Temperature.NONE;
     }
 
     @Override

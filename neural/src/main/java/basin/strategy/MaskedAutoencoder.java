@@ -38,7 +38,7 @@ public final class MaskedAutoencoder extends NeuralMethod {
         List<Setting> own = new ArrayList<>();
         own.add(Setting.whole("components", 8, 1, 1000, "values that a cell may have at once"));
         own.add(Setting.number("least-deviation", 0.01, 1e-6, 1e3, "smallest deviation of a predicted value"));
-        own.addAll(NetSettings.settings("128-128"));
+        own.addAll(NetSettings.perceptron("128-128"));
         return own;
     }
 
@@ -58,7 +58,7 @@ public final class MaskedAutoencoder extends NeuralMethod {
 
     private static Mlp net(Settings settings, int columns) {
         int outputs = head(settings, columns).outputs();
-        return NetSettings.net(settings, "predictor", 2 * columns, outputs).withGain(Math.sqrt(6));
+        return NetSettings.mlp(settings, "predictor", 2 * columns, outputs).withGain(Math.sqrt(6));
     }
 
     @Override

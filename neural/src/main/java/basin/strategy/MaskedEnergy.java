@@ -66,13 +66,14 @@ record MaskedEnergy(SmoothMap net, MixtureHead head) implements SmoothEnergy {
     }
 
     /// One question for every observed cell: what is it, given the others?
-    ///
-    /// @param inputs of the net
-    /// @param rows the row that each question is about
-    /// @param hidden the column that is hidden in it
     private static final class Questions {
+        /// Of the net.
         final Rows inputs;
+
+        /// The row that each question is about.
         final int[] rows;
+
+        /// The column that is hidden in it.
         final int[] hidden;
 
         Questions(int count, int columns) {

@@ -14,6 +14,7 @@ import basin.neural.NeuralMethod;
 import basin.neural.NeuralModel;
 import basin.neural.Objective;
 import basin.neural.Problem;
+import basin.neural.TrainerSettings;
 import basin.rows.InputException;
 import basin.rows.Randomness;
 import basin.rows.Rows;
@@ -21,8 +22,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/// Metric learning of pairs: two nets embed x, the leading columns of a row, and y, the others, near each other where
-/// they belong together (Siamese nets: Bromley et al., NIPS 1993), and F(x, y) is the squared distance.
+/// Metric learning of pairs: two nets embed x, the leading columns of a row, and y, the others, near each other
+/// where they belong together (Siamese nets: Bromley et al., NIPS 1993), and F(x, y) is the squared distance.
 ///
 /// Trained by InfoNCE, −F becomes log p(y | x) / p(y) up to a constant: a rating of pairs, not a density of rows.
 public final class MetricLearning extends NeuralMethod {
@@ -34,13 +35,18 @@ public final class MetricLearning extends NeuralMethod {
     }
 
     @Override
+    protected TrainerSettings trainer() {
+        return TrainerSettings.standard().withRate(3e-3);
+    }
+
+    @Override
     protected List<Setting> own() {
         List<Setting> own = new ArrayList<>();
         own.add(Setting.whole(GIVEN, 0, 0, 1 << 20, "leading columns that are x, the others being y; 0: half"));
         own.add(Setting.word("loss", "that tells true pairs from mismatched ones", List.of("infonce", "margin")));
         own.add(Setting.number("margin", 1, 1e-6, 1e6, "distance that loss=margin keeps between mismatched pairs"));
         own.add(Setting.whole("embedding", 32, 1, 1 << 16, "columns of an embedding"));
-        own.addAll(NetSettings.settings("128-128"));
+        own.addAll(NetSettings.settings("128-128-128"));
         return own;
     }
 

@@ -12,6 +12,7 @@ import basin.neural.NeuralMethod;
 import basin.neural.Objective;
 import basin.neural.Parameters;
 import basin.neural.Problem;
+import basin.neural.TrainerSettings;
 import basin.store.Tensor;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,14 +37,20 @@ public final class NoiseContrastive extends NeuralMethod {
     }
 
     @Override
+    protected TrainerSettings trainer() {
+        return TrainerSettings.standard().withSteps(1500).withRate(4e-3);
+    }
+
+    @Override
     protected List<Setting> own() {
         List<Setting> own = new ArrayList<>();
         own.add(Setting.word(
-                "noise", "what data are told from: a mixture about the data, or one that follows the model",
+                "noise",
+                "what data are told from: a mixture about the data, or one that follows the model",
                 List.of("fixed", "adaptive")));
         own.add(Setting.whole("components", 16, 1, 1000, "components of the noise, at most"));
-        own.add(Setting.whole("ratio", 4, 1, 1000, "rows of noise for each of the data"));
-        own.addAll(ConfinedEnergy.settings("128-128"));
+        own.add(Setting.whole("ratio", 2, 1, 1000, "rows of noise for each of the data"));
+        own.addAll(ConfinedEnergy.settings("128-128-128"));
         return own;
     }
 
@@ -71,9 +78,7 @@ public final class NoiseContrastive extends NeuralMethod {
     protected Map<String, Tensor> calibrate(Problem problem, Objective objective, Parameters parameters) {
         ConfinedEnergy energy =
                 ConfinedEnergy.of(problem.settings(), problem.data().columns());
-        int some = Math.min(64, problem.data().count());
-        return ConfinedModel.calibrate(
-                energy.over(parameters), problem.data().slice(0, some), problem.randomness(), problem.shards());
+        return ConfinedModel.calibrate(energy.over(parameters), problem.data(), problem.randomness(), problem.shards());
     }
 
     @Override

@@ -4,13 +4,11 @@ import basin.classic.mixture.Mixture;
 import basin.classic.mixture.MixtureCovariance;
 import basin.classic.mixture.MixtureParameters;
 import basin.classic.mixture.MixtureSettings;
-import basin.kernel.KernelChoice;
 import basin.model.Training;
 import basin.rows.Randomness;
 import basin.rows.Rows;
 import basin.rows.Shards;
 import java.util.Arrays;
-import java.util.Map;
 
 /// Noise of known density: a broad normal distribution about the origin, to which components that follow some rows
 /// are added, with half of the weight.
@@ -50,9 +48,8 @@ record NoiseMixture(double deviation, int components) {
                 .withStarts(1)
                 .withFloor(FLOOR)
                 .until(30, 1e-3);
-        Training training = new Training(
-                randomness, shards, KernelChoice.AUTO, step -> {}, () -> false, Map.of());
-        Mixture fitted = (Mixture) Mixture.train(rows, settings, training).model();
+        Mixture fitted = (Mixture) Mixture.train(rows, settings, Training.of(randomness.seed(), shards))
+                .model();
         return broadened(fitted.parameters());
     }
 

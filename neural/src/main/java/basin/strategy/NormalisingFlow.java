@@ -37,7 +37,7 @@ public final class NormalisingFlow extends NeuralMethod {
         List<Setting> own = new ArrayList<>();
         own.add(Setting.whole("layers", 12, 2, 256, "coupling layers"));
         own.add(Setting.number("noise", 0.02, 0, 1e3, "standard deviation of the noise added to the data"));
-        own.addAll(NetSettings.settings("64-64"));
+        own.addAll(NetSettings.perceptron("64-64"));
         return own;
     }
 
@@ -48,7 +48,7 @@ public final class NormalisingFlow extends NeuralMethod {
 
     private static List<Mlp> couplings(Settings settings, int columns) {
         return IntStream.range(0, settings.whole("layers"))
-                .mapToObj(l -> NetSettings.net(settings, "coupling." + l, columns, 2 * columns))
+                .mapToObj(l -> NetSettings.mlp(settings, "coupling." + l, columns, 2 * columns))
                 .toList();
     }
 

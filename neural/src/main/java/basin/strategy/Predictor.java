@@ -119,7 +119,7 @@ public final class Predictor extends NeuralMethod {
             }
             NativeTensor each = NativeTensor.indices(rows);
             NativeTensor told = nets.get(0).forward(weights, x).rows(each);
-            NativeTensor z = NativeTensor.of(choices, 0, n * k, k);
+            NativeTensor z = NativeTensor.of(choices, 0, (long) n * k, k);
             NativeTensor made = nets.get(1).forward(weights, NativeTensor.columns(told, z));
             return COST.of(y.rows(each), made).reshape(n, k);
         }

@@ -69,6 +69,25 @@ final class PredictorModel extends NeuralModel implements Conditional {
         return answers;
     }
 
+    /// The prediction that suits y best, beside x as it is.
+    @Override
+    public void project(Rows y, Rows nearest) {
+        Rows.requireShape("nearest", nearest, y.count(), columns());
+        nearest.copyFrom(complete(y, 1).rows());
+        Rows z = Rows.zeros(y.count(), latentEnergy.latents().columns());
+        new Exhaustive().minimise(latentEnergy.joint(), nearest, z, new double[y.count()]);
+        Rows x = Rows.zeros(y.count(), given());
+        for (int i = 0; i < y.count(); i++) {
+            x.set(i, Arrays.copyOf(nearest.row(i), given()));
+        }
+        Rows made = latentEnergy.decoded(x, z);
+        for (int i = 0; i < y.count(); i++) {
+            for (int p = given(); p < columns(); p++) {
+                nearest.set(i, p, made.get(i, p - given()));
+            }
+        }
+    }
+
     private void decode(float[] row, int source, int most, Completions answers) {
         int k = latentEnergy.latents().columns();
         Rows x = Rows.zeros(k, given());

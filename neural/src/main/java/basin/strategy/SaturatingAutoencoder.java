@@ -49,7 +49,7 @@ public final class SaturatingAutoencoder extends NeuralMethod {
     }
 
     private static Mlp map(Settings settings, int columns) {
-        return NetSettings.net(settings, "map", columns, columns, Activation.TANH).withGain(Math.sqrt(6));
+        return NetSettings.mlp(settings, "map", columns, columns, Activation.TANH).withGain(Math.sqrt(6));
     }
 
     @Override

@@ -45,7 +45,7 @@ public final class SparseAutoencoder extends NeuralMethod {
         own.add(Setting.word("penalty", "on the codes", List.of("kl", "l1")));
         own.add(Setting.number("lambda", 0.1, 0, 1e6, "weight of the penalty"));
         own.add(Setting.number("sparsity", 0.05, 1e-6, 0.999999, "share of the rows that a code is on for, with kl"));
-        own.addAll(NetSettings.settings("128-128"));
+        own.addAll(NetSettings.perceptron("128-128"));
         return own;
     }
 
@@ -57,7 +57,7 @@ public final class SparseAutoencoder extends NeuralMethod {
     @Override
     protected List<Net> nets(Settings settings, int columns) {
         int k = settings.whole("k");
-        Net encoder = NetSettings.net(settings, "encoder", columns, k);
+        Net encoder = NetSettings.mlp(settings, "encoder", columns, k);
         return List.of(encoder, new Mlp("decoder", List.of(k, columns), basin.net.Activation.TANH));
     }
 

@@ -1,5 +1,6 @@
 package basin.strategy;
 
+import basin.energy.Energies;
 import basin.energy.SmoothEnergy;
 import basin.infer.GradientDescent;
 import basin.latent.Gaussian;
@@ -8,6 +9,7 @@ import basin.model.Setting;
 import basin.model.Settings;
 import basin.model.Strategy;
 import basin.net.DecoderEnergy;
+import basin.net.DecoderSearch;
 import basin.net.ScaledCost;
 import basin.net.SmoothMap;
 import basin.net.WeightedBound;
@@ -28,6 +30,7 @@ import basin.store.NamedTensors;
 import basin.store.Tensor;
 import basin.tensor.NativeTensor;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
@@ -36,17 +39,24 @@ import java.util.Map;
 /// ‖y − Dec(z)‖² / 2σ² + d/2 · log σ² + β KL(q(z | y), p(z)), z drawn from q: β as in Higgins et al. (ICLR 2017), a
 /// column of z below the free bits λ counting as λ (Kingma et al., NIPS 2016, appendix C.8).
 ///
-/// The energy is −log p(y), bounded from above by importance weighting; or min_z E(y, z), without the encoder.
+/// The energy is min_z E(y, z), which needs no encoder, with E(y, z) = ‖y − Dec(z)‖² / 2σ² + ½ ‖z‖²; or −log p(y),
+/// but for a constant, bounded from above by importance weighting.
 public final class VariationalAutoencoder extends NeuralMethod {
     private static final SquaredCost COST = new SquaredCost();
 
     /// The share of the steps in which both nets learn where latents begin.
-    private static final double OPENING = 0.25;
+    private static final double OPENING = 0.4;
 
-    private static final double OPENING_SPREAD = 0.02;
+    /// The share of the steps in which β then rises.
+    private static final double WARMING = 0.2;
+
+    private static final double OPENING_SPREAD = 0.01;
     private static final int MOST_CODES = 512;
+    private static final int MOST_ROWS = 4096;
+    private static final double LEAST_VARIANCE = 1e-6;
+    private static final GradientDescent SEARCH = new GradientDescent(0.01, 1e-5, 100);
 
-    /// Nets that are to wind about in a latent of deviation 1 begin with finer detail.
+    /// Nets that are to wind about in what they read, of deviation 1, begin with finer detail.
     private static final double STRETCH = 2;
 
     /// The method with its name and advice.
@@ -62,7 +72,7 @@ public final class VariationalAutoencoder extends NeuralMethod {
         own.add(Setting.number("beta", 1, 0, 1e6, "weight of the latents' information"));
         own.add(Setting.number("free-bits", 0, 0, 1e3, "information that a column of z is not charged for, in nats"));
         own.add(Setting.number("noise", 0, 0, 1e3, "standard deviation of a row about its decoding; 0: fitted"));
-        own.add(Setting.word("energy", "a bound of −log p(y), or min_z E(y, z)", List.of("bound", "minimised")));
+        own.add(Setting.word("energy", "min_z E(y, z), or a bound of −log p(y)", List.of("minimised", "bound")));
         own.add(Setting.whole("samples", 32, 1, 100_000, "draws of z for the bound"));
         own.addAll(NetSettings.settings("64-64-64"));
         return own;
@@ -70,14 +80,14 @@ public final class VariationalAutoencoder extends NeuralMethod {
 
     @Override
     protected TrainerSettings trainer() {
-        return TrainerSettings.standard().withRate(4e-3).withSteps(3000);
+        return TrainerSettings.standard().withRate(4e-3).withBatch(128).withSteps(3000);
     }
 
     @Override
     protected List<Net> nets(Settings settings, int columns) {
         int size = LatentSettings.size(settings, columns);
         return List.of(
-                NetSettings.net(settings, "encoder", columns, 2 * size),
+                new Stretched(NetSettings.net(settings, "encoder", columns, 2 * size), STRETCH),
                 new Stretched(NetSettings.net(settings, "decoder", size, columns), STRETCH));
     }
 
@@ -90,7 +100,7 @@ public final class VariationalAutoencoder extends NeuralMethod {
 
     /// Minus the evidence lower bound.
     private record Bound(Problem problem, Net encoder, Net decoder, Rows start) implements Objective {
-        private static final double LEAST_NOISE = 1e-3;
+        private static final double MOST_INFORMATION = 1e30;
 
         @Override
         public NativeTensor loss(Weights weights, Shard shard) {
@@ -118,19 +128,26 @@ public final class VariationalAutoencoder extends NeuralMethod {
             NativeTensor charged = information
                     .sum(0)
                     .times(share)
-                    .clamp(settings.number("free-bits"), Double.MAX_VALUE)
+                    .clamp(settings.number("free-bits"), MOST_INFORMATION)
                     .sum()
-                    .times(settings.number("beta") / share);
+                    .times(settings.number("beta") * warmth(shard.step()) / share);
             shard.report("energy", shard.mean(error));
             shard.report("information", shard.mean(information));
             // In units of the cost, so that one rate of learning suits any noise.
             return shard.mean(misfit).plus(shard.mean(charged)).times(2 * variance);
         }
 
+        /// How much of β is in force: it rises after the opening, since latents that are charged before they are of
+        /// use are given up (Sønderby et al., NIPS 2016, section 2.3).
+        private double warmth(int step) {
+            double along = (double) step / problem.settings().whole("steps");
+            return Math.clamp((along - OPENING) / WARMING, 0, 1);
+        }
+
         /// The variance that suits the errors best (Rybkin, Daniilidis & Levine, ICML 2021, equation 8): at it the
         /// derivative of d/2 · log mean error is that of the misfit.
         private static double variance(NativeTensor error, long columns) {
-            return error.detached().mean().item() / columns + LEAST_NOISE * LEAST_NOISE;
+            return error.detached().mean().item() / columns + LEAST_VARIANCE;
         }
 
         /// Both nets learn where latents begin, with narrow posteriors.
@@ -154,31 +171,33 @@ public final class VariationalAutoencoder extends NeuralMethod {
         }
     }
 
-    private static WeightedBound.Posterior posterior(SmoothMap encoder) {
-        return new WeightedBound.Posterior(encoder);
-    }
-
-    /// The noise that fits best with z drawn from the posterior, and some z where searches begin.
+    /// The noise that fits best, and some z where searches begin.
     @Override
     protected Map<String, Tensor> calibrate(Problem problem, Objective objective, Parameters parameters) {
         Bound bound = (Bound) objective;
-        Rows y = LatentSettings.spread(problem.data(), 16 * MOST_CODES);
-        int k = bound.decoder.inputs();
-        Rows z = Rows.zeros(y.count(), k);
+        SmoothMap decoder = bound.decoder.map(parameters);
+        Rows y = LatentSettings.spread(problem.data(), MOST_ROWS);
+        Rows drawn = Rows.zeros(y.count(), decoder.inputs());
         Randomness draws = problem.randomness().named("calibration");
-        posterior(bound.encoder.map(parameters)).draw(y, (i, p) -> draws.normal(i, 0, p), z);
-        Rows made = Rows.zeros(y.count(), y.columns());
-        bound.decoder.map(parameters).apply(z, made);
-        double sum = 0;
-        for (int i = 0; i < y.count(); i++) {
-            for (int p = 0; p < y.columns(); p++) {
-                sum += COST.of(y.get(i, p), made.get(i, p));
-            }
-        }
+        new WeightedBound.Posterior(bound.encoder.map(parameters)).draw(y, (i, p) -> draws.normal(i, 0, p), drawn);
+        Rows codes = LatentSettings.spread(drawn, MOST_CODES);
         double set = problem.settings().number("noise");
-        double noise = set > 0 ? set : Math.sqrt(sum / y.count() / y.columns() + 1e-12);
-        return Map.of(
-                "noise", Tensor.of(new double[] {noise}, 1), "codes", Tensor.of(LatentSettings.spread(z, MOST_CODES)));
+        double noise = set > 0 ? set : noise(problem, decoder, codes, y, drawn);
+        return Map.of("noise", Tensor.of(new double[] {noise}, 1), "codes", Tensor.of(codes));
+    }
+
+    /// The root of the mean square of a cell of y − Dec(z): with z drawn from the posterior, as the bound takes it, or
+    /// with the z that decodes to what is nearest.
+    private static double noise(Problem problem, SmoothMap decoder, Rows codes, Rows y, Rows drawn) {
+        DecoderEnergy misfit = new DecoderEnergy(decoder, COST, new Gaussian(decoder.inputs()));
+        double[] errors = new double[y.count()];
+        if (problem.settings().word("energy").equals("minimised")) {
+            errors = Energies.values(
+                    misfit.minimised(new DecoderSearch(misfit, codes, SEARCH)), y, problem.shards());
+        } else {
+            misfit.values(y, drawn, errors);
+        }
+        return Math.sqrt(Arrays.stream(errors).average().orElseThrow() / y.columns() + LEAST_VARIANCE);
     }
 
     @Override
@@ -195,14 +214,14 @@ public final class VariationalAutoencoder extends NeuralMethod {
         DecoderModel.Answering answering = new DecoderModel.Answering(
                 energy,
                 extras.rows("codes", 0, latents.columns()),
-                new GradientDescent(0.01, 1e-5, 100),
+                SEARCH,
                 latents::sample,
                 noise);
         if (fit.settings().word("energy").equals("minimised")) {
             return DecoderModel.minimised(fit, answering);
         }
         SmoothEnergy bound = WeightedBound.of(
-                energy, posterior(encoder), fit.settings().whole("samples"), new Randomness(0).named("bound"));
+                energy, new WeightedBound.Posterior(encoder), fit.settings().whole("samples"), new Randomness(0).named("bound"));
         return DecoderModel.of(fit, answering, bound);
     }
 }

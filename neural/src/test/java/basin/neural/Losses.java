@@ -31,7 +31,9 @@ public record Losses(Objective objective, Rows rows, int step) {
     /// The loss.
     public double value(Parameters parameters) {
         try (Scope _ = Scope.open()) {
-            return objective.loss(Weights.of(parameters, false), shard(parameters)).item();
+            return objective
+                    .loss(Weights.of(parameters, false), shard(parameters))
+                    .item();
         }
     }
 
@@ -53,30 +55,38 @@ public record Losses(Objective objective, Rows rows, int step) {
     /// How far the derivative along a direction is from the difference quotient, in units of what the quotient may
     /// be off by: 1 or less unless one of them is wrong.
     ///
-    /// With D(h) = (L(w + h v) − L(w − h v)) / 2h the truncation is h² L‴ / 6 + O(h⁴), for which D(2h) − D(h), three
-    /// times that, is a bound with room; float32 sums leave the loss 64 units of rounding, 64 · 2⁻²⁴ |L| / h in D.
+    /// With D(h) = (L(w + h v) − L(w − h v)) / 2h the truncation is h² L‴ / 6 + O(h⁴), for which
+    /// D(2h) − D(h), three times that, is a bound with room; float32 sums leave the loss 64 units of rounding, 64 ·
+    2⁻²⁴ |L| / h in D.
     public double disagreement(Parameters parameters, long seed) {
-        float[] direction = direction(parameters.values().length, seed);
+        return disagreement(parameters, seed, "");
+    }
+
+    /// The same along a direction in the parameters whose names begin with `prefix`.
+    public double disagreement(Parameters parameters, long seed, String prefix) {
+        float[] direction = direction(parameters, seed, prefix);
         float[] gradient = gradient(parameters);
         double slope = 0;
         for (int j = 0; j < gradient.length; j++) {
             slope += (double) gradient[j] * direction[j];
         }
-        double h = 0x1p-6;
+        double h = 0x1p-8;
         double narrow = quotient(parameters, direction, h);
         double wide = quotient(parameters, direction, 2 * h);
         double rounding = 64 * 0x1p-24 * Math.abs(value(parameters)) / h;
         return Math.abs(slope - narrow) / (Math.abs(wide - narrow) + rounding);
     }
 
-    private static float[] direction(int size, long seed) {
-        float[] direction = new float[size];
+    private static float[] direction(Parameters parameters, long seed, String prefix) {
+        float[] direction = new float[parameters.values().length];
         double square = 0;
-        for (int j = 0; j < size; j++) {
-            direction[j] = (float) new Randomness(seed).normal(j, 0, 0);
-            square += (double) direction[j] * direction[j];
+        for (Parameters.Entry entry : parameters.entries()) {
+            for (int j = entry.offset(); j < entry.offset() + entry.size(); j++) {
+                direction[j] = entry.name().startsWith(prefix) ? (float) new Randomness(seed).normal(j, 0, 0) : 0;
+                square += (double) direction[j] * direction[j];
+            }
         }
-        for (int j = 0; j < size; j++) {
+        for (int j = 0; j < direction.length; j++) {
             direction[j] /= (float) Math.sqrt(square);
         }
         return direction;

@@ -1,0 +1,110 @@
+package basin.gibbs;
+
+import basin.energy.Energies;
+import basin.energy.Energy;
+import basin.latent.LogSumExp;
+import basin.rows.Rows;
+import basin.rows.Shards;
+import java.util.Arrays;
+import java.util.stream.IntStream;
+
+/// Equally spaced nodes in a box with the energies there: log Z and probabilities as sums of equal weights.
+final class Lattice {
+    /// Nodes with less than this share of the likeliest one are outside of the window.
+    private static final double OUTSIDE = 1e-12;
+
+    /// Nodes with less than this share of an equal one are left out: all of them together have at most this
+    /// share.
+    private static final double NEGLIGIBLE = 1e-6;
+
+    private final double[] low;
+    private final double[] high;
+    private final int along;
+    private final Rows nodes;
+    private final double[] energies;
+
+    /// @param low the lower corner of the box, kept
+    /// @param high its upper corner, kept
+    /// @param along nodes along each side, an even number
+    /// @param shift of the first node of each column from the lower corner, in spacings, 0 to 1
+    Lattice(double[] low, double[] high, int along, double[] shift, Energy energy, Shards shards) {
+        this.low = low;
+        this.high = high;
+        this.along = along;
+        this.nodes = Rows.zeros((int) Math.pow(along, low.length), low.length);
+        shards.forEach(nodes.count(), (from, to) -> {
+            for (int i = from; i < to; i++) {
+                for (int p = 0, rest = i; p < low.length; p++, rest /= along) {
+                    nodes.set(i, p, (float) (low[p] + (rest % along + shift[p]) * spacing(p)));
+                }
+            }
+        });
+        this.energies = Energies.values(energy, nodes, shards);
+    }
+
+    private double spacing(int column) {
+        return (high[column] - low[column]) / along;
+    }
+
+    int along() {
+        return along;
+    }
+
+    /// log ∫ exp(−F).
+    double logPartition() {
+        double cell = 0;
+        for (int p = 0; p < low.length; p++) {
+            cell += Math.log(spacing(p));
+        }
+        return cell - LogSumExp.freeEnergy(1, energies, 0, energies.length);
+    }
+
+    /// By how much log Z would move if every other node were left out along each side.
+    double error() {
+        double[] half = IntStream.range(0, energies.length)
+                .filter(this::isEven)
+                .mapToDouble(i -> energies[i])
+                .toArray();
+        double fine = LogSumExp.freeEnergy(1, energies, 0, energies.length);
+        return Math.abs(LogSumExp.freeEnergy(1, half, 0, half.length) - fine - low.length * Math.log(2));
+    }
+
+    private boolean isEven(int node) {
+        boolean even = true;
+        for (int p = 0, rest = node; p < low.length; p++, rest /= along) {
+            even &= rest % along % 2 == 0;
+        }
+        return even;
+    }
+
+    /// The corners of the smallest box, within this one, that reaches a spacing beyond all nodes with any mass to
+    /// speak of.
+    double[][] window() {
+        double highest = Arrays.stream(energies).min().orElseThrow() - Math.log(OUTSIDE);
+        double[] least = high.clone();
+        double[] most = low.clone();
+        for (int i = 0; i < energies.length; i++) {
+            for (int p = 0; p < low.length && energies[i] <= highest; p++) {
+                least[p] = Math.min(least[p], Math.max(low[p], nodes.get(i, p) - spacing(p)));
+                most[p] = Math.max(most[p], Math.min(high[p], nodes.get(i, p) + spacing(p)));
+            }
+        }
+        return new double[][] {least, most};
+    }
+
+    /// The nodes with their probabilities, all but negligible ones.
+    Negatives.Weighted probable() {
+        double[] probabilities = energies.clone();
+        LogSumExp.probabilities(1, probabilities, 0, probabilities.length);
+        int[] kept = IntStream.range(0, probabilities.length)
+                .filter(i -> probabilities[i] >= NEGLIGIBLE / probabilities.length)
+                .toArray();
+        Rows rows = Rows.zeros(kept.length, low.length);
+        double[] weights = new double[kept.length];
+        for (int i = 0; i < kept.length; i++) {
+            rows.set(i, nodes.row(kept[i]));
+            weights[i] = probabilities[kept[i]];
+        }
+        return new Negatives.Weighted(rows, weights);
+    }
+}

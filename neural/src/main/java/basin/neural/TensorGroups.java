@@ -1,0 +1,26 @@
+package basin.neural;
+
+import basin.store.Tensor;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/// Several sets of tensors in one, each under a prefix of its own.
+final class TensorGroups {
+    private TensorGroups() {}
+
+    /// Puts a group into all.
+    static void put(Map<String, Tensor> all, String prefix, Map<String, Tensor> group) {
+        group.forEach((name, tensor) -> all.put(prefix + name, tensor));
+    }
+
+    /// The group of a prefix, without it.
+    static Map<String, Tensor> get(Map<String, Tensor> all, String prefix) {
+        Map<String, Tensor> group = new LinkedHashMap<>();
+        all.forEach((name, tensor) -> {
+            if (name.startsWith(prefix)) {
+                group.put(name.substring(prefix.length()), tensor);
+            }
+        });
+        return group;
+    }
+}

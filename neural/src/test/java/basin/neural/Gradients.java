@@ -1,0 +1,47 @@
+package basin.neural;
+
+import basin.kernel.KernelChoice;
+import basin.model.Settings;
+import basin.rows.Randomness;
+import basin.rows.Rows;
+import basin.rows.Shards;
+import basin.tensor.NativeTensor;
+import basin.tensor.Scope;
+import java.util.Map;
+import java.util.stream.IntStream;
+
+/// The gradients that a method trains with, at parameters that stay as they are.
+public final class Gradients {
+    private final Objective objective;
+    private final Rows data;
+    private final Randomness noise;
+
+    /// @param data one batch
+    public Gradients(NeuralMethod method, Map<String, String> settings, Rows data, long seed, Shards shards) {
+        Settings all = Settings.of(method.settings(), settings);
+        Randomness randomness = new Randomness(seed);
+        this.data = data;
+        this.noise = randomness.named("noise");
+        this.objective = method.objective(new Problem(data, all, randomness, shards, KernelChoice.AUTO));
+    }
+
+    /// The gradient of one step; what outlives a step goes on to the next.
+    public double[] at(Parameters parameters, int step) {
+        int[] indices = IntStream.range(0, data.count()).toArray();
+        Batch batch = new Batch(data, indices, noise, step);
+        objective.prepare(batch, parameters);
+        try (Scope _ = Scope.open()) {
+            Weights weights = Weights.of(parameters, true);
+            NativeTensor loss = objective.loss(weights, new Shard(batch, KernelChoice.AUTO.kernels(1), 0, 1));
+            float[] gradient = new float[parameters.values().length];
+            int at = 0;
+            for (NativeTensor slope : loss.gradients(weights.all(), false)) {
+                slope.copyTo(gradient, at);
+                at += (int) slope.count();
+            }
+            return IntStream.range(0, gradient.length)
+                    .mapToDouble(j -> gradient[j])
+                    .toArray();
+        }
+    }
+}

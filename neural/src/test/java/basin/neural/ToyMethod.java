@@ -1,0 +1,65 @@
+package basin.neural;
+
+import basin.model.Model;
+import basin.model.Setting;
+import basin.model.Settings;
+import basin.model.Strategy;
+import basin.net.Activation;
+import basin.net.ReconstructionEnergy;
+import basin.net.SmoothMap;
+import basin.tensor.NativeTensor;
+import java.util.List;
+
+/// A small autoencoder as a method, with whatever temperature a test wants.
+final class ToyMethod extends NeuralMethod {
+    private final Temperature temperature;
+
+    ToyMethod(Temperature temperature) {
+        super("toy", Strategy.A2, "none", "for tests");
+        this.temperature = temperature;
+    }
+
+    @Override
+    protected List<Setting> own() {
+        return NetSettings.settings("8");
+    }
+
+    @Override
+    protected TrainerSettings trainer() {
+        return TrainerSettings.standard()
+                .withSteps(20)
+                .withBatch(64)
+                .withOptimiser(OptimiserKind.ADAMW, 0.9)
+                .withSchedule("linear", 0.1);
+    }
+
+    @Override
+    protected Temperature temperature() {
+        return temperature;
+    }
+
+    @Override
+    protected List<Net> nets(Settings settings, int columns) {
+        Net net = NetSettings.net(settings, "map", columns, columns);
+        return List.of(net);
+    }
+
+    @Override
+    protected Objective objective(Problem problem) {
+        Net map = nets(problem.settings(), problem.data().columns()).getFirst();
+        return (weights, shard) -> {
+            NativeTensor y = shard.y();
+            return shard.mean(new SquaredCost().of(y, map.forward(weights, y)));
+        };
+    }
+
+    @Override
+    protected Model model(Fit fit) {
+        SmoothMap map = nets(fit.settings(), fit.columns()).getFirst().map(fit.parameters());
+        return new NeuralModel(fit, new ReconstructionEnergy(map, new SquaredCost()), map);
+    }
+
+    static Mlp scalar(int columns) {
+        return new Mlp("energy", List.of(columns, 8, 5, 1), Activation.TANH);
+    }
+}
