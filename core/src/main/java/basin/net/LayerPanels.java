@@ -27,13 +27,23 @@ final class LayerPanels {
         return forward.count();
     }
 
+    /// The sums of rows that lie on their side.
+    void forward(Kernels kernels, float[] columns, int rows, int stride, float[] sums) {
+        kernels.multiplyColumns(forward, columns, rows, stride, sums);
+    }
+
+    /// The cotangents of rows that lie on their side, from those of their sums.
+    void backward(Kernels kernels, float[] sums, int rows, int stride, float[] columns) {
+        kernels.multiplyColumns(backward, sums, rows, stride, columns);
+    }
+
     /// The sums of what layer l is given.
     void forward(Kernels kernels, PerceptronTile tile, int l) {
-        kernels.multiplyColumns(forward, tile.at[l], tile.rows(), tile.stride(), tile.at[l + 1]);
+        forward(kernels, tile.at[l], tile.rows(), tile.stride(), tile.at[l + 1]);
     }
 
     /// The cotangents of what layer l was given, from those of its sums.
     void backward(Kernels kernels, PerceptronTile tile, int l) {
-        kernels.multiplyColumns(backward, tile.at[l + 1], tile.rows(), tile.stride(), tile.at[l]);
+        backward(kernels, tile.at[l + 1], tile.rows(), tile.stride(), tile.at[l]);
     }
 }

@@ -35,6 +35,14 @@ public final class Perceptron implements SmoothMap {
             this.weight = weight;
             this.bias = bias;
         }
+
+        float[] weight() {
+            return weight;
+        }
+
+        float[] bias() {
+            return bias;
+        }
     }
 
     private final List<LayerPanels> layers;

@@ -1,8 +1,10 @@
 package basin.neural;
 
 import basin.net.Activation;
+import basin.net.ComposedMap;
 import basin.net.Filters;
 import basin.net.ImageShape;
+import basin.net.SmoothMap;
 import basin.tensor.NativeTensor;
 import java.util.ArrayList;
 import java.util.List;
@@ -58,5 +60,11 @@ public record ConvolutionalEncoder(
     @Override
     public NativeTensor forward(Weights weights, NativeTensor x) {
         return head().forward(weights, layers().forward(weights, x));
+    }
+
+    /// The fused kernels of the core, which need no native library.
+    @Override
+    public SmoothMap map(Parameters parameters) {
+        return new ComposedMap(layers().bank(parameters), head().perceptron(parameters));
     }
 }

@@ -1,8 +1,10 @@
 package basin.neural;
 
 import basin.net.Activation;
+import basin.net.FilterBank;
 import basin.net.Filters;
 import basin.net.ImageShape;
+import basin.net.Perceptron;
 import basin.tensor.Convolution;
 import basin.tensor.NativeTensor;
 import java.util.ArrayList;
@@ -76,6 +78,15 @@ record ConvolutionalLayers(String name, ImageShape image, List<Filters> filters,
             at = Mlp.activate(activation, convolution.apply(at, weights.get(weight(l)), weights.get(bias(l))));
         }
         return rows(at, smallest());
+    }
+
+    /// [#forward] in plain Java.
+    FilterBank bank(Parameters parameters) {
+        List<Perceptron.Layer> weights = new ArrayList<>();
+        for (int l = 0; l < filters.size(); l++) {
+            weights.add(new Perceptron.Layer(parameters.values(weight(l)), parameters.values(bias(l))));
+        }
+        return new FilterBank(image, filters, weights, activation);
     }
 
     /// From rows of the smallest images to rows of the largest, with an activation between the layers.

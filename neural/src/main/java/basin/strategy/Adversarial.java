@@ -40,7 +40,7 @@ public final class Adversarial extends NeuralMethod {
 
     @Override
     protected TrainerSettings trainer() {
-        return TrainerSettings.standard().withSteps(1500).withRate(4e-3);
+        return TrainerSettings.standard().withSteps(1500).withRate(2e-3);
     }
 
     @Override

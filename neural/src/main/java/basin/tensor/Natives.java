@@ -52,13 +52,14 @@ public final class Natives {
         String platform = Loader.getPlatform();
         try {
             for (String library : LIBRARIES) {
-                String folder = "/org/bytedeco/" + library + "/" + platform + "/";
-                if (Natives.class.getResource(folder) == null) {
+                String folder = "/org/bytedeco/" + library + "/" + platform;
+                // A build for GPUs has a folder of its own.
+                boolean forGpus = unpack(folder + "-gpu/");
+                if (!unpack(folder + "/") && !forGpus) {
                     throw new InputException("native libraries: expected " + library + " for " + platform
                             + " in this build, got none; build with -Dnatives.platform=" + platform
                             + ", or choose a method that needs no net");
                 }
-                Loader.cacheResources(folder);
             }
         } catch (IOException e) {
             throw new InputException(
@@ -66,6 +67,11 @@ public final class Natives {
                             + "; name another by BASIN_JAVA_OPTS=-Dorg.bytedeco.javacpp.cachedir=FOLDER",
                     e);
         }
+    }
+
+    /// Whether this build has the folder.
+    private static boolean unpack(String folder) throws IOException {
+        return Natives.class.getResource(folder) != null && Loader.cacheResources(folder).length > 0;
     }
 
     private static String firstLine(Throwable thrown) {

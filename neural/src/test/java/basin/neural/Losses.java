@@ -56,8 +56,8 @@ public record Losses(Objective objective, Rows rows, int step) {
     /// be off by: 1 or less unless one of them is wrong.
     ///
     /// With D(h) = (L(w + h v) − L(w − h v)) / 2h the truncation is h² L‴ / 6 + O(h⁴), for which
-    /// D(2h) − D(h), three times that, is a bound with room; float32 sums leave the loss 64 units of rounding, 64 ·
-    2⁻²⁴ |L| / h in D.
+    /// D(2h) − D(h), three times that, is a bound with room; float32 sums leave the loss 64 units of
+    /// rounding, 64 · 2⁻²⁴ |L| / h in D.
     public double disagreement(Parameters parameters, long seed) {
         return disagreement(parameters, seed, "");
     }
