@@ -8,9 +8,9 @@ import java.util.function.ToDoubleFunction;
 public final class Energies {
     private Energies() {}
 
-    /// The energy of a plain function of one row. The function must depend on its argument alone; it gives +∞ for an
-    /// impossible row. Where it is not defined it may give NaN: a search shortens a step that leads there, a chain
-    /// rejects it and reports it as divergent, and whoever cannot go around it names the row.
+    /// The energy of a plain function of one row. The function must depend on its argument alone; it gives +∞
+    /// for an impossible row. Where it is not defined it may give NaN: a search shortens a step that leads
+    /// there, a chain rejects it and reports it as divergent, and whoever cannot go around it names the row.
     ///
     /// @param columns d, 1 or more
     public static Energy of(int columns, ToDoubleFunction<float[]> energy) {
@@ -136,8 +136,12 @@ public final class Energies {
             b.gradients(y, secondValues, second);
             addTo(values, secondValues);
             for (int i = 0; i < y.count(); i++) {
+                float[] sums = gradients.array(i);
+                int at = gradients.offset(i);
+                float[] others = second.array(i);
+                int otherAt = second.offset(i);
                 for (int p = 0; p < columns(); p++) {
-                    gradients.set(i, p, gradients.get(i, p) + second.get(i, p));
+                    sums[at + p] += others[otherAt + p];
                 }
             }
         }
@@ -172,8 +176,10 @@ public final class Energies {
             energy.gradients(y, values, gradients);
             scale(values, y.count(), factor);
             for (int i = 0; i < y.count(); i++) {
-                for (int p = 0; p < columns(); p++) {
-                    gradients.set(i, p, (float) (factor * gradients.get(i, p)));
+                float[] cells = gradients.array(i);
+                int at = gradients.offset(i);
+                for (int p = at; p < at + columns(); p++) {
+                    cells[p] = (float) (factor * cells[p]);
                 }
             }
         }

@@ -122,11 +122,13 @@ final class Leapfrog {
         energies[row] = energies[other];
     }
 
-    /// Moves a chain to the position of a row.
-    void store(int row, Chains chains, int chain) {
-        chains.energies[chain] = energies[row];
-        System.arraycopy(y, row * columns, chains.y.array(chain), chains.y.offset(chain), columns);
-        Rows kept = chains.gradients;
-        System.arraycopy(gradients, row * columns, kept.array(chain), kept.offset(chain), columns);
+    /// Moves chains, `chain` and the following, to the positions of the rows `from` to `to`.
+    void store(int from, int to, Chains chains, int chain) {
+        if (from < to) {
+            int end = chain + to - from;
+            System.arraycopy(energies, from, chains.energies, chain, to - from);
+            chains.y.slice(chain, end).copyFrom(yRows.slice(from, to));
+            chains.gradients.slice(chain, end).copyFrom(gradientRows.slice(from, to));
+        }
     }
 }

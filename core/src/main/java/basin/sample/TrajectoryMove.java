@@ -62,23 +62,29 @@ final class TrajectoryMove implements Sampler.Move {
             holdLost(chains, from, count);
             leapfrog.kick(count, i < hmc.steps() ? 1 : 0.5f);
         }
+        // Rows that are accepted one after the other move to their chains together.
+        int accepted = 0;
         for (int row = 0; row < count; row++) {
-            settle(row, chains, from + row, step);
+            if (!settle(row, chains, from + row, step)) {
+                leapfrog.store(accepted, row, chains, from + accepted);
+                accepted = row + 1;
+            }
         }
+        leapfrog.store(accepted, count, chains, from + accepted);
     }
 
-    private void settle(int row, Chains chains, int chain, int step) {
+    /// Reports one row, and whether its chain goes where it is.
+    private boolean settle(int row, Chains chains, int chain, int step) {
         double after = lost[row] ? Double.NaN : leapfrog.hamiltonian(row);
         double probability = rule.probability(before[row], after);
         boolean accepted = decision.accepts(probability, after, chain, step);
-        if (accepted) {
-            leapfrog.store(row, chains, chain);
-        }
         chains.acceptance[chain] = probability;
         chains.divergent[chain] = rule.diverges(before[row], after);
         chains.evaluations[chain] = hmc.steps();
         // After a single step nothing of the momentum is left to speak of.
-        chains.hamiltonian[chain] = hmc.steps() == 1 ? chains.energies[chain] : accepted ? after : before[row];
+        double energyAfter = accepted ? leapfrog.energies[row] : chains.energies[chain];
+        chains.hamiltonian[chain] = hmc.steps() == 1 ? energyAfter : accepted ? after : before[row];
+        return accepted;
     }
 
     private double stepSize(int chain, int step) {

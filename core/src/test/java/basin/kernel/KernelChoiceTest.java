@@ -31,6 +31,15 @@ class KernelChoiceTest {
         assertThat(KernelChoice.SCALAR.kernels(1e15).name()).isEqualTo("scalar");
     }
 
+    @Test
+    void piecesOfWorkAddUp() {
+        for (int i = 0; i < 11; i++) {
+            assertThat(KernelChoice.SCALAR.kernelsForMore(10_000_000).name()).isEqualTo("scalar");
+        }
+        assertThat(KernelChoice.AUTO.kernelsForMore(1).name()).startsWith("simd ");
+        assertThat(KernelChoice.SIMD.kernelsForMore(1).name()).startsWith("simd ");
+    }
+
     /// Asks for kernels in a JVM of its own.
     static final class Ask {
         private Ask() {}

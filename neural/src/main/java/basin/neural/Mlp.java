@@ -103,12 +103,18 @@ public record Mlp(String name, List<Integer> widths, Activation activation, doub
         return widths.size() > 2 ? all.hidden() : all;
     }
 
-    /// The same net in plain Java.
+    /// The same net in plain Java. While the parameters change, as in training, its [Perceptron#with] takes the
+    /// [#layers] over and keeps its working memory.
     public Perceptron perceptron(Parameters parameters) {
+        return new Perceptron(inputs(), layers(parameters), activation);
+    }
+
+    /// A copy of the weights, layer by layer.
+    public List<Perceptron.Layer> layers(Parameters parameters) {
         List<Perceptron.Layer> layers = new ArrayList<>();
         for (int l = 0; l + 1 < widths.size(); l++) {
             layers.add(new Perceptron.Layer(parameters.values(weight(l)), parameters.values(bias(l))));
         }
-        return new Perceptron(inputs(), layers, activation);
+        return layers;
     }
 }
