@@ -55,6 +55,7 @@ class LatentSpiralTest {
     @Test
     void codesLieAlongTheSpiral() {
         SpiralShape shape = shape(new VectorQuantisedAutoencoder());
+        assertThat(shape.auroc()).isGreaterThanOrEqualTo(0.95);
         assertThat(shape.distance()).isLessThan(0.1);
         requireAnswers(shape.model());
     }
