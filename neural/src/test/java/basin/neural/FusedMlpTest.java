@@ -31,7 +31,7 @@ class FusedMlpTest {
                 parameters.values()[k] *= 2;
             }
             require(mlp.perceptron(parameters), mlp, parameters);
-            require(new NativeMap(mlp, parameters), mlp, parameters);
+            require(new NativeMap(mlp.inputs(), mlp.outputs(), mlp::forward, parameters), mlp, parameters);
         }
     }
 
