@@ -133,8 +133,7 @@ class DenoisingAutoencoderTest {
         }
         DenoisingAutoencoder method = new DenoisingAutoencoder();
         Settings settings = Settings.of(
-                method.settings(),
-                Map.of("noise", "0.5", "least-noise", "0.5", "hidden", "32", "steps", "1500"));
+                method.settings(), Map.of("noise", "0.5", "least-noise", "0.5", "hidden", "32", "steps", "1500"));
         Model model = method.train(data, settings, Training.of(1, shards)).model();
         SmoothMap map = ((ReconstructionEnergy) model.energy()).map();
         Rows y = Rows.zeros(1000, 2);
