@@ -10,6 +10,7 @@ import basin.neural.Batch;
 import basin.neural.ConvolutionalEncoder;
 import basin.neural.Net;
 import basin.neural.Objective;
+import basin.neural.OptimiserKind;
 import basin.neural.Parameters;
 import basin.neural.Shard;
 import basin.neural.Trainer;
@@ -143,8 +144,14 @@ record ContrastiveWork(long rows, int moves) implements Work {
     public Fit fit(Shards shards) {
         Rows images = images();
         Training training = Training.of(1, shards);
-        TrainerSettings settings =
-                new TrainerSettings(STEPS, images.count(), 1e-4, "adam", "constant", 0.1, 0, 0, 1);
+        TrainerSettings settings = TrainerSettings.standard()
+                .withSteps(STEPS)
+                .withBatch(images.count())
+                .withRate(1e-4)
+                .withOptimiser(OptimiserKind.ADAM, 0)
+                .withSchedule("constant", 0)
+                .withClip(0.1)
+                .withAverage(0);
         Parameters first = Parameters.of(List.of(NET), RANDOMNESS);
         long begin = System.nanoTime();
         Parameters trained = new Trainer(new Contrast(moves, training), settings, training)

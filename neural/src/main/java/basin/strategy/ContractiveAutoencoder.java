@@ -5,13 +5,11 @@ import basin.model.Setting;
 import basin.model.Settings;
 import basin.model.Strategy;
 import basin.net.Perceptron;
-import basin.net.ReconstructionEnergy;
 import basin.neural.Fit;
 import basin.neural.Mlp;
 import basin.neural.Net;
 import basin.neural.NetSettings;
 import basin.neural.NeuralMethod;
-import basin.neural.NeuralModel;
 import basin.neural.Objective;
 import basin.neural.Problem;
 import basin.neural.SquaredCost;
@@ -31,6 +29,10 @@ import java.util.List;
 /// v‖² over random v of entries ±1: one derivative, whatever the columns.
 public final class ContractiveAutoencoder extends NeuralMethod {
     private static final SquaredCost COST = new SquaredCost();
+    /// Noise that samples are given and led back from, in deviations of the data: near enough for the map to lead back.
+    private static final double MOST = 0.1;
+
+    private static final double LEAST = 0.02;
 
     /// The method with its name and advice.
     public ContractiveAutoencoder() {
@@ -89,6 +91,6 @@ public final class ContractiveAutoencoder extends NeuralMethod {
     @Override
     protected Model model(Fit fit) {
         Perceptron map = map(fit.settings(), fit.columns()).perceptron(fit.parameters());
-        return new NeuralModel(fit, new ReconstructionEnergy(map, COST), map.hidden());
+        return new ReconstructionModel(fit, map, COST, MOST, LEAST);
     }
 }

@@ -4,6 +4,7 @@ import basin.model.Model;
 import basin.model.Setting;
 import basin.model.Settings;
 import basin.model.Strategy;
+import basin.net.Perceptron;
 import basin.neural.Fit;
 import basin.neural.Mlp;
 import basin.neural.Net;
@@ -37,7 +38,7 @@ public final class DenoisingAutoencoder extends NeuralMethod {
     @Override
     protected List<Setting> own() {
         List<Setting> own = new ArrayList<>();
-        own.add(Setting.number("noise", 0.3, 1e-6, 1e3, "largest standard deviation of the corruption"));
+        own.add(Setting.number("noise", 0.2, 1e-6, 1e3, "largest standard deviation of the corruption"));
         own.add(Setting.number("least-noise", 0.04, 1e-6, 1e3, "smallest; the same as the largest for one level"));
         own.addAll(NetSettings.perceptron("128-128-128"));
         return own;
@@ -69,8 +70,12 @@ public final class DenoisingAutoencoder extends NeuralMethod {
         return (weights, shard) -> {
             NativeTensor y = shard.y();
             // σ = least · (most / least)^u, u even in [0, 1).
-            NativeTensor deviations = shard.uniforms("level", 1).times(Math.log(most / least)).exp().times(least);
-            NativeTensor corrupted = y.plus(shard.normals("corruption", map.inputs()).times(deviations));
+            NativeTensor deviations = shard.uniforms("level", 1)
+                    .times(Math.log(most / least))
+                    .exp()
+                    .times(least);
+            NativeTensor corrupted =
+                    y.plus(shard.normals("corruption", map.inputs()).times(deviations));
             NativeTensor cost = COST.of(y, map.forward(weights, corrupted));
             return shard.mean(cost.over(deviations.squared().reshape(-1)));
         };
@@ -78,6 +83,8 @@ public final class DenoisingAutoencoder extends NeuralMethod {
 
     @Override
     protected Model model(Fit fit) {
-        return new DenoisingModel(fit, map(fit.settings(), fit.columns()).perceptron(fit.parameters()), COST);
+        Settings settings = fit.settings();
+        Perceptron map = map(settings, fit.columns()).perceptron(fit.parameters());
+        return new ReconstructionModel(fit, map, COST, settings.number("noise"), settings.number("least-noise"));
     }
 }

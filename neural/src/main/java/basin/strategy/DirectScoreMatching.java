@@ -52,13 +52,13 @@ abstract class DirectScoreMatching extends NeuralMethod {
         List<Setting> own = new ArrayList<>();
         own.add(Setting.number("noise", 0.1, 0, 1e3, "standard deviation of the noise added to the data"));
         own.addAll(more());
-        own.addAll(ConfinedEnergy.settings("128-128"));
+        own.addAll(ConfinedEnergy.settings("64-64"));
         return own;
     }
 
     @Override
     protected TrainerSettings trainer() {
-        return TrainerSettings.standard().withSteps(2000).withRate(2e-3);
+        return TrainerSettings.standard().withSteps(1500).withRate(5e-3);
     }
 
     @Override
@@ -74,9 +74,8 @@ abstract class DirectScoreMatching extends NeuralMethod {
         double noise = settings.number("noise");
         ConfinedEnergy energy = ConfinedEnergy.of(settings, columns);
         return (weights, shard) -> {
-            NativeTensor y = shard.y()
-                    .plus(shard.normals("noise", columns).times(noise))
-                    .variable();
+            NativeTensor y =
+                    shard.y().plus(shard.normals("noise", columns).times(noise)).variable();
             NativeTensor slopes = energy.of(weights, y).gradient(y, true);
             return shard.mean(costs(shard, settings, y, slopes));
         };
@@ -84,9 +83,9 @@ abstract class DirectScoreMatching extends NeuralMethod {
 
     @Override
     protected final Map<String, Tensor> calibrate(Problem problem, Objective objective, Parameters parameters) {
-        ConfinedEnergy energy = ConfinedEnergy.of(problem.settings(), problem.data().columns());
-        return ConfinedModel.calibrate(
-                energy.over(parameters), problem.data(), problem.randomness(), problem.shards());
+        ConfinedEnergy energy =
+                ConfinedEnergy.of(problem.settings(), problem.data().columns());
+        return ConfinedModel.calibrate(energy.over(parameters), problem.data(), problem.randomness(), problem.shards());
     }
 
     @Override

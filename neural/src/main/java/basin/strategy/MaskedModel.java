@@ -67,8 +67,8 @@ final class MaskedModel extends NeuralModel {
                 starts.set(s, y.row(i));
             }
             fill(starts, GUESSES, 0, false);
-            Completions found = new Completion(starts, Lbfgs.standard(), APART)
-                    .complete(energy(), y.slice(i, i + 1), most);
+            Completions found =
+                    new Completion(starts, Lbfgs.standard(), APART).complete(energy(), y.slice(i, i + 1), most);
             for (int answer = 0; answer < found.count(); answer++) {
                 answers.add(i, found.rows().row(answer), found.energy(answer), found.converged(answer));
             }
@@ -78,7 +78,8 @@ final class MaskedModel extends NeuralModel {
 
     @Override
     public void project(Rows y, Rows nearest) {
-        new Projection(GradientDescent.standard()).project(energy(), complete(y, 1).rows(), nearest);
+        new Projection(GradientDescent.standard())
+                .project(energy(), complete(y, 1).rows(), nearest);
     }
 
     /// Fills the missing cells of each row, one in each step, in an order that is the row's own.

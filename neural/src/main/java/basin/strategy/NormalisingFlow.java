@@ -35,7 +35,7 @@ public final class NormalisingFlow extends NeuralMethod {
     @Override
     protected List<Setting> own() {
         List<Setting> own = new ArrayList<>();
-        own.add(Setting.whole("layers", 12, 2, 256, "coupling layers"));
+        own.add(Setting.whole("layers", 8, 2, 256, "coupling layers"));
         own.add(Setting.number("noise", 0.02, 0, 1e3, "standard deviation of the noise added to the data"));
         own.addAll(NetSettings.perceptron("64-64"));
         return own;
@@ -43,7 +43,7 @@ public final class NormalisingFlow extends NeuralMethod {
 
     @Override
     protected TrainerSettings trainer() {
-        return TrainerSettings.standard().withSteps(3000).withRate(2e-3);
+        return TrainerSettings.standard().withSteps(1500).withRate(2e-3);
     }
 
     private static List<Mlp> couplings(Settings settings, int columns) {

@@ -6,13 +6,11 @@ import basin.model.Settings;
 import basin.model.Strategy;
 import basin.net.Activation;
 import basin.net.Perceptron;
-import basin.net.ReconstructionEnergy;
 import basin.neural.Fit;
 import basin.neural.Mlp;
 import basin.neural.Net;
 import basin.neural.NetSettings;
 import basin.neural.NeuralMethod;
-import basin.neural.NeuralModel;
 import basin.neural.Objective;
 import basin.neural.Problem;
 import basin.neural.SquaredCost;
@@ -30,6 +28,10 @@ import java.util.List;
 /// of the paper's distance to the flat parts of a saturated linear unit.
 public final class SaturatingAutoencoder extends NeuralMethod {
     private static final SquaredCost COST = new SquaredCost();
+    /// Noise that samples are given and led back from, in deviations of the data: near enough for the map to lead back.
+    private static final double MOST = 0.1;
+
+    private static final double LEAST = 0.02;
 
     /// The method with its name and advice.
     public SaturatingAutoencoder() {
@@ -50,7 +52,11 @@ public final class SaturatingAutoencoder extends NeuralMethod {
     }
 
     private static Mlp map(Settings settings, int columns) {
+<<<<<<< HEAD
         return NetSettings.mlp(settings, "map", columns, columns, Activation.TANH)
+=======
+        return NetSettings.net(settings, "map", columns, columns, Activation.TANH)
+>>>>>>> 1b8c27c04fa0f356f31e314c2dc4e497fca76402
                 .withGain(Math.sqrt(6));
     }
 
@@ -92,6 +98,6 @@ public final class SaturatingAutoencoder extends NeuralMethod {
     @Override
     protected Model model(Fit fit) {
         Perceptron map = map(fit.settings(), fit.columns()).perceptron(fit.parameters());
-        return new NeuralModel(fit, new ReconstructionEnergy(map, COST), map.hidden());
+        return new ReconstructionModel(fit, map, COST, MOST, LEAST);
     }
 }

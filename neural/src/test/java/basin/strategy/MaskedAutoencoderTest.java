@@ -44,7 +44,7 @@ class MaskedAutoencoderTest {
         Rows whole = table();
         Rows holed = TestRows.withMissing(whole, 0.1, 6);
         MaskedAutoencoder method = new MaskedAutoencoder();
-        Settings settings = Settings.of(method.settings(), Map.of("steps", "1200", "hidden", "64-64"));
+        Settings settings = Settings.of(method.settings(), Map.of("steps", "800", "hidden", "64"));
         try (Shards shards = Shards.allCores()) {
             Model model = method.train(holed, settings, Training.of(1, shards)).model();
             Rows asked = whole.slice(0, 40).copy();
@@ -62,7 +62,8 @@ class MaskedAutoencoderTest {
             coin.set(0, 12, Float.NaN);
             Completions sides = model.complete(coin, 2);
             assertThat(sides.count()).isEqualTo(2);
-            assertThat((double) sides.rows().get(0, 12) * sides.rows().get(1, 12)).isBetween(-1.2, -0.8);
+            assertThat((double) sides.rows().get(0, 12) * sides.rows().get(1, 12))
+                    .isBetween(-1.2, -0.8);
         }
     }
 }

@@ -65,8 +65,8 @@ class NormalisingFlowTest {
         Settings settings = Settings.of(
                 method.settings(), Map.of("layers", "4", "hidden", "16", "steps", "800", "noise", "0", "rate", "5e-3"));
         try (Shards shards = Shards.allCores()) {
-            Normalised model = (Normalised)
-                    method.train(rows.slice(0, 8_000), settings, Training.of(1, shards)).model();
+            Normalised model = (Normalised) method.train(rows.slice(0, 8_000), settings, Training.of(1, shards))
+                    .model();
             double mean = 0;
             for (double value : EnergyContract.values(model.energy(), rows.slice(8_000, 9_000))) {
                 mean += value / 1_000;

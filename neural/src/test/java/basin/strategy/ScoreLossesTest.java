@@ -96,8 +96,8 @@ class ScoreLossesTest {
             NativeTensor precision = NativeTensor.of(at, 0, 2, 2).variable();
             NativeTensor costs = loss.costs(precision);
             for (int b = 0; b < blocks; b++) {
-                NativeTensor mean = costs.narrow(0, (long) b * ROWS / blocks, ROWS / blocks)
-                        .mean();
+                NativeTensor mean =
+                        costs.narrow(0, (long) b * ROWS / blocks, ROWS / blocks).mean();
                 float[] slope = mean.gradient(precision, true).toArray();
                 for (int j = 0; j < 4; j++) {
                     means[0][j] += slope[j] / blocks;
@@ -164,7 +164,8 @@ class ScoreLossesTest {
     @Test
     void theExactFormOfAQuadraticIsKnown() {
         try (Scope _ = Scope.open()) {
-            NativeTensor y = NativeTensor.of(new float[] {1, 2, -1, 0.5f}, 0, 2, 2).variable();
+            NativeTensor y =
+                    NativeTensor.of(new float[] {1, 2, -1, 0.5f}, 0, 2, 2).variable();
             NativeTensor precision = NativeTensor.of(new float[] {2, 1, 1, 3}, 0, 2, 2);
             float[] costs = ScoreLosses.exact(y, slopes(y, precision)).toArray();
             // P (1, 2) = (4, 7); P (−1, ½) = (−1.5, 0.5).

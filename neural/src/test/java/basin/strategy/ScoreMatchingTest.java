@@ -39,10 +39,10 @@ class ScoreMatchingTest {
             y.set(i, 1, (float) (Math.sqrt(VARIANCES[1]) * randomness.normal(i, 0, 1)));
         }
         try (Shards shards = Shards.allCores()) {
-            SmoothEnergy energy = (SmoothEnergy) method.train(
-                            data(), Settings.of(method.settings(), all), Training.of(1, shards))
-                    .model()
-                    .energy();
+            SmoothEnergy energy =
+                    (SmoothEnergy) method.train(data(), Settings.of(method.settings(), all), Training.of(1, shards))
+                            .model()
+                            .energy();
             Rows slopes = Rows.zeros(y.count(), 2);
             energy.gradients(y, new double[y.count()], slopes);
             double off = 0;

@@ -13,26 +13,38 @@ import basin.neural.NeuralModel;
 import basin.rows.Randomness;
 import basin.rows.Rows;
 
+<<<<<<< HEAD:neural/src/main/java/basin/strategy/DenoisingModel.java
 /// A trained denoising autoencoder. Its map G leads back to the data, so that following it answers what descent of
 /// the energy would: where two parts of the data are equally near, ‖y − G(y)‖² has a minimum of its own that G
 /// leaves.
 public final class DenoisingModel extends NeuralModel {
+=======
+/// A trained map G that reconstructs the data, of energy C(y, G(y)). Following the map answers what descent of the
+/// energy would: where two parts of the data are equally near, the energy has a minimum of its own, which G leaves.
+final class ReconstructionModel extends NeuralModel {
+>>>>>>> 1b8c27c04fa0f356f31e314c2dc4e497fca76402:neural/src/main/java/basin/strategy/ReconstructionModel.java
     private static final int ROUNDS = 30;
     private static final int STARTS = 64;
     /// Completions nearer than this are one: what is left between two searches that ended at the same place.
     private static final double APART = 0.05;
 
     private final SmoothMap map;
+    private final double most;
+    private final double least;
     private final Answers following;
 
-    DenoisingModel(Fit fit, Perceptron map, Cost cost) {
+    /// @param most the largest deviation of the noise that G leads back from, where samples begin
+    /// @param least the smallest, where they end
+    ReconstructionModel(Fit fit, Perceptron map, Cost cost, double most, double least) {
         super(fit, new ReconstructionEnergy(map, cost), map.hidden());
         this.map = map;
+        this.most = most;
+        this.least = least;
         Following how = new Following(map, 1e-3, 200);
-        Answers answers = Answers.of(energy()).from(fit.reference(), STARTS);
-        Rows starts = fit.reference().slice(0, Math.min(STARTS, fit.reference().count()));
+        Rows reference = fit.reference();
+        Rows starts = reference.slice(0, Math.min(STARTS, reference.count()));
         this.following =
-                answers.projectedBy(new Projection(how)).completedBy(new Completion(starts, how, APART));
+                Answers.of(energy()).projectedBy(new Projection(how)).completedBy(new Completion(starts, how, APART));
     }
 
     /// G, from a row to where its arrow leads.
@@ -54,8 +66,6 @@ public final class DenoisingModel extends NeuralModel {
     /// noise (Bengio, Yao, Alain & Vincent, NIPS 2013).
     @Override
     public void sample(Randomness randomness, long first, Rows into) {
-        double most = fit().settings().number("noise");
-        double least = fit().settings().number("least-noise");
         Rows reference = fit().reference();
         for (int i = 0; i < into.count(); i++) {
             into.set(i, reference.row(randomness.below(reference.count(), first + i, 0, 0)));
