@@ -2,7 +2,7 @@ package basin.lecture;
 
 import basin.net.SmoothMap;
 import basin.strategy.DenoisingAutoencoder;
-import basin.strategy.DenoisingModel;
+import basin.strategy.ReconstructionModel;
 import java.util.Map;
 
 /// A denoising autoencoder trained on the spiral with its defaults.
@@ -17,6 +17,6 @@ record DenoisedSpiral(ShapedSpiral shape, SmoothMap map) {
     /// Trains one.
     static DenoisedSpiral of(Lab lab) {
         ShapedSpiral shape = ShapedSpiral.of(new DenoisingAutoencoder(), Map.of(), lab);
-        return new DenoisedSpiral(shape, ((DenoisingModel) shape.model()).map());
+        return new DenoisedSpiral(shape, ((ReconstructionModel) shape.model()).map());
     }
 }

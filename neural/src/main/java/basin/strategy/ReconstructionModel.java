@@ -13,16 +13,9 @@ import basin.neural.NeuralModel;
 import basin.rows.Randomness;
 import basin.rows.Rows;
 
-<<<<<<< HEAD:neural/src/main/java/basin/strategy/DenoisingModel.java
-/// A trained denoising autoencoder. Its map G leads back to the data, so that following it answers what descent of
-/// the energy would: where two parts of the data are equally near, ‖y − G(y)‖² has a minimum of its own that G
-/// leaves.
-public final class DenoisingModel extends NeuralModel {
-=======
 /// A trained map G that reconstructs the data, of energy C(y, G(y)). Following the map answers what descent of the
 /// energy would: where two parts of the data are equally near, the energy has a minimum of its own, which G leaves.
-final class ReconstructionModel extends NeuralModel {
->>>>>>> 1b8c27c04fa0f356f31e314c2dc4e497fca76402:neural/src/main/java/basin/strategy/ReconstructionModel.java
+public final class ReconstructionModel extends NeuralModel {
     private static final int ROUNDS = 30;
     private static final int STARTS = 64;
     /// Completions nearer than this are one: what is left between two searches that ended at the same place.

@@ -52,11 +52,7 @@ public final class SaturatingAutoencoder extends NeuralMethod {
     }
 
     private static Mlp map(Settings settings, int columns) {
-<<<<<<< HEAD
         return NetSettings.mlp(settings, "map", columns, columns, Activation.TANH)
-=======
-        return NetSettings.net(settings, "map", columns, columns, Activation.TANH)
->>>>>>> 1b8c27c04fa0f356f31e314c2dc4e497fca76402
                 .withGain(Math.sqrt(6));
     }
 
