@@ -19,7 +19,7 @@ def pytorch(args):
             filters(1, 16, 5, 4), filters(16, 32, 3, 1), filters(32, 64, 3, 1), filters(64, 64, 3, 1),
             nn.Flatten(), nn.Linear(256, 64), nn.SiLU(), nn.Linear(64, 1),
         )
-        optimiser = torch.optim.Adam(net.parameters(), 1e-4)
+        optimiser = torch.optim.Adam(net.parameters(), 1e-4, betas=(0.0, 0.999))
         for _ in range(args.steps):
             net.requires_grad_(False)
             y = torch.rand_like(images) * 2 - 1

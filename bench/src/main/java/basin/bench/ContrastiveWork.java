@@ -35,8 +35,7 @@ record ContrastiveWork(long rows, int moves) implements Work {
     private static final ImageShape IMAGE = new ImageShape(28, 28, 1);
     private static final List<Filters> FILTERS =
             List.of(new Filters(16, 5, 2, 4), Filters.halving(32), Filters.halving(64), Filters.halving(64));
-    private static final Net NET =
-            new ConvolutionalEncoder("energy", IMAGE, FILTERS, List.of(64, 1), Activation.SILU);
+    private static final Net NET = new ConvolutionalEncoder("energy", IMAGE, FILTERS, List.of(64, 1), Activation.SILU);
 
     private static final int STEPS = 2;
 
@@ -136,7 +135,8 @@ record ContrastiveWork(long rows, int moves) implements Work {
         public NativeTensor loss(Weights weights, Shard shard) {
             NativeTensor low = NET.forward(weights, shard.y());
             NativeTensor high = NET.forward(weights, shard.tensor("negatives"));
-            return shard.mean(low.minus(high).plus(low.squared().plus(high.squared()).times(0.1)));
+            return shard.mean(
+                    low.minus(high).plus(low.squared().plus(high.squared()).times(0.1)));
         }
     }
 
@@ -144,14 +144,8 @@ record ContrastiveWork(long rows, int moves) implements Work {
     public Fit fit(Shards shards) {
         Rows images = images();
         Training training = Training.of(1, shards);
-        TrainerSettings settings = TrainerSettings.standard()
-                .withSteps(STEPS)
-                .withBatch(images.count())
-                .withRate(1e-4)
-                .withOptimiser(OptimiserKind.ADAM, 0)
-                .withSchedule("constant", 0)
-                .withClip(0.1)
-                .withAverage(0);
+        TrainerSettings settings =
+                new TrainerSettings(STEPS, images.count(), 1e-4, "adam", 0, 0, "constant", 0, 0.1, 0, 0, 1);
         Parameters first = Parameters.of(List.of(NET), RANDOMNESS);
         long begin = System.nanoTime();
         Parameters trained = new Trainer(new Contrast(moves, training), settings, training)
