@@ -38,9 +38,9 @@ public record ConfinedEnergy(Net net, double deviation) {
 
     /// The settings of such an energy with these hidden widths, such as `128-128`, unless the user says otherwise.
     public static List<Setting> settings(String hidden) {
-        List<Setting> settings = new ArrayList<>(NetSettings.perceptron(hidden));
+        List<Setting> settings = new ArrayList<>(NetSettings.settings(hidden));
         settings.add(Setting.number(
-                SHARPNESS, 2.5, 1e-3, 1e3, "gain of the net's first weights: with more, fine structure comes sooner"));
+                SHARPNESS, 2.5, 1e-3, 1e3, "gain of a perceptron's first weights: with more, fine structure comes sooner"));
         settings.add(Setting.number(
                 CONFINEMENT, 1, 1e-3, 1e6, "deviation of the normal distribution that the net tilts, of the data's"));
         return settings;
@@ -48,8 +48,10 @@ public record ConfinedEnergy(Net net, double deviation) {
 
     /// The energy of rows of `columns` columns, its net called `energy`.
     public static ConfinedEnergy of(Settings settings, int columns) {
-        Mlp net = NetSettings.mlp(settings, "energy", columns, 1).withGain(settings.number(SHARPNESS));
-        return new ConfinedEnergy(net, settings.number(CONFINEMENT));
+        Net net = NetSettings.net(settings, "energy", columns, 1);
+        return new ConfinedEnergy(
+                net instanceof Mlp perceptron ? perceptron.withGain(settings.number(SHARPNESS)) : net,
+                settings.number(CONFINEMENT));
     }
 
     /// Columns of a row, d.

@@ -40,11 +40,14 @@ record MaskedEnergy(SmoothMap net, MixtureHead head) implements SmoothEnergy {
             Rows made = Rows.zeros(asked.count(), head.outputs());
             Rows through = Rows.zeros(asked.count(), 2 * columns());
             double[] direct = new double[asked.count()];
+            float[] nothing = new float[head.outputs()];
             net.pullback(
                     asked.inputs,
                     made,
                     (first, last, outputs, slopes) -> {
                         for (int q = first; q < last; q++) {
+                            // What the net says of the other columns does not count for this question.
+                            slopes.set(q - first, nothing);
                             double cell = y.get(from + asked.rows[q], asked.hidden[q]);
                             direct[q] = head.slopes(outputs, q - first, asked.hidden[q], cell, slopes, q - first);
                         }
