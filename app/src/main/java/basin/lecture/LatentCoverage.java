@@ -7,15 +7,19 @@ import basin.report.Overlay;
 import basin.report.Scatter;
 import basin.rows.Randomness;
 import basin.rows.Rows;
+import basin.rows.Spiral;
+import basin.strategy.Glo;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 
 /// V2: what the decoder makes of every z.
 final class LatentCoverage implements Experiment {
     private static final int CURVE_POINTS = 10_000;
     private static final int DRAWN_POINTS = 1_500;
     private static final int SUMS = 2_000;
+    private static final int DRAWN = 1_000;
 
     @Override
     public String id() {
@@ -24,7 +28,7 @@ final class LatentCoverage implements Experiment {
 
     @Override
     public String claim() {
-        return "As z varies over its set, the decoded ȳ = W z varies over the manifold of the data.";
+        return "As z varies over its set, the decoded ȳ varies over the manifold of the data.";
     }
 
     @Override
@@ -34,6 +38,9 @@ final class LatentCoverage implements Experiment {
         TrainedParts trained = TrainedParts.of(lab);
         List<Measurement> measurements = new ArrayList<>(measurements(decoded, fromCurve));
         measurements.addAll(sparse(trained.parts(), trained.atoms(), lab.randomness("places")));
+        ShapedSpiral free = ShapedSpiral.of(new Glo(), Map.of(), lab);
+        Rows drawn = free(free, lab);
+        measurements.addAll(free(drawn));
         return Outcome.of(
                 this,
                 List.of(
@@ -44,9 +51,16 @@ final class LatentCoverage implements Experiment {
                         "In sparse coding z may be any vector of few entries, so that the decoded points are not k points"
                                 + " but planes, one for each pair of atoms. Its data are sums of two out of "
                                 + TrainedParts.PARTS + " parts, and the same two things are measured against the planes"
-                                + " of the true parts."),
+                                + " of the true parts.",
+                        "In generative latent optimisation z is free within a ball, here an interval, and a net decodes it."
+                                + " Its z are drawn from the normal distribution fitted to those of the data, and what"
+                                + " they decode to is measured as the prototypes are, against wider bounds: a net"
+                                + " has one curve to bend into shape, and " + DRAWN + " draws leave gaps by chance."),
                 measurements,
-                List.of(scatter(decoded), chart(fromCurve)));
+                List.of(
+                        scatter("The spiral and every decoded z of K-means", decoded),
+                        chart(fromCurve),
+                        scatter("The spiral and z decoded by a net", drawn)));
     }
 
     /// What the claim says of decoded points.
@@ -90,10 +104,32 @@ final class LatentCoverage implements Experiment {
                         Statistics.rms(TrainedParts.toPlanes(decoded, parts))));
     }
 
-    private static Figure scatter(Rows decoded) {
+    /// What the z of generative latent optimisation decode to, in the coordinates of the spiral.
+    private static Rows free(ShapedSpiral trained, Lab lab) {
+        Rows drawn = Rows.zeros(DRAWN, 2);
+        trained.model().sample(lab.randomness("free latents"), 0, drawn);
+        return trained.scaler().restore(drawn, lab.shards());
+    }
+
+    private static List<Measurement> free(Rows drawn) {
+        double[] fromCurve = Distances.toNearest(SpiralArc.points(CURVE_POINTS), drawn);
+        return List.of(
+                Measurement.atLeast(
+                        "free latents: share of the spiral's length near a decoded z",
+                        0.95,
+                        "near: within a tenth of the way to the next turn, " + Measurement.text(Spiral.TURN / 10),
+                        Statistics.shareWithin(fromCurve, Spiral.TURN / 10)),
+                Measurement.atMost(
+                        "free latents: RMS distance of decoded z to the spiral",
+                        Spiral.TURN / 10,
+                        "a tenth of the way to the next turn",
+                        Statistics.rms(Distances.toSpiral(drawn))));
+    }
+
+    private static Figure scatter(String title, Rows decoded) {
         return new Scatter(
-                "The spiral and every decoded z",
-                "Small points: the true spiral. Large ones: ȳ = W z for each of the " + decoded.count() + " z.",
+                title,
+                "Small points: the true spiral. Large ones: what each of " + decoded.count() + " z decodes to.",
                 Drawing.Y1,
                 Drawing.Y2,
                 List.of(
