@@ -55,8 +55,7 @@ final class RunWriter {
         Instant ended = Instant.now();
         Instant began = ended.minusMillis((long) (1e3 * learned.seconds()));
         int steps = learned.metrics().size();
-        try (OutputStream out =
-                new BufferedOutputStream(Files.newOutputStream(draft.file(EventFile.name(began))))) {
+        try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(draft.file(EventFile.name(began))))) {
             EventFile events = new EventFile(out, began);
             for (int step = 1; step <= steps; step++) {
                 Map<String, Double> metrics = learned.metrics().get(step - 1);

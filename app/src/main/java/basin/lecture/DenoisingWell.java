@@ -26,8 +26,8 @@ final class DenoisingWell implements Experiment {
         double[] energies = new double[distances.length];
         for (int k = 0; k < distances.length; k++) {
             SpiralSides sides = SpiralSides.at(distances[k], trained.shape().scaler(), lab);
-            energies[k] = Statistics.mean(
-                    Energies.values(trained.shape().model().energy(), sides.at(), lab.shards()));
+            energies[k] =
+                    Statistics.mean(Energies.values(trained.shape().model().energy(), sides.at(), lab.shards()));
         }
         int near = DenoisedSpiral.NEAR;
         double exponent = GrowthExponent.slope(Arrays.copyOf(distances, near), Arrays.copyOf(energies, near));

@@ -48,11 +48,11 @@ final class PairCompatibility implements Experiment {
         Scaler scaler = Scaler.fit(raw, lab.shards());
         Rows data = scaler.standardise(raw, lab.shards());
         Rows held = PairedCircles.pairs(TESTED, lab.randomness("held out"));
-        double optimum = contrast(PairedCircles.optimum(), held, Scaler.identity(4), lab).auroc();
+        double optimum =
+                contrast(PairedCircles.optimum(), held, Scaler.identity(4), lab).auroc();
         List<Pairs> trained = new ArrayList<>();
         for (Method method : List.of(new MetricLearning(), new Predictor())) {
-            Settings settings =
-                    Settings.of(method.settings(), Map.of("given", Integer.toString(PairedCircles.GIVEN)));
+            Settings settings = Settings.of(method.settings(), Map.of("given", Integer.toString(PairedCircles.GIVEN)));
             Conditional model =
                     (Conditional) method.train(data, settings, lab.training()).model();
             Contrast contrast = contrast(model.energy(), held, scaler, lab);

@@ -42,7 +42,8 @@ final class PairedCircles {
         return rows;
     }
 
-    /// −log p(y | x) up to a constant: what nobody can do better than, since the y of another pair is spread evenly over
+    /// −log p(y | x) up to a constant: what nobody can do better than, since the y of another pair is spread evenly
+    /// over
     /// the circle whatever x is (Neyman & Pearson 1933).
     static Energy optimum() {
         return basin.energy.Energies.of(4, pair -> {

@@ -149,7 +149,8 @@ class LectureTest {
     void anUnknownNameListsTheKnownOnes() {
         assertThatThrownBy(() -> Lecture.chosen(List.of("K1", "K9")))
                 .isInstanceOf(InputException.class)
-                .hasMessage("lecture: expected claims out of K1, K2, K3, K4, V1, V2, T1, T2, T3, T4, T5, D1, D2, N1, P3, got 'K9'");
+                .hasMessage(
+                        "lecture: expected claims out of K1, K2, K3, K4, V1, V2, T1, T2, T3, T4, T5, D1, D2, N1, P3, got 'K9'");
     }
 
     @Test

@@ -10,7 +10,6 @@ import basin.neural.Batch;
 import basin.neural.ConvolutionalEncoder;
 import basin.neural.Net;
 import basin.neural.Objective;
-import basin.neural.OptimiserKind;
 import basin.neural.Parameters;
 import basin.neural.Shard;
 import basin.neural.Trainer;

@@ -40,7 +40,11 @@ public record ConfinedEnergy(Net net, double deviation) {
     public static List<Setting> settings(String hidden) {
         List<Setting> settings = new ArrayList<>(NetSettings.settings(hidden));
         settings.add(Setting.number(
-                SHARPNESS, 2.5, 1e-3, 1e3, "gain of a perceptron's first weights: with more, fine structure comes sooner"));
+                SHARPNESS,
+                2.5,
+                1e-3,
+                1e3,
+                "gain of a perceptron's first weights: with more, fine structure comes sooner"));
         settings.add(Setting.number(
                 CONFINEMENT, 1, 1e-3, 1e6, "deviation of the normal distribution that the net tilts, of the data's"));
         return settings;

@@ -39,11 +39,7 @@ public final class ChainLikelihood<S extends Tunable<? super SmoothEnergy, S>> e
 
     /// With unadjusted Langevin dynamics.
     public static ChainLikelihood<Langevin> langevin() {
-        return new ChainLikelihood<>(
-                Langevin.standard(),
-                0.9,
-                20,
-                "chains that follow the gradient, nothing rejected");
+        return new ChainLikelihood<>(Langevin.standard(), 0.9, 20, "chains that follow the gradient, nothing rejected");
     }
 
     /// With Hamiltonian Monte Carlo.

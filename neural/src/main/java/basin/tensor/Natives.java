@@ -8,8 +8,9 @@ import org.jspecify.annotations.Nullable;
 
 /// The native libraries, loaded once.
 ///
-/// Every library is unpacked before the first is loaded: otherwise one of this machine may be loaded in the place of
-/// one that is still missing. One operation runs on one thread, since rows are shared out over threads above it.
+/// Every library is unpacked before the first is loaded: otherwise one of this machine may be loaded in the
+/// place of one that is still missing. One operation runs on one thread, since rows are shared out over threads
+/// above it.
 public final class Natives {
     private static final String[] LIBRARIES = {"javacpp", "openblas", "pytorch"};
     private static volatile boolean loaded;
@@ -33,7 +34,12 @@ public final class Natives {
         }
         if (!loaded) {
             try {
+                // JavaCPP would ask the system for this process's memory at every allocation, to collect
+                // garbage when it passes a limit. Scopes free what is made in them, so that there is no such
+                // garbage.
+                System.setProperty("org.bytedeco.javacpp.maxPhysicalBytes", "0");
                 unpack();
+
                 Environment.ofNativeLibraries().set();
                 torch.set_num_threads(1);
                 loaded = true;

@@ -180,8 +180,8 @@ class NetsTest {
     @Test
     void aRowIsAnImageLineAfterLineWithItsChannelsSideBySide() {
         ImageShape image = new ImageShape(2, 3, 2);
-        Net copy = new ConvolutionalEncoder(
-                "copy", image, List.of(new Filters(1, 3, 1, 1)), List.of(1), Activation.RELU);
+        Net copy =
+                new ConvolutionalEncoder("copy", image, List.of(new Filters(1, 3, 1, 1)), List.of(1), Activation.RELU);
         Parameters parameters = parameters(copy);
         Parameters.Entry filter = parameters.entry("copy.filters.0.weight");
         Arrays.fill(parameters.values(), 0);

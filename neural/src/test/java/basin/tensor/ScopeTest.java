@@ -74,7 +74,8 @@ class ScopeTest {
         try (Scope _ = Scope.open()) {
             NativeTensor weight = NativeTensor.zeros(8, 64).variable();
             NativeTensor rows = NativeTensor.zeros(64, 64).linear(weight, NativeTensor.zeros(8));
-            assertThat(rows.silu().squared().sum().gradient(weight, false).count()).isEqualTo(512);
+            assertThat(rows.silu().squared().sum().gradient(weight, false).count())
+                    .isEqualTo(512);
         }
     }
 }
