@@ -12,19 +12,17 @@ import basin.neural.Net;
 import basin.neural.NetSettings;
 import basin.neural.NeuralMethod;
 import basin.neural.Objective;
-import basin.neural.Parameters;
 import basin.neural.Problem;
 import basin.neural.TrainerSettings;
 import basin.rows.Randomness;
 import basin.rows.Rows;
-import basin.store.Tensor;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 
-/// An energy and a generator of its negatives, trained against each other (Kim & Bengio, "Deep directed generative
-/// models with energy-based probability estimation", 2016): the generator learns to draw from exp(−F), and the
-/// energy is pushed down on the data and up on what the generator draws. See [AdversarialObjective].
+/// An energy and a generator of its negatives, trained against each other (Kim & Bengio, "Deep directed
+/// generative models with energy-based probability estimation", 2016): the generator learns to draw from
+/// exp(−F), and the energy is pushed down on the data and up on what the generator draws. See
+/// [AdversarialObjective].
 public final class Adversarial extends NeuralMethod {
     private static final String LATENTS = "latents";
     private static final String AUTO = "auto";
@@ -76,13 +74,6 @@ public final class Adversarial extends NeuralMethod {
         return new AdversarialObjective(
                 ConfinedEnergy.of(settings, columns), generator(settings, columns),
                 settings.number("margin"), settings.number("kick"));
-    }
-
-    @Override
-    protected Map<String, Tensor> calibrate(Problem problem, Objective objective, Parameters parameters) {
-        ConfinedEnergy energy =
-                ConfinedEnergy.of(problem.settings(), problem.data().columns());
-        return ConfinedModel.calibrate(energy.over(parameters), problem.data(), problem.randomness(), problem.shards());
     }
 
     @Override

@@ -10,15 +10,13 @@ import basin.neural.Fit;
 import basin.neural.Net;
 import basin.neural.NeuralMethod;
 import basin.neural.Objective;
-import basin.neural.Parameters;
 import basin.neural.Problem;
 import basin.neural.Shard;
+import basin.neural.Temperature;
 import basin.neural.TrainerSettings;
-import basin.store.Tensor;
 import basin.tensor.NativeTensor;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 
 /// Score matching by the curvature of the energy at the data: what the exact and the sliced way share.
 ///
@@ -82,10 +80,8 @@ abstract class DirectScoreMatching extends NeuralMethod {
     }
 
     @Override
-    protected final Map<String, Tensor> calibrate(Problem problem, Objective objective, Parameters parameters) {
-        ConfinedEnergy energy =
-                ConfinedEnergy.of(problem.settings(), problem.data().columns());
-        return ConfinedModel.calibrate(energy.over(parameters), problem.data(), problem.randomness(), problem.shards());
+    protected Temperature temperature() {
+        return Temperature.ONE;
     }
 
     @Override

@@ -17,7 +17,6 @@ import basin.rows.InputException;
 import basin.rows.Rows;
 import basin.store.Tensor;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -87,9 +86,7 @@ public final class ExactLikelihood extends LikelihoodMethod {
         double logPartition = Quadrature.of(energy, 1, box, TOLERANCE, problem.shards())
                 .distribution()
                 .logPartition();
-        Map<String, Tensor> extras = new HashMap<>(super.calibrate(problem, objective, parameters));
-        extras.put(NormalisedModel.LOG_PARTITION, Tensor.of(new double[] {logPartition}, 1));
-        return extras;
+        return Map.of(NormalisedModel.LOG_PARTITION, Tensor.of(new double[] {logPartition}, 1));
     }
 
     @Override

@@ -10,13 +10,11 @@ import basin.neural.Fit;
 import basin.neural.Net;
 import basin.neural.NeuralMethod;
 import basin.neural.Objective;
-import basin.neural.Parameters;
 import basin.neural.Problem;
+import basin.neural.Temperature;
 import basin.neural.TrainerSettings;
-import basin.store.Tensor;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 
 /// Maximum likelihood of a net with one output, exact or by negatives from somewhere: the energy is a
 /// [ConfinedEnergy], and a method of this kind says where it is pushed up.
@@ -58,9 +56,8 @@ abstract class LikelihoodMethod extends NeuralMethod {
     }
 
     @Override
-    protected Map<String, Tensor> calibrate(Problem problem, Objective objective, Parameters parameters) {
-        return ConfinedModel.calibrate(
-                energy(problem).over(parameters), problem.data(), problem.randomness(), problem.shards());
+    protected Temperature temperature() {
+        return Temperature.ONE;
     }
 
     @Override

@@ -10,16 +10,14 @@ import basin.neural.Fit;
 import basin.neural.Net;
 import basin.neural.NeuralMethod;
 import basin.neural.Objective;
-import basin.neural.Parameters;
 import basin.neural.Problem;
+import basin.neural.Temperature;
 import basin.neural.TrainerSettings;
-import basin.store.Tensor;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 
-/// Noise-contrastive estimation (Gutmann & Hyvärinen, JMLR 2012): the energy learns to tell data from noise of known
-/// density, and so becomes −log p of the data, its constant included.
+/// Noise-contrastive estimation (Gutmann & Hyvärinen, JMLR 2012): the energy learns to tell data from noise of
+/// known density, and so becomes −log p of the data, its constant included.
 ///
 /// The constant, the bias of the last layer, is learned with the rest: at the optimum log Z = 0, but this is an
 /// estimate, so that the model is none of known log Z.
@@ -75,10 +73,8 @@ public final class NoiseContrastive extends NeuralMethod {
     }
 
     @Override
-    protected Map<String, Tensor> calibrate(Problem problem, Objective objective, Parameters parameters) {
-        ConfinedEnergy energy =
-                ConfinedEnergy.of(problem.settings(), problem.data().columns());
-        return ConfinedModel.calibrate(energy.over(parameters), problem.data(), problem.randomness(), problem.shards());
+    protected Temperature temperature() {
+        return Temperature.ONE;
     }
 
     @Override

@@ -7,16 +7,25 @@ import basin.store.NamedTensors;
 import basin.store.Tensor;
 import java.util.Map;
 
-/// A Gaussian fitted to latents, to draw more of them.
+/// A Gaussian fitted to latents, within the box that they span, to draw more of them: beyond it a decoder has
+/// learned nothing.
 final class NormalLatents {
     private static final double RIDGE = 1e-6;
+
+    /// Draws for one latent: after so many outside of the box, the last is moved to its side.
+    private static final int TRIES = 16;
 
     private final double[] mean;
     private final double[] factor;
 
-    private NormalLatents(double[] mean, double[] factor) {
+    private final double[] least;
+    private final double[] most;
+
+    private NormalLatents(double[] mean, double[] factor, double[] least, double[] most) {
         this.mean = mean;
         this.factor = factor;
+        this.least = least;
+        this.most = most;
     }
 
     /// The Gaussian of the rows' mean and covariance.
@@ -43,7 +52,17 @@ final class NormalLatents {
         if (!Cholesky.factor(factor, k)) {
             throw new IllegalStateException("latents: expected a covariance that has a root, got none");
         }
-        return new NormalLatents(mean, factor);
+        double[] least = new double[k];
+        double[] most = new double[k];
+        for (int p = 0; p < k; p++) {
+            least[p] = latents.get(0, p);
+            most[p] = latents.get(0, p);
+            for (int i = 1; i < latents.count(); i++) {
+                least[p] = Math.min(least[p], latents.get(i, p));
+                most[p] = Math.max(most[p], latents.get(i, p));
+            }
+        }
+        return new NormalLatents(mean, factor, least, most);
     }
 
     /// The Gaussian that [#tensors] came from.
@@ -51,26 +70,49 @@ final class NormalLatents {
     /// @throws basin.rows.InputException when a tensor is missing or has a wrong shape or value
     static NormalLatents of(NamedTensors stored, int columns) {
         return new NormalLatents(
-                stored.doubles("latent mean", columns), stored.doubles("latent factor", columns, columns));
+                stored.doubles("latent mean", columns),
+                stored.doubles("latent factor", columns, columns),
+                stored.doubles("latent least", columns),
+                stored.doubles("latent most", columns));
     }
 
     Map<String, Tensor> tensors() {
         return Map.of(
                 "latent mean", Tensor.of(mean, mean.length),
-                "latent factor", Tensor.of(factor, mean.length, mean.length));
+                "latent factor", Tensor.of(factor, mean.length, mean.length),
+                "latent least", Tensor.of(least, mean.length),
+                "latent most", Tensor.of(most, mean.length));
     }
 
     /// Overwrites row i with a draw that depends on the stream and on `first` + i alone.
     void sample(Randomness randomness, long first, Rows z) {
-        int k = mean.length;
+        double[] draw = new double[mean.length];
         for (int i = 0; i < z.count(); i++) {
-            for (int p = 0; p < k; p++) {
-                double sum = mean[p];
-                for (int q = 0; q <= p; q++) {
-                    sum += factor[p * k + q] * randomness.normal(first + i, 0, q);
-                }
-                z.set(i, p, (float) sum);
+            int tries = 0;
+            do {
+                draw(randomness, first + i, tries++, draw);
+            } while (!isInside(draw) && tries < TRIES);
+            for (int p = 0; p < draw.length; p++) {
+                z.set(i, p, (float) Math.max(least[p], Math.min(most[p], draw[p])));
             }
         }
+    }
+
+    private void draw(Randomness randomness, long row, int step, double[] draw) {
+        int k = mean.length;
+        for (int p = 0; p < k; p++) {
+            draw[p] = mean[p];
+            for (int q = 0; q <= p; q++) {
+                draw[p] += factor[p * k + q] * randomness.normal(row, step, q);
+            }
+        }
+    }
+
+    private boolean isInside(double[] draw) {
+        boolean inside = true;
+        for (int p = 0; p < draw.length; p++) {
+            inside &= draw[p] >= least[p] && draw[p] <= most[p];
+        }
+        return inside;
     }
 }
