@@ -13,7 +13,6 @@ import basin.neural.NeuralMethod;
 import basin.neural.Objective;
 import basin.neural.Problem;
 import basin.neural.SquaredCost;
-import basin.neural.Temperature;
 import basin.neural.TrainerSettings;
 import basin.tensor.NativeTensor;
 import java.util.ArrayList;
@@ -29,10 +28,6 @@ import java.util.List;
 /// v‖² over random v of entries ±1: one derivative, whatever the columns.
 public final class ContractiveAutoencoder extends NeuralMethod {
     private static final SquaredCost COST = new SquaredCost();
-    /// Noise that samples are given and led back from, in deviations of the data: near enough for the map to lead back.
-    private static final double MOST = 0.1;
-
-    private static final double LEAST = 0.02;
 
     /// The method with its name and advice.
     public ContractiveAutoencoder() {
@@ -84,13 +79,8 @@ public final class ContractiveAutoencoder extends NeuralMethod {
     }
 
     @Override
-    protected Temperature temperature() {
-        return Temperature.FITTED;
-    }
-
-    @Override
     protected Model model(Fit fit) {
         Perceptron map = map(fit.settings(), fit.columns()).perceptron(fit.parameters());
-        return new ReconstructionModel(fit, map, COST, MOST, LEAST);
+        return ReconstructionModel.near(fit, map, COST);
     }
 }

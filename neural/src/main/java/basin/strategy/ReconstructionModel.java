@@ -16,6 +16,11 @@ import basin.rows.Rows;
 /// A trained map G that reconstructs the data, of energy C(y, G(y)). Following the map answers what descent of the
 /// energy would: where two parts of the data are equally near, the energy has a minimum of its own, which G leaves.
 public final class ReconstructionModel extends NeuralModel {
+    /// Noise that a map which was trained without any still leads back from, in deviations of the data.
+    private static final double MOST_NEAR = 0.1;
+
+    private static final double LEAST_NEAR = 0.02;
+
     private static final int ROUNDS = 30;
     private static final int STARTS = 64;
     /// Completions nearer than this are one: what is left between two searches that ended at the same place.
@@ -25,6 +30,11 @@ public final class ReconstructionModel extends NeuralModel {
     private final double most;
     private final double least;
     private final Answers following;
+
+    /// The model of a map that was trained without noise, and leads back from near the data.
+    static ReconstructionModel near(Fit fit, Perceptron map, Cost cost) {
+        return new ReconstructionModel(fit, map, cost, MOST_NEAR, LEAST_NEAR);
+    }
 
     /// @param most the largest deviation of the noise that G leads back from, where samples begin
     /// @param least the smallest, where they end

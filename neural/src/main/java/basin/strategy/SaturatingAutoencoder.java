@@ -14,7 +14,6 @@ import basin.neural.NeuralMethod;
 import basin.neural.Objective;
 import basin.neural.Problem;
 import basin.neural.SquaredCost;
-import basin.neural.Temperature;
 import basin.neural.TrainerSettings;
 import basin.neural.Weights;
 import basin.tensor.NativeTensor;
@@ -28,10 +27,6 @@ import java.util.List;
 /// of the paper's distance to the flat parts of a saturated linear unit.
 public final class SaturatingAutoencoder extends NeuralMethod {
     private static final SquaredCost COST = new SquaredCost();
-    /// Noise that samples are given and led back from, in deviations of the data: near enough for the map to lead back.
-    private static final double MOST = 0.1;
-
-    private static final double LEAST = 0.02;
 
     /// The method with its name and advice.
     public SaturatingAutoencoder() {
@@ -87,13 +82,8 @@ public final class SaturatingAutoencoder extends NeuralMethod {
     }
 
     @Override
-    protected Temperature temperature() {
-        return Temperature.FITTED;
-    }
-
-    @Override
     protected Model model(Fit fit) {
         Perceptron map = map(fit.settings(), fit.columns()).perceptron(fit.parameters());
-        return new ReconstructionModel(fit, map, COST, MOST, LEAST);
+        return ReconstructionModel.near(fit, map, COST);
     }
 }
