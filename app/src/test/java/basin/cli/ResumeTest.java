@@ -70,7 +70,7 @@ class ResumeTest {
         assertThat(Command.run(with(words, "--out", whole)).code()).isZero();
         assertThat(Command.stopped(3, with(words, "--out", parts)).code()).isEqualTo(130);
         Command finished = Command.run(with(words, "--out", parts, "--resume"));
-        assertThat(finished.err()).doesNotContain("basin:");
+        assertThat(finished.code()).isZero();
         assertThat(parts.resolve("model.safetensors")).hasSameBinaryContentAs(whole.resolve("model.safetensors"));
     }
 
