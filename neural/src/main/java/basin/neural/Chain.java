@@ -55,6 +55,18 @@ public record Chain(List<Net> nets) implements Net {
 
     @Override
     public SmoothMap map(Parameters parameters) {
+        return map(nets, parameters);
+    }
+
+    /// What the last net reads: the code of an autoencoder, the last block of a residual net.
+    @Override
+    public SmoothMap features(Parameters parameters) {
+        return nets.size() > 1
+                ? map(nets.subList(0, nets.size() - 1), parameters)
+                : nets.getFirst().features(parameters);
+    }
+
+    private static SmoothMap map(List<Net> nets, Parameters parameters) {
         return nets.stream()
                 .map(net -> net.map(parameters))
                 .reduce(ComposedMap::new)

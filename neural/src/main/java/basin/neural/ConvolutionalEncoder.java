@@ -2,6 +2,7 @@ package basin.neural;
 
 import basin.net.Activation;
 import basin.net.ComposedMap;
+import basin.net.FilterBank;
 import basin.net.Filters;
 import basin.net.ImageShape;
 import basin.net.SmoothMap;
@@ -66,5 +67,14 @@ public record ConvolutionalEncoder(
     @Override
     public SmoothMap map(Parameters parameters) {
         return new ComposedMap(layers().bank(parameters), head().perceptron(parameters));
+    }
+
+    /// The activations of the last hidden layer, or of the filters where there is none.
+    @Override
+    public SmoothMap features(Parameters parameters) {
+        FilterBank bank = layers().bank(parameters);
+        return widths.size() > 1
+                ? new ComposedMap(bank, head().perceptron(parameters).hidden())
+                : bank;
     }
 }

@@ -1,19 +1,12 @@
 package basin.strategy;
 
-import basin.model.Model;
 import basin.model.Setting;
-import basin.model.Settings;
 import basin.model.Strategy;
-import basin.net.Perceptron;
-import basin.neural.Fit;
-import basin.neural.Mlp;
+import basin.neural.Costs;
 import basin.neural.Net;
-import basin.neural.NetSettings;
-import basin.neural.NeuralMethod;
 import basin.neural.Objective;
 import basin.neural.Problem;
-import basin.neural.SquaredCost;
-import basin.neural.TrainerSettings;
+import basin.neural.TrainableCost;
 import basin.tensor.NativeTensor;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,46 +19,31 @@ import java.util.List;
 /// The penalty is that of the whole map (Alain & Bengio, JMLR 2014, eq. 2), not of the encoder alone, which a
 /// decoder with free weights makes as flat as it likes by being steep itself. ‖∂G/∂y‖²_F is the mean of ‖(∂G/∂y)ᵀ
 /// v‖² over random v of entries ±1: one derivative, whatever the columns.
-public final class ContractiveAutoencoder extends NeuralMethod {
-    private static final SquaredCost COST = new SquaredCost();
-
+public final class ContractiveAutoencoder extends ReconstructionMethod {
     /// The method with its name and advice.
     public ContractiveAutoencoder() {
-        super("contractive", Strategy.A3, "none", "a map that is flat across the data, for real columns");
+        super("contractive", Strategy.A3, "a map that is flat across the data, for real columns");
     }
 
     @Override
     protected List<Setting> own() {
         List<Setting> own = new ArrayList<>();
         own.add(Setting.number("contraction", 0.01, 0, 1e6, "weight of the map's slopes"));
-        own.addAll(NetSettings.perceptron("128-128"));
+        own.addAll(settings("128-128"));
         return own;
-    }
-
-    @Override
-    protected TrainerSettings trainer() {
-        return TrainerSettings.standard().withSteps(3000).withRate(2e-3);
-    }
-
-    private static Mlp map(Settings settings, int columns) {
-        return NetSettings.mlp(settings, "map", columns, columns).withGain(Math.sqrt(6));
-    }
-
-    @Override
-    protected List<Net> nets(Settings settings, int columns) {
-        return List.of(map(settings, columns));
     }
 
     @Override
     protected Objective objective(Problem problem) {
         double contraction = problem.settings().number("contraction");
         int columns = problem.data().columns();
-        Mlp map = map(problem.settings(), columns);
+        Net map = map(problem.settings(), columns);
+        TrainableCost cost = Costs.of(problem.settings());
         return (weights, shard) -> {
             NativeTensor y = shard.y().variable();
             NativeTensor made = map.forward(weights, y);
             NativeTensor slopes = squaredSlopes(y, made, shard.signs("directions", columns));
-            return shard.mean(COST.of(y, made).plus(slopes.times(contraction)));
+            return shard.mean(cost.of(y, made).plus(slopes.times(contraction)));
         };
     }
 
@@ -76,11 +54,5 @@ public final class ContractiveAutoencoder extends NeuralMethod {
     /// @param v of entries ±1, as large as `made`
     static NativeTensor squaredSlopes(NativeTensor y, NativeTensor made, NativeTensor v) {
         return made.times(v).gradient(y, true).squared().sum(1);
-    }
-
-    @Override
-    protected Model model(Fit fit) {
-        Perceptron map = map(fit.settings(), fit.columns()).perceptron(fit.parameters());
-        return ReconstructionModel.near(fit, map, COST);
     }
 }

@@ -4,16 +4,12 @@ import basin.model.Model;
 import basin.model.Setting;
 import basin.model.Settings;
 import basin.model.Strategy;
-import basin.net.Perceptron;
+import basin.neural.Costs;
 import basin.neural.Fit;
-import basin.neural.Mlp;
 import basin.neural.Net;
-import basin.neural.NetSettings;
-import basin.neural.NeuralMethod;
 import basin.neural.Objective;
 import basin.neural.Problem;
-import basin.neural.SquaredCost;
-import basin.neural.TrainerSettings;
+import basin.neural.TrainableCost;
 import basin.rows.InputException;
 import basin.tensor.NativeTensor;
 import java.util.ArrayList;
@@ -27,12 +23,10 @@ import java.util.List;
 /// for as far as the noise reached. The cost is ‖y − G(y + σε)‖² / σ²: unweighted, the far points, whose way
 /// back is doubtful, would drown the near ones. With one level of noise, G(y) is the mean of the data given y,
 /// and (G(y) − y) / σ² = ∇ log p(y) of the data with that noise (Alain & Bengio, JMLR 2014; Miyasawa 1961).
-public final class DenoisingAutoencoder extends NeuralMethod {
-    private static final SquaredCost COST = new SquaredCost();
-
+public final class DenoisingAutoencoder extends ReconstructionMethod {
     /// The method with its name and advice.
     public DenoisingAutoencoder() {
-        super("denoising", Strategy.C3, "none", "a field of arrows back to the data, for real columns");
+        super("denoising", Strategy.C3, "a field of arrows back to the data, for real columns");
     }
 
     @Override
@@ -40,22 +34,8 @@ public final class DenoisingAutoencoder extends NeuralMethod {
         List<Setting> own = new ArrayList<>();
         own.add(Setting.number("noise", 0.2, 1e-6, 1e3, "largest standard deviation of the corruption"));
         own.add(Setting.number("least-noise", 0.04, 1e-6, 1e3, "smallest; the same as the largest for one level"));
-        own.addAll(NetSettings.perceptron("128-128-128"));
+        own.addAll(settings("128-128-128"));
         return own;
-    }
-
-    @Override
-    protected TrainerSettings trainer() {
-        return TrainerSettings.standard().withSteps(3000).withRate(2e-3);
-    }
-
-    private static Mlp map(Settings settings, int columns) {
-        return NetSettings.mlp(settings, "map", columns, columns).withGain(Math.sqrt(6));
-    }
-
-    @Override
-    protected List<Net> nets(Settings settings, int columns) {
-        return List.of(map(settings, columns));
     }
 
     @Override
@@ -66,7 +46,8 @@ public final class DenoisingAutoencoder extends NeuralMethod {
             throw new InputException(
                     "setting least-noise: expected at most the noise, " + most + ", got " + least + "; set both");
         }
-        Mlp map = map(problem.settings(), problem.data().columns());
+        Net map = map(problem.settings(), problem.data().columns());
+        TrainableCost cost = Costs.of(problem.settings());
         return (weights, shard) -> {
             NativeTensor y = shard.y();
             // σ = least · (most / least)^u, u even in [0, 1).
@@ -76,15 +57,15 @@ public final class DenoisingAutoencoder extends NeuralMethod {
                     .times(least);
             NativeTensor corrupted =
                     y.plus(shard.normals("corruption", map.inputs()).times(deviations));
-            NativeTensor cost = COST.of(y, map.forward(weights, corrupted));
-            return shard.mean(cost.over(deviations.squared().reshape(-1)));
+            NativeTensor off = cost.of(y, map.forward(weights, corrupted));
+            return shard.mean(off.over(deviations.squared().reshape(-1)));
         };
     }
 
     @Override
     protected Model model(Fit fit) {
         Settings settings = fit.settings();
-        Perceptron map = map(settings, fit.columns()).perceptron(fit.parameters());
-        return new ReconstructionModel(fit, map, COST, settings.number("noise"), settings.number("least-noise"));
+        Net map = map(settings, fit.columns());
+        return new ReconstructionModel(fit, map, settings.number("noise"), settings.number("least-noise"));
     }
 }

@@ -4,11 +4,11 @@ import basin.infer.Answers;
 import basin.infer.Completion;
 import basin.infer.Projection;
 import basin.model.Completions;
-import basin.net.Cost;
-import basin.net.Perceptron;
 import basin.net.ReconstructionEnergy;
 import basin.net.SmoothMap;
+import basin.neural.Costs;
 import basin.neural.Fit;
+import basin.neural.Net;
 import basin.neural.NeuralModel;
 import basin.rows.Randomness;
 import basin.rows.Rows;
@@ -32,14 +32,21 @@ public final class ReconstructionModel extends NeuralModel {
     private final Answers following;
 
     /// The model of a map that was trained without noise, and leads back from near the data.
-    static ReconstructionModel near(Fit fit, Perceptron map, Cost cost) {
-        return new ReconstructionModel(fit, map, cost, MOST_NEAR, LEAST_NEAR);
+    static ReconstructionModel near(Fit fit, Net map) {
+        return new ReconstructionModel(fit, map, MOST_NEAR, LEAST_NEAR);
     }
 
+    /// A model with the cost that its settings name.
+    ///
+    /// @param map the net of G
     /// @param most the largest deviation of the noise that G leads back from, where samples begin
     /// @param least the smallest, where they end
-    ReconstructionModel(Fit fit, Perceptron map, Cost cost, double most, double least) {
-        super(fit, new ReconstructionEnergy(map, cost), map.hidden());
+    ReconstructionModel(Fit fit, Net map, double most, double least) {
+        this(fit, map.map(fit.parameters()), map.features(fit.parameters()), most, least);
+    }
+
+    private ReconstructionModel(Fit fit, SmoothMap map, SmoothMap features, double most, double least) {
+        super(fit, new ReconstructionEnergy(map, Costs.of(fit.settings())), features);
         this.map = map;
         this.most = most;
         this.least = least;
@@ -65,8 +72,8 @@ public final class ReconstructionModel extends NeuralModel {
         return following.complete(y, most);
     }
 
-    /// Ends of chains that begin at rows of the training and are given noise and led back in turn, with ever less
-    /// noise (Bengio, Yao, Alain & Vincent, NIPS 2013).
+    /// Ends of chains that begin at rows of the training and are given noise and led back in turn, with ever
+    /// less noise (Bengio, Yao, Alain & Vincent, NIPS 2013).
     @Override
     public void sample(Randomness randomness, long first, Rows into) {
         Rows reference = fit().reference();

@@ -1,20 +1,15 @@
 package basin.strategy;
 
-import basin.model.Model;
 import basin.model.Setting;
 import basin.model.Settings;
 import basin.model.Strategy;
 import basin.net.Activation;
-import basin.net.Perceptron;
-import basin.neural.Fit;
+import basin.neural.Costs;
 import basin.neural.Mlp;
-import basin.neural.Net;
 import basin.neural.NetSettings;
-import basin.neural.NeuralMethod;
 import basin.neural.Objective;
 import basin.neural.Problem;
-import basin.neural.SquaredCost;
-import basin.neural.TrainerSettings;
+import basin.neural.TrainableCost;
 import basin.neural.Weights;
 import basin.tensor.NativeTensor;
 import java.util.ArrayList;
@@ -25,12 +20,10 @@ import java.util.List;
 ///
 /// The activation is tanh, flat at both ends, and the penalty of a unit its slope, 1 − tanh²: the smooth form
 /// of the paper's distance to the flat parts of a saturated linear unit.
-public final class SaturatingAutoencoder extends NeuralMethod {
-    private static final SquaredCost COST = new SquaredCost();
-
+public final class SaturatingAutoencoder extends ReconstructionMethod {
     /// The method with its name and advice.
     public SaturatingAutoencoder() {
-        super("saturating", Strategy.A3, "none", "a map of units that are mostly flat, for real columns");
+        super("saturating", Strategy.A3, "a map of units that are mostly flat, for real columns");
     }
 
     @Override
@@ -38,32 +31,25 @@ public final class SaturatingAutoencoder extends NeuralMethod {
         List<Setting> own = new ArrayList<>();
         own.add(Setting.number("saturation", 0.01, 0, 1e6, "weight of the mean slope of the hidden units"));
         own.add(NetSettings.hidden("128-128"));
+        own.add(Costs.setting());
         return own;
     }
 
     @Override
-    protected TrainerSettings trainer() {
-        return TrainerSettings.standard().withSteps(3000).withRate(2e-3);
-    }
-
-    private static Mlp map(Settings settings, int columns) {
+    protected Mlp map(Settings settings, int columns) {
         return NetSettings.mlp(settings, "map", columns, columns, Activation.TANH)
-                .withGain(Math.sqrt(6));
-    }
-
-    @Override
-    protected List<Net> nets(Settings settings, int columns) {
-        return List.of(map(settings, columns));
+                .withGain(GAIN);
     }
 
     @Override
     protected Objective objective(Problem problem) {
         double saturation = problem.settings().number("saturation");
         Mlp map = map(problem.settings(), problem.data().columns());
+        TrainableCost cost = Costs.of(problem.settings());
         return (weights, shard) -> {
             NativeTensor y = shard.y();
-            NativeTensor cost = COST.of(y, map.forward(weights, y));
-            return shard.mean(cost.plus(slopes(map, weights, y).times(saturation)));
+            NativeTensor off = cost.of(y, map.forward(weights, y));
+            return shard.mean(off.plus(slopes(map, weights, y).times(saturation)));
         };
     }
 
@@ -79,11 +65,5 @@ public final class SaturatingAutoencoder extends NeuralMethod {
             slopes = slopes.plus(at.squared().negated().plus(1).sum(1).times(share));
         }
         return slopes;
-    }
-
-    @Override
-    protected Model model(Fit fit) {
-        Perceptron map = map(fit.settings(), fit.columns()).perceptron(fit.parameters());
-        return ReconstructionModel.near(fit, map, COST);
     }
 }

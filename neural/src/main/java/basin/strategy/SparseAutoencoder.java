@@ -8,6 +8,7 @@ import basin.net.ComposedMap;
 import basin.net.ReconstructionEnergy;
 import basin.net.Sigmoids;
 import basin.net.SmoothMap;
+import basin.neural.Costs;
 import basin.neural.Fit;
 import basin.neural.Mlp;
 import basin.neural.Net;
@@ -18,7 +19,6 @@ import basin.neural.Objective;
 import basin.neural.Parameters;
 import basin.neural.Problem;
 import basin.neural.Shard;
-import basin.neural.SquaredCost;
 import basin.neural.Temperature;
 import basin.neural.TrainerSettings;
 import basin.neural.Weights;
@@ -32,7 +32,6 @@ import java.util.List;
 /// of the rows that a code is to be on for (Ng, "Sparse autoencoder", 2011, section 3), or by the sum of h for
 /// each row.
 public final class SparseAutoencoder extends NeuralMethod {
-    private static final SquaredCost COST = new SquaredCost();
     private static final double LEAST = 1e-6;
 
     /// The method with its name and advice.
@@ -48,6 +47,7 @@ public final class SparseAutoencoder extends NeuralMethod {
         own.add(Setting.number("lambda", 0.1, 0, 1e6, "weight of the penalty"));
         own.add(Setting.number("sparsity", 0.05, 1e-6, 0.999999, "share of the rows that a code is on for, with kl"));
         own.addAll(NetSettings.perceptron("128-128"));
+        own.add(Costs.setting());
         return own;
     }
 
@@ -74,7 +74,8 @@ public final class SparseAutoencoder extends NeuralMethod {
         public NativeTensor loss(Weights weights, Shard shard) {
             NativeTensor y = shard.y();
             NativeTensor codes = nets.get(0).forward(weights, y).sigmoid();
-            NativeTensor energy = shard.mean(COST.of(y, nets.get(1).forward(weights, codes)));
+            NativeTensor energy =
+                    shard.mean(Costs.of(settings).of(y, nets.get(1).forward(weights, codes)));
             shard.report("energy", energy);
             double lambda = settings.number("lambda");
             NativeTensor penalty = settings.word("penalty").equals("kl")
@@ -101,7 +102,7 @@ public final class SparseAutoencoder extends NeuralMethod {
         List<Net> nets = nets(fit.settings(), fit.columns());
         Parameters parameters = fit.parameters();
         SmoothMap codes = new Sigmoids(nets.get(0).map(parameters));
-        return new NeuralModel(
-                fit, new ReconstructionEnergy(new ComposedMap(codes, nets.get(1).map(parameters)), COST), codes);
+        SmoothMap map = new ComposedMap(codes, nets.get(1).map(parameters));
+        return new NeuralModel(fit, new ReconstructionEnergy(map, Costs.of(fit.settings())), codes);
     }
 }
