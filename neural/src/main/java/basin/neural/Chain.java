@@ -40,6 +40,11 @@ public record Chain(List<Net> nets) implements Net {
     }
 
     @Override
+    public long units() {
+        return nets.stream().mapToLong(Net::units).sum();
+    }
+
+    @Override
     public void declare(Declarations into) {
         nets.forEach(net -> net.declare(into));
     }

@@ -52,6 +52,11 @@ public record ConvolutionalDecoder(
     }
 
     @Override
+    public long units() {
+        return layers().units() + head().units();
+    }
+
+    @Override
     public void declare(Declarations into) {
         head().declare(into);
         layers().declare(into, true);

@@ -53,6 +53,11 @@ public record ConvolutionalEncoder(
     }
 
     @Override
+    public long units() {
+        return layers().units() + head().units();
+    }
+
+    @Override
     public void declare(Declarations into) {
         layers().declare(into, false);
         head().declare(into);

@@ -41,6 +41,11 @@ record ConvolutionalLayers(String name, ImageShape image, List<Filters> filters,
         return shapes;
     }
 
+    /// The numbers of all images together.
+    long units() {
+        return shapes().stream().mapToLong(ImageShape::columns).sum();
+    }
+
     /// The smallest image.
     ImageShape smallest() {
         return shapes().getLast();

@@ -27,6 +27,11 @@ public record Residual(Net change) implements Net {
     }
 
     @Override
+    public long units() {
+        return inputs() + change.units();
+    }
+
+    @Override
     public void declare(Declarations into) {
         change.declare(into);
     }

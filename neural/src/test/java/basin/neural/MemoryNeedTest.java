@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
 import basin.net.Activation;
+import basin.net.Filters;
+import basin.net.ImageShape;
 import basin.rows.InputException;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -19,6 +21,21 @@ class MemoryNeedTest {
         assertThat(NEED.parameters()).isEqualTo(784 * 256 + 256 + 256 * 784 + 784);
         Net huge = new Mlp("huge", List.of(99_999, 99_999, 99_999), Activation.RELU);
         assertThat(MemoryNeed.of(List.of(huge), 99_999, 1).parameters()).isGreaterThan(1L << 33);
+    }
+
+    /// 28 × 28, then 14 × 14 with 16 channels and 7 × 7 with 32; the head reads the last and makes 10.
+    @Test
+    void countsWhatEveryPartOfANetMakes() {
+        long images = 784 + 14 * 14 * 16 + 7 * 7 * 32;
+        long head = 7 * 7 * 32 + 10;
+        ImageShape image = new ImageShape(28, 28, 1);
+        List<Filters> filters = List.of(Filters.halving(16), Filters.halving(32));
+        Net encoder = new ConvolutionalEncoder("e", image, filters, List.of(10), Activation.SILU);
+        Net decoder = new ConvolutionalDecoder("d", image, filters, List.of(10), Activation.SILU);
+        assertThat(encoder.units()).isEqualTo(images + head);
+        assertThat(Chain.of(encoder, decoder).units()).isEqualTo(2 * (images + head));
+        Net change = new Mlp("change", List.of(5, 9, 5), Activation.SILU);
+        assertThat(new Residual(change).units()).isEqualTo(5 + 19);
     }
 
     /// The size that the message names fits, and no larger one needs to.
