@@ -67,9 +67,9 @@ final class NegativeSources implements Experiment {
         List<Measurement> measurements = new ArrayList<>();
         shapes.forEach((source, shape) -> {
             measurements.add(Measurement.atLeast(
-                    source.name() + ": AUROC, data against uniform rows",
+                    source.name() + ": AUROC, data against rows off the spiral",
                     0.95,
-                    "a valley no wider than a sixth of the way to the next turn",
+                    "a tenth of the plane at most is as low as data are",
                     shape.auroc()));
             measurements.add(Measurement.atMost(
                     source.name() + ": RMS distance of projected rows to the spiral",

@@ -1,12 +1,15 @@
 package basin.lecture;
 
 import basin.energy.Contrast;
+import basin.energy.Energies;
+import basin.energy.Energy;
 import basin.model.Method;
 import basin.model.Model;
 import basin.model.Scaler;
 import basin.model.Settings;
 import basin.rows.Rows;
 import basin.rows.Spiral;
+import java.util.Arrays;
 import java.util.Map;
 
 /// What a method makes of the spiral, with no other settings than its own defaults.
@@ -15,12 +18,30 @@ import java.util.Map;
 /// @param model for standardised rows
 /// @param scaler the standardisation
 /// @param rows what it was trained on, standardised
-/// @param auroc data against uniform rows of their box
+/// @param auroc data against rows off the spiral: drawn evenly around it, farther from it than the data's noise
+///     reaches
+/// @param everywhere the same against rows drawn evenly from the data's box, some of which lie on the spiral
+/// @param unevenness how much the energy varies along the spiral against its rise off it: the range of its middle
+///     eight tenths there over the median rise a quarter of the way to the next turn; 0 for a level valley
 /// @param distance root mean square distance to the spiral, in standard deviations of the data, of rows scattered
 ///     about it and then projected
 /// @param seconds that training took
 record ShapedSpiral(
-        Method method, Model model, Scaler scaler, Rows rows, double auroc, double distance, double seconds) {
+        Method method,
+        Model model,
+        Scaler scaler,
+        Rows rows,
+        double auroc,
+        double everywhere,
+        double unevenness,
+        double distance,
+        double seconds) {
+    /// How far data lie from the spiral, in its own units: 997 of 1,000 rows nearer.
+    private static final double REACH = 3 * TrainedSpiral.NOISE;
+
+    /// A quarter of the way to the next turn, in standard deviations.
+    private static final double QUARTER = 0.25;
+
     /// Standard deviation of the scattered rows about the spiral, in each coordinate: a fifth of the way to the
     /// next turn.
     private static final double OFF = 0.1;
@@ -37,9 +58,41 @@ record ShapedSpiral(
         Model model = method.train(rows, Settings.of(method.settings(), settings), lab.training())
                 .model();
         double seconds = (System.nanoTime() - began) / 1e9;
-        double auroc = Contrast.measure(model.energy(), rows, lab.randomness("away"), lab.shards())
+        return new ShapedSpiral(
+                method,
+                model,
+                scaler,
+                rows,
+                auroc(model.energy(), rows, scaler, lab),
+                Contrast.measure(model.energy(), rows, lab.randomness("away"), lab.shards())
+                        .auroc(),
+                unevenness(model.energy(), scaler, lab),
+                distance(model, scaler, lab),
+                seconds);
+    }
+
+    /// How well an energy of standardised rows tells data from rows off the spiral.
+    static double auroc(Energy energy, Rows rows, Scaler scaler, Lab lab) {
+        Rows off = Spiral.off(rows.count(), REACH, lab.randomness("off"));
+        return Contrast.between(energy, rows, scaler.standardise(off, lab.shards()), lab.shards())
                 .auroc();
-        return new ShapedSpiral(method, model, scaler, rows, auroc, distance(model, scaler, lab), seconds);
+    }
+
+    private static double unevenness(Energy energy, Scaler scaler, Lab lab) {
+        double[] on = sortedEnergies(energy, SpiralSides.at(0, scaler, lab), lab);
+        double[] beside = sortedEnergies(energy, SpiralSides.at(QUARTER, scaler, lab), lab);
+        double along = quantile(on, 0.9) - quantile(on, 0.1);
+        return along / (quantile(beside, 0.5) - quantile(on, 0.5));
+    }
+
+    private static double[] sortedEnergies(Energy energy, SpiralSides sides, Lab lab) {
+        double[] energies = Energies.values(energy, sides.at(), lab.shards());
+        Arrays.sort(energies);
+        return energies;
+    }
+
+    private static double quantile(double[] sorted, double share) {
+        return sorted[(int) (share * (sorted.length - 1))];
     }
 
     /// Rows scattered about the spiral, standardised.

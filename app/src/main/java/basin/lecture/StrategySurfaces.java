@@ -83,9 +83,13 @@ final class StrategySurfaces implements Experiment {
                         "The same " + TrainedSpiral.ROWS
                                 + " rows for every method that takes real columns, each with its"
                                 + " own defaults and nothing chosen for this figure. Two numbers say how well an energy is"
-                                + " shaped: whether it is lower at data than at rows drawn evenly from their box, and how"
-                                + " far from the spiral rows end that were scattered about it and then projected, all in"
-                                + " standard deviations of the data; neighbouring turns are about 1 apart.",
+                                + " shaped: whether it is lower at data than at rows off the spiral, drawn evenly but"
+                                + " farther from it than the data's noise reaches, and how far from the spiral rows end"
+                                + " that were scattered about it and then projected, all in standard deviations of the"
+                                + " data; neighbouring turns are about 1 apart. Against rows drawn evenly from the whole"
+                                + " box, some of which lie on the spiral, not even the true distance reaches 1. Unevenness"
+                                + " is how much an energy varies along the spiral against its rise a quarter of the way to"
+                                + " the next turn: 0 for a level valley.",
                         "A strategy shapes an energy if one of its methods does. Those that cannot follow a spiral are"
                                 + " shown as well, with what keeps them from it: a model of straight planes stays straight,"
                                 + " whatever it is trained by, and an energy learned by slopes or by chains may lie higher"
@@ -121,9 +125,9 @@ final class StrategySurfaces implements Experiment {
                     .orElseThrow();
             String name = strategy + ", by " + best.method().name();
             measurements.add(Measurement.atLeast(
-                    name + ": AUROC, data against uniform rows",
+                    name + ": AUROC, data against rows off the spiral",
                     TOLD,
-                    "a valley no wider than a sixth of the way to the next turn",
+                    "a tenth of the plane at most is as low as data are",
                     best.auroc()));
             measurements.add(Measurement.atMost(
                     name + ": RMS distance of projected rows to the spiral",
@@ -132,7 +136,9 @@ final class StrategySurfaces implements Experiment {
                     best.distance()));
         }
         measurements.add(Measurement.shown(
-                "AUROC of the true distance to the spiral", "for comparison: a uniform row may lie on it", optimum));
+                "AUROC of the true distance to the spiral, against even rows",
+                "for comparison: an even row may lie on it",
+                optimum));
         return measurements;
     }
 
@@ -148,13 +154,23 @@ final class StrategySurfaces implements Experiment {
                     shape.method().strategy().name(),
                     name,
                     shape.auroc(),
+                    shape.everywhere(),
                     shape.distance(),
+                    shape.unevenness(),
                     shape.seconds(),
                     holds(shape) ? "yes" : NATURE.getOrDefault(name, "no")));
         }
         return new Table(
                 "Every method with its defaults. Seconds are those of this run.",
-                List.of("strategy", "method", "AUROC", "RMS distance", "seconds", "shaped"),
+                List.of(
+                        "strategy",
+                        "method",
+                        "AUROC",
+                        "against even rows",
+                        "RMS distance",
+                        "unevenness",
+                        "seconds",
+                        "shaped"),
                 cells);
     }
 

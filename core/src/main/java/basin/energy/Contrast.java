@@ -29,8 +29,12 @@ public final class Contrast {
     /// Measures the energies of `rows` and of as many rows away from them. A row whose energy is not a number,
     /// such as one with missing cells where the energy does not take them, is left out.
     public static Contrast measure(Energy energy, Rows rows, Randomness randomness, Shards shards) {
-        Rows box = uniformInBox(rows, rows.count(), randomness);
-        return new Contrast(known(Energies.values(energy, rows, shards)), known(Energies.values(energy, box, shards)));
+        return between(energy, rows, uniformInBox(rows, rows.count(), randomness), shards);
+    }
+
+    /// Measures the energies of `rows`, which should be low, and of `away`, which should be high, on the same terms.
+    public static Contrast between(Energy energy, Rows rows, Rows away, Shards shards) {
+        return new Contrast(known(Energies.values(energy, rows, shards)), known(Energies.values(energy, away, shards)));
     }
 
     private static double[] known(double[] energies) {

@@ -4,8 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.DoubleUnaryOperator;
 
-/// The spiral of the lecture: Archimedes' r = a + b θ, from radius 0.1 to radius 1 in two turns around the origin, with
-/// points scattered about it. A point on it is named by t from 0, the inner end, to 1, the outer end.
+/// The spiral of the lecture: Archimedes' r = a + b θ, from radius 0.1 to radius 1 in two turns around the
+/// origin, with points scattered about it. A point on it is named by t from 0, the inner end, to 1, the outer
+/// end.
 public final class Spiral {
     private static final double INNER = 0.1;
     private static final double OUTER = 1;
@@ -24,7 +25,8 @@ public final class Spiral {
         return new double[] {first(angle), second(angle)};
     }
 
-    /// `n` points, evenly dense along the curve but for its innermost part, with normal noise in both coordinates.
+    /// `n` points, evenly dense along the curve but for its innermost part, with normal noise in both
+    /// coordinates.
     ///
     /// @param noise standard deviation, 0 or more
     public static Rows rows(int n, double noise, Randomness randomness) {
@@ -42,6 +44,29 @@ public final class Spiral {
         return rows;
     }
 
+    /// `n` points off the spiral: drawn evenly from the square around it, those within `reach` of the curve
+    /// left out.
+    ///
+    /// @param reach how far data may lie from the curve, such as three times their noise; from 0 to 0.2, less than
+    ///     half the way between turns
+    public static Rows off(int n, double reach, Randomness randomness) {
+        if (!(reach >= 0 && reach <= 0.2)) {
+            throw new IllegalArgumentException("reach: expected 0 to 0.2, got " + reach);
+        }
+        Rows off = Rows.zeros(n, 2);
+        int attempt = 0;
+        for (int i = 0; i < n; i++) {
+            float[] y = new float[2];
+            do {
+                y[0] = (float) (OUTER * (2 * randomness.uniform(attempt, 0, 0) - 1));
+                y[1] = (float) (OUTER * (2 * randomness.uniform(attempt, 0, 1) - 1));
+                attempt++;
+            } while (distance(y) <= reach);
+            off.set(i, y);
+        }
+        return off;
+    }
+
     /// The distance of a point of two coordinates to the curve.
     public static double distance(float[] y) {
         if (y.length != 2) {
@@ -56,7 +81,8 @@ public final class Spiral {
         return Math.sqrt(nearest);
     }
 
-    /// The second coordinates of all points of the curve whose first coordinate is `y1`, from the inner end outwards.
+    /// The second coordinates of all points of the curve whose first coordinate is `y1`, from the inner end
+    /// outwards.
     public static double[] branches(double y1) {
         List<Double> bounds = new ArrayList<>(List.of(0.0));
         double step = Math.PI / 16;
@@ -101,8 +127,8 @@ public final class Spiral {
         return d1 * d1 + d2 * d2;
     }
 
-    /// Newton's method on half the squared distance, |c|²/2 − c·y + |y|²/2 with c = r (cos θ, sin θ), in short steps
-    /// that always go down.
+    /// Newton's method on half the squared distance, |c|²/2 − c·y + |y|²/2 with c = r (cos θ, sin θ), in short
+    /// steps that always go down.
     private static double descend(double angle, float[] y) {
         for (int i = 0; i < NEWTON_STEPS; i++) {
             double r = radius(angle);

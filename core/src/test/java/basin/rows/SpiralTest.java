@@ -11,8 +11,8 @@ import org.junit.jupiter.api.Test;
 class SpiralTest {
     private static final int GRID = 40_000;
 
-    /// The true distance lies below that to a grid on the curve by at most half the grid's step: the curve is less than
-    /// 13 long (two turns of at most 2π), so that the step is at most 4e-4.
+    /// The true distance lies below that to a grid on the curve by at most half the grid's step: the curve is
+    /// less than 13 long (two turns of at most 2π), so that the step is at most 4e-4.
     @Test
     void distanceIsThatOfBruteForce() {
         Randomness random = new Randomness(1);
@@ -42,12 +42,47 @@ class SpiralTest {
         }
     }
 
+    /// The length of r = 0.1 + g θ up to radius r: ∫ √(r² + g²) dr / g.
+    private static double length(double r) {
+        double g = 0.9 / (4 * Math.PI);
+        double root = Math.sqrt(r * r + g * g);
+        return (r * root + g * g * Math.log((r + root) / g)) / (2 * g);
+    }
+
+    /// The band within reach of the curve has an area of twice the reach times the length, but for its ends and
+    /// what sticks out of the square, less than 1 % of the rest.
+    @Test
+    void pointsOffTheSpiralAreDrawnEvenlyOutOfItsReach() {
+        int n = 20_000;
+        Rows off = Spiral.off(n, 0.03, new Randomness(2));
+        int corner = 0;
+        for (int i = 0; i < n; i++) {
+            float[] y = off.row(i);
+            assertThat(Spiral.distance(y)).isGreaterThan(0.03);
+            assertThat(Math.max(Math.abs(y[0]), Math.abs(y[1]))).isLessThanOrEqualTo(1);
+            corner += y[0] > 0.75 && y[1] > 0.75 ? 1 : 0;
+        }
+        // The corner lies wholly off the spiral, 1.06 or more from the origin.
+        double area = 4 - 2 * 0.03 * (length(1) - length(0.1));
+        double share = 0.0625 / area;
+        double error = Math.sqrt(share * (1 - share) / n);
+        assertThat(corner / (double) n).isCloseTo(share, within(5 * error + share * 0.01));
+    }
+
+    @Test
+    void pointsOffTheSpiralNeedAReachBetweenTheTurns() {
+        assertThatThrownBy(() -> Spiral.off(1, 0.3, new Randomness(1)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("reach: expected 0 to 0.2, got 0.3");
+    }
+
     @Test
     void originIsTheInnerRadiusAway() {
         assertThat(Spiral.distance(new float[] {0, 0})).isCloseTo(0.1, within(1e-12));
     }
 
-    /// Against sign changes on a fine grid of the curve; values of y1 that touch the curve are not among those tried.
+    /// Against sign changes on a fine grid of the curve; values of y1 that touch the curve are not among those
+    /// tried.
     @Test
     void branchesAreAllThePointsAboveAFirstCoordinate() {
         for (double y1 : new double[] {-0.95, -0.5, -0.2, 0.013, 0.05, 0.31, 0.7, 0.95}) {
@@ -83,9 +118,9 @@ class SpiralTest {
         }
     }
 
-    /// Off the curve's ends the distance is near |N(0, σ²)|. The mean of d²/σ² over 4,000 rows is 1 with a standard
-    /// error of √(2/4000) = 0.022; curvature and the few rows at the ends change it by less than 0.02 at σ = 0.01.
-    /// Bounds 0.13 wide, five errors past that, raise a false alarm in fewer than 1 of 10⁶ seeds.
+    /// Off the curve's ends the distance is near |N(0, σ²)|. The mean of d²/σ² over 4,000 rows is 1 with a
+    /// standard error of √(2/4000) = 0.022; curvature and the few rows at the ends change it by less than 0.02
+    /// at σ = 0.01. Bounds 0.13 wide, five errors past that, raise a false alarm in fewer than 1 of 10⁶ seeds.
     @Test
     void rowsScatterAboutTheCurveByTheNoise() {
         double sigma = 0.01;
