@@ -186,12 +186,10 @@ class AdversarialTest {
         assertThat(TestRows.cells(again)).isEqualTo(TestRows.cells(all));
     }
 
-    /// Less sharply than by methods whose negatives lie where they are wanted: where the generator draws too often,
-    /// the energy of the data goes up again.
     @Test
     void theSpiralIsShaped() {
         SpiralShape shape = SpiralShape.of(new Adversarial(), Map.of(), SHARDS);
-        assertThat(shape.auroc()).isGreaterThan(0.9);
+        assertThat(shape.auroc()).isGreaterThanOrEqualTo(0.95);
         assertThat(shape.distance()).isLessThan(0.1);
     }
 }

@@ -64,9 +64,7 @@ class LossGradientsTest {
                 of(new VariationalAutoencoder(), NET, 90, "steps", "100", "noise", "0.5", "free-bits", "0.1"),
                 of(new Glo(), NET, 0),
                 of(new Predictor(), NET, 0, "k", "3"),
-                of(new Predictor(), NET, 900, "k", "3", "noise", "0.3", "steps", "1000"),
-                of(new MetricLearning(), NET, 0, "embedding", "4"),
-                of(new MetricLearning(), NET, 0, "embedding", "4", "loss", "margin"));
+                of(new Predictor(), NET, 900, "k", "3", "noise", "0.3", "steps", "1000"));
     }
 
     @ParameterizedTest

@@ -201,11 +201,10 @@ class MetricLearningTest {
                 .hasMessageContaining("setting given: expected fewer columns to be x than there are");
     }
 
-    /// F rates y2 beside y1 and knows nothing of how likely either is, so that less is asked of it than of a density.
     @Test
     void theSpiralIsShaped() {
         SpiralShape shape = SpiralShape.of(METHOD, Map.of(), SHARDS);
-        assertThat(shape.auroc()).isGreaterThan(0.93);
+        assertThat(shape.auroc()).isGreaterThanOrEqualTo(0.95);
         assertThat(shape.distance()).isLessThan(0.1);
     }
 
