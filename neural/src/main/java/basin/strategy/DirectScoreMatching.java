@@ -30,13 +30,18 @@ import java.util.List;
 /// (Salimans & Ho, "Should EBMs model the energy or the score?", ICLR 2021 workshop, section 2). Score matching
 /// learns an energy through its slopes alone: how high one place is beside a far one is a sum of small slopes on
 /// the way, and the errors of a net of one output add up to more than the valleys are deep. A square is 0 wherever
-/// G leads a row to itself, all along the data.
+/// G leads a row to itself, all along the data. It is a minimum of other heights too, where y − G(y) stays the same
+/// along a stretch of the data: so that training begins with pulling the data down, which score matching then keeps,
+/// and ends without, where its loss is the paper's.
 ///
 /// The net ought to be smooth: with rectifiers there is no curvature to see. Where the data are much narrower in one
 /// direction than in others, as on a curve, the slopes wanted are so large that the net cannot follow, so that a
 /// little noise is added to them; the energy is that of the data with that noise.
 abstract class DirectScoreMatching extends NeuralMethod {
     private static final SquaredCost COST = new SquaredCost();
+
+    /// The share of the steps in which the data are pulled down.
+    private static final double OPENING = 0.5;
 
     /// The least s: a net whose part in y − G(y) is a small one learns it slowly.
     private static final double LEAST = 0.1;
@@ -81,6 +86,12 @@ abstract class DirectScoreMatching extends NeuralMethod {
         return 1 / (2 * scale * scale);
     }
 
+    /// How much the energy of the data counts by itself: 1 at first, and nothing any more from half of the
+    /// steps on.
+    private static double pull(Settings settings, int step) {
+        return Math.max(0, 1 - step / (OPENING * settings.whole("steps")));
+    }
+
     private static Net map(Settings settings, int columns) {
         Net net = NetSettings.net(settings, "map", columns, columns);
         return net instanceof Mlp perceptron ? perceptron.withGain(Math.sqrt(6)) : net;
@@ -102,9 +113,10 @@ abstract class DirectScoreMatching extends NeuralMethod {
             NativeTensor y =
                     shard.y().plus(shard.normals("noise", columns).times(noise)).variable();
             NativeTensor energy = COST.of(y, map.forward(weights, y)).times(price(settings));
-            NativeTensor costs = costs(shard, settings, y, energy.gradient(y, true));
             // Slopes are about 1/s: in units of them, so that one rate of learning suits any s.
-            return shard.mean(costs).times(1 / (2 * price(settings)));
+            NativeTensor costs =
+                    costs(shard, settings, y, energy.gradient(y, true)).times(1 / (2 * price(settings)));
+            return shard.mean(costs.plus(energy.times(pull(settings, shard.step()))));
         };
     }
 

@@ -119,8 +119,8 @@ class DenoisingAutoencoderTest {
         return sum;
     }
 
-    /// With one level of noise on N(0, C), the map is the mean of y given y + σε: G(y) = C (C + σ²)⁻¹ y, which is
-    /// y + σ² ∇ log p(y) (Alain & Bengio, JMLR 2014, theorem 1).
+    /// With one level of noise on N(0, C), the map is the mean of y given y + σε: G(y) = C (C + σ²)⁻¹ y, which
+    /// is y + σ² ∇ log p(y) (Alain & Bengio, JMLR 2014, theorem 1).
     ///
     /// A least-squares fit of P parameters to N draws is off by P/N of what no map can explain, tr(C − C (C +
     /// σ²)⁻¹ C); here P = 162, and the average of the weights looks back on about 100 steps of 256 rows. The

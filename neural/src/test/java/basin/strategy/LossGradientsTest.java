@@ -77,8 +77,8 @@ class LossGradientsTest {
         }
     }
 
-    /// From where training begins, steps of ISTA: few rows, so that no code comes to its threshold, where there is
-    /// no derivative, within the differences.
+    /// From where training begins, steps of ISTA: few rows, so that no code comes to its threshold, where there
+    /// is no derivative, within the differences.
     @Test
     void learnedShrinkageHasTheDerivativeOfItsLoss() {
         Lista method = new Lista();
@@ -93,8 +93,8 @@ class LossGradientsTest {
         }
     }
 
-    /// The best z is a minimum, which does not move the least energy to first order; with codes of next to no price
-    /// the loss is that least energy, and 20 steps of FISTA find z to the last digit where α is large.
+    /// The best z is a minimum, which does not move the least energy to first order; with codes of next to no
+    /// price the loss is that least energy, and 20 steps of FISTA find z to the last digit where α is large.
     @Test
     void atTheBestCodeItsOwnMovesDoNotCount() {
         PredictiveSparseDecomposition method = new PredictiveSparseDecomposition();

@@ -59,8 +59,8 @@ class PredictorTest {
         return both;
     }
 
-    /// Away from the folds, where two branches meet, every branch has a prediction within a fifth of the distance of
-    /// neighbouring turns.
+    /// Away from the folds, where two branches meet, every branch has a prediction within a fifth of the
+    /// distance of neighbouring turns.
     @Test
     void predictionsCoverEveryBranchAndTheBestOneIsOnABranch() {
         int branches = 0;

@@ -33,7 +33,8 @@ class WideTableTest {
 
     private static double ofPlane;
 
-    /// Column p is sin(a·z) + ½ b·z with noise of 0.1, for three hidden standard normal z and fixed random a and b.
+    /// Column p is sin(a·z) + ½ b·z with noise of 0.1, for three hidden standard normal z and fixed random a
+    /// and b.
     private static Rows sheet(int count, long seed) {
         Randomness directions = new Randomness(0);
         Randomness draws = new Randomness(seed);
@@ -104,8 +105,8 @@ class WideTableTest {
                 new DenoisingScoreMatching());
     }
 
-    /// The sheet is bent, so that a net finds half of the pairs, or more, that the best plane ranks wrongly. The
-    /// standard error of an area of 0.93 from 1,000 rows on each side is 0.006 (Hanley & McNeil 1982).
+    /// The sheet is bent, so that a net finds half of the pairs, or more, that the best plane ranks wrongly.
+    /// The standard error of an area of 0.93 from 1,000 rows on each side is 0.006 (Hanley & McNeil 1982).
     @ParameterizedTest
     @MethodSource("methods")
     void aCurvedSheetIsTakenForWhatItIs(NeuralMethod method) {
