@@ -17,6 +17,7 @@ record Command(int code, String out, String err) {
     static final Path EXAMPLES = Path.of("..", "examples");
 
     static final String SPIRAL = EXAMPLES.resolve("spiral.csv").toString();
+    static final String BARS = EXAMPLES.resolve("bars.csv").toString();
     static final String PENGUINS = EXAMPLES.resolve("penguins.csv").toString();
 
     /// Runs a command that nobody interrupts.

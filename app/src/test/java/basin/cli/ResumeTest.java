@@ -1,15 +1,21 @@
 package basin.cli;
 
+import static basin.cli.Command.BARS;
 import static basin.cli.Command.SPIRAL;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import basin.model.Method;
+import basin.model.Scaling;
+import basin.strategy.NeuralMethods;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// A training that is stopped is kept, and goes on to the very same result.
@@ -46,6 +52,30 @@ class ResumeTest {
         assertThat(parts.resolve("model.safetensors")).hasSameBinaryContentAs(whole.resolve("model.safetensors"));
         assertThat(energies(parts)).isEqualTo(energies(whole));
         assertThat(parts.resolve("checkpoint")).doesNotExist();
+    }
+
+    static List<Method> methods() {
+        return NeuralMethods.ALL;
+    }
+
+    /// What outlives a batch has to be in the checkpoint: chains, averages of code books, codes of rows, noise
+    /// levels.
+    @ParameterizedTest
+    @MethodSource("methods")
+    void everyNetResumesToTheSameBytes(Method method) {
+        String data = method.scaling() == Scaling.STANDARD ? SPIRAL : BARS;
+        Path whole = folder.resolve("whole");
+        Path parts = folder.resolve("parts");
+        Object[] words = {"train", data, "--method", method.name(), "--set", "steps=6"};
+        assertThat(Command.run(with(words, "--out", whole)).code()).isZero();
+        assertThat(Command.stopped(3, with(words, "--out", parts)).code()).isEqualTo(130);
+        Command finished = Command.run(with(words, "--out", parts, "--resume"));
+        assertThat(finished.code()).isZero();
+        assertThat(parts.resolve("model.safetensors")).hasSameBinaryContentAs(whole.resolve("model.safetensors"));
+    }
+
+    private static Object[] with(Object[] words, Object... more) {
+        return Stream.concat(Stream.of(words), Stream.of(more)).toArray();
     }
 
     private static List<String> energies(Path run) throws IOException {

@@ -8,53 +8,84 @@ import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
-/// Layers of filters in plain Java, an activation after each: from rows that are images to rows that are smaller
-/// images of more channels; see [ImageShape].
+/// Layers of filters in plain Java: from rows that are images to rows that are smaller images of more channels, or
+/// the other way round; see [ImageShape].
 ///
 /// Images go through in tiles of a few dozen, side by side in the lanes of vectors, as the rows of a [Perceptron]
 /// do: every sum begins with its bias and goes up in one order, so that a row has the same bits among any other
 /// rows, with every kernel.
 public final class FilterBank implements SmoothMap {
-    private final List<FilterPanels> layers;
+    private final List<FilterLayer> layers;
     private final Activation activation;
+
+    /// Whether a layer's activation comes before it, and not behind.
+    private final boolean before;
+
     private final KernelChoice choice;
     private final long multiplyAdds;
 
     /// The tiles that no thread uses at present.
     private final Queue<FilterTile> idle = new ConcurrentLinkedQueue<>();
 
-    /// A bank with the kernels that its work is worth.
+    private FilterBank(List<FilterLayer> layers, Activation activation, boolean before, KernelChoice choice) {
+        this.layers = List.copyOf(layers);
+        this.activation = activation;
+        this.before = before;
+        this.choice = choice;
+        this.multiplyAdds = layers.stream().mapToLong(FilterLayer::multiplyAdds).sum();
+    }
+
+    /// From images to smaller ones, with an activation after each layer.
     ///
     /// @param image the shape of what goes in
     /// @param filters one layer or more
-    /// @param weights of each, filters × channels × side × side
+    /// @param weights of each, filters × channels × side × side, and a bias for each filter
     /// @throws IllegalArgumentException when they do not fit together
-    public FilterBank(ImageShape image, List<Filters> filters, List<Perceptron.Layer> weights, Activation activation) {
-        this(image, filters, weights, activation, KernelChoice.AUTO);
-    }
-
-    /// A bank with the kernels of a choice.
-    public FilterBank(
+    public static FilterBank shrinking(
             ImageShape image,
             List<Filters> filters,
             List<Perceptron.Layer> weights,
             Activation activation,
             KernelChoice choice) {
+        requireAsMany(filters, weights);
+        List<FilterLayer> layers = new ArrayList<>();
+        ImageShape from = image;
+        for (int l = 0; l < filters.size(); l++) {
+            layers.add(new FilterPanels(filters.get(l), from, weights.get(l)));
+            from = layers.getLast().to();
+        }
+        return new FilterBank(layers, activation, false, choice);
+    }
+
+    /// The same layers the other way round, from small images to larger ones, with an activation before each
+    /// layer.
+    ///
+    /// @param image the shape of what comes out
+    /// @param filters one layer or more, from the largest image to the smallest
+    /// @param weights of each in the same order, filters × channels × side × side, and a bias for each channel
+    ///     of its larger image
+    /// @throws IllegalArgumentException when they do not fit together
+    public static FilterBank growing(
+            ImageShape image,
+            List<Filters> filters,
+            List<Perceptron.Layer> weights,
+            Activation activation,
+            KernelChoice choice) {
+        requireAsMany(filters, weights);
+        List<FilterLayer> layers = new ArrayList<>();
+        ImageShape to = image;
+        for (int l = 0; l < filters.size(); l++) {
+            layers.addFirst(new TransposedPanels(filters.get(l), to, weights.get(l)));
+            to = layers.getFirst().from();
+        }
+        return new FilterBank(layers, activation, true, choice);
+    }
+
+    private static void requireAsMany(List<Filters> filters, List<Perceptron.Layer> weights) {
         if (filters.isEmpty() || weights.size() != filters.size()) {
             throw new IllegalArgumentException("weights: expected as many as layers of filters, one or more, "
                     + filters.size() + ", got " + weights.size());
         }
-        List<FilterPanels> packed = new ArrayList<>();
-        ImageShape from = image;
-        for (int l = 0; l < filters.size(); l++) {
-            packed.add(new FilterPanels(filters.get(l), from, weights.get(l)));
-            from = packed.getLast().to();
-        }
-        this.layers = List.copyOf(packed);
-        this.activation = activation;
-        this.choice = choice;
-        this.multiplyAdds =
-                layers.stream().mapToLong(FilterPanels::multiplyAdds).sum();
     }
 
     @Override
@@ -113,16 +144,31 @@ public final class FilterBank implements SmoothMap {
 
     private void forward(Kernels kernels, FilterTile tile) {
         for (int l = 0; l < layers.size(); l++) {
-            layers.get(l).forward(kernels, tile, tile.at[l], tile.at[l + 1]);
-            int count = layers.get(l).to().columns() * tile.stride();
-            activation.apply(kernels, tile.at[l + 1], count, tile.slopes[l + 1]);
+            FilterLayer layer = layers.get(l);
+            if (before) {
+                activate(kernels, tile, l, layer.from());
+            }
+            layer.forward(kernels, tile, tile.at[l], tile.at[l + 1]);
+            if (!before) {
+                activate(kernels, tile, l + 1, layer.to());
+            }
         }
+    }
+
+    private void activate(Kernels kernels, FilterTile tile, int at, ImageShape shape) {
+        activation.apply(kernels, tile.at[at], shape.columns() * tile.stride(), tile.slopes[at]);
     }
 
     private void backward(Kernels kernels, FilterTile tile) {
         for (int l = layers.size() - 1; l >= 0; l--) {
-            tile.timesSlopes(l + 1, layers.get(l).to().columns() * tile.stride());
-            layers.get(l).backward(kernels, tile, tile.at[l + 1], tile.at[l]);
+            FilterLayer layer = layers.get(l);
+            if (!before) {
+                tile.timesSlopes(l + 1, layer.to().columns() * tile.stride());
+            }
+            layer.backward(kernels, tile, tile.at[l + 1], tile.at[l]);
+            if (before) {
+                tile.timesSlopes(l, layer.from().columns() * tile.stride());
+            }
         }
     }
 }

@@ -7,7 +7,7 @@ import java.util.Arrays;
 ///
 /// Images lie on their side: for every pixel and channel, `stride` numbers for as many images. What a filter looks
 /// at is copied together for all images at once, so that a place is a product of the same shape as a linear layer's.
-final class FilterPanels {
+final class FilterPanels implements FilterLayer {
     private final Filters filters;
     private final ImageShape from;
     private final ImageShape to;
@@ -41,26 +41,34 @@ final class FilterPanels {
         return moved;
     }
 
-    ImageShape from() {
+    @Override
+    public ImageShape from() {
         return from;
     }
 
-    ImageShape to() {
+    @Override
+    public ImageShape to() {
         return to;
     }
 
-    /// Numbers that a filter looks at.
-    int patch() {
+    @Override
+    public int patch() {
         return filters.inputs(from.channels());
     }
 
-    /// Multiply-adds for one image.
-    long multiplyAdds() {
+    @Override
+    public int count() {
+        return filters.count();
+    }
+
+    @Override
+    public long multiplyAdds() {
         return (long) to.columns() * patch();
     }
 
     /// The sums at every place.
-    void forward(Kernels kernels, FilterTile tile, float[] image, float[] sums) {
+    @Override
+    public void forward(Kernels kernels, FilterTile tile, float[] image, float[] sums) {
         int some = filters.count() * tile.stride();
         for (int place = 0; place < to.pixels(); place++) {
             gather(image, place, tile.stride(), tile.patch);
@@ -70,9 +78,15 @@ final class FilterPanels {
     }
 
     /// The cotangents of the image from those of the sums.
-    void backward(Kernels kernels, FilterTile tile, float[] cotangents, float[] image) {
-        int some = filters.count() * tile.stride();
+    @Override
+    public void backward(Kernels kernels, FilterTile tile, float[] cotangents, float[] image) {
         Arrays.fill(image, 0, from.columns() * tile.stride(), 0);
+        addBackward(kernels, tile, cotangents, image);
+    }
+
+    /// Adds to an image what each place gives back to the numbers that its filters look at: the transposed map.
+    void addBackward(Kernels kernels, FilterTile tile, float[] cotangents, float[] image) {
+        int some = filters.count() * tile.stride();
         for (int place = 0; place < to.pixels(); place++) {
             System.arraycopy(cotangents, place * some, tile.place, 0, some);
             panels.backward(kernels, tile.place, tile.rows(), tile.stride(), tile.patch);

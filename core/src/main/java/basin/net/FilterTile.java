@@ -10,7 +10,8 @@ final class FilterTile {
     /// Images of a tile: few, so that what a layer makes of them stays in the caches.
     static final int ROWS = 32;
 
-    /// The images in front of layer l, and behind the last one what comes out; on the way back their cotangents.
+    /// The images in front of layer l, and behind the last one what comes out; on the way back their
+    /// cotangents.
     final float[][] at;
 
     /// The slopes of what goes into layer l.
@@ -28,17 +29,18 @@ final class FilterTile {
     private int rows;
     private int stride;
 
-    FilterTile(List<FilterPanels> layers) {
+    FilterTile(List<FilterLayer> layers) {
         this.at = new float[layers.size() + 1][];
         this.slopes = new float[layers.size() + 1][];
         at[0] = new float[layers.getFirst().from().columns() * ROWS];
+        slopes[0] = new float[at[0].length];
         int widest = 0;
         int most = 0;
         for (int l = 0; l < layers.size(); l++) {
             at[l + 1] = new float[layers.get(l).to().columns() * ROWS];
             slopes[l + 1] = new float[at[l + 1].length];
             widest = Math.max(widest, layers.get(l).patch());
-            most = Math.max(most, layers.get(l).to().channels());
+            most = Math.max(most, layers.get(l).count());
         }
         this.patch = new float[widest * ROWS];
         this.place = new float[most * ROWS];

@@ -1,8 +1,10 @@
 package basin.neural;
 
 import basin.net.Activation;
+import basin.net.ComposedMap;
 import basin.net.Filters;
 import basin.net.ImageShape;
+import basin.net.SmoothMap;
 import basin.tensor.NativeTensor;
 import java.util.ArrayList;
 import java.util.List;
@@ -59,5 +61,11 @@ public record ConvolutionalDecoder(
     public NativeTensor forward(Weights weights, NativeTensor z) {
         NativeTensor smallest = Mlp.activate(activation, head().forward(weights, z));
         return layers().transposed(weights, smallest);
+    }
+
+    /// The fused kernels of the core, which need no native library.
+    @Override
+    public SmoothMap map(Parameters parameters) {
+        return new ComposedMap(head().perceptron(parameters), layers().transposedBank(parameters));
     }
 }

@@ -1,5 +1,6 @@
 package basin.neural;
 
+import basin.kernel.KernelChoice;
 import basin.net.Activation;
 import basin.net.FilterBank;
 import basin.net.Filters;
@@ -82,11 +83,20 @@ record ConvolutionalLayers(String name, ImageShape image, List<Filters> filters,
 
     /// [#forward] in plain Java.
     FilterBank bank(Parameters parameters) {
+        return FilterBank.shrinking(image, filters, weights(parameters), activation, KernelChoice.AUTO);
+    }
+
+    /// An activation and then [#transposed], in plain Java.
+    FilterBank transposedBank(Parameters parameters) {
+        return FilterBank.growing(image, filters, weights(parameters), activation, KernelChoice.AUTO);
+    }
+
+    private List<Perceptron.Layer> weights(Parameters parameters) {
         List<Perceptron.Layer> weights = new ArrayList<>();
         for (int l = 0; l < filters.size(); l++) {
             weights.add(new Perceptron.Layer(parameters.values(weight(l)), parameters.values(bias(l))));
         }
-        return new FilterBank(image, filters, weights, activation);
+        return weights;
     }
 
     /// From rows of the smallest images to rows of the largest, with an activation between the layers.

@@ -59,9 +59,12 @@ public final class Natives {
         try {
             for (String library : LIBRARIES) {
                 String folder = "/org/bytedeco/" + library + "/" + platform;
-                // A build for GPUs has a folder of its own.
-                boolean forGpus = unpack(folder + "-gpu/");
-                if (!unpack(folder + "/") && !forGpus) {
+                // A build for GPUs has a folder of its own. Two builds of one library in one process abort it.
+                if (has(folder + "/") && has(folder + "-gpu/")) {
+                    throw new InputException("native libraries: expected one build of " + library
+                            + " on the class path, got one for processors and one for GPUs; leave one out");
+                }
+                if (!unpack(folder + "-gpu/") && !unpack(folder + "/")) {
                     throw new InputException("native libraries: expected " + library + " for " + platform
                             + " in this build, got none; build with -Dnatives.platform=" + platform
                             + ", or choose a method that needs no net");
@@ -75,9 +78,13 @@ public final class Natives {
         }
     }
 
+    private static boolean has(String folder) {
+        return Natives.class.getResource(folder) != null;
+    }
+
     /// Whether this build has the folder.
     private static boolean unpack(String folder) throws IOException {
-        return Natives.class.getResource(folder) != null && Loader.cacheResources(folder).length > 0;
+        return has(folder) && Loader.cacheResources(folder).length > 0;
     }
 
     private static String firstLine(Throwable thrown) {
