@@ -96,11 +96,8 @@ class WideTableTest {
         return List.of(
                 new DenoisingAutoencoder(),
                 new ContractiveAutoencoder(),
-                new SaturatingAutoencoder(),
                 new SparseAutoencoder(),
                 new VariationalAutoencoder(),
-                new Glo(),
-                new Predictor(),
                 new SlicedScoreMatching(),
                 new DenoisingScoreMatching());
     }
