@@ -49,7 +49,7 @@ public final class Adversarial extends NeuralMethod {
         own.add(Setting.number(
                 "margin", 3, 1e-3, 1e3, "energy that draws are pushed up to; data go down to less this"));
         own.add(Setting.number(
-                "kick", 0.5, 0, 1e3, "largest deviation of the noise that draws get before they are pushed up"));
+                "kick", 1, 0, 1e3, "largest deviation of the noise that draws get before they are pushed up"));
         own.addAll(ConfinedEnergy.settings("128-128-128"));
         return own;
     }

@@ -11,7 +11,8 @@ import basin.tensor.NativeTensor;
 /// m + F(data)) + mean max(0, m − F(g))`, and no further, so that it waits for the generator to follow (Zhao,
 /// Mathieu & LeCun, "Energy-based generative adversarial networks", ICLR 2017, equation 1; with two margins:
 /// Miyato et al., ICLR 2018, equation 16). Each draw is kicked first, by normal noise of a deviation between 0
-/// and the largest, so that the energy stays up around the data when the generator has found them. This loss
+/// and the largest, so that the energy stays up around the data when the generator has found them; kicks as wide as
+/// the data reach what lies between their parts, where the generator may be missing. This loss
 /// does not move the generator. The generator's is its distance from exp(−F) in the sense of Kullback and
 /// Leibler, `mean F(g) − H(g)`; it does not move the energy.
 ///

@@ -4,9 +4,7 @@ import basin.model.Model;
 import basin.model.Setting;
 import basin.model.Settings;
 import basin.model.Strategy;
-import basin.neural.ConfinedEnergy;
 import basin.neural.Fit;
-import basin.neural.Mlp;
 import basin.neural.Net;
 import basin.neural.NetSettings;
 import basin.neural.NeuralMethod;
@@ -37,9 +35,9 @@ public final class DenoisingScoreMatching extends NeuralMethod {
         List<Setting> own = new ArrayList<>();
         own.add(Setting.whole("levels", 10, 1, 1000, "of noise, geometric; with one, the smallest"));
         own.add(Setting.number("noise", 1, 1e-6, 1e3, "largest standard deviation of the noise"));
-        own.add(Setting.number("least-noise", 0.01, 1e-6, 1e3, "smallest standard deviation of the noise"));
+        own.add(Setting.number("least-noise", 0.03, 1e-6, 1e3, "smallest standard deviation of the noise"));
         own.add(Setting.number("energy-noise", 0.05, 1e-6, 1e3, "level that answers ask the energy at"));
-        own.addAll(ConfinedEnergy.settings("128-128-128"));
+        own.addAll(NetSettings.perceptron("128-128-128"));
         return own;
     }
 
@@ -49,8 +47,8 @@ public final class DenoisingScoreMatching extends NeuralMethod {
     }
 
     private static LevelledEnergy energy(Settings settings, int columns) {
-        Mlp net = NetSettings.mlp(settings, "energy", columns + 1, 1).withGain(settings.number("sharpness"));
-        return new LevelledEnergy(net, settings.number("confinement"));
+        return new LevelledEnergy(
+                NetSettings.mlp(settings, "map", columns + 1, columns).withGain(Math.sqrt(6)));
     }
 
     @Override

@@ -1,17 +1,23 @@
 package basin.strategy;
 
+import basin.energy.SmoothEnergy;
 import basin.model.Model;
 import basin.model.Setting;
 import basin.model.Settings;
 import basin.model.Strategy;
-import basin.neural.ConfinedEnergy;
-import basin.neural.ConfinedModel;
+import basin.net.Cost;
+import basin.net.ReconstructionEnergy;
+import basin.net.ScaledCost;
 import basin.neural.Fit;
+import basin.neural.Mlp;
 import basin.neural.Net;
+import basin.neural.NetSettings;
 import basin.neural.NeuralMethod;
+import basin.neural.NeuralModel;
 import basin.neural.Objective;
 import basin.neural.Problem;
 import basin.neural.Shard;
+import basin.neural.SquaredCost;
 import basin.neural.Temperature;
 import basin.neural.TrainerSettings;
 import basin.tensor.NativeTensor;
@@ -20,11 +26,26 @@ import java.util.List;
 
 /// Score matching by the curvature of the energy at the data: what the exact and the sliced way share.
 ///
-/// The energy is a confined net, which ought to be smooth: with rectifiers there is no curvature to see. Where
-/// the data are much narrower in one direction than in others, as on a curve, the slopes wanted are so large
-/// that the net cannot follow, so that a little noise is added to them; the energy is that of the data with
-/// that noise.
+/// The energy is F(y) = ‖y − G(y)‖² / 2s², G being a net of as many outputs as columns and s the noise, or 0.1
+/// (Salimans & Ho, "Should EBMs model the energy or the score?", ICLR 2021 workshop, section 2). Score matching
+/// learns an energy through its slopes alone: how high one place is beside a far one is a sum of small slopes on
+/// the way, and the errors of a net of one output add up to more than the valleys are deep. A square is 0 wherever
+/// G leads a row to itself, all along the data. It is a minimum of other heights too, where y − G(y) stays the same
+/// along a stretch of the data: so that training begins with pulling the data down, which score matching then keeps,
+/// and ends without, where its loss is the paper's.
+///
+/// The net ought to be smooth: with rectifiers there is no curvature to see. Where the data are much narrower in one
+/// direction than in others, as on a curve, the slopes wanted are so large that the net cannot follow, so that a
+/// little noise is added to them; the energy is that of the data with that noise.
 abstract class DirectScoreMatching extends NeuralMethod {
+    private static final SquaredCost COST = new SquaredCost();
+
+    /// The share of the steps in which the data are pulled down.
+    private static final double OPENING = 0.5;
+
+    /// The least s: a net whose part in y − G(y) is a small one learns it slowly.
+    private static final double LEAST = 0.1;
+
     DirectScoreMatching(String name, String advice) {
         super(name, Strategy.A4, "none", advice);
     }
@@ -50,7 +71,7 @@ abstract class DirectScoreMatching extends NeuralMethod {
         List<Setting> own = new ArrayList<>();
         own.add(Setting.number("noise", 0.1, 0, 1e3, "standard deviation of the noise added to the data"));
         own.addAll(more());
-        own.addAll(ConfinedEnergy.settings("64-64"));
+        own.addAll(NetSettings.settings("64-64"));
         return own;
     }
 
@@ -59,9 +80,26 @@ abstract class DirectScoreMatching extends NeuralMethod {
         return TrainerSettings.standard().withSteps(1500).withRate(5e-3);
     }
 
+    /// 1/2s².
+    private static double price(Settings settings) {
+        double scale = Math.max(settings.number("noise"), LEAST);
+        return 1 / (2 * scale * scale);
+    }
+
+    /// How much the energy of the data counts by itself: 1 at first, and nothing any more from half of the
+    /// steps on.
+    private static double pull(Settings settings, int step) {
+        return Math.max(0, 1 - step / (OPENING * settings.whole("steps")));
+    }
+
+    private static Net map(Settings settings, int columns) {
+        Net net = NetSettings.net(settings, "map", columns, columns);
+        return net instanceof Mlp perceptron ? perceptron.withGain(Math.sqrt(6)) : net;
+    }
+
     @Override
     protected final List<Net> nets(Settings settings, int columns) {
-        return List.of(ConfinedEnergy.of(settings, columns).net());
+        return List.of(map(settings, columns));
     }
 
     @Override
@@ -70,12 +108,15 @@ abstract class DirectScoreMatching extends NeuralMethod {
         int columns = problem.data().columns();
         check(columns);
         double noise = settings.number("noise");
-        ConfinedEnergy energy = ConfinedEnergy.of(settings, columns);
+        Net map = map(settings, columns);
         return (weights, shard) -> {
             NativeTensor y =
                     shard.y().plus(shard.normals("noise", columns).times(noise)).variable();
-            NativeTensor slopes = energy.of(weights, y).gradient(y, true);
-            return shard.mean(costs(shard, settings, y, slopes));
+            NativeTensor energy = COST.of(y, map.forward(weights, y)).times(price(settings));
+            // Slopes are about 1/s: in units of them, so that one rate of learning suits any s.
+            NativeTensor costs =
+                    costs(shard, settings, y, energy.gradient(y, true)).times(1 / (2 * price(settings)));
+            return shard.mean(costs.plus(energy.times(pull(settings, shard.step()))));
         };
     }
 
@@ -86,6 +127,9 @@ abstract class DirectScoreMatching extends NeuralMethod {
 
     @Override
     protected final Model model(Fit fit) {
-        return new ConfinedModel(fit, ConfinedEnergy.of(fit.settings(), fit.columns()));
+        Net map = map(fit.settings(), fit.columns());
+        Cost cost = new ScaledCost(COST, price(fit.settings()));
+        SmoothEnergy energy = new ReconstructionEnergy(map.map(fit.parameters()), cost);
+        return new NeuralModel(fit, energy, map.features(fit.parameters()));
     }
 }

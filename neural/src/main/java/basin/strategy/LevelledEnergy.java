@@ -1,42 +1,51 @@
 package basin.strategy;
 
 import basin.energy.SmoothEnergy;
+import basin.net.Perceptron;
+import basin.net.ReconstructionEnergy;
+import basin.net.ScaledCost;
 import basin.net.SmoothMap;
-import basin.neural.ConfinedEnergy;
 import basin.neural.Mlp;
 import basin.neural.Parameters;
+import basin.neural.SquaredCost;
 import basin.neural.Weights;
 import basin.rows.Randomness;
 import basin.tensor.NativeTensor;
 import java.util.ArrayList;
 import java.util.List;
 
-/// An energy for every level of noise: F_σ(y) = f(y, log σ) / σ + ‖y‖² / 2(s² + σ²).
+/// An energy for every level of noise: F_σ(y) = ‖y − G(y, log σ)‖² / 2σ², where G is a net that leads a row back to
+/// where the noise took it from (Salimans & Ho, "Should EBMs model the energy or the score?", ICLR 2021 workshop,
+/// section 2). At a given level G is a net of y alone, its first biases moved by log σ.
 ///
-/// Slopes of the noised data are about 1/σ, so that those of f are about 1 at every level (Song & Ermon, NeurIPS
-/// 2020, section 3). At a given level f is a net of y alone, its first biases moved by log σ.
+/// Slopes of the noised data are about 1/σ, which the factor gives; and the energy is 0 wherever G leads a row to
+/// itself, so that all of the data are equally low though only slopes are learned.
 ///
-/// @param net f, from d + 1 columns to 1
-/// @param deviation s of the normal distribution that the net tilts
-record LevelledEnergy(Mlp net, double deviation) {
+/// @param net G, from d + 1 columns to d
+record LevelledEnergy(Mlp net) {
+    private static final SquaredCost COST = new SquaredCost();
+
     /// F_σ as a graph of tensors: n × d to n.
     ///
     /// @param deviations σ of each row, n × 1
     NativeTensor of(Weights weights, NativeTensor y, NativeTensor deviations) {
-        NativeTensor f = net.forward(weights, NativeTensor.columns(y, deviations.log()));
-        NativeTensor variances = deviations.squared().plus(deviation * deviation);
-        NativeTensor confinement = y.squared().over(variances.times(2)).sum(1);
-        return f.over(deviations).reshape(-1).plus(confinement);
+        NativeTensor led = net.forward(weights, NativeTensor.columns(y, deviations.log()));
+        NativeTensor variances = deviations.squared().reshape(-1);
+        return COST.of(y, led).over(variances.times(2));
     }
 
     /// F_σ over rows.
     SmoothEnergy at(Parameters parameters, double sigma) {
-        return new ConfinedEnergy(narrow(), Math.hypot(deviation, sigma)).over(folded(parameters, sigma));
+        return new ReconstructionEnergy(map(parameters, sigma), new ScaledCost(COST, 1 / (2 * sigma * sigma)));
     }
 
     /// What the last layer of the net reads at a level.
     SmoothMap features(Parameters parameters, double sigma) {
-        return narrow().perceptron(folded(parameters, sigma)).hidden();
+        return map(parameters, sigma).hidden();
+    }
+
+    private Perceptron map(Parameters parameters, double sigma) {
+        return narrow().perceptron(folded(parameters, sigma));
     }
 
     /// The net without the column of the level.
@@ -46,20 +55,18 @@ record LevelledEnergy(Mlp net, double deviation) {
         return new Mlp(net.name(), widths, net.activation());
     }
 
-    /// Parameters of [#narrow] which make it f(·, log σ) / σ.
+    /// Parameters of [#narrow] which make it G(·, log σ).
     private Parameters folded(Parameters parameters, double sigma) {
         Mlp narrow = narrow();
-        int last = net.widths().size() - 2;
         Parameters folded = Parameters.of(List.of(narrow), new Randomness(0));
-        for (int layer = 0; layer <= last; layer++) {
+        for (int layer = 0; layer + 1 < net.widths().size(); layer++) {
             float[] weight = parameters.values(net.weight(layer));
             float[] bias = parameters.values(net.bias(layer));
             if (layer == 0) {
                 weight = withoutLevel(weight, bias, Math.log(sigma));
             }
-            double scale = layer == last ? 1 / sigma : 1;
-            put(weight, scale, folded, narrow.weight(layer));
-            put(bias, scale, folded, narrow.bias(layer));
+            put(weight, folded, narrow.weight(layer));
+            put(bias, folded, narrow.bias(layer));
         }
         return folded;
     }
@@ -75,10 +82,7 @@ record LevelledEnergy(Mlp net, double deviation) {
         return rest;
     }
 
-    private static void put(float[] values, double scale, Parameters into, String name) {
-        int at = into.entry(name).offset();
-        for (int j = 0; j < values.length; j++) {
-            into.values()[at + j] = (float) (scale * values[j]);
-        }
+    private static void put(float[] values, Parameters into, String name) {
+        System.arraycopy(values, 0, into.values(), into.entry(name).offset(), values.length);
     }
 }

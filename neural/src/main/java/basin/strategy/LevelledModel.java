@@ -27,7 +27,7 @@ final class LevelledModel extends NeuralModel {
     @Override
     public void sample(Randomness randomness, long first, Rows into) {
         double[] deviations = levels.deviations();
-        draw(randomness.named("start"), first, 0, Math.hypot(energy.deviation(), deviations[0]), into, false);
+        draw(randomness.named("start"), first, 0, Math.hypot(1, deviations[0]), into, false);
         Rows slopes = Rows.zeros(into.count(), into.columns());
         double[] values = new double[into.count()];
         for (int level = 0; level < deviations.length; level++) {

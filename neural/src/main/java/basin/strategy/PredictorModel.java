@@ -13,6 +13,9 @@ import java.util.Arrays;
 import java.util.stream.IntStream;
 
 /// A conditional model with a one-hot latent: every choice is a prediction.
+///
+/// Projection descends the energy in all columns. With x kept, a row beside a fold, where no branch is above or
+/// below it, would be led to where a branch is continued to, which is nowhere near the data.
 final class PredictorModel extends NeuralModel implements Conditional {
     private final PredictorDecoderEnergy latentEnergy;
     private final double noise;
@@ -67,25 +70,6 @@ final class PredictorModel extends NeuralModel implements Conditional {
             }
         }
         return answers;
-    }
-
-    /// The prediction that suits y best, beside x as it is.
-    @Override
-    public void project(Rows y, Rows nearest) {
-        Rows.requireShape("nearest", nearest, y.count(), columns());
-        nearest.copyFrom(complete(y, 1).rows());
-        Rows z = Rows.zeros(y.count(), latentEnergy.latents().columns());
-        new Exhaustive().minimise(latentEnergy.joint(), nearest, z, new double[y.count()]);
-        Rows x = Rows.zeros(y.count(), given());
-        for (int i = 0; i < y.count(); i++) {
-            x.set(i, Arrays.copyOf(nearest.row(i), given()));
-        }
-        Rows made = latentEnergy.decoded(x, z);
-        for (int i = 0; i < y.count(); i++) {
-            for (int p = given(); p < columns(); p++) {
-                nearest.set(i, p, made.get(i, p - given()));
-            }
-        }
     }
 
     private void decode(float[] row, int source, int most, Completions answers) {

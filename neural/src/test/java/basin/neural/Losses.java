@@ -2,11 +2,14 @@ package basin.neural;
 
 import basin.kernel.KernelChoice;
 import basin.kernel.Kernels;
+import basin.model.Settings;
 import basin.rows.Randomness;
 import basin.rows.Rows;
+import basin.rows.Shards;
 import basin.tensor.NativeTensor;
 import basin.tensor.Scope;
 import java.util.List;
+import java.util.Map;
 
 /// An objective's loss over one batch of one shard, for tests: its value, and its derivatives as training finds
 /// them.
@@ -18,6 +21,18 @@ public record Losses(Objective objective, Rows rows, int step) {
     /// The first values of the parameters of some nets.
     public static Parameters first(List<Net> nets) {
         return Parameters.of(nets, new Randomness(3));
+    }
+
+    /// The loss of a method with settings other than its own, over all rows at once.
+    public static Losses of(NeuralMethod method, Map<String, String> settings, Rows rows, int step, Shards shards) {
+        Settings all = Settings.of(method.settings(), settings);
+        return new Losses(
+                method.objective(new Problem(rows, all, new Randomness(5), shards, KernelChoice.AUTO)), rows, step);
+    }
+
+    /// The first values of the parameters of a method's nets.
+    public static Parameters first(NeuralMethod method, Map<String, String> settings, int columns) {
+        return first(method.nets(Settings.of(method.settings(), settings), columns));
     }
 
     private Shard shard(Parameters parameters) {

@@ -64,10 +64,10 @@ class AdversarialTest {
         }
     }
 
-    /// H = d · mean log r + log(n − 1) + log V + γ (Kozachenko & Leonenko), V = π being the volume of the unit ball
-    /// in two columns: for 1,000 normal rows within 5 deviations of the estimate, 0.05 each, of log 2πe. Each term
-    /// has the variance ψ′(1) + ½ · 2 of log-distances and log-densities, and neighbours share some: 2.8 / n, and
-    /// half of that again for what they share.
+    /// H = d · mean log r + log(n − 1) + log V + γ (Kozachenko & Leonenko), V = π being the volume of the unit
+    /// ball in two columns: for 1,000 normal rows within 5 deviations of the estimate, 0.05 each, of log 2πe.
+    /// Each term has the variance ψ′(1) + ½ · 2 of log-distances and log-densities, and neighbours share some:
+    /// 2.8 / n, and half of that again for what they share.
     @Test
     void spacingsMeasureEntropy() {
         int n = 1000;
@@ -81,8 +81,8 @@ class AdversarialTest {
         }
     }
 
-    /// One backward pass moves the energy by the energy's loss alone and the generator by the generator's alone:
-    /// each block of the gradient is the limit of differences of its own loss, and 0 for the other's.
+    /// One backward pass moves the energy by the energy's loss alone and the generator by the generator's
+    /// alone: each block of the gradient is the limit of differences of its own loss, and 0 for the other's.
     @Test
     void eachLossMovesItsOwnNet() {
         // Few rows, so that none gets another nearest one within the differences.
@@ -116,8 +116,8 @@ class AdversarialTest {
         return GENERATOR.forward(weights, latents);
     }
 
-    /// Four groups at the corners of a square: the generator draws each of them more than a fifth as often as it
-    /// should, though one alone would have as low an energy; without the entropy some are as good as lost.
+    /// Four groups at the corners of a square: the generator draws each of them more than a fifth as often as
+    /// it should, though one alone would have as low an energy; without the entropy some are as good as lost.
     @Test
     void theGeneratorDrawsEveryGroup() {
         Rows data = groups();
@@ -186,12 +186,10 @@ class AdversarialTest {
         assertThat(TestRows.cells(again)).isEqualTo(TestRows.cells(all));
     }
 
-    /// Less sharply than by methods whose negatives lie where they are wanted: where the generator draws too often,
-    /// the energy of the data goes up again.
     @Test
     void theSpiralIsShaped() {
         SpiralShape shape = SpiralShape.of(new Adversarial(), Map.of(), SHARDS);
-        assertThat(shape.auroc()).isGreaterThan(0.9);
+        assertThat(shape.auroc()).isGreaterThanOrEqualTo(0.95);
         assertThat(shape.distance()).isLessThan(0.1);
     }
 }

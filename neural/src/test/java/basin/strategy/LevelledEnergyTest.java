@@ -18,12 +18,12 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class LevelledEnergyTest {
-    /// A level folded into the first biases gives what the graph gives: float32 of values of about 1/σ.
+    /// A level folded into the first biases gives what the graph gives: float32 of values of about 1/σ².
     @Test
     void theEnergyOfALevelIsThatOfTheGraph() {
-        Mlp net = new Mlp("energy", List.of(4, 16, 16, 1), Activation.SILU, 2);
+        Mlp net = new Mlp("map", List.of(4, 16, 16, 3), Activation.SILU, 2);
         Parameters parameters = Parameters.of(List.of(net), new Randomness(1));
-        LevelledEnergy energy = new LevelledEnergy(net, 1.5);
+        LevelledEnergy energy = new LevelledEnergy(net);
         Rows y = TestRows.normal(2, 10, 3);
         for (double sigma : new double[] {1, 0.1, 0.01}) {
             double[] values = EnergyContract.values(energy.at(parameters, sigma), y);
@@ -36,7 +36,7 @@ class LevelledEnergyTest {
                                 NativeTensor.of(deviations, 0, 10, 1))
                         .toArray();
                 for (int i = 0; i < 10; i++) {
-                    assertThat((double) graph[i]).isCloseTo(values[i], within(1e-5 * (1 + 1 / sigma)));
+                    assertThat((double) graph[i]).isCloseTo(values[i], within(1e-5 / (sigma * sigma)));
                 }
             }
         }

@@ -72,9 +72,9 @@ class MetricLearningTest {
         SHARDS.close();
     }
 
-    /// log n less the loss is a bound from below on the mutual information, −½ log(1 − ρ²) = 0.83, and on log n (van
-    /// den Oord et al., 2018, section 2.3); of the trained model on rows never seen it is near: above nine tenths.
-    /// The mean of 200 batches may be above the bound by 5 of its standard errors.
+    /// log n less the loss is a bound from below on the mutual information, −½ log(1 − ρ²) = 0.83, and on log n
+    /// (van den Oord et al., 2018, section 2.3); of the trained model on rows never seen it is near: above nine
+    /// tenths. The mean of 200 batches may be above the bound by 5 of its standard errors.
     @Test
     void theInformationIsBoundedAndFound() {
         double information = -0.5 * Math.log(1 - CORRELATION * CORRELATION);
@@ -148,8 +148,8 @@ class MetricLearningTest {
                 .model();
     }
 
-    /// Given x, y is normal around ρ x, and p(y | x) / p(y) is largest at y = x / ρ: what the minimum of F means. On
-    /// x = ±0.5 it lies within 0.3 of that, a third of the deviation of y.
+    /// Given x, y is normal around ρ x, and p(y | x) / p(y) is largest at y = x / ρ: what the minimum of F
+    /// means. On x = ±0.5 it lies within 0.3 of that, a third of the deviation of y.
     @Test
     void predictionsAreMinimaOverY() {
         Conditional conditional = (Conditional) model;
@@ -201,11 +201,10 @@ class MetricLearningTest {
                 .hasMessageContaining("setting given: expected fewer columns to be x than there are");
     }
 
-    /// F rates y2 beside y1 and knows nothing of how likely either is, so that less is asked of it than of a density.
     @Test
     void theSpiralIsShaped() {
         SpiralShape shape = SpiralShape.of(METHOD, Map.of(), SHARDS);
-        assertThat(shape.auroc()).isGreaterThan(0.93);
+        assertThat(shape.auroc()).isGreaterThanOrEqualTo(0.95);
         assertThat(shape.distance()).isLessThan(0.1);
     }
 

@@ -58,10 +58,9 @@ class ScoreMatchingTest {
         }
     }
 
-    /// The noise of the estimate: P = 129 parameters, the average of the weights over 100 steps of 256 rows,
+    /// The noise of the estimate: P = 162 parameters, the average of the weights over 100 steps of 256 rows,
     /// and a variance of each row's loss that is a few times that of a regression with noise of tr P: some
-    /// percent of it. The slopes of the confinement alone, from which training begins, are off by a third of it
-    /// or more, and those of the wrong sign by four times it.
+    /// percent of it. An energy without slopes is off by all of it, and one of the wrong sign by four times it.
     @Test
     void allThreeFormsFindTheSlopesOfAGaussian() {
         assertThat(error(new ScoreMatching(), Map.of("noise", "0.3"))).isLessThan(0.05);
@@ -88,7 +87,7 @@ class ScoreMatchingTest {
         try (Shards shards = Shards.of(1)) {
             assertThatExceptionOfType(InputException.class)
                     .isThrownBy(() -> method.train(Rows.zeros(4, 2), settings, Training.of(1, shards)))
-                    .withMessageContaining("setting energy-noise: expected 0.01 to 1.0");
+                    .withMessageContaining("setting energy-noise: expected 0.03 to 1.0");
         }
     }
 }

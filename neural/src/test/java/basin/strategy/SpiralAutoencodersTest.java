@@ -1,0 +1,34 @@
+package basin.strategy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import basin.neural.NeuralMethod;
+import basin.rows.Shards;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/// What methods without a test of their own make of the spiral; most of them in fewer steps than by default.
+class SpiralAutoencodersTest {
+    private static final Map<String, String> FEWER = Map.of("steps", "1000");
+
+    static List<Arguments> methods() {
+        return List.of(
+                Arguments.of(new ContractiveAutoencoder(), FEWER),
+                Arguments.of(new SaturatingAutoencoder(), FEWER),
+                Arguments.of(new SparseAutoencoder(), Map.of()),
+                Arguments.of(new SlicedScoreMatching(), FEWER));
+    }
+
+    @ParameterizedTest
+    @MethodSource("methods")
+    void theSpiralIsShaped(NeuralMethod method, Map<String, String> settings) {
+        try (Shards shards = Shards.of(2)) {
+            SpiralShape shape = SpiralShape.of(method, settings, shards);
+            assertThat(shape.auroc()).isGreaterThanOrEqualTo(0.95);
+            assertThat(shape.distance()).isLessThanOrEqualTo(0.1);
+        }
+    }
+}
