@@ -53,8 +53,9 @@ public final class ChainLikelihood<S extends Tunable<? super SmoothEnergy, S>> e
                 Setting.whole("chains", 512, 1, 1 << 20, "persistent chains"),
                 Setting.whole("moves", moves, 1, 1_000_000, "of each chain at each step"),
                 Setting.number("fresh", 0.01, 0, 1, "share of the chains that begin anew at each step"),
+                Setting.number("revived", 0.3, 0, 1, "share of the others that begin anew at the data"),
                 Setting.number("noise", 0, 0, 1e3, "standard deviation of what is added to the data"),
-                Setting.number("penalty", 0.02, 0, 1e3, "weight of the mean squared energy, against growing energies"));
+                Setting.number("penalty", 0.05, 0, 1e3, "weight of the mean squared energy, against growing energies"));
     }
 
     @Override
@@ -65,6 +66,7 @@ public final class ChainLikelihood<S extends Tunable<? super SmoothEnergy, S>> e
                 chains,
                 chains,
                 settings.number("fresh"),
+                settings.number("revived"),
                 energy.base(),
                 problem.randomness().named("buffer"));
         AdaptiveChains<S> negatives = new AdaptiveChains<>(

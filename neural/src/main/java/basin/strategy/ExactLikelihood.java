@@ -27,7 +27,7 @@ public final class ExactLikelihood extends LikelihoodMethod {
     private static final int MOST_COLUMNS = 3;
 
     /// Of log Z: while training, and of the trained model.
-    private static final double TRAINING_TOLERANCE = 0.05;
+    private static final double TRAINING_TOLERANCE = 0.25;
     private static final double TOLERANCE = 1e-4;
 
     /// Deviations of the base measure that the box reaches at least to either side: a net that falls by a nat
