@@ -73,8 +73,8 @@ final class Lattice {
         return even;
     }
 
-    /// The corners of the smallest box, within this one, that reaches a spacing beyond all nodes with any mass to
-    /// speak of.
+    /// The corners of the smallest box, within this one, that reaches a spacing beyond all nodes with any mass
+    /// to speak of.
     double[][] window() {
         double highest = Arrays.stream(energies).min().orElseThrow() - Math.log(OUTSIDE);
         double[] least = high.clone();
