@@ -20,6 +20,7 @@ public final class ReplayBuffer implements Starts {
     private final int count;
     private final double fresh;
     private final double revived;
+    private final Starts revivals;
     private final Proposal base;
     private final Randomness randomness;
 
@@ -28,9 +29,11 @@ public final class ReplayBuffer implements Starts {
     /// @param size chains in the buffer, 1 or more
     /// @param count chains that a step moves, 1 to `size`
     /// @param fresh the share of these that begin anew at a draw of `base`, 0 to 1
-    /// @param revived the share of the others that begin anew at a row of the data, 0 to 1
+    /// @param revived the share of the others that begin anew about the data, 0 to 1
+    /// @param revivals where these begin: at the data, kicked as in contrastive divergence
     /// @throws IllegalArgumentException when a number is out of range
-    public ReplayBuffer(int size, int count, double fresh, double revived, Proposal base, Randomness randomness) {
+    public ReplayBuffer(
+            int size, int count, double fresh, Proposal base, double revived, Starts revivals, Randomness randomness) {
         if (count < 1 || count > size) {
             throw new IllegalArgumentException("count: expected 1 to " + size + ", got " + count);
         }
@@ -40,6 +43,7 @@ public final class ReplayBuffer implements Starts {
         this.count = count;
         this.fresh = fresh;
         this.revived = revived;
+        this.revivals = revivals;
         this.base = base;
         this.randomness = randomness;
         base.draw(rows, randomness.named("first"), 0);
@@ -59,10 +63,11 @@ public final class ReplayBuffer implements Starts {
     public Rows begin(Rows data, int step) {
         Rows some = Rows.zeros(count, rows.columns());
         base.draw(some, randomness.named("fresh"), (long) step * count);
+        Rows about = revivals.begin(data, step);
         for (int i = 0; i < count; i++) {
             if (randomness.uniform(i, step, 0) >= fresh) {
                 boolean anew = randomness.uniform(i, step, 1) < revived;
-                some.set(i, anew ? data.row(i % data.count()) : rows.row(place(i, step)));
+                some.set(i, anew ? about.row(i % about.count()) : rows.row(place(i, step)));
             }
         }
         return some;

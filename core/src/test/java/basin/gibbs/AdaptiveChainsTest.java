@@ -39,7 +39,8 @@ class AdaptiveChainsTest {
 
     private static ReplayBuffer buffer(int size, int count, double fresh, double revived) {
         Proposal base = Proposal.normal(new double[] {5, 5}, new double[] {0.1, 0.1});
-        return new ReplayBuffer(size, count, fresh, revived, base, new Randomness(2));
+        return new ReplayBuffer(
+                size, count, fresh, base, revived, new KickedStarts(0, new Randomness(7)), new Randomness(2));
     }
 
     private static AdaptiveChains<Metropolis> metropolis(Starts starts, Shards shards) {
@@ -86,7 +87,8 @@ class AdaptiveChainsTest {
         assertThat(fresh).isBetween(15, 85);
     }
 
-    /// As above of the 1000 that a share of 0.05 at the data are taken from, but for 0.1 that begin at the base.
+    /// As above of the 1000 that a share of 0.05 at the data are taken from, but for 0.1 that begin at the
+    /// base.
     @Test
     void someChainsOfABufferBeginAtTheData() {
         ReplayBuffer buffer = buffer(1000, 1000, 0.1, 0.05);
