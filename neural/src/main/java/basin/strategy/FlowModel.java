@@ -8,6 +8,7 @@ import basin.neural.NeuralModel;
 import basin.rows.Randomness;
 import basin.rows.Rows;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.stream.IntStream;
 
 /// A trained flow: an exact density, whose features are the codes and whose samples are exact.
@@ -42,8 +43,9 @@ final class FlowModel extends NeuralModel implements Normalised {
 
     /// Down the energy, which bends sharply wherever a spline has a knot: a descent stops in such a fold. So
     /// rows that end higher than nearly all training rows go down again after a kick, from where they are and
-    /// from where they began in turn, and keep what leads lower. Kicks are the same for every row; the first
-    /// have the deviation that the density was smoothed by, and they grow.
+    /// from where they began in turn, at last from the nearest of some training rows, and keep what leads
+    /// lower. Kicks are the same for every row; the first have the deviation that the density was smoothed by,
+    /// and they grow.
     @Override
     public void project(Rows y, Rows nearest) {
         Rows first = y.copy();
@@ -53,7 +55,8 @@ final class FlowModel extends NeuralModel implements Normalised {
             int[] stuck = IntStream.range(0, energies.length)
                     .filter(i -> energies[i] > plausible)
                     .toArray();
-            Rows tried = kicked(round % 2 == 0 ? nearest : first, stuck, round);
+            boolean isLast = round == KICKS - 1;
+            Rows tried = isLast ? known(first, stuck) : kicked(round % 2 == 0 ? nearest : first, stuck, round);
             super.project(tried, tried);
             double[] found = energies(tried);
             for (int s = 0; s < stuck.length; s++) {
@@ -63,6 +66,30 @@ final class FlowModel extends NeuralModel implements Normalised {
                 }
             }
         }
+    }
+
+    /// The nearest training row of each row chosen, of those that the model keeps.
+    private Rows known(Rows rows, int[] chosen) {
+        Rows reference = fit().reference();
+        Rows known = Rows.zeros(chosen.length, rows.columns());
+        for (int s = 0; s < chosen.length; s++) {
+            float[] row = rows.row(chosen[s]);
+            int nearest = IntStream.range(0, reference.count())
+                    .boxed()
+                    .min(Comparator.comparingDouble(r -> squaredDistance(row, reference.row(r))))
+                    .orElseThrow();
+            known.set(s, reference.row(nearest));
+        }
+        return known;
+    }
+
+    private static double squaredDistance(float[] a, float[] b) {
+        double sum = 0;
+        for (int p = 0; p < a.length; p++) {
+            double off = (double) a[p] - b[p];
+            sum += off * off;
+        }
+        return sum;
     }
 
     private Rows kicked(Rows rows, int[] chosen, int round) {
