@@ -13,10 +13,6 @@ final class Lattice {
     /// Nodes with less than this share of the likeliest one are outside of the window.
     private static final double OUTSIDE = 1e-12;
 
-    /// Nodes with less than this share of an equal one are left out: all of them together have at most this
-    /// share.
-    private static final double NEGLIGIBLE = 1e-6;
-
     private final double[] low;
     private final double[] high;
     private final int along;
@@ -77,8 +73,8 @@ final class Lattice {
         return even;
     }
 
-    /// The corners of the smallest box, within this one, that reaches a spacing beyond all nodes with any mass to
-    /// speak of.
+    /// The corners of the smallest box, within this one, that reaches a spacing beyond all nodes with any mass
+    /// to speak of.
     double[][] window() {
         double highest = Arrays.stream(energies).min().orElseThrow() - Math.log(OUTSIDE);
         double[] least = high.clone();
@@ -96,15 +92,6 @@ final class Lattice {
     Negatives.Weighted probable() {
         double[] probabilities = energies.clone();
         LogSumExp.probabilities(1, probabilities, 0, probabilities.length);
-        int[] kept = IntStream.range(0, probabilities.length)
-                .filter(i -> probabilities[i] >= NEGLIGIBLE / probabilities.length)
-                .toArray();
-        Rows rows = Rows.zeros(kept.length, low.length);
-        double[] weights = new double[kept.length];
-        for (int i = 0; i < kept.length; i++) {
-            rows.set(i, nodes.row(kept[i]));
-            weights[i] = probabilities[kept[i]];
-        }
-        return new Negatives.Weighted(rows, weights);
+        return new Negatives.Weighted(nodes, probabilities).likely();
     }
 }

@@ -11,10 +11,10 @@ import java.util.Map;
 /// energy that is smooth on the scale of the spacing hardly an error.
 ///
 /// Equal weights on equally spaced nodes are exact up to exp(−2π²σ²/h²) for a normal of deviation σ at spacing h
-/// (Trefethen & Weideman, SIAM Review 2014, section 5). The spacing is halved until log Z would move by no more
-/// than a tolerance if it were twice as wide again; before, the box is cut down to where the mass is. At every
-/// step of a training the lattice is shifted at random (Cranley & Patterson, SIAM J. Numerical Analysis 1976),
-/// so that an energy in training finds no gaps between nodes to hide in.
+/// (Trefethen & Weideman, SIAM Review 2014, section 5). The spacing is halved until log Z would move by no more than
+/// a tolerance if it were twice as wide again, which leaves some times the fourth power of the tolerance; before, the
+/// box is cut down to where the mass is. At every step of a training the lattice is shifted at random (Cranley &
+/// Patterson, SIAM J. Numerical Analysis 1976), so that an energy in training finds no gaps between nodes to hide in.
 public final class LatticeNegatives implements Negatives<Energy> {
     private static final int FEWEST = 32;
 

@@ -3,7 +3,9 @@ package basin.gibbs;
 import basin.energy.Energy;
 import basin.rows.Rows;
 import basin.store.Tensor;
+import java.util.Arrays;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /// Where an energy is pushed up: a source of rows for the model term of the maximum likelihood gradient,
 /// `∂L/∂W = ⟨∂F/∂W⟩_data − ⟨∂F/∂W⟩_model`.
@@ -33,6 +35,8 @@ public interface Negatives<E extends Energy> {
 
     /// Rows with weights that sum to 1.
     final class Weighted {
+        private static final double NEGLIGIBLE = 1e-6;
+
         private final Rows rows;
         private final double[] weights;
 
@@ -45,8 +49,22 @@ public interface Negatives<E extends Energy> {
         /// Rows of equal weight.
         public static Weighted equal(Rows rows) {
             double[] weights = new double[rows.count()];
-            java.util.Arrays.fill(weights, 1.0 / rows.count());
+            Arrays.fill(weights, 1.0 / rows.count());
             return new Weighted(rows, weights);
+        }
+
+        /// Those of them that count: a row of less than 10⁻⁶ of an equal weight is left out, so that all these
+        /// together have less than 10⁻⁶.
+        public Weighted likely() {
+            int[] kept = IntStream.range(0, weights.length)
+                    .filter(i -> weights[i] >= NEGLIGIBLE / weights.length)
+                    .toArray();
+            Rows likely = Rows.zeros(kept.length, rows.columns());
+            for (int i = 0; i < kept.length; i++) {
+                likely.set(i, rows.row(kept[i]));
+            }
+            return new Weighted(
+                    likely, Arrays.stream(kept).mapToDouble(i -> weights[i]).toArray());
         }
 
         /// The rows.

@@ -6,7 +6,7 @@ import basin.sample.MonteCarlo;
 import basin.sample.Sampling;
 import basin.sample.WeightedDraws;
 
-/// Monte Carlo: independent draws from a proposal, weighted by importance. For few columns.
+/// Monte Carlo: independent draws from a proposal, weighted by importance, all but negligible ones. For few columns.
 ///
 /// @param monteCarlo where to draw from
 /// @param count draws at each step
@@ -16,6 +16,6 @@ public record WeightedNegatives(MonteCarlo monteCarlo, int count, Sampling sampl
     public Weighted draw(Energy energy, Rows data, int step) {
         Sampling own = Sampling.of(sampling.randomness().named("negatives " + step), sampling.shards());
         WeightedDraws draws = monteCarlo.draw(energy, count, own);
-        return new Weighted(draws.rows(), draws.weights());
+        return new Weighted(draws.rows(), draws.weights()).likely();
     }
 }

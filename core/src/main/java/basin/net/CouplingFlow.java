@@ -3,40 +3,64 @@ package basin.net;
 import basin.rows.Randomness;
 import basin.rows.Rows;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
-/// An invertible map from rows to codes, made of affine coupling layers (Dinh, Sohl-Dickstein & Bengio, ICLR 2017,
-/// eqs. 7–8 and 13). Each layer keeps half of the columns and scales and shifts the others by what a net makes of
-/// those kept: x ← x · exp(s) + t, with s = `bound` · tanh(raw / `bound`). So the layer is undone in one pass too,
-/// and the logarithm of its volume is the sum of s.
+/// An invertible map from rows to codes, made of coupling layers (Dinh, Sohl-Dickstein & Bengio, ICLR 2017): each
+/// keeps half of the columns and sends every other one through an increasing spline that a net chooses by those kept
+/// (Durkan, Bekasov, Murray & Papamakarios, NeurIPS 2019). So a layer is undone in one pass too, and the logarithm
+/// of its volume is the sum of the logarithms of the splines' slopes.
 ///
 /// @param columns d, 2 or more
-/// @param nets one for each layer, from d columns, those that change being 0, to 2d: raw scales, then shifts
-/// @param bound the largest s, above 0
-public record CouplingFlow(int columns, List<SmoothMap> nets, double bound) implements SmoothMap {
+/// @param nets one for each layer, from the columns that it keeps to 3K − 1 numbers for each of the others
+/// @param bins K of a spline, 2 to 500
+/// @param reach of the splines to either side of 0, above 0 and finite; beyond, they are the identity
+public record CouplingFlow(int columns, List<SmoothMap> nets, int bins, double reach) implements SmoothMap {
     /// @throws IllegalArgumentException when they do not fit together
     public CouplingFlow {
         nets = List.copyOf(nets);
         if (columns < 2) {
             throw new IllegalArgumentException("columns: expected 2 or more, got " + columns);
         }
-        for (SmoothMap net : nets) {
-            if (net.inputs() != columns || net.outputs() != 2 * columns) {
-                throw new IllegalArgumentException("nets: expected maps of " + columns + " to " + 2 * columns
-                        + " columns, got " + net.inputs() + " to " + net.outputs());
+        if (bins < 2 || bins > 500) {
+            throw new IllegalArgumentException("bins: expected 2 to 500, got " + bins);
+        }
+        if (!(reach > 0 && reach < Double.POSITIVE_INFINITY)) {
+            throw new IllegalArgumentException("reach: expected above 0 and finite, got " + reach);
+        }
+        for (int layer = 0; layer < nets.size(); layer++) {
+            SmoothMap net = nets.get(layer);
+            int inputs = kept(layer, columns).length;
+            int outputs = outputs(layer, columns, bins);
+            if (net.inputs() != inputs || net.outputs() != outputs) {
+                throw new IllegalArgumentException("nets: expected a map of " + inputs + " to " + outputs
+                        + " columns for layer " + layer + ", got " + net.inputs() + " to " + net.outputs());
             }
         }
     }
 
-    /// Which columns a layer keeps: the first half of them and the second in turn, shuffled anew after every two
-    /// layers.
-    public static boolean[] kept(int layer, int columns) {
+    /// The columns that a layer keeps, upwards: the first half of them and the second in turn, shuffled anew
+    /// after every two layers.
+    public static int[] kept(int layer, int columns) {
+        return half(layer, columns, layer % 2 == 0);
+    }
+
+    /// The columns that a layer changes, upwards.
+    public static int[] changed(int layer, int columns) {
+        return half(layer, columns, layer % 2 != 0);
+    }
+
+    private static int[] half(int layer, int columns, boolean first) {
         int[] order = new Randomness(0).named("coupling").permutation(columns, layer / 2);
-        boolean[] kept = new boolean[columns];
-        for (int rank = 0; rank < columns; rank++) {
-            kept[order[rank]] = rank < columns / 2 == (layer % 2 == 0);
-        }
-        return kept;
+        int middle = columns / 2;
+        return (first ? Arrays.stream(order, 0, middle) : Arrays.stream(order, middle, columns))
+                .sorted()
+                .toArray();
+    }
+
+    /// How many numbers the net of a layer makes of a row.
+    public static int outputs(int layer, int columns, int bins) {
+        return changed(layer, columns).length * RationalQuadraticSpline.numbers(bins);
     }
 
     @Override
@@ -49,27 +73,6 @@ public record CouplingFlow(int columns, List<SmoothMap> nets, double bound) impl
         return columns;
     }
 
-    private double scale(double raw) {
-        return bound * Math.tanh(raw / bound);
-    }
-
-    /// What a net makes of the kept columns of x.
-    private Rows ask(int layer, boolean[] kept, Rows x) {
-        Rows made = Rows.zeros(x.count(), 2 * columns);
-        nets.get(layer).apply(seen(kept, x), made);
-        return made;
-    }
-
-    private Rows seen(boolean[] kept, Rows x) {
-        Rows seen = x.copy();
-        for (int i = 0; i < x.count(); i++) {
-            for (int p = 0; p < columns; p++) {
-                seen.set(i, p, kept[p] ? x.get(i, p) : 0);
-            }
-        }
-        return seen;
-    }
-
     /// The codes of rows.
     @Override
     public void apply(Rows x, Rows codes) {
@@ -80,24 +83,19 @@ public record CouplingFlow(int columns, List<SmoothMap> nets, double bound) impl
     public void encode(Rows x, Rows codes, double[] logVolumes) {
         Rows.requireColumns("x", x, columns);
         Rows.requireShape("codes", codes, x.count(), columns);
-        java.util.Arrays.fill(logVolumes, 0, x.count(), 0);
+        Arrays.fill(logVolumes, 0, x.count(), 0);
         codes.copyFrom(x);
         for (int layer = 0; layer < nets.size(); layer++) {
-            boolean[] kept = kept(layer, columns);
-            pass(kept, ask(layer, kept, codes), codes, logVolumes);
+            forward(layer, codes, logVolumes);
         }
     }
 
-    private void pass(boolean[] kept, Rows made, Rows x, double[] logVolumes) {
-        for (int i = 0; i < x.count(); i++) {
-            for (int p = 0; p < columns; p++) {
-                if (!kept[p]) {
-                    double scale = scale(made.get(i, p));
-                    x.set(i, p, (float) (x.get(i, p) * Math.exp(scale) + made.get(i, columns + p)));
-                    logVolumes[i] += scale;
-                }
-            }
-        }
+    private void forward(int layer, Rows x, double[] logVolumes) {
+        each(layer, x, (spline, row, column) -> {
+            spline.to(x.get(row, column));
+            x.set(row, column, (float) spline.output());
+            logVolumes[row] += spline.logSlope();
+        });
     }
 
     /// The rows of codes: the inverse of [#apply].
@@ -106,84 +104,120 @@ public record CouplingFlow(int columns, List<SmoothMap> nets, double bound) impl
         Rows.requireShape("x", x, codes.count(), columns);
         x.copyFrom(codes);
         for (int layer = nets.size() - 1; layer >= 0; layer--) {
-            boolean[] kept = kept(layer, columns);
-            Rows made = ask(layer, kept, x);
-            for (int i = 0; i < x.count(); i++) {
-                for (int p = 0; p < columns; p++) {
-                    if (!kept[p]) {
-                        double back = (double) x.get(i, p) - made.get(i, columns + p);
-                        x.set(i, p, (float) (back * Math.exp(-scale(made.get(i, p)))));
-                    }
-                }
+            each(layer, x, (spline, row, column) -> {
+                spline.from(x.get(row, column));
+                x.set(row, column, (float) spline.input());
+            });
+        }
+    }
+
+    /// What is done with the spline of one cell.
+    private interface Task {
+        void with(RationalQuadraticSpline spline, int row, int column);
+    }
+
+    /// Shapes the spline of every cell that a layer changes, by the cells that it keeps.
+    private void each(int layer, Rows x, Task task) {
+        Rows made = Rows.zeros(x.count(), outputs(layer, columns, bins));
+        nets.get(layer).apply(given(layer, x), made);
+        RationalQuadraticSpline spline = new RationalQuadraticSpline(bins, reach);
+        int[] changed = changed(layer, columns);
+        for (int i = 0; i < x.count(); i++) {
+            for (int q = 0; q < changed.length; q++) {
+                spline.shape(made.array(i), made.offset(i) + q * RationalQuadraticSpline.numbers(bins));
+                task.with(spline, i, changed[q]);
             }
         }
     }
 
+    /// The cells that a layer keeps.
+    private Rows given(int layer, Rows x) {
+        int[] kept = kept(layer, columns);
+        Rows given = Rows.zeros(x.count(), kept.length);
+        for (int i = 0; i < x.count(); i++) {
+            for (int q = 0; q < kept.length; q++) {
+                given.set(i, q, x.get(i, kept[q]));
+            }
+        }
+        return given;
+    }
+
     @Override
-    public void pullback(Rows x, Rows outputs, Cotangents cotangents, Rows gradients) {
-        pullback(x, outputs, new double[x.count()], cotangents, 0, gradients);
+    public void pullback(Rows x, Rows codes, Cotangents cotangents, Rows gradients) {
+        pullback(x, codes, new double[x.count()], cotangents, 0, gradients, (layer, given, slopes) -> {});
+    }
+
+    /// Hears, on the way back, of a layer's net what a training needs.
+    @FunctionalInterface
+    public interface Listener {
+        /// Takes what belongs to the net of a layer.
+        ///
+        /// @param given what the net was given, a row for each
+        /// @param slopes derivatives by what the net made of it
+        void layer(int layer, Rows given, Rows slopes);
     }
 
     /// Codes, logarithms of volumes, and derivatives of c · code + `volume` · log volume.
     ///
     /// @param cotangents c for each row, asked for all rows at once
-    void pullback(Rows x, Rows codes, double[] logVolumes, Cotangents cotangents, double volume, Rows gradients) {
+    void pullback(
+            Rows x,
+            Rows codes,
+            double[] logVolumes,
+            Cotangents cotangents,
+            double volume,
+            Rows gradients,
+            Listener listener) {
         Rows.requireColumns("x", x, columns);
         Rows.requireShape("codes", codes, x.count(), columns);
         Rows.requireShape("gradients", gradients, x.count(), columns);
+        Arrays.fill(logVolumes, 0, x.count(), 0);
         List<Rows> before = new ArrayList<>();
-        java.util.Arrays.fill(logVolumes, 0, x.count(), 0);
-        Rows at = x.copy();
+        codes.copyFrom(x);
         for (int layer = 0; layer < nets.size(); layer++) {
-            boolean[] kept = kept(layer, columns);
-            before.add(at.copy());
-            pass(kept, ask(layer, kept, at), at, logVolumes);
+            before.add(codes.copy());
+            forward(layer, codes, logVolumes);
         }
-        codes.copyFrom(at);
-        Rows slopes = Rows.zeros(x.count(), columns);
-        cotangents.at(0, x.count(), codes, slopes);
+        cotangents.at(0, x.count(), codes, gradients);
         for (int layer = nets.size() - 1; layer >= 0; layer--) {
-            back(layer, before.get(layer), slopes, volume);
+            back(layer, before.get(layer), gradients, volume, listener);
         }
-        gradients.copyFrom(slopes);
     }
 
     /// Turns derivatives by what a layer gives into those by what it is given.
-    private void back(int layer, Rows before, Rows slopes, double volume) {
-        boolean[] kept = kept(layer, columns);
-        Rows through = Rows.zeros(before.count(), columns);
-        nets.get(layer)
-                .pullback(
-                        seen(kept, before),
-                        Rows.zeros(before.count(), 2 * columns),
-                        (from, to, made, cotangents) -> {
-                            for (int i = 0; i < to - from; i++) {
-                                row(kept, before, from + i, made, i, slopes, volume, cotangents);
-                            }
-                        },
-                        through);
+    private void back(int layer, Rows before, Rows gradients, double volume, Listener listener) {
+        Rows given = given(layer, before);
+        Rows slopes = Rows.zeros(before.count(), outputs(layer, columns, bins));
+        Rows through = Rows.zeros(before.count(), given.columns());
+        Rows made = Rows.zeros(before.count(), slopes.columns());
+        Cotangents splines = (from, to, outputs, cotangents) -> {
+            Rows part = slopes.slice(from, to);
+            back(layer, before.slice(from, to), outputs, gradients.slice(from, to), volume, part);
+            cotangents.copyFrom(part);
+        };
+        nets.get(layer).pullback(given, made, splines, through);
+        int[] kept = kept(layer, columns);
         for (int i = 0; i < before.count(); i++) {
-            for (int p = 0; p < columns; p++) {
-                slopes.set(i, p, slopes.get(i, p) + (kept[p] ? through.get(i, p) : 0));
+            for (int q = 0; q < kept.length; q++) {
+                gradients.set(i, kept[q], gradients.get(i, kept[q]) + through.get(i, q));
             }
         }
+        listener.layer(layer, given, slopes);
     }
 
-    private void row(
-            boolean[] kept, Rows before, int row, Rows made, int at, Rows slopes, double volume, Rows cotangents) {
-        for (int p = 0; p < columns; p++) {
-            if (kept[p]) {
-                cotangents.set(at, p, 0);
-                cotangents.set(at, columns + p, 0);
-                continue;
+    /// The part of it that goes through the splines: by the cells they change, and by what shapes them.
+    private void back(int layer, Rows before, Rows made, Rows gradients, double volume, Rows slopes) {
+        RationalQuadraticSpline spline = new RationalQuadraticSpline(bins, reach);
+        int[] changed = changed(layer, columns);
+        for (int i = 0; i < before.count(); i++) {
+            for (int q = 0; q < changed.length; q++) {
+                int numbers = q * RationalQuadraticSpline.numbers(bins);
+                spline.shape(made.array(i), made.offset(i) + numbers);
+                spline.to(before.get(i, changed[q]));
+                double slope = gradients.get(i, changed[q]);
+                double back = spline.pullback(slope, volume, slopes.array(i), slopes.offset(i) + numbers);
+                gradients.set(i, changed[q], (float) back);
             }
-            double tanh = Math.tanh(made.get(at, p) / bound);
-            double factor = Math.exp(bound * tanh);
-            double slope = slopes.get(row, p);
-            double byScale = slope * before.get(row, p) * factor + volume;
-            cotangents.set(at, p, (float) (byScale * (1 - tanh * tanh)));
-            cotangents.set(at, columns + p, (float) slope);
-            slopes.set(row, p, (float) (slope * factor));
         }
     }
 }

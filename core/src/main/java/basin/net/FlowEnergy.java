@@ -24,9 +24,15 @@ public record FlowEnergy(CouplingFlow flow) implements SmoothEnergy {
 
     @Override
     public void gradients(Rows y, double[] values, Rows gradients) {
+        gradients(y, values, gradients, (layer, given, slopes) -> {});
+    }
+
+    /// The same, and what follows for the nets: ∂F/∂(what the net of a layer makes), from the last layer to the
+    /// first.
+    public void gradients(Rows y, double[] values, Rows gradients, CouplingFlow.Listener listener) {
         Energies.requireShapes(this, y, values);
         Rows codes = Rows.zeros(y.count(), columns());
-        flow.pullback(y, codes, values, (from, to, at, slopes) -> slopes.copyFrom(at), -1, gradients);
+        flow.pullback(y, codes, values, (from, to, at, slopes) -> slopes.copyFrom(at), -1, gradients, listener);
         energies(codes, values);
     }
 

@@ -15,6 +15,7 @@ import basin.sample.Hmc;
 import basin.sample.Metropolis;
 import basin.sample.Proposal;
 import basin.store.Tensor;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -33,8 +34,13 @@ class AdaptiveChainsTest {
     }
 
     private static ReplayBuffer buffer(int size, int count, double fresh) {
+        return buffer(size, count, fresh, 0);
+    }
+
+    private static ReplayBuffer buffer(int size, int count, double fresh, double revived) {
         Proposal base = Proposal.normal(new double[] {5, 5}, new double[] {0.1, 0.1});
-        return new ReplayBuffer(size, count, fresh, base, new Randomness(2));
+        return new ReplayBuffer(
+                size, count, fresh, base, revived, new KickedStarts(0, new Randomness(7)), new Randomness(2));
     }
 
     private static AdaptiveChains<Metropolis> metropolis(Starts starts, Shards shards) {
@@ -79,6 +85,24 @@ class AdaptiveChainsTest {
             fresh += begun.get(i, 0) > 1 ? 1 : 0;
         }
         assertThat(fresh).isBetween(15, 85);
+    }
+
+    /// As above of the 1000 that a share of 0.05 at the data are taken from, but for 0.1 that begin at the
+    /// base.
+    @Test
+    void someChainsOfABufferBeginAtTheData() {
+        ReplayBuffer buffer = buffer(1000, 1000, 0.1, 0.05);
+        Rows far = Rows.zeros(1000, 2);
+        for (int i = 0; i < 1000; i++) {
+            far.set(i, 0, -9);
+        }
+        buffer.end(far, 0);
+        Rows begun = buffer.begin(DATA, 1);
+        int atData = 0;
+        for (int i = 0; i < 1000; i++) {
+            atData += Arrays.equals(begun.row(i), DATA.row(i % DATA.count())) ? 1 : 0;
+        }
+        assertThat(atData).isBetween(12, 79);
     }
 
     /// The mean square of 60 kicks has deviation √(2/60) of itself.
@@ -138,6 +162,9 @@ class AdaptiveChainsTest {
     void settingsOutOfRangeAreRefused() {
         assertThatIllegalArgumentException().isThrownBy(() -> buffer(3, 4, 0)).withMessageContaining("count");
         assertThatIllegalArgumentException().isThrownBy(() -> buffer(3, 3, 1.5)).withMessageContaining("fresh");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> buffer(3, 3, 0, -0.1))
+                .withMessageContaining("revived");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new KickedStarts(-1, new Randomness(1)))
                 .withMessageContaining("deviation");

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
+import basin.energy.Energies;
+import basin.energy.Energy;
 import basin.landscape.Gaussian;
 import basin.landscape.MixtureOfGaussians;
 import basin.rows.Randomness;
@@ -61,6 +63,24 @@ class LatticeNegativesTest {
             identity[p][p] = 1;
         }
         return identity;
+    }
+
+    /// A ring of radius 1 and deviation σ = 0.03, whose log Z is log(2πσ √2π). At spacing h it is off by up to
+    /// 4 J₀(2π/h) exp(−2π²σ²/h²), J₀ about 0.15 here: what the tolerance bounds is the error at twice the
+    /// spacing, so that what is left is its fourth power over (4 · 0.15)³ at the most: 0.007 for 0.2, several
+    /// times that where the phase of a shift hides the error at twice the spacing.
+    @Test
+    void theErrorIsAboutTheFourthPowerOfTheTolerance() {
+        LatticeNegatives lattice = lattice(2, 8, 512, 0.2);
+        Energy ring = Energies.of(2, y -> Math.pow(Math.hypot(y[0], y[1]) - 1, 2) / (2 * 0.03 * 0.03));
+        double expected = Math.log(2 * Math.PI * 0.03 * Math.sqrt(2 * Math.PI));
+        double squares = 0;
+        for (int step = 0; step < 50; step++) {
+            lattice.draw(ring, NO_DATA, step);
+            double off = lattice.report().getOrDefault("log partition", Double.NaN) - expected;
+            squares += off * off / 50;
+        }
+        assertThat(Math.sqrt(squares)).isLessThan(0.03);
     }
 
     /// A well of deviation 0.02 on the slope of a wide one, which makes the window 15 wide: nodes of 256 along

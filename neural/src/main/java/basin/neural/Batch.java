@@ -33,6 +33,24 @@ public final class Batch {
         return indices[i];
     }
 
+    /// A copy of the rows with normal noise, or the rows themselves where there is none.
+    ///
+    /// @param purpose names its stream
+    /// @param deviation of the noise in every column, 0 or more
+    public Rows noisy(String purpose, double deviation) {
+        if (deviation == 0) {
+            return rows;
+        }
+        Rows noisy = rows.copy();
+        Randomness stream = randomness.named(purpose);
+        for (int i = 0; i < noisy.count(); i++) {
+            for (int p = 0; p < noisy.columns(); p++) {
+                noisy.set(i, p, (float) (noisy.get(i, p) + deviation * stream.normal(i, step, p)));
+            }
+        }
+        return noisy;
+    }
+
     /// The stream of the training's noise: draw from a stream named by the purpose, at [#step].
     public Randomness randomness() {
         return randomness;

@@ -2,6 +2,7 @@ package basin.strategy;
 
 import basin.energy.SmoothEnergy;
 import basin.gibbs.AdaptiveChains;
+import basin.gibbs.KickedStarts;
 import basin.gibbs.ReplayBuffer;
 import basin.gibbs.Starts;
 import basin.model.Setting;
@@ -53,8 +54,10 @@ public final class ChainLikelihood<S extends Tunable<? super SmoothEnergy, S>> e
                 Setting.whole("chains", 512, 1, 1 << 20, "persistent chains"),
                 Setting.whole("moves", moves, 1, 1_000_000, "of each chain at each step"),
                 Setting.number("fresh", 0.01, 0, 1, "share of the chains that begin anew at each step"),
+                Setting.number("revived", 0.3, 0, 1, "share of the others that begin anew about the data"),
+                Setting.number("kick", 0.3, 0, 1e3, "standard deviation of where these begin"),
                 Setting.number("noise", 0, 0, 1e3, "standard deviation of what is added to the data"),
-                Setting.number("penalty", 0.02, 0, 1e3, "weight of the mean squared energy, against growing energies"));
+                Setting.number("penalty", 0.05, 0, 1e3, "weight of the mean squared energy, against growing energies"));
     }
 
     @Override
@@ -66,6 +69,8 @@ public final class ChainLikelihood<S extends Tunable<? super SmoothEnergy, S>> e
                 chains,
                 settings.number("fresh"),
                 energy.base(),
+                settings.number("revived"),
+                new KickedStarts(settings.number("kick"), problem.randomness().named("kick")),
                 problem.randomness().named("buffer"));
         AdaptiveChains<S> negatives = new AdaptiveChains<>(
                 sampler,

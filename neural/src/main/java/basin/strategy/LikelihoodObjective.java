@@ -27,7 +27,8 @@ final class LikelihoodObjective implements Objective {
     private final double noise;
     private final double penalty;
 
-    /// @param noise deviation of what is added to the data, 0 or more: the density learned is that of rows with it
+    /// @param noise deviation of what is added to the data, 0 or more: the density learned is that of rows with
+    ///     it
     /// @param penalty weight of ⟨F²⟩ over data and negatives, 0 or more: keeps energies from growing
     LikelihoodObjective(
             ConfinedEnergy energy, Negatives<? super SmoothEnergy> negatives, double noise, double penalty) {
@@ -39,7 +40,7 @@ final class LikelihoodObjective implements Objective {
 
     @Override
     public void prepare(Batch batch, Parameters parameters) {
-        Rows data = noisy(batch);
+        Rows data = batch.noisy(DATA, noise);
         Negatives.Weighted drawn = negatives.draw(energy.over(parameters), data, batch.step());
         Rows shares = Rows.zeros(drawn.rows().count(), 1);
         for (int i = 0; i < shares.count(); i++) {
@@ -48,20 +49,6 @@ final class LikelihoodObjective implements Objective {
         batch.put(DATA, data);
         batch.put(NEGATIVES, drawn.rows());
         batch.put(SHARES, shares);
-    }
-
-    private Rows noisy(Batch batch) {
-        if (noise == 0) {
-            return batch.rows();
-        }
-        Rows rows = batch.rows().copy();
-        var stream = batch.randomness().named(DATA);
-        for (int i = 0; i < rows.count(); i++) {
-            for (int p = 0; p < rows.columns(); p++) {
-                rows.set(i, p, (float) (rows.get(i, p) + noise * stream.normal(i, batch.step(), p)));
-            }
-        }
-        return rows;
     }
 
     @Override

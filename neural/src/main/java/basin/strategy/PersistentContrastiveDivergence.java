@@ -1,5 +1,6 @@
 package basin.strategy;
 
+import basin.gibbs.KickedStarts;
 import basin.gibbs.ReplayBuffer;
 import basin.model.Setting;
 import basin.model.Settings;
@@ -22,7 +23,9 @@ public final class PersistentContrastiveDivergence extends LikelihoodMethod {
         return List.of(
                 Setting.whole("buffer", 512, 1, 1 << 24, "chains in the replay buffer"),
                 Setting.whole("chains", 512, 1, 1 << 20, "of these moved at each step, all where there are fewer"),
-                Setting.number("fresh", 0.05, 0, 1, "share of the chains that begin anew at each step"),
+                Setting.number("fresh", 0.01, 0, 1, "share of the chains that begin anew at each step"),
+                Setting.number("revived", 0.3, 0, 1, "share of the others that begin anew about the data"),
+                Setting.number("kick", 0.3, 0, 1e3, "standard deviation of where these begin"),
                 Setting.whole("moves", 10, 1, 1_000_000, "Langevin steps of each chain at each step"),
                 Setting.number("noise", 0, 0, 1e3, "standard deviation of what is added to the data"),
                 Setting.number("penalty", 0.05, 0, 1e3, "weight of the mean squared energy, against growing energies"));
@@ -40,6 +43,9 @@ public final class PersistentContrastiveDivergence extends LikelihoodMethod {
                         Math.min(buffer, settings.whole("chains")),
                         settings.number("fresh"),
                         energy.base(),
+                        settings.number("revived"),
+                        new KickedStarts(
+                                settings.number("kick"), problem.randomness().named("kick")),
                         problem.randomness().named("buffer")));
     }
 }
