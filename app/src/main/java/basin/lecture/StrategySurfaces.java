@@ -27,39 +27,15 @@ final class StrategySurfaces implements Experiment {
 
     private static final String STRAIGHT =
             "straight: atoms are lines through the mean, and in two columns they span the plane";
-    private static final String CHAINS =
-            "unevenly high along the curve: chains carry probability along a thin ridge slowly";
-    private static final String SLOPES =
-            "unevenly high along the curve: only slopes are learned, and across empty space they say little";
-    private static final String FLAT = "a wide valley: rows near the data are reconstructed nearly as well";
-
-    /// Why a method does not shape its energy to a spiral as well as is asked, as far as it lies in its nature.
-    /// The energies of chains and of slopes were first measured, then explained.
-    private static final Map<String, String> NATURE = Map.ofEntries(
-            Map.entry("pca", "straight: one direction is kept, a line through the spiral"),
-            Map.entry("ica", "straight: convex, with one minimum"),
-            Map.entry("sparse", STRAIGHT),
-            Map.entry("psd", STRAIGHT),
-            Map.entry("lista", STRAIGHT),
-            Map.entry("gaussian-rbm", "round wells of one size at sums of a few vectors"),
-            Map.entry("kmeans", "round wells: between two of the 32 prototypes the curve is as high as beside one"),
-            Map.entry("metropolis-likelihood", CHAINS),
-            Map.entry("langevin-likelihood", CHAINS),
-            Map.entry("hmc-likelihood", CHAINS),
-            Map.entry("persistent-contrastive-divergence", CHAINS),
-            Map.entry("contrastive-divergence", CHAINS),
-            Map.entry("adversarial", "unevenly high along the curve, as the generator visits its stretches unevenly"),
-            Map.entry("flow", "a continuous map of a normal distribution: bridges between the turns stay"),
-            Map.entry(
-                    "predictor",
-                    "only y2 is predicted: projection keeps y1, and where the spiral is steep nothing is near"),
-            Map.entry("contractive", FLAT),
-            Map.entry("saturating", FLAT),
-            Map.entry("sparse-autoencoder", FLAT),
-            Map.entry("denoising", "arrows are short half-way between turns too, so that some rows there are low"),
-            Map.entry("score-matching", SLOPES),
-            Map.entry("sliced-score-matching", SLOPES),
-            Map.entry("denoising-score-matching", SLOPES));
+    /// Why a method cannot shape its energy to a spiral as well as is asked, where that lies in its nature.
+    private static final Map<String, String> NATURE = Map.of(
+            "pca", "straight: one direction is kept, a line through the spiral",
+            "ica", "straight: convex, with one minimum",
+            "sparse", STRAIGHT,
+            "psd", STRAIGHT,
+            "lista", STRAIGHT,
+            "gaussian-rbm", "round wells of one size at sums of a few vectors",
+            "kmeans", "round wells: between two of the 32 prototypes the curve is as high as beside one");
 
     @Override
     public String id() {
@@ -92,8 +68,10 @@ final class StrategySurfaces implements Experiment {
                                 + " the next turn: 0 for a level valley.",
                         "A strategy shapes an energy if one of its methods does. Those that cannot follow a spiral are"
                                 + " shown as well, with what keeps them from it: a model of straight planes stays straight,"
-                                + " whatever it is trained by, and an energy learned by slopes or by chains may lie higher"
-                                + " on one stretch of the spiral than on another."),
+                                + " whatever it is trained by, and round wells stay round. An energy learned by chains lies"
+                                + " higher on one stretch of the spiral than on another, as its unevenness tells. A row whose"
+                                + " search of a flow's energy is caught in a fold becomes the nearest of the rows that the"
+                                + " model keeps, which is on the spiral whatever the energy."),
                 measurements(shapes, optimum(shapes.getFirst(), lab)),
                 List.of(table(shapes), new Block.Beside(surfaces(shapes, lab))));
     }

@@ -26,26 +26,32 @@ public final class ChainLikelihood<S extends Tunable<? super SmoothEnergy, S>> e
     private final double target;
     private final int moves;
 
-    private ChainLikelihood(S sampler, double target, int moves, String advice) {
+    /// The share of the chains that begin anew about the data at each step: the smaller, the fewer moves a step
+    /// has, so that a chain has time to leave them.
+    private final double revived;
+
+    private ChainLikelihood(S sampler, double target, int moves, double revived, String advice) {
         super(sampler.name() + "-likelihood", Strategy.C2, advice);
         this.sampler = sampler;
         this.target = target;
         this.moves = moves;
+        this.revived = revived;
     }
 
     /// With random-walk Metropolis, which needs no gradient of the energy.
     public static ChainLikelihood<Metropolis> metropolis() {
-        return new ChainLikelihood<>(Metropolis.standard(), 0.3, 20, "chains without gradients, for few columns");
+        return new ChainLikelihood<>(Metropolis.standard(), 0.3, 20, 0.3, "chains without gradients, for few columns");
     }
 
     /// With unadjusted Langevin dynamics.
     public static ChainLikelihood<Langevin> langevin() {
-        return new ChainLikelihood<>(Langevin.standard(), 0.9, 20, "chains that follow the gradient, nothing rejected");
+        return new ChainLikelihood<>(
+                Langevin.standard(), 0.9, 20, 0.3, "chains that follow the gradient, nothing rejected");
     }
 
     /// With Hamiltonian Monte Carlo.
     public static ChainLikelihood<Hmc> hmc() {
-        return new ChainLikelihood<>(Hmc.standard(), 0.8, 1, "chains of long moves, for many columns");
+        return new ChainLikelihood<>(Hmc.standard(), 0.8, 1, 0.1, "chains of long moves, for many columns");
     }
 
     @Override
@@ -54,7 +60,7 @@ public final class ChainLikelihood<S extends Tunable<? super SmoothEnergy, S>> e
                 Setting.whole("chains", 512, 1, 1 << 20, "persistent chains"),
                 Setting.whole("moves", moves, 1, 1_000_000, "of each chain at each step"),
                 Setting.number("fresh", 0.01, 0, 1, "share of the chains that begin anew at each step"),
-                Setting.number("revived", 0.3, 0, 1, "share of the others that begin anew about the data"),
+                Setting.number("revived", revived, 0, 1, "share of the others that begin anew about the data"),
                 Setting.number("kick", 0.3, 0, 1e3, "standard deviation of where these begin"),
                 Setting.number("noise", 0, 0, 1e3, "standard deviation of what is added to the data"),
                 Setting.number("penalty", 0.05, 0, 1e3, "weight of the mean squared energy, against growing energies"));
