@@ -22,6 +22,7 @@ public class NeuralModel implements Model {
     private final SmoothMap encoder;
     private final Answers answers;
     private final ChainDraws draws;
+    private final LastResort lastResort;
 
     /// @param fit what was trained
     /// @param energy of its rows
@@ -32,6 +33,7 @@ public class NeuralModel implements Model {
         this.encoder = encoder;
         this.answers = Answers.of(energy).from(fit.reference(), STARTS);
         this.draws = ChainDraws.of(fit.extras(), fit.columns());
+        this.lastResort = new LastResort(energy, fit.reference());
     }
 
     /// @param fit what was trained
@@ -55,9 +57,13 @@ public class NeuralModel implements Model {
         return energy;
     }
 
+    /// The minimum below each row. A row whose descent ends in a pit, higher than nearly all training rows,
+    /// goes down from the nearest of those that the model keeps.
     @Override
     public void project(Rows y, Rows nearest) {
-        answers.project(y, nearest);
+        Rows first = y.copy();
+        answers.project(first, nearest);
+        lastResort.mend(first, nearest, answers::project);
     }
 
     @Override

@@ -1,9 +1,7 @@
 package basin.strategy;
 
 import basin.infer.Completion;
-import basin.infer.GradientDescent;
 import basin.infer.Lbfgs;
-import basin.infer.Projection;
 import basin.model.Completions;
 import basin.net.Perceptron;
 import basin.net.SmoothMap;
@@ -78,8 +76,7 @@ final class MaskedModel extends NeuralModel {
 
     @Override
     public void project(Rows y, Rows nearest) {
-        new Projection(GradientDescent.standard())
-                .project(energy(), complete(y, 1).rows(), nearest);
+        super.project(complete(y, 1).rows(), nearest);
     }
 
     /// Fills the missing cells of each row, one in each step, in an order that is the row's own.
