@@ -6,6 +6,7 @@ import basin.model.Tempered;
 import basin.model.Trained;
 import basin.rows.Randomness;
 import basin.rows.Shards;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,6 +17,7 @@ import java.util.Map;
 /// @param plan what was trained
 /// @param trained the model and how training ended
 /// @param metrics of every step, with those before a resume
+/// @param times when each of them ended; for those before a resume, when that began
 /// @param contrast the energies of the data and of as many rows away from them
 /// @param seconds that reading and training took
 /// @param notes what the user should know
@@ -23,6 +25,7 @@ record Learned(
         Plan plan,
         Trained trained,
         List<Map<String, Double>> metrics,
+        List<Instant> times,
         Contrast contrast,
         double seconds,
         List<String> notes) {
@@ -30,7 +33,13 @@ record Learned(
     private static final double HARDLY = 0.6;
 
     /// Measures the trained model.
-    static Learned of(Plan plan, Trained trained, List<Map<String, Double>> metrics, double seconds, Shards shards) {
+    static Learned of(
+            Plan plan,
+            Trained trained,
+            List<Map<String, Double>> metrics,
+            List<Instant> times,
+            double seconds,
+            Shards shards) {
         Randomness away = new Randomness(plan.seed()).named("away");
         Contrast contrast =
                 Contrast.measure(trained.model().energy(), plan.data().rows(), away, shards);
@@ -40,7 +49,8 @@ record Learned(
             notes.add("the energy hardly tells these rows from others (AUROC " + Numbers.value(contrast.auroc())
                     + "): another method may fit them better, see ./basin methods");
         }
-        return new Learned(plan, trained, List.copyOf(metrics), contrast, seconds, List.copyOf(notes));
+        return new Learned(
+                plan, trained, List.copyOf(metrics), List.copyOf(times), contrast, seconds, List.copyOf(notes));
     }
 
     /// Rows that are all the same have no others to be told from: every energy is then equal, and the area ½.

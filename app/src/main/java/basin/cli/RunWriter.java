@@ -50,10 +50,9 @@ final class RunWriter {
         });
     }
 
-    /// For people and scripts, and for TensorBoard, to which steps are spread evenly over the time that they took.
+    /// For people and scripts, and for TensorBoard, which is told when each step ended too.
     private static void writeMetrics(RunDraft draft, Learned learned) throws IOException {
-        Instant ended = Instant.now();
-        Instant began = ended.minusMillis((long) (1e3 * learned.seconds()));
+        Instant began = Instant.now().minusMillis((long) (1e3 * learned.seconds()));
         int steps = learned.metrics().size();
         try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(draft.file(EventFile.name(began))))) {
             EventFile events = new EventFile(out, began);
@@ -63,7 +62,7 @@ final class RunWriter {
                 line.put("step", (double) step);
                 line.putAll(metrics);
                 draft.metrics(line);
-                events.scalars(began.plusMillis((long) (1e3 * learned.seconds() * step / steps)), step, metrics);
+                events.scalars(learned.times().get(step - 1), step, metrics);
             }
         }
     }

@@ -8,7 +8,9 @@ import basin.rows.InputException;
 import basin.rows.Shards;
 import basin.store.RunFolder;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -135,8 +137,9 @@ final class TrainCommand implements Callable<Integer> {
             long began,
             Path folder) {
         List<Map<String, Double>> metrics = new ArrayList<>(from.metrics());
+        List<Instant> times = new ArrayList<>(Collections.nCopies(metrics.size(), Instant.now()));
         Function<Trained, Learned> learned =
-                trained -> Learned.of(plan, trained, metrics, (System.nanoTime() - began) / 1e9, shards);
+                trained -> Learned.of(plan, trained, metrics, times, (System.nanoTime() - began) / 1e9, shards);
         Snapshots snapshots = new Snapshots(
                 session,
                 saveEvery,
@@ -148,6 +151,7 @@ final class TrainCommand implements Callable<Integer> {
                     .on(device)
                     .watchedBy(step -> {
                         metrics.add(new TreeMap<>(step.metrics()));
+                        times.add(Instant.now());
                         progress.accept(step);
                     })
                     .stoppedBy(interruption)
