@@ -10,12 +10,18 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// What methods without a test of their own make of the spiral; most of them in fewer steps than by default.
-class SpiralAutoencodersTest {
+/// What methods without a test of their own make of the spiral; some of them in fewer steps than by default.
+class SpiralShapesTest {
     private static final Map<String, String> FEWER = Map.of("steps", "1000");
 
     static List<Arguments> methods() {
         return List.of(
+                Arguments.of(new ExactLikelihood(), Map.of()),
+                Arguments.of(new ImportanceLikelihood(), Map.of()),
+                Arguments.of(ChainLikelihood.metropolis(), Map.of()),
+                Arguments.of(ChainLikelihood.langevin(), Map.of()),
+                Arguments.of(ChainLikelihood.hmc(), Map.of()),
+                Arguments.of(new PersistentContrastiveDivergence(), Map.of()),
                 Arguments.of(new ContractiveAutoencoder(), FEWER),
                 Arguments.of(new SaturatingAutoencoder(), FEWER),
                 Arguments.of(new SparseAutoencoder(), Map.of()),
