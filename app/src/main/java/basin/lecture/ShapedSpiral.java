@@ -22,7 +22,8 @@ import java.util.Map;
 ///     reaches
 /// @param everywhere the same against rows drawn evenly from the data's box, some of which lie on the spiral
 /// @param unevenness how much the energy varies along the spiral against its rise off it: the range of its middle
-///     eight tenths there over the median rise a quarter of the way to the next turn; 0 for a level valley
+///     eight tenths there over the median rise a quarter of the way to the next turn; 0 for a level valley, ∞ where
+///     it does not rise
 /// @param distance root mean square distance to the spiral, in standard deviations of the data, of rows scattered
 ///     about it and then projected
 /// @param seconds that training took
@@ -82,7 +83,8 @@ record ShapedSpiral(
         double[] on = sortedEnergies(energy, SpiralSides.at(0, scaler, lab), lab);
         double[] beside = sortedEnergies(energy, SpiralSides.at(QUARTER, scaler, lab), lab);
         double along = quantile(on, 0.9) - quantile(on, 0.1);
-        return along / (quantile(beside, 0.5) - quantile(on, 0.5));
+        double rise = quantile(beside, 0.5) - quantile(on, 0.5);
+        return rise > 0 ? along / rise : Double.POSITIVE_INFINITY;
     }
 
     private static double[] sortedEnergies(Energy energy, SpiralSides sides, Lab lab) {

@@ -65,7 +65,7 @@ final class StrategySurfaces implements Experiment {
                                 + " data; neighbouring turns are about 1 apart. Against rows drawn evenly from the whole"
                                 + " box, some of which lie on the spiral, not even the true distance reaches 1. Unevenness"
                                 + " is how much an energy varies along the spiral against its rise a quarter of the way to"
-                                + " the next turn: 0 for a level valley.",
+                                + " the next turn: 0 for a level valley, ∞ where it does not rise.",
                         "A strategy shapes an energy if one of its methods does. Those that cannot follow a spiral are"
                                 + " shown as well, with what keeps them from it: a model of straight planes stays straight,"
                                 + " whatever it is trained by, and round wells stay round. An energy learned by chains lies"
