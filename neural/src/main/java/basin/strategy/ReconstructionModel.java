@@ -12,6 +12,7 @@ import basin.neural.Net;
 import basin.neural.NeuralModel;
 import basin.rows.Randomness;
 import basin.rows.Rows;
+import java.util.Arrays;
 
 /// A trained map G that reconstructs the data, of energy C(y, G(y)). Following the map answers what descent of the
 /// energy would: where two parts of the data are equally near, the energy has a minimum of its own, which G leaves.
@@ -80,7 +81,9 @@ public final class ReconstructionModel extends NeuralModel {
         for (int i = 0; i < into.count(); i++) {
             into.set(i, reference.row(randomness.below(reference.count(), first + i, 0, 0)));
         }
+        double plausible = highest(reference);
         for (int round = 0; round < ROUNDS; round++) {
+            Rows before = into.copy();
             double deviation = most * Math.pow(least / most, round / (ROUNDS - 1.0));
             for (int i = 0; i < into.count(); i++) {
                 for (int p = 0; p < into.columns(); p++) {
@@ -89,6 +92,22 @@ public final class ReconstructionModel extends NeuralModel {
                 }
             }
             map.apply(into.copy(), into);
+            double[] energies = energies(into);
+            for (int i = 0; i < into.count(); i++) {
+                if (!(energies[i] <= plausible)) {
+                    into.set(i, before.row(i));
+                }
+            }
         }
+    }
+
+    private double highest(Rows rows) {
+        return Arrays.stream(energies(rows)).max().orElseThrow();
+    }
+
+    private double[] energies(Rows rows) {
+        double[] energies = new double[rows.count()];
+        energy().values(rows, energies);
+        return energies;
     }
 }

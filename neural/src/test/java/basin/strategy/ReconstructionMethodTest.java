@@ -88,6 +88,25 @@ class ReconstructionMethodTest {
         return made.row(0);
     }
 
+    /// Rare large values, on which a map that has hardly been trained leads astray.
+    @Test
+    void aSampleIsNoHigherThanTheTrainingRows() {
+        Rows rows = rows(200, 12);
+        for (int i = 0; i < rows.count(); i += 20) {
+            rows.set(i, i % 12, 15);
+        }
+        Model model = train(DENOISING, rows, Map.of("steps", "60", "rate", "0.05"));
+        Rows drawn = Rows.zeros(100, 12);
+        model.sample(new Randomness(4), 0, drawn);
+        assertThat(highest(model, drawn)).isLessThanOrEqualTo(highest(model, rows));
+    }
+
+    private static double highest(Model model, Rows rows) {
+        double[] energies = new double[rows.count()];
+        model.energy().values(rows, energies);
+        return Arrays.stream(energies).max().orElseThrow();
+    }
+
     @ParameterizedTest
     @MethodSource("methodsOfAnyNet")
     void anImageIsReconstructedByFiltersAndItsFeaturesAreTheCode(Method method) {
