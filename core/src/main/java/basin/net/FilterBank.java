@@ -21,17 +21,15 @@ public final class FilterBank implements SmoothMap {
     /// Whether a layer's activation comes before it, and not behind.
     private final boolean before;
 
-    private final KernelChoice choice;
     private final long multiplyAdds;
 
     /// The tiles that no thread uses at present.
     private final Queue<FilterTile> idle = new ConcurrentLinkedQueue<>();
 
-    private FilterBank(List<FilterLayer> layers, Activation activation, boolean before, KernelChoice choice) {
+    private FilterBank(List<FilterLayer> layers, Activation activation, boolean before) {
         this.layers = List.copyOf(layers);
         this.activation = activation;
         this.before = before;
-        this.choice = choice;
         this.multiplyAdds = layers.stream().mapToLong(FilterLayer::multiplyAdds).sum();
     }
 
@@ -42,11 +40,7 @@ public final class FilterBank implements SmoothMap {
     /// @param weights of each, filters × channels × side × side, and a bias for each filter
     /// @throws IllegalArgumentException when they do not fit together
     public static FilterBank shrinking(
-            ImageShape image,
-            List<Filters> filters,
-            List<Perceptron.Layer> weights,
-            Activation activation,
-            KernelChoice choice) {
+            ImageShape image, List<Filters> filters, List<Perceptron.Layer> weights, Activation activation) {
         requireAsMany(filters, weights);
         List<FilterLayer> layers = new ArrayList<>();
         ImageShape from = image;
@@ -54,7 +48,7 @@ public final class FilterBank implements SmoothMap {
             layers.add(new FilterPanels(filters.get(l), from, weights.get(l)));
             from = layers.getLast().to();
         }
-        return new FilterBank(layers, activation, false, choice);
+        return new FilterBank(layers, activation, false);
     }
 
     /// The same layers the other way round, from small images to larger ones, with an activation before each
@@ -66,11 +60,7 @@ public final class FilterBank implements SmoothMap {
     ///     of its larger image
     /// @throws IllegalArgumentException when they do not fit together
     public static FilterBank growing(
-            ImageShape image,
-            List<Filters> filters,
-            List<Perceptron.Layer> weights,
-            Activation activation,
-            KernelChoice choice) {
+            ImageShape image, List<Filters> filters, List<Perceptron.Layer> weights, Activation activation) {
         requireAsMany(filters, weights);
         List<FilterLayer> layers = new ArrayList<>();
         ImageShape to = image;
@@ -78,7 +68,7 @@ public final class FilterBank implements SmoothMap {
             layers.addFirst(new TransposedPanels(filters.get(l), to, weights.get(l)));
             to = layers.getFirst().from();
         }
-        return new FilterBank(layers, activation, true, choice);
+        return new FilterBank(layers, activation, true);
     }
 
     private static void requireAsMany(List<Filters> filters, List<Perceptron.Layer> weights) {
@@ -101,7 +91,7 @@ public final class FilterBank implements SmoothMap {
     @Override
     public void apply(Rows x, Rows outputs) {
         requireShapes(x, outputs);
-        Kernels kernels = choice.kernelsForMore(x.count() * multiplyAdds);
+        Kernels kernels = KernelChoice.AUTO.kernelsForMore(x.count() * multiplyAdds);
         FilterTile tile = tile();
         for (int from = 0; from < x.count(); from += FilterTile.ROWS) {
             tile.take(x, from, Math.min(from + FilterTile.ROWS, x.count()), kernels);
@@ -115,7 +105,7 @@ public final class FilterBank implements SmoothMap {
     public void pullback(Rows x, Rows outputs, Cotangents cotangents, Rows gradients) {
         requireShapes(x, outputs);
         Rows.requireShape("gradients", gradients, x.count(), inputs());
-        Kernels kernels = choice.kernelsForMore(2L * x.count() * multiplyAdds);
+        Kernels kernels = KernelChoice.AUTO.kernelsForMore(2L * x.count() * multiplyAdds);
         FilterTile tile = tile();
         for (int from = 0; from < x.count(); from += FilterTile.ROWS) {
             int to = Math.min(from + FilterTile.ROWS, x.count());

@@ -1,6 +1,5 @@
 package basin.neural;
 
-import basin.kernel.KernelChoice;
 import basin.net.Activation;
 import basin.net.FilterBank;
 import basin.net.Filters;
@@ -88,12 +87,12 @@ record ConvolutionalLayers(String name, ImageShape image, List<Filters> filters,
 
     /// [#forward] in plain Java.
     FilterBank bank(Parameters parameters) {
-        return FilterBank.shrinking(image, filters, weights(parameters), activation, KernelChoice.AUTO);
+        return FilterBank.shrinking(image, filters, weights(parameters), activation);
     }
 
     /// An activation and then [#transposed], in plain Java.
     FilterBank transposedBank(Parameters parameters) {
-        return FilterBank.growing(image, filters, weights(parameters), activation, KernelChoice.AUTO);
+        return FilterBank.growing(image, filters, weights(parameters), activation);
     }
 
     private List<Perceptron.Layer> weights(Parameters parameters) {
