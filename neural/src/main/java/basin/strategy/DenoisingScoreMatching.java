@@ -48,7 +48,7 @@ public final class DenoisingScoreMatching extends NeuralMethod {
 
     private static LevelledEnergy energy(Settings settings, int columns) {
         return new LevelledEnergy(
-                NetSettings.mlp(settings, "map", columns + 1, columns).withGain(Math.sqrt(6)));
+                NetSettings.mlp(settings, "map", columns + 1, columns).withGain(ReconstructionMethod.GAIN));
     }
 
     @Override

@@ -9,7 +9,6 @@ import basin.net.Cost;
 import basin.net.ReconstructionEnergy;
 import basin.net.ScaledCost;
 import basin.neural.Fit;
-import basin.neural.Mlp;
 import basin.neural.Net;
 import basin.neural.NetSettings;
 import basin.neural.NeuralMethod;
@@ -92,14 +91,9 @@ abstract class DirectScoreMatching extends NeuralMethod {
         return Math.max(0, 1 - step / (OPENING * settings.whole("steps")));
     }
 
-    private static Net map(Settings settings, int columns) {
-        Net net = NetSettings.net(settings, "map", columns, columns);
-        return net instanceof Mlp perceptron ? perceptron.withGain(Math.sqrt(6)) : net;
-    }
-
     @Override
     protected final List<Net> nets(Settings settings, int columns) {
-        return List.of(map(settings, columns));
+        return List.of(ReconstructionMethod.chosen(settings, columns));
     }
 
     @Override
@@ -108,7 +102,7 @@ abstract class DirectScoreMatching extends NeuralMethod {
         int columns = problem.data().columns();
         check(columns);
         double noise = settings.number("noise");
-        Net map = map(settings, columns);
+        Net map = ReconstructionMethod.chosen(settings, columns);
         return (weights, shard) -> {
             NativeTensor y =
                     shard.y().plus(shard.normals("noise", columns).times(noise)).variable();
@@ -127,7 +121,7 @@ abstract class DirectScoreMatching extends NeuralMethod {
 
     @Override
     protected final Model model(Fit fit) {
-        Net map = map(fit.settings(), fit.columns());
+        Net map = ReconstructionMethod.chosen(fit.settings(), fit.columns());
         Cost cost = new ScaledCost(COST, price(fit.settings()));
         SmoothEnergy energy = new ReconstructionEnergy(map.map(fit.parameters()), cost);
         return new NeuralModel(fit, energy, map.features(fit.parameters()));

@@ -58,7 +58,7 @@ public final class MaskedAutoencoder extends NeuralMethod {
 
     private static Mlp net(Settings settings, int columns) {
         int outputs = head(settings, columns).outputs();
-        return NetSettings.mlp(settings, "predictor", 2 * columns, outputs).withGain(Math.sqrt(6));
+        return NetSettings.mlp(settings, "predictor", 2 * columns, outputs).withGain(ReconstructionMethod.GAIN);
     }
 
     @Override

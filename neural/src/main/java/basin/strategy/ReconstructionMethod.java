@@ -40,6 +40,11 @@ abstract class ReconstructionMethod extends NeuralMethod {
 
     /// G, for rows of `columns` columns.
     protected Net map(Settings settings, int columns) {
+        return chosen(settings, columns);
+    }
+
+    /// The net from rows to rows that the settings describe.
+    static Net chosen(Settings settings, int columns) {
         Net net = NetSettings.net(settings, "map", columns, columns);
         return net instanceof Mlp perceptron ? perceptron.withGain(GAIN) : net;
     }
