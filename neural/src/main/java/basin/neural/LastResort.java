@@ -1,9 +1,9 @@
 package basin.neural;
 
+import basin.classic.kmeans.KMeansEnergy;
 import basin.energy.Energy;
 import basin.rows.Rows;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.function.BiConsumer;
 import java.util.stream.IntStream;
 
@@ -15,6 +15,7 @@ final class LastResort {
 
     private final Energy energy;
     private final Rows known;
+    private final KMeansEnergy prototypes;
 
     /// The highest energy that is plausible, once somebody asked.
     private volatile double level = Double.NaN;
@@ -23,6 +24,7 @@ final class LastResort {
     LastResort(Energy energy, Rows known) {
         this.energy = energy;
         this.known = known;
+        this.prototypes = new KMeansEnergy(known);
     }
 
     /// Searches again for the rows that ended in a pit, and keeps what is lower.
@@ -39,9 +41,11 @@ final class LastResort {
         if (pits.length == 0) {
             return;
         }
+        int[] nearest = new int[first.count()];
+        prototypes.nearest(first, nearest);
         Rows tried = Rows.zeros(pits.length, ends.columns());
         for (int s = 0; s < pits.length; s++) {
-            tried.set(s, nearest(first.row(pits[s])));
+            tried.set(s, known.row(nearest[pits[s]]));
         }
         Rows others = Rows.zeros(pits.length, ends.columns());
         search.accept(tried, others);
@@ -66,23 +70,5 @@ final class LastResort {
         double[] energies = new double[y.count()];
         energy.values(y, energies);
         return energies;
-    }
-
-    private float[] nearest(float[] row) {
-        int nearest = IntStream.range(0, known.count())
-                .boxed()
-                .min(Comparator.comparingDouble(r -> squaredDistance(row, known.row(r))))
-                .orElseThrow();
-        return known.row(nearest);
-    }
-
-    /// Over the cells that are there.
-    private static double squaredDistance(float[] row, float[] other) {
-        double sum = 0;
-        for (int p = 0; p < row.length; p++) {
-            double off = Float.isNaN(row[p]) ? 0 : (double) row[p] - other[p];
-            sum += off * off;
-        }
-        return sum;
     }
 }

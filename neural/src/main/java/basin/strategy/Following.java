@@ -3,28 +3,31 @@ package basin.strategy;
 import basin.latent.Convergence;
 import basin.latent.LatentEnergy;
 import basin.latent.Minimiser;
-import basin.net.SmoothMap;
 import basin.rows.Rows;
 import java.util.Arrays;
 
-/// Follows a map G that leads back to the data: y ← G(y) over and over, for the cells that are free.
+/// Follows a map that leads back to the data: y ← G(y) over and over, for the cells that are free.
 ///
 /// It takes the place of a minimiser in completions and projections, whose z stands for the missing cells of y. A
-/// search ends when no cell moves by more than `tolerance`, or after `limit` rounds.
+/// search ends when a step is no longer than `TOLERANCE`, or after `LIMIT` rounds. It also ends where steps
+/// are as short as those of the data and begin to grow: there the row has arrived, and would only drift on.
 ///
-/// @param map G, of as many outputs as inputs
-/// @param tolerance above 0
-/// @param limit rounds at the most, 1 or more
-record Following(SmoothMap map, double tolerance, int limit) implements Minimiser {
+/// @param map G
+record Following(TrustedMap map) implements Minimiser {
+    private static final double TOLERANCE = 1e-3;
+    private static final int LIMIT = 200;
+
     @Override
     public Convergence minimise(LatentEnergy energy, Rows y, Rows z, double[] values) {
         int n = y.count();
         int[] rounds = new int[n];
         boolean[] converged = new boolean[n];
+        double[] steps = new double[n];
+        Arrays.fill(steps, Double.POSITIVE_INFINITY);
         int[] moving = new int[n];
         Arrays.setAll(moving, i -> i);
         int left = n;
-        for (int round = 0; round < limit && left > 0; round++) {
+        for (int round = 0; round < LIMIT && left > 0; round++) {
             Rows at = Rows.zeros(left, y.columns());
             for (int m = 0; m < left; m++) {
                 fill(y, z, moving[m], at, m);
@@ -35,9 +38,13 @@ record Following(SmoothMap map, double tolerance, int limit) implements Minimise
             for (int m = 0; m < left; m++) {
                 int i = moving[m];
                 rounds[i]++;
-                converged[i] = move(y, z, i, led, m) <= tolerance;
-                moving[kept] = i;
-                kept += converged[i] ? 0 : 1;
+                double step = squaredStep(at, led, m, y, i);
+                converged[i] = step <= TOLERANCE * TOLERANCE || (step >= steps[i] && step <= map.longestStep());
+                if (!converged[i]) {
+                    steps[i] = step;
+                    z.set(i, led.row(m));
+                    moving[kept++] = i;
+                }
             }
             left = kept;
         }
@@ -52,15 +59,13 @@ record Following(SmoothMap map, double tolerance, int limit) implements Minimise
         }
     }
 
-    /// Moves the free cells of a row, and gives the longest move of a cell.
-    private static double move(Rows y, Rows z, int row, Rows led, int at) {
-        double longest = 0;
+    /// The square of the length of a step along the free cells.
+    private static double squaredStep(Rows at, Rows led, int m, Rows y, int row) {
+        double square = 0;
         for (int p = 0; p < y.columns(); p++) {
-            if (Float.isNaN(y.get(row, p))) {
-                longest = Math.max(longest, Math.abs((double) led.get(at, p) - z.get(row, p)));
-                z.set(row, p, led.get(at, p));
-            }
+            double step = (double) led.get(m, p) - at.get(m, p);
+            square += Float.isNaN(y.get(row, p)) ? step * step : 0;
         }
-        return longest;
+        return square;
     }
 }

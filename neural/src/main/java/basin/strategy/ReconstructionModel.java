@@ -12,7 +12,6 @@ import basin.neural.Net;
 import basin.neural.NeuralModel;
 import basin.rows.Randomness;
 import basin.rows.Rows;
-import java.util.Arrays;
 
 /// A trained map G that reconstructs the data, of energy C(y, G(y)). Following the map answers what descent of the
 /// energy would: where two parts of the data are equally near, the energy has a minimum of its own, which G leaves.
@@ -30,6 +29,7 @@ public final class ReconstructionModel extends NeuralModel {
     private final SmoothMap map;
     private final double most;
     private final double least;
+    private final TrustedMap trusted;
     private final Answers following;
 
     /// The model of a map that was trained without noise, and leads back from near the data.
@@ -51,9 +51,10 @@ public final class ReconstructionModel extends NeuralModel {
         this.map = map;
         this.most = most;
         this.least = least;
-        Following how = new Following(map, 1e-3, 200);
         Rows reference = fit.reference();
+        this.trusted = new TrustedMap(map, reference);
         Rows starts = reference.slice(0, Math.min(STARTS, reference.count()));
+        Following how = new Following(trusted);
         this.following =
                 Answers.of(energy()).projectedBy(new Projection(how)).completedBy(new Completion(starts, how, APART));
     }
@@ -81,9 +82,7 @@ public final class ReconstructionModel extends NeuralModel {
         for (int i = 0; i < into.count(); i++) {
             into.set(i, reference.row(randomness.below(reference.count(), first + i, 0, 0)));
         }
-        double plausible = highest(reference);
         for (int round = 0; round < ROUNDS; round++) {
-            Rows before = into.copy();
             double deviation = most * Math.pow(least / most, round / (ROUNDS - 1.0));
             for (int i = 0; i < into.count(); i++) {
                 for (int p = 0; p < into.columns(); p++) {
@@ -91,23 +90,7 @@ public final class ReconstructionModel extends NeuralModel {
                     into.set(i, p, (float) (into.get(i, p) + noise));
                 }
             }
-            map.apply(into.copy(), into);
-            double[] energies = energies(into);
-            for (int i = 0; i < into.count(); i++) {
-                if (!(energies[i] <= plausible)) {
-                    into.set(i, before.row(i));
-                }
-            }
+            trusted.apply(into.copy(), into);
         }
-    }
-
-    private double highest(Rows rows) {
-        return Arrays.stream(energies(rows)).max().orElseThrow();
-    }
-
-    private double[] energies(Rows rows) {
-        double[] energies = new double[rows.count()];
-        energy().values(rows, energies);
-        return energies;
     }
 }

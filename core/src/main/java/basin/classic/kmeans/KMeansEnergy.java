@@ -118,7 +118,7 @@ public final class KMeansEnergy implements LatentEnergy {
     }
 
     /// ‖y_i − w_j‖² over the observed cells of the row, added in double precision in column order.
-    double squaredDistance(Rows y, int i, int j) {
+    public double squaredDistance(Rows y, int i, int j) {
         float[] row = y.array(i);
         float[] prototype = prototypes.array(j);
         int at = y.offset(i);
@@ -148,8 +148,8 @@ public final class KMeansEnergy implements LatentEnergy {
         }
     }
 
-    /// Writes the nearest prototype of every row; of equally near ones the first.
-    void nearest(Rows y, int[] nearest) {
+    /// Writes the nearest prototype of every row, over its observed cells; of equally near ones the first.
+    public void nearest(Rows y, int[] nearest) {
         Rows.requireColumns("y", y, columns());
         search.findAll(y, false, (row, tile, slot) -> nearest[row] = tile.nearest[slot]);
     }
