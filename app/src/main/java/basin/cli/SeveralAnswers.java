@@ -25,12 +25,12 @@ final class SeveralAnswers {
     ///
     /// @param first the number of the first row in the table
     static void each(Asking asking, Rows rows, long first, Function<Rows, Completions> answer, Consumer consumer) {
-        Completions[] blocks = new Completions[Math.ceilDiv(rows.count(), Shards.BLOCK)];
-        asking.shards()
-                .forEach(rows.count(), (from, to) -> blocks[from / Shards.BLOCK] = answer.apply(rows.slice(from, to)));
+        int size = Shards.block(rows.count());
+        Completions[] blocks = new Completions[Math.ceilDiv(rows.count(), size)];
+        asking.shards().forEach(rows.count(), (from, to) -> blocks[from / size] = answer.apply(rows.slice(from, to)));
         for (int block = 0; block < blocks.length; block++) {
             Completions found = blocks[block];
-            consumer.accept(found, asking.restored(found.rows()), first + (long) block * Shards.BLOCK);
+            consumer.accept(found, asking.restored(found.rows()), first + (long) block * size);
         }
     }
 

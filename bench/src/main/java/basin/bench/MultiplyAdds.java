@@ -31,7 +31,7 @@ final class MultiplyAdds {
     void run() {
         int blocks = BLOCKS_PER_THREAD * shards.threads();
         // The sum of the results is kept, so that the compiler cannot leave the work out.
-        shards.forEach(blocks * Shards.BLOCK, (from, to) -> seen.add(block(1e-9f * from)));
+        shards.forEach(blocks, 1, () -> seen, (sum, from, to) -> sum.add(block(1e-9f * from)));
     }
 
     private static float block(float first) {

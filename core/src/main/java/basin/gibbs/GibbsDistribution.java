@@ -42,12 +42,13 @@ public final class GibbsDistribution {
 
     /// log Σ w exp(−βF): of each block its largest term and the sum over it, put together in block order.
     private double total() {
-        int blocks = Math.ceilDiv(support.size(), Shards.BLOCK);
+        int rows = Shards.block(support.size());
+        int blocks = Math.ceilDiv(support.size(), rows);
         double[] highest = new double[blocks];
         double[] sums = new double[blocks];
         shards.forEach(support.size(), (from, to) -> {
             double[] logs = logWeights(points(from, to), from);
-            int block = from / Shards.BLOCK;
+            int block = from / rows;
             highest[block] = Double.NEGATIVE_INFINITY;
             for (double log : logs) {
                 highest[block] = Math.max(highest[block], log);

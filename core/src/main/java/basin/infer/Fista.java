@@ -26,7 +26,8 @@ public record Fista(double tolerance, int limit) implements Minimiser {
 
     @Override
     public Convergence minimise(LatentEnergy energy, Rows y, Rows z, double[] values) {
-        ProximalSearch.Steps steps = new ProximalSearch.Steps(1, tolerance, limit, false, true);
+        ProximalSearch.Steps steps =
+                new ProximalSearch.Steps(1, tolerance, limit, false, true, Double.NEGATIVE_INFINITY);
         return Searches.byGradients(
                 energy,
                 y,

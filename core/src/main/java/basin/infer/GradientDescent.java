@@ -15,10 +15,24 @@ import basin.rows.Rows;
 /// @param reach how far the first step may move an entry, in units of the largest entry or 1; above 0
 /// @param tolerance above 0; float32 allows about 1e-7
 /// @param limit evaluations for one row at the most, 1 or more
-public record GradientDescent(double reach, double tolerance, int limit) implements Minimiser {
+/// @param enough the energy at which a search has found what it looked for; −∞ for none but a minimum
+public record GradientDescent(double reach, double tolerance, int limit, double enough) implements Minimiser {
     public GradientDescent {
         Checks.requirePositive("reach", reach);
         Checks.requireSearch(tolerance, limit);
+        if (Double.isNaN(enough)) {
+            throw new IllegalArgumentException("enough: expected a number, got NaN");
+        }
+    }
+
+    /// A descent to a minimum.
+    public GradientDescent(double reach, double tolerance, int limit) {
+        this(reach, tolerance, limit, Double.NEGATIVE_INFINITY);
+    }
+
+    /// The same, which ends where the energy is as low as `energy`.
+    public GradientDescent until(double energy) {
+        return new GradientDescent(reach, tolerance, limit, energy);
     }
 
     /// Tolerance 1e-6, 10_000 evaluations.
@@ -28,7 +42,7 @@ public record GradientDescent(double reach, double tolerance, int limit) impleme
 
     @Override
     public Convergence minimise(LatentEnergy energy, Rows y, Rows z, double[] values) {
-        ProximalSearch.Steps steps = new ProximalSearch.Steps(reach, tolerance, limit, true, false);
+        ProximalSearch.Steps steps = new ProximalSearch.Steps(reach, tolerance, limit, true, false, enough);
         return Searches.byGradients(
                 energy,
                 y,

@@ -41,7 +41,8 @@ final class ProximalSearch extends Search {
     /// @param limit evaluations at the most
     /// @param growing whether the length goes on growing after it first had to shrink
     /// @param accelerated whether to extrapolate
-    record Steps(double reach, double tolerance, int limit, boolean growing, boolean accelerated) {}
+    /// @param enough the energy at which a search ends; −∞ for none but a minimum
+    record Steps(double reach, double tolerance, int limit, boolean growing, boolean accelerated, double enough) {}
 
     ProximalSearch(LatentSpace space, Steps steps, Rows z, int from, int row) {
         super(z, from, row, steps.limit);
@@ -74,6 +75,9 @@ final class ProximalSearch extends Search {
             double steepest = largest(slopes, slot);
             step = steepest > 0 ? steps.reach * Math.max(1, largest(base, 0)) / steepest : 1;
             value = energy;
+        }
+        if (value <= steps.enough) {
+            return end(true);
         }
         setOut(energy, slopes, slot);
         return true;
@@ -113,7 +117,7 @@ final class ProximalSearch extends Search {
             return isStill(base) ? end(firstStill || firstPromise <= NOTHING * Math.abs(value)) : shrink();
         }
         keep(next, 0, energy);
-        if (isStill(base) && isStill(current)) {
+        if (energy <= steps.enough || (isStill(base) && isStill(current))) {
             return end(true);
         }
         advance(energy, slopes, slot);

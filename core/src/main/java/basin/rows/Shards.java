@@ -16,8 +16,13 @@ import java.util.function.Supplier;
 /// their results in block order: so every result is equal bit for bit at any thread count. The calling thread
 /// works too.
 public final class Shards implements AutoCloseable {
-    /// Rows in one block.
+    /// Rows in one block of many rows, and of every sum.
     public static final int BLOCK = 1024;
+
+    /// Blocks that there should be, so that no thread waits long for another's last, unless they got too small.
+    private static final int BLOCKS = 64;
+
+    private static final int SMALLEST_BLOCK = 32;
 
     /// Numbers that [#sums] keeps for blocks not yet added up, unless two for each thread need more.
     private static final int LARGEST_WAVE = 1 << 22;
@@ -74,12 +79,18 @@ public final class Shards implements AutoCloseable {
         return threads;
     }
 
-    /// Runs `task` on every block of `rows` rows, in any order.
-    public void forEach(int rows, RangeTask task) {
-        forEach(rows, () -> task, RangeTask::run);
+    /// Rows in one block of `rows` rows: [#BLOCK], or fewer where they are few.
+    public static int block(int rows) {
+        return Math.clamp(Math.ceilDiv(rows, BLOCKS), SMALLEST_BLOCK, BLOCK);
     }
 
-    /// Runs `task` on every block, with a state that each thread makes for itself, and returns those states.
+    /// Runs `task` on every block (see [#block]) of `rows` rows, in any order.
+    public void forEach(int rows, RangeTask task) {
+        forEach(rows, block(rows), () -> task, RangeTask::run);
+    }
+
+    /// Runs `task` on every block of [#BLOCK] rows, with a state that each thread makes for itself, and returns those
+    /// states.
     ///
     /// Which blocks meet in one state depends on timing: combine the states only by operations whose order does
     /// not matter (integer sums, maxima), never by floating-point sums.
@@ -87,7 +98,7 @@ public final class Shards implements AutoCloseable {
         return forEach(rows, BLOCK, state, task);
     }
 
-    /// The same in blocks of `block` rows, for few rows with much to do in each.
+    /// The same in blocks of `block` rows.
     public <S> List<S> forEach(int rows, int block, Supplier<S> state, StatefulTask<S> task) {
         if (block < 1) {
             throw new IllegalArgumentException("block: expected 1 row or more, got " + block);
@@ -133,8 +144,8 @@ public final class Shards implements AutoCloseable {
         for (int first = 0; first < blocks; first += wave) {
             int begin = first * BLOCK;
             int end = (int) Math.min(rows, (long) begin + (long) wave * BLOCK);
-            forEach(end - begin, (from, to) -> {
-                double[] own = parts[from / BLOCK];
+            forEach(end - begin, BLOCK, () -> parts, (all, from, to) -> {
+                double[] own = all[from / BLOCK];
                 Arrays.fill(own, 0);
                 part.addTo(own, begin + from, begin + to);
             });

@@ -20,11 +20,11 @@ class ShardsTest {
     @ValueSource(ints = {1, 2, 7})
     void everyRowComesOnceInBlocksThatDependOnTheRowsAlone(int threads) {
         try (Shards shards = Shards.of(threads)) {
-            for (int rows : new int[] {0, 1, 1023, 1024, 1025, 10_000}) {
+            for (int rows : new int[] {0, 1, 31, 32, 33, 1023, 10_000, 70_000}) {
                 AtomicIntegerArray visits = new AtomicIntegerArray(rows);
                 shards.forEach(rows, (from, to) -> {
-                    assertThat(from % Shards.BLOCK).isZero();
-                    assertThat(to).isEqualTo(Math.min(rows, from + Shards.BLOCK));
+                    assertThat(from % Shards.block(rows)).isZero();
+                    assertThat(to).isEqualTo(Math.min(rows, from + Shards.block(rows)));
                     for (int i = from; i < to; i++) {
                         visits.incrementAndGet(i);
                     }
@@ -92,9 +92,9 @@ class ShardsTest {
             CountDownLatch both = new CountDownLatch(2);
             AtomicInteger working = new AtomicInteger();
             assertThatIllegalStateException()
-                    .isThrownBy(() -> shards.forEach(2 * Shards.BLOCK, (from, to) -> {
+                    .isThrownBy(() -> shards.forEach(2, 1, () -> both, (latch, from, to) -> {
                         working.incrementAndGet();
-                        await(both);
+                        await(latch);
                         if ((from == 0) == firstFails) {
                             working.decrementAndGet();
                             throw new IllegalStateException("row " + from);
@@ -105,7 +105,7 @@ class ShardsTest {
                         }
                         working.addAndGet(Double.isNaN(busy) ? 0 : -1);
                     }))
-                    .withMessage("row " + (firstFails ? 0 : Shards.BLOCK));
+                    .withMessage("row " + (firstFails ? 0 : 1));
             assertThat(working).hasValue(0);
         }
     }
@@ -123,9 +123,9 @@ class ShardsTest {
     void afterAFailureTheThreadsGoOnWorking() {
         try (Shards shards = Shards.of(3)) {
             for (int failing = 0; failing < 4; failing++) {
-                int row = failing * Shards.BLOCK;
+                int row = failing;
                 assertThatExceptionOfType(StackOverflowError.class)
-                        .isThrownBy(() -> shards.forEach(4 * Shards.BLOCK, (from, to) -> {
+                        .isThrownBy(() -> shards.forEach(4, 1, () -> row, (none, from, to) -> {
                             if (from == row) {
                                 throw new StackOverflowError();
                             }

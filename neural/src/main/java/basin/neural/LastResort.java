@@ -6,19 +6,20 @@ import basin.rows.Rows;
 import java.util.Arrays;
 import java.util.function.BiConsumer;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /// Some training rows, for searches that end in a pit: higher than nearly all of them, which is nothing plausible.
 /// Such a search begins again at the training row nearest to where it began.
 final class LastResort {
-    /// The share of the training rows that are as low as what is plausible.
-    private static final double PLAUSIBLE = 0.9;
+    /// The share of the training rows that are lower than a pit.
+    private static final double LOWER = 0.9;
 
     private final Energy energy;
     private final Rows known;
     private final KMeansEnergy prototypes;
 
-    /// The highest energy that is plausible, once somebody asked.
-    private volatile double level = Double.NaN;
+    /// The energies of the training rows, in order, once somebody asked.
+    private volatile double @Nullable [] levels;
 
     /// @param known training rows, one or more
     LastResort(Energy energy, Rows known) {
@@ -34,9 +35,9 @@ final class LastResort {
     /// @param search from rows to where they end
     void mend(Rows first, Rows ends, BiConsumer<Rows, Rows> search) {
         double[] energies = energies(ends);
-        double plausible = level();
+        double highest = level(LOWER);
         int[] pits = IntStream.range(0, energies.length)
-                .filter(i -> energies[i] > plausible)
+                .filter(i -> energies[i] > highest)
                 .toArray();
         if (pits.length == 0) {
             return;
@@ -57,13 +58,19 @@ final class LastResort {
         }
     }
 
-    private double level() {
-        if (Double.isNaN(level)) {
-            double[] energies = energies(known);
-            Arrays.sort(energies);
-            level = energies[(int) (PLAUSIBLE * (energies.length - 1))];
+    /// The energy of the median training row: as plausible as data are.
+    double typical() {
+        return level(0.5);
+    }
+
+    private double level(double share) {
+        double[] known = levels;
+        if (known == null) {
+            known = energies(this.known);
+            Arrays.sort(known);
+            levels = known;
         }
-        return level;
+        return known[(int) (share * (known.length - 1))];
     }
 
     private double[] energies(Rows y) {

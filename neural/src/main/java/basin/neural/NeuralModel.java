@@ -2,6 +2,8 @@ package basin.neural;
 
 import basin.energy.SmoothEnergy;
 import basin.infer.Answers;
+import basin.infer.GradientDescent;
+import basin.infer.Projection;
 import basin.model.Completions;
 import basin.model.Model;
 import basin.net.ScalarEnergy;
@@ -57,13 +59,16 @@ public class NeuralModel implements Model {
         return energy;
     }
 
-    /// The minimum below each row. A row whose descent ends in a pit, higher than nearly all training rows,
-    /// goes down from the nearest of those that the model keeps.
+    /// Goes down from each row to where the energy is as low as that of the median training row, or to a minimum.
+    /// Farther down a row would only drift, to where the data are densest. A row whose descent ends in a pit,
+    /// higher than nearly all training rows, goes down from the nearest of those that the model keeps.
     @Override
     public void project(Rows y, Rows nearest) {
         Rows first = y.copy();
-        answers.project(first, nearest);
-        lastResort.mend(first, nearest, answers::project);
+        Answers down =
+                answers.projectedBy(new Projection(GradientDescent.standard().until(lastResort.typical())));
+        down.project(first, nearest);
+        lastResort.mend(first, nearest, down::project);
     }
 
     @Override
