@@ -67,6 +67,11 @@ public final class Answers {
         return new Answers(energy, projection, other, draws);
     }
 
+    /// The same, with another search for the missing cells.
+    public Answers completedBy(Minimiser how) {
+        return completedBy(new Completion(completion.starts(), how, completion.apart()));
+    }
+
     /// The same, with another way to project.
     public Answers projectedBy(Projection other) {
         return new Answers(energy, other, completion, draws);

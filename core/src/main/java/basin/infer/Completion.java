@@ -71,7 +71,7 @@ public record Completion(Rows starts, Minimiser how, double apart) {
         Rows ends = z.slice(0, searches);
         double[] energies = new double[searches];
         Convergence ended = how.minimise(filled, rows, ends, energies);
-        Rows completed = FilledEnergy.filled(rows, ends);
+        Rows completed = rows.filledFrom(ends);
         for (int i = 0, at = 0; i < y.count(); i++) {
             if (isComplete(y, i)) {
                 answers.add(first + i, y.row(i), requireFinite(known[i], first + i, "at that row"));

@@ -27,21 +27,6 @@ record FilledEnergy(Energy energy) implements LatentEnergy {
 
     @Override
     public void values(Rows y, Rows z, double[] values) {
-        energy.values(filled(y, z), values);
-    }
-
-    /// A copy of y with its missing cells taken from z.
-    ///
-    /// @throws IllegalArgumentException when the shapes do not fit
-    static Rows filled(Rows y, Rows z) {
-        Rows.requireShape("z", z, y.count(), y.columns());
-        Rows filled = Rows.zeros(y.count(), y.columns());
-        for (int i = 0; i < y.count(); i++) {
-            for (int p = 0; p < y.columns(); p++) {
-                float cell = y.get(i, p);
-                filled.set(i, p, Float.isNaN(cell) ? z.get(i, p) : cell);
-            }
-        }
-        return filled;
+        energy.values(y.filledFrom(z), values);
     }
 }

@@ -20,18 +20,18 @@ record SmoothFilledEnergy(SmoothEnergy energy) implements SmoothLatentEnergy {
 
     @Override
     public void values(Rows y, Rows z, double[] values) {
-        energy.values(FilledEnergy.filled(y, z), values);
+        energy.values(y.filledFrom(z), values);
     }
 
     @Override
     public void latentGradients(Rows y, Rows z, double[] values, Rows slopes) {
-        energy.gradients(FilledEnergy.filled(y, z), values, slopes);
+        energy.gradients(y.filledFrom(z), values, slopes);
         clear(y, slopes, false);
     }
 
     @Override
     public void gradients(Rows y, Rows z, Rows gradients) {
-        energy.gradients(FilledEnergy.filled(y, z), new double[y.count()], gradients);
+        energy.gradients(y.filledFrom(z), new double[y.count()], gradients);
         clear(y, gradients, true);
     }
 

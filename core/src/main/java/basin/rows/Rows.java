@@ -118,6 +118,22 @@ public final class Rows {
         return copy;
     }
 
+    /// A copy with its missing cells taken from `other`.
+    ///
+    /// @throws IllegalArgumentException when the shapes differ
+    public Rows filledFrom(Rows other) {
+        requireShape("other", other, count, columns);
+        Rows filled = copy();
+        for (int i = 0; i < count; i++) {
+            for (int p = 0; p < columns; p++) {
+                if (Float.isNaN(get(i, p))) {
+                    filled.set(i, p, other.get(i, p));
+                }
+            }
+        }
+        return filled;
+    }
+
     /// Overwrites every cell with those of `other`, which must have the same shape.
     public void copyFrom(Rows other) {
         requireShape("rows", other, count, columns);

@@ -1,6 +1,5 @@
 package basin.neural;
 
-import basin.classic.kmeans.KMeansEnergy;
 import basin.energy.Energy;
 import basin.rows.Rows;
 import java.util.Arrays;
@@ -15,17 +14,14 @@ final class LastResort {
     private static final double LOWER = 0.9;
 
     private final Energy energy;
-    private final Rows known;
-    private final KMeansEnergy prototypes;
+    private final Neighbourhood data;
 
     /// The energies of the training rows, in order, once somebody asked.
     private volatile double @Nullable [] levels;
 
-    /// @param known training rows, one or more
-    LastResort(Energy energy, Rows known) {
+    LastResort(Energy energy, Neighbourhood data) {
         this.energy = energy;
-        this.known = known;
-        this.prototypes = new KMeansEnergy(known);
+        this.data = data;
     }
 
     /// Searches again for the rows that ended in a pit, and keeps what is lower.
@@ -42,11 +38,9 @@ final class LastResort {
         if (pits.length == 0) {
             return;
         }
-        int[] nearest = new int[first.count()];
-        prototypes.nearest(first, nearest);
         Rows tried = Rows.zeros(pits.length, ends.columns());
         for (int s = 0; s < pits.length; s++) {
-            tried.set(s, known.row(nearest[pits[s]]));
+            tried.set(s, data.nearest(first, pits[s]));
         }
         Rows others = Rows.zeros(pits.length, ends.columns());
         search.accept(tried, others);
@@ -66,7 +60,7 @@ final class LastResort {
     private double level(double share) {
         double[] known = levels;
         if (known == null) {
-            known = energies(this.known);
+            known = energies(data.known());
             Arrays.sort(known);
             levels = known;
         }

@@ -3,6 +3,7 @@ package basin.neural;
 import basin.energy.SmoothEnergy;
 import basin.infer.Answers;
 import basin.infer.GradientDescent;
+import basin.infer.Lbfgs;
 import basin.infer.Projection;
 import basin.model.Completions;
 import basin.model.Model;
@@ -24,6 +25,7 @@ public class NeuralModel implements Model {
     private final SmoothMap encoder;
     private final Answers answers;
     private final ChainDraws draws;
+    private final Neighbourhood data;
     private final LastResort lastResort;
 
     /// @param fit what was trained
@@ -33,9 +35,10 @@ public class NeuralModel implements Model {
         this.fit = fit;
         this.energy = energy;
         this.encoder = encoder;
-        this.answers = Answers.of(energy).from(fit.reference(), STARTS);
+        this.data = new Neighbourhood(fit.reference());
+        this.answers = Answers.of(energy).from(fit.reference(), STARTS).completedBy(new Tether(Lbfgs.standard(), data));
         this.draws = ChainDraws.of(fit.extras(), fit.columns());
-        this.lastResort = new LastResort(energy, fit.reference());
+        this.lastResort = new LastResort(energy, data);
     }
 
     /// @param fit what was trained
@@ -49,7 +52,12 @@ public class NeuralModel implements Model {
         return fit;
     }
 
-    /// The answers that the energy alone gives.
+    /// Where the data are.
+    protected final Neighbourhood data() {
+        return data;
+    }
+
+    /// The answers that the energy gives about where the data are.
     protected final Answers answers() {
         return answers;
     }

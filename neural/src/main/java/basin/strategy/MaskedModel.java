@@ -7,6 +7,7 @@ import basin.net.Perceptron;
 import basin.net.SmoothMap;
 import basin.neural.Fit;
 import basin.neural.NeuralModel;
+import basin.neural.Tether;
 import basin.rows.Randomness;
 import basin.rows.Rows;
 
@@ -65,8 +66,8 @@ final class MaskedModel extends NeuralModel {
                 starts.set(s, y.row(i));
             }
             fill(starts, GUESSES, 0, false);
-            Completions found =
-                    new Completion(starts, Lbfgs.standard(), APART).complete(energy(), y.slice(i, i + 1), most);
+            Completions found = new Completion(starts, new Tether(Lbfgs.standard(), data()), APART)
+                    .complete(energy(), y.slice(i, i + 1), most);
             for (int answer = 0; answer < found.count(); answer++) {
                 answers.add(i, found.rows().row(answer), found.energy(answer), found.converged(answer));
             }

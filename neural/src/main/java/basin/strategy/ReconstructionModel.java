@@ -52,7 +52,7 @@ public final class ReconstructionModel extends NeuralModel {
         this.most = most;
         this.least = least;
         Rows reference = fit.reference();
-        this.trusted = new TrustedMap(map, reference);
+        this.trusted = new TrustedMap(map, data());
         Rows starts = reference.slice(0, Math.min(STARTS, reference.count()));
         Following how = new Following(trusted);
         this.following =

@@ -27,7 +27,7 @@ class LastResortTest {
     @Test
     void aPitIsLeftForTheNearestTrainingRow() {
         Rows ends = Rows.of(new float[] {4}, new float[] {0.05f}, new float[] {7});
-        new LastResort(ENERGY, KNOWN)
+        new LastResort(ENERGY, new Neighbourhood(KNOWN))
                 .mend(Rows.of(new float[] {3}, new float[] {3}, new float[] {7}), ends, LastResortTest::stay);
         assertThat(List.of(ends.get(0, 0), ends.get(1, 0), ends.get(2, 0))).containsExactly(0.1f, 0.05f, 9.9f);
     }
@@ -35,7 +35,7 @@ class LastResortTest {
     @Test
     void whatIsLowerIsKept() {
         Rows ends = Rows.of(new float[] {4});
-        new LastResort(ENERGY, KNOWN)
+        new LastResort(ENERGY, new Neighbourhood(KNOWN))
                 .mend(ends.copy(), ends, (from, others) -> others.copyFrom(Rows.of(new float[] {5})));
         assertThat(ends.get(0, 0)).isEqualTo(4);
     }
@@ -44,7 +44,7 @@ class LastResortTest {
     void nothingIsSearchedAgainWhereAllIsPlausible() {
         List<Rows> searched = new ArrayList<>();
         Rows ends = Rows.of(new float[] {0.05f});
-        new LastResort(ENERGY, KNOWN).mend(ends.copy(), ends, (from, others) -> searched.add(from));
+        new LastResort(ENERGY, new Neighbourhood(KNOWN)).mend(ends.copy(), ends, (from, others) -> searched.add(from));
         assertThat(searched).isEmpty();
     }
 
@@ -54,7 +54,8 @@ class LastResortTest {
         Energy plane = Energies.of(2, y -> Math.abs(y[0]) + Math.abs(y[1] - 1));
         Rows known = Rows.of(new float[] {5, 1}, new float[] {0, 1.2f}, new float[] {0.5f, 1});
         Rows ends = Rows.of(new float[] {9, 9});
-        new LastResort(plane, known).mend(Rows.of(new float[] {0.4f, Float.NaN}), ends, LastResortTest::stay);
+        new LastResort(plane, new Neighbourhood(known))
+                .mend(Rows.of(new float[] {0.4f, Float.NaN}), ends, LastResortTest::stay);
         assertThat(ends.row(0)).containsExactly(0.5f, 1);
     }
 }

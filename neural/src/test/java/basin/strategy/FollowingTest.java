@@ -9,6 +9,7 @@ import basin.infer.Completion;
 import basin.infer.Projection;
 import basin.latent.Convergence;
 import basin.net.SmoothMap;
+import basin.neural.Neighbourhood;
 import basin.rows.Rows;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
@@ -47,7 +48,7 @@ class FollowingTest {
     private static final Energy ANY = Energies.of(2, row -> 0);
 
     private static Following following(UnaryOperator<float[]> map) {
-        return new Following(new TrustedMap(new Formula(map), LINE));
+        return new Following(new TrustedMap(new Formula(map), new Neighbourhood(LINE)));
     }
 
     private static float[] end(UnaryOperator<float[]> map, float[] start) {
