@@ -36,6 +36,20 @@ public final class Perceptron implements SmoothMap {
             this.bias = bias;
         }
 
+        /// The layer of some of the outputs of this one.
+        ///
+        /// @param outputs which they are, one or more
+        public Layer of(int... outputs) {
+            int inputs = weight.length / bias.length;
+            float[] some = new float[outputs.length * inputs];
+            float[] starts = new float[outputs.length];
+            for (int j = 0; j < outputs.length; j++) {
+                System.arraycopy(weight, outputs[j] * inputs, some, j * inputs, inputs);
+                starts[j] = bias[outputs[j]];
+            }
+            return new Layer(some, starts);
+        }
+
         float[] weight() {
             return weight;
         }

@@ -4,6 +4,7 @@ import basin.model.Model;
 import basin.model.Setting;
 import basin.model.Settings;
 import basin.model.Strategy;
+import basin.net.Perceptron;
 import basin.neural.Fit;
 import basin.neural.Mlp;
 import basin.neural.Net;
@@ -142,6 +143,8 @@ public final class MaskedAutoencoder extends NeuralMethod {
     @Override
     protected Model model(Fit fit) {
         Mlp net = net(fit.settings(), fit.columns());
-        return new MaskedModel(fit, net.perceptron(fit.parameters()), head(fit.settings(), fit.columns()));
+        Perceptron hidden = net.perceptron(fit.parameters()).hidden();
+        Perceptron.Layer last = net.layers(fit.parameters()).getLast();
+        return new MaskedModel(fit, hidden, MaskedEnergy.of(hidden, last, head(fit.settings(), fit.columns())));
     }
 }

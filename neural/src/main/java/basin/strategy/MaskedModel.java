@@ -3,29 +3,32 @@ package basin.strategy;
 import basin.infer.Completion;
 import basin.infer.Lbfgs;
 import basin.model.Completions;
-import basin.net.Perceptron;
 import basin.net.SmoothMap;
 import basin.neural.Fit;
 import basin.neural.NeuralModel;
 import basin.neural.Tether;
 import basin.rows.Randomness;
 import basin.rows.Rows;
+import java.util.List;
+import java.util.stream.IntStream;
 
 /// A trained masked autoencoder. Cells are filled in one after another, each given those before it, in an order
 /// of each row's own, as the net was trained for every order (Uria, Murray & Larochelle, ICML 2014): from
 /// nothing for a sample, from what is observed for a completion, which then goes down the energy.
 final class MaskedModel extends NeuralModel {
-    private static final int STARTS = 32;
+    private static final int GUESSES = 32;
+    /// Of the guesses for a row those that a search begins at, unless more answers are wanted.
+    private static final int SEARCHES = 4;
+
     private static final double APART = 0.05;
-    private static final Randomness GUESSES = new Randomness(0).named("guesses");
+    private static final Randomness GUESSING = new Randomness(0).named("guesses");
 
-    private final SmoothMap net;
-    private final MixtureHead head;
+    private final MaskedEnergy energy;
 
-    MaskedModel(Fit fit, Perceptron net, MixtureHead head) {
-        super(fit, new MaskedEnergy(net, head), net.hidden());
-        this.net = net;
-        this.head = head;
+    /// @param features the hidden layers of the net
+    MaskedModel(Fit fit, SmoothMap features, MaskedEnergy energy) {
+        super(fit, energy, features);
+        this.energy = energy;
     }
 
     /// Not so: far away, where the net is linear, each cell may follow from the others as exactly as near the
@@ -55,24 +58,38 @@ final class MaskedModel extends NeuralModel {
         fill(into, randomness, first, true);
     }
 
-    /// The minima of the energy below guesses that the net makes for the missing cells.
+    /// The minima of the energy below the best of some guesses that the net makes for the missing cells.
     @Override
     public Completions complete(Rows y, int most) {
         Rows.requireColumns("y", y, columns());
+        Completions.requireMost(most);
         Completions answers = new Completions(columns());
         for (int i = 0; i < y.count(); i++) {
-            Rows starts = Rows.zeros(y.hasMissing(i) ? STARTS : 1, columns());
-            for (int s = 0; s < starts.count(); s++) {
-                starts.set(s, y.row(i));
-            }
-            fill(starts, GUESSES, 0, false);
+            Rows starts = y.hasMissing(i) ? guesses(y.row(i), Math.max(SEARCHES, 2 * most)) : y.slice(i, i + 1);
             Completions found = new Completion(starts, new Tether(Lbfgs.standard(), data()), APART)
-                    .complete(energy(), y.slice(i, i + 1), most);
+                    .complete(energy, y.slice(i, i + 1), most);
             for (int answer = 0; answer < found.count(); answer++) {
                 answers.add(i, found.rows().row(answer), found.energy(answer), found.converged(answer));
             }
         }
         return answers;
+    }
+
+    /// The row with its missing cells guessed: the guesses that differ, at most `most`, lowest energy first.
+    private Rows guesses(float[] row, int most) {
+        Rows guesses = Rows.zeros(GUESSES, columns());
+        for (int g = 0; g < GUESSES; g++) {
+            guesses.set(g, row);
+        }
+        fill(guesses, GUESSING, 0, false);
+        double[] energies = new double[GUESSES];
+        energy.values(guesses, energies);
+        List<Integer> best = Distinct.lowest(guesses, energies, most);
+        Rows kept = Rows.zeros(best.size(), columns());
+        for (int s = 0; s < kept.count(); s++) {
+            kept.set(s, guesses.row(best.get(s)));
+        }
+        return kept;
     }
 
     @Override
@@ -91,21 +108,32 @@ final class MaskedModel extends NeuralModel {
             Randomness own = randomness.named("order " + (first + i));
             orders[i] = own.permutation(d, 0);
         }
-        Rows shown = Rows.zeros(rows.count(), 2 * d);
-        Rows made = Rows.zeros(rows.count(), head.outputs());
         for (int step = 0; step < d; step++) {
-            for (int i = 0; i < rows.count(); i++) {
-                MaskedEnergy.show(rows, i, -1, shown, i);
+            for (int p = 0; p < d; p++) {
+                int number = step;
+                int column = p;
+                int[] some = IntStream.range(0, rows.count())
+                        .filter(i -> orders[i][number] == column && Float.isNaN(rows.get(i, column)))
+                        .toArray();
+                fill(rows, some, p, step, randomness, first, noise);
             }
-            net.apply(shown, made);
-            for (int i = 0; i < rows.count(); i++) {
-                int p = orders[i][step];
-                if (Float.isNaN(rows.get(i, p))) {
-                    int k = head.component(made, i, p, randomness, first + i, step);
-                    double off = noise ? randomness.normal(first + i, step, 2) : 0;
-                    rows.set(i, p, (float) (head.mean(made, i, p, k) + off * head.deviation(made, i, p, k)));
-                }
-            }
+        }
+    }
+
+    /// Fills the cells of one column in some rows.
+    private void fill(Rows rows, int[] some, int p, int step, Randomness randomness, long first, boolean noise) {
+        MixtureHead head = energy.head();
+        Rows shown = Rows.zeros(some.length, 2 * columns());
+        Rows made = Rows.zeros(some.length, head.outputs());
+        for (int q = 0; q < some.length; q++) {
+            MaskedEnergy.show(rows, some[q], -1, shown, q);
+        }
+        energy.questions().get(p).apply(shown, made);
+        for (int q = 0; q < some.length; q++) {
+            long row = first + some[q];
+            int k = head.component(made, q, 0, randomness, row, step);
+            double off = noise ? randomness.normal(row, step, 2) : 0;
+            rows.set(some[q], p, (float) (head.mean(made, q, 0, k) + off * head.deviation(made, q, 0, k)));
         }
     }
 }

@@ -3,6 +3,7 @@ package basin.strategy;
 import basin.rows.Randomness;
 import basin.rows.Rows;
 import basin.tensor.NativeTensor;
+import java.util.stream.IntStream;
 
 /// What a net says of each cell: a mixture of normal distributions (Bishop, "Mixture density networks", 1994), so
 /// that a cell with several plausible values keeps all of them.
@@ -18,6 +19,18 @@ record MixtureHead(int columns, int components, double least) {
 
     int outputs() {
         return 3 * columns * components;
+    }
+
+    /// What is said of one cell alone: its outputs are those that [#outputs(int)] names.
+    MixtureHead ofOneCell() {
+        return new MixtureHead(1, components, least);
+    }
+
+    /// The outputs that are about one column.
+    int[] outputs(int column) {
+        return IntStream.range(0, 3 * components)
+                .map(j -> at(j / components, column, j % components))
+                .toArray();
     }
 
     /// −log p of every cell, n × d.
@@ -50,61 +63,67 @@ record MixtureHead(int columns, int components, double least) {
     /// @param made outputs of the net
     /// @param row of these
     double cost(Rows made, int row, int column, double cell) {
-        double[] joint = new double[components];
-        return cost(made, row, column, cell, joint);
-    }
-
-    /// The same; overwrites `joint` with the logarithms of each component's share of p, but for those of the
-    /// logits' sum and of √2π.
-    private double cost(Rows made, int row, int column, double cell, double[] joint) {
         double[] logits = new double[components];
+        double[] joint = new double[components];
         for (int k = 0; k < components; k++) {
             logits[k] = made.get(row, at(0, column, k));
-            double deviation = deviation(made.get(row, at(2, column, k)));
-            double off = (cell - made.get(row, at(1, column, k))) / deviation;
-            joint[k] = logits[k] - 0.5 * off * off - Math.log(deviation);
+            joint[k] = joint(made, row, column, k, cell, deviation(made, row, column, k));
         }
-        return logSum(logits) - logSum(joint) + LOG_ROOT;
+        return toShares(logits) - toShares(joint) + LOG_ROOT;
     }
 
-    private static double logSum(double[] values) {
+    /// The logarithm of a component's share of p(cell), but for those of the logits' sum and of √2π.
+    private double joint(Rows made, int row, int column, int k, double cell, double deviation) {
+        double off = (cell - mean(made, row, column, k)) / deviation;
+        return made.get(row, at(0, column, k)) - 0.5 * off * off - Math.log(deviation);
+    }
+
+    /// Overwrites logarithms with the shares of their sum that they stand for, and gives the logarithm of the sum.
+    private static double toShares(double[] logarithms) {
         double most = Double.NEGATIVE_INFINITY;
-        for (double value : values) {
-            most = Math.max(most, value);
+        for (double logarithm : logarithms) {
+            most = Math.max(most, logarithm);
         }
         double sum = 0;
-        for (double value : values) {
-            sum += Math.exp(value - most);
+        for (int k = 0; k < logarithms.length; k++) {
+            logarithms[k] = Math.exp(logarithms[k] - most);
+            sum += logarithms[k];
+        }
+        for (int k = 0; k < logarithms.length; k++) {
+            logarithms[k] /= sum;
         }
         return most + Math.log(sum);
     }
 
-    /// The derivatives of [#cost] by the outputs, of which it sets those of this column, and by the cell.
+    /// How surprising a cell is.
     ///
-    /// @return ∂cost/∂cell
-    double slopes(Rows made, int row, int column, double cell, Rows slopes, int into) {
-        double[] joint = new double[components];
-        cost(made, row, column, cell, joint);
+    /// @param cost −log p(cell)
+    /// @param slope ∂cost/∂cell
+    record Surprise(double cost, double slope) {}
+
+    /// [#cost] with its derivatives by the cell and by the outputs, of which it sets those of this column.
+    Surprise surprise(Rows made, int row, int column, double cell, Rows slopes, int into) {
         double[] logits = new double[components];
+        double[] joint = new double[components];
+        double[] deviations = new double[components];
         for (int k = 0; k < components; k++) {
+            deviations[k] = deviation(made, row, column, k);
             logits[k] = made.get(row, at(0, column, k));
+            joint[k] = joint(made, row, column, k, cell, deviations[k]);
         }
-        double whole = logSum(logits);
-        double likely = logSum(joint);
-        double byCell = 0;
+        double cost = toShares(logits) - toShares(joint) + LOG_ROOT;
+        double slope = 0;
         for (int k = 0; k < components; k++) {
-            float raw = made.get(row, at(2, column, k));
-            double deviation = deviation(raw);
-            double off = (cell - made.get(row, at(1, column, k))) / deviation;
-            double share = Math.exp(joint[k] - likely);
-            double pull = share * off / deviation;
-            double byDeviation = share * (1 - off * off) / deviation;
-            slopes.set(into, at(0, column, k), (float) (Math.exp(logits[k] - whole) - share));
+            double off = (cell - mean(made, row, column, k)) / deviations[k];
+            double pull = joint[k] * off / deviations[k];
+            double byDeviation = joint[k] * (1 - off * off) / deviations[k];
+            slopes.set(into, at(0, column, k), (float) (logits[k] - joint[k]));
             slopes.set(into, at(1, column, k), (float) -pull);
-            slopes.set(into, at(2, column, k), (float) (byDeviation / (1 + Math.exp(-raw))));
-            byCell += pull;
+            slopes.set(into, at(2, column, k), (float)
+                    (byDeviation / (1 + Math.exp(-made.get(row, at(2, column, k))))));
+            slope += pull;
         }
-        return byCell;
+        return new Surprise(cost, slope);
     }
 
     /// A component of one cell's mixture, as likely as its weight.

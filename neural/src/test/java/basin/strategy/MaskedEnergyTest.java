@@ -24,7 +24,8 @@ class MaskedEnergyTest {
     private static final Parameters PARAMETERS = Parameters.of(List.of(NET), new Randomness(1));
 
     private static MaskedEnergy energy() {
-        return new MaskedEnergy(NET.perceptron(PARAMETERS), HEAD);
+        return MaskedEnergy.of(
+                NET.perceptron(PARAMETERS).hidden(), NET.layers(PARAMETERS).getLast(), HEAD);
     }
 
     @Nested
