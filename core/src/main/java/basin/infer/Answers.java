@@ -48,18 +48,13 @@ public final class Answers {
         return new Answers(energy, new Projection(descent), new Completion(starts, search, APART), null);
     }
 
-    /// The same, with completions that begin at rows of the data: at most `most` of them, spread evenly.
+    /// The same, with completions that begin at rows of the data: at most `searches` of them for a row, those of the
+    /// lowest energy.
     ///
     /// @param rows without missing cells
-    public Answers from(Rows rows, int most) {
+    public Answers from(Rows rows, int searches) {
         Rows.requireColumns("rows", rows, energy.columns());
-        Checks.requireAtLeast("most", most, 1);
-        int count = Math.min(most, rows.count());
-        Rows starts = Rows.zeros(count, rows.columns());
-        for (int s = 0; s < count; s++) {
-            starts.set(s, rows.row((int) ((long) s * rows.count() / count)));
-        }
-        return completedBy(new Completion(starts, completion.how(), completion.apart()));
+        return completedBy(new Completion(rows, completion.how(), completion.apart(), searches));
     }
 
     /// The same, with another way to complete.
@@ -69,7 +64,7 @@ public final class Answers {
 
     /// The same, with another search for the missing cells.
     public Answers completedBy(Minimiser how) {
-        return completedBy(new Completion(completion.starts(), how, completion.apart()));
+        return completedBy(new Completion(completion.starts(), how, completion.apart(), completion.searches()));
     }
 
     /// The same, with another way to project.

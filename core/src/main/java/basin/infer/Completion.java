@@ -11,16 +11,22 @@ import basin.rows.Rows;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /// Completes rows under any energy: fills the missing cells from each of several starts, minimises over them, and
 /// keeps the minima that differ, lowest first.
 ///
 /// @param starts rows without missing cells, one or more, such as training rows; every row to be completed begins at
-///     all of them
+///     as many of them as there are `searches`
 /// @param how the search over the missing cells; where it does not converge its end is used only if there is no
 ///     other
 /// @param apart minima nearer to each other than this in every cell are one; above 0
-public record Completion(Rows starts, Minimiser how, double apart) {
+/// @param searches for a row, unless twice as many answers are wanted; 1 or more. They begin at the starts of lowest
+///     energy, but not at any that is nearer than `BESIDE` in every cell to a lower one
+public record Completion(Rows starts, Minimiser how, double apart, int searches) {
+    /// For rows of about unit scale: two starts on one branch of the data, rather than on two.
+    private static final double BESIDE = 0.2;
+
     /// Cells of searches that go on at a time.
     private static final int CELLS = 1 << 18;
 
@@ -37,6 +43,12 @@ public record Completion(Rows starts, Minimiser how, double apart) {
             }
         }
         Checks.requirePositive("apart", apart);
+        Checks.requireAtLeast("searches", searches, 1);
+    }
+
+    /// A completion that begins at every start.
+    public Completion(Rows starts, Minimiser how, double apart) {
+        this(starts, how, apart, Integer.MAX_VALUE);
     }
 
     /// For every row at most `most` ways to fill its missing cells. A row without any is its own only answer.
@@ -66,10 +78,10 @@ public record Completion(Rows starts, Minimiser how, double apart) {
         Rows z = Rows.zeros(y.count() * n, y.columns());
         int[] sources = new int[y.count() * n];
         double[] known = new double[y.count()];
-        int searches = begin(filled, y, beside, z, sources, known);
-        Rows rows = beside.slice(0, searches);
-        Rows ends = z.slice(0, searches);
-        double[] energies = new double[searches];
+        int began = begin(filled, y, beside, z, sources, known, most);
+        Rows rows = beside.slice(0, began);
+        Rows ends = z.slice(0, began);
+        double[] energies = new double[began];
         Convergence ended = how.minimise(filled, rows, ends, energies);
         Rows completed = rows.filledFrom(ends);
         for (int i = 0, at = 0; i < y.count(); i++) {
@@ -78,7 +90,7 @@ public record Completion(Rows starts, Minimiser how, double apart) {
                 continue;
             }
             List<End> found = new ArrayList<>();
-            for (; at < searches && sources[at] == i; at++) {
+            for (; at < began && sources[at] == i; at++) {
                 found.add(new End(at, energies[at], ended.converged(at)));
             }
             requireFinite(found.isEmpty() ? Double.NaN : 0, first + i, "at any start");
@@ -96,15 +108,15 @@ public record Completion(Rows starts, Minimiser how, double apart) {
         return value;
     }
 
-    /// Lays each row with missing cells beside the starts where its energy is finite, and its slope where there is
-    /// one, and writes the energies of the others.
+    /// Lays each row with missing cells beside the starts that it begins at, where its energy is finite, and its
+    /// slope where there is one, and writes the energies of the others.
     ///
     /// @return how many pairs of a row and a start there are
-    private int begin(LatentEnergy filled, Rows y, Rows beside, Rows z, int[] sources, double[] known) {
+    private int begin(LatentEnergy filled, Rows y, Rows beside, Rows z, int[] sources, double[] known, int most) {
         int at = 0;
         for (int i = 0; i < y.count(); i++) {
-            int searches = isComplete(y, i) ? 1 : starts.count();
-            for (int s = 0; s < searches; s++, at++) {
+            int tried = isComplete(y, i) ? 1 : starts.count();
+            for (int s = 0; s < tried; s++, at++) {
                 Search.copy(y, i, beside, at);
                 Search.copy(starts, s, z, at);
                 sources[at] = i;
@@ -118,16 +130,38 @@ public record Completion(Rows starts, Minimiser how, double apart) {
             filled.values(beside.slice(0, at), z.slice(0, at), energies);
         }
         int kept = 0;
-        for (int search = 0; search < at; search++) {
+        for (int search = 0, end; search < at; search = end) {
+            end = search + 1;
             if (isComplete(beside, search)) {
                 known[sources[search]] = energies[search];
-            } else if (Search.isFinite(energies[search], slopes, search)) {
-                Search.copy(beside, search, beside, kept);
-                Search.copy(z, search, z, kept);
+                continue;
+            }
+            end = search + starts.count();
+            Rows tried = beside.slice(search, end).filledFrom(z.slice(search, end));
+            for (int s : promising(tried, energies, slopes, search, most)) {
+                Search.copy(beside, search + s, beside, kept);
+                Search.copy(z, search + s, z, kept);
                 sources[kept++] = sources[search];
             }
         }
         return kept;
+    }
+
+    /// The starts of one row that it begins at, in their order.
+    ///
+    /// @param tried the row, filled from each start
+    /// @param energies of these and others, the first at `from`; so are the slopes
+    private int[] promising(Rows tried, double[] energies, Rows slopes, int from, int most) {
+        List<Integer> kept = new ArrayList<>();
+        long limit = Math.max(searches, 2L * most);
+        IntStream.range(0, tried.count())
+                .filter(s -> Search.isFinite(energies[from + s], slopes, from + s))
+                .boxed()
+                .sorted(Comparator.comparingDouble(s -> energies[from + s]))
+                .filter(s -> limit >= tried.count()
+                        || (kept.size() < limit && kept.stream().noneMatch(other -> isNear(tried, other, s, BESIDE))))
+                .forEach(kept::add);
+        return kept.stream().mapToInt(s -> s).sorted().toArray();
     }
 
     private static boolean isComplete(Rows y, int row) {
@@ -147,12 +181,12 @@ public record Completion(Rows starts, Minimiser how, double apart) {
                 .filter(end -> end.converged || !any)
                 .sorted(Comparator.comparingDouble(End::energy))
                 .filter(end -> kept.size() < most
-                        && kept.stream().noneMatch(other -> isNear(completed, other.search, end.search)))
+                        && kept.stream().noneMatch(other -> isNear(completed, other.search, end.search, apart)))
                 .forEach(kept::add);
         return any ? kept : kept.subList(0, 1);
     }
 
-    private boolean isNear(Rows completed, int one, int other) {
+    private static boolean isNear(Rows completed, int one, int other, double apart) {
         for (int p = 0; p < completed.columns(); p++) {
             if (Math.abs((double) completed.get(one, p) - completed.get(other, p)) >= apart) {
                 return false;

@@ -40,7 +40,7 @@ final class LastResort {
         }
         Rows tried = Rows.zeros(pits.length, ends.columns());
         for (int s = 0; s < pits.length; s++) {
-            tried.set(s, data.nearest(first, pits[s]));
+            tried.set(s, data.nearestTo(first, pits[s]));
         }
         Rows others = Rows.zeros(pits.length, ends.columns());
         search.accept(tried, others);

@@ -3,6 +3,9 @@ package basin.neural;
 import basin.classic.kmeans.KMeansEnergy;
 import basin.rows.Rows;
 import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.IntStream;
 
 /// Where the data are, by some training rows: what lies farther from all of them than nearly all of them lie from each
 /// other is elsewhere. There a net has learnt nothing, and an energy may be low all the same.
@@ -55,10 +58,24 @@ public final class Neighbourhood {
     }
 
     /// The known row that is nearest to row i of `y`, over the cells that are there.
-    public float[] nearest(Rows y, int i) {
+    public float[] nearestTo(Rows y, int i) {
         int[] nearest = new int[1];
         prototypes.nearest(y.slice(i, i + 1), nearest);
         return known.row(nearest[0]);
+    }
+
+    /// The known rows that are nearest to the one row of `y`, over the cells that are there: `most` of them, or all.
+    public Rows nearest(Rows y, int most) {
+        List<Integer> nearest = IntStream.range(0, known.count())
+                .boxed()
+                .sorted(Comparator.comparingDouble(j -> prototypes.squaredDistance(y, 0, j)))
+                .limit(most)
+                .toList();
+        Rows rows = Rows.zeros(nearest.size(), known.columns());
+        for (int s = 0; s < rows.count(); s++) {
+            rows.set(s, known.row(nearest.get(s)));
+        }
+        return rows;
     }
 
     private double squaredRadius() {

@@ -18,7 +18,11 @@ import java.util.stream.IntStream;
 
 /// A trained neural energy with the answers that an energy alone gives; a model with better ones overrides them.
 public class NeuralModel implements Model {
-    private static final int STARTS = 64;
+    /// Searches for the missing cells of a row.
+    private static final int SEARCHES = 16;
+
+    /// Short steps, so that a row stays in the basin where it is.
+    private static final GradientDescent DESCENT = new GradientDescent(0.1, 1e-6, 1000);
 
     private final Fit fit;
     private final SmoothEnergy energy;
@@ -36,7 +40,8 @@ public class NeuralModel implements Model {
         this.energy = energy;
         this.encoder = encoder;
         this.data = new Neighbourhood(fit.reference());
-        this.answers = Answers.of(energy).from(fit.reference(), STARTS).completedBy(new Tether(Lbfgs.standard(), data));
+        this.answers =
+                Answers.of(energy).from(fit.reference(), SEARCHES).completedBy(new Tether(Lbfgs.standard(), data));
         this.draws = ChainDraws.of(fit.extras(), fit.columns());
         this.lastResort = new LastResort(energy, data);
     }
@@ -73,8 +78,7 @@ public class NeuralModel implements Model {
     @Override
     public void project(Rows y, Rows nearest) {
         Rows first = y.copy();
-        Answers down =
-                answers.projectedBy(new Projection(GradientDescent.standard().until(lastResort.typical())));
+        Answers down = answers.projectedBy(new Projection(DESCENT.until(lastResort.typical())));
         down.project(first, nearest);
         lastResort.mend(first, nearest, down::project);
     }

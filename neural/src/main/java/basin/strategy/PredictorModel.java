@@ -17,6 +17,9 @@ import java.util.stream.IntStream;
 /// Projection descends the energy in all columns. With x kept, a row beside a fold, where no branch is above or
 /// below it, would be led to where a branch is continued to, which is nowhere near the data.
 final class PredictorModel extends NeuralModel implements Conditional {
+    /// Training rows whose x is tried where x is not known.
+    private static final int LIKELY = 16;
+
     private final PredictorDecoderEnergy latentEnergy;
     private final double noise;
 
@@ -42,56 +45,57 @@ final class PredictorModel extends NeuralModel implements Conditional {
     public Completions predict(Rows x, int most) {
         Rows.requireColumns("x", x, given());
         Completions.requireMost(most);
-        float[] missing = new float[columns()];
-        Completions answers = new Completions(columns());
+        Rows y = Rows.zeros(x.count(), columns());
+        float[] row = new float[columns()];
         for (int i = 0; i < x.count(); i++) {
-            Arrays.fill(missing, Float.NaN);
-            System.arraycopy(x.row(i), 0, missing, 0, given());
-            decode(missing, i, most, answers);
+            Arrays.fill(row, Float.NaN);
+            System.arraycopy(x.row(i), 0, row, 0, given());
+            y.set(i, row);
         }
-        return answers;
+        return complete(y, most);
     }
 
-    /// What each choice decodes to, where x is known; by the energy alone where it is not.
+    /// What each choice decodes to. Where some of x is missing it is that of the training rows nearest to what is
+    /// known: the energy, which asks how y follows from x, says nothing of x itself.
     @Override
     public Completions complete(Rows y, int most) {
         Rows.requireColumns("y", y, columns());
         Completions.requireMost(most);
         Completions answers = new Completions(columns());
         for (int i = 0; i < y.count(); i++) {
-            float[] row = y.row(i);
-            if (IntStream.range(0, given()).noneMatch(p -> Float.isNaN(row[p])) && y.hasMissing(i)) {
-                decode(row, i, most, answers);
-            } else {
-                Completions found = answers().complete(y.slice(i, i + 1), most);
-                for (int a = 0; a < found.count(); a++) {
-                    answers.add(i, found.rows().row(a), found.energy(a), found.converged(a));
-                }
+            Rows ways = y.hasMissing(i) ? ways(y.slice(i, i + 1)) : y.slice(i, i + 1);
+            double[] energies = new double[ways.count()];
+            energy().values(ways, energies);
+            for (int way : Distinct.lowest(ways, energies, most)) {
+                answers.add(i, ways.row(way), energies[way]);
             }
         }
         return answers;
     }
 
-    private void decode(float[] row, int source, int most, Completions answers) {
+    private Rows ways(Rows row) {
+        boolean known = IntStream.range(0, given()).noneMatch(p -> Float.isNaN(row.get(0, p)));
+        Rows whole = known ? row : data().nearest(row, LIKELY);
         int k = latentEnergy.latents().columns();
-        Rows x = Rows.zeros(k, given());
-        Rows z = Rows.zeros(k, k);
-        for (int j = 0; j < k; j++) {
-            x.set(j, Arrays.copyOf(row, given()));
-            ((OneHot) latentEnergy.latents()).point(j, z, j);
+        Rows x = Rows.zeros(whole.count() * k, given());
+        Rows z = Rows.zeros(whole.count() * k, k);
+        for (int way = 0; way < x.count(); way++) {
+            for (int p = 0; p < given(); p++) {
+                float cell = row.get(0, p);
+                x.set(way, p, Float.isNaN(cell) ? whole.get(way / k, p) : cell);
+            }
+            ((OneHot) latentEnergy.latents()).point(way % k, z, way);
         }
         Rows made = latentEnergy.decoded(x, z);
-        Rows filled = Rows.zeros(k, columns());
-        for (int j = 0; j < k; j++) {
+        Rows ways = Rows.zeros(x.count(), columns());
+        for (int way = 0; way < x.count(); way++) {
             for (int p = 0; p < columns(); p++) {
-                filled.set(j, p, Float.isNaN(row[p]) ? made.get(j, p - given()) : row[p]);
+                float cell = row.get(0, p);
+                float filled = p < given() ? x.get(way, p) : made.get(way, p - given());
+                ways.set(way, p, Float.isNaN(cell) ? filled : cell);
             }
         }
-        double[] energies = new double[k];
-        energy().values(filled, energies);
-        for (int j : Distinct.lowest(filled, energies, most)) {
-            answers.add(source, filled.row(j), energies[j]);
-        }
+        return ways;
     }
 
     /// The x of a row of the training, and beside it what a choice drawn by p(z | x) decodes to, with noise.

@@ -22,7 +22,7 @@ public final class ReconstructionModel extends NeuralModel {
     private static final double LEAST_NEAR = 0.02;
 
     private static final int ROUNDS = 30;
-    private static final int STARTS = 64;
+    private static final int SEARCHES = 16;
     /// Completions nearer than this are one: what is left between two searches that ended at the same place.
     private static final double APART = 0.05;
 
@@ -53,10 +53,10 @@ public final class ReconstructionModel extends NeuralModel {
         this.least = least;
         Rows reference = fit.reference();
         this.trusted = new TrustedMap(map, data());
-        Rows starts = reference.slice(0, Math.min(STARTS, reference.count()));
         Following how = new Following(trusted);
-        this.following =
-                Answers.of(energy()).projectedBy(new Projection(how)).completedBy(new Completion(starts, how, APART));
+        this.following = Answers.of(energy())
+                .projectedBy(new Projection(how))
+                .completedBy(new Completion(reference, how, APART, SEARCHES));
     }
 
     /// G, from a row to where its arrow leads.

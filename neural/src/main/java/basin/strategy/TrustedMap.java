@@ -29,7 +29,7 @@ final class TrustedMap {
         boolean[] near = data.includes(outputs);
         for (int i = 0; i < x.count(); i++) {
             if (!near[i]) {
-                outputs.set(i, data.nearest(x, i));
+                outputs.set(i, data.nearestTo(x, i));
             }
         }
     }
