@@ -11,6 +11,7 @@ import basin.energy.EnergyContract;
 import basin.energy.SmoothEnergy;
 import basin.energy.Wells;
 import basin.latent.Convergence;
+import basin.latent.Minimiser;
 import basin.model.Completions;
 import basin.rows.InputException;
 import basin.rows.Randomness;
@@ -159,6 +160,45 @@ class AnswersTest {
         Completions best = Answers.of(wells).complete(y, 1);
         assertThat(best.count()).isEqualTo(3);
         assertThat(best.energy(2)).isCloseTo(found.energy(5), within(1e-6));
+    }
+
+    /// Of 200 starts about the 8 wells 6 searches begin at the lowest, but no two of them side by side: they find more
+    /// wells than the lowest 6 starts are in, and the lowest well.
+    @Test
+    void searchesBeginAtTheMostPromisingStarts() {
+        Wells wells = new Wells(3);
+        Rows gap = Rows.of(new float[] {Float.NaN, Float.NaN, Float.NaN});
+        int[] searches = new int[1];
+        Minimiser counted = (energy, y, z, values) -> {
+            searches[0] += z.count();
+            return Lbfgs.standard().minimise(energy, y, z, values);
+        };
+        Answers answers = Answers.of(wells).from(TestRows.normal(2, 200, 3), 6).completedBy(counted);
+        Completions found = answers.complete(gap, 3);
+        Completions all =
+                Answers.of(wells).from(TestRows.normal(2, 200, 3), 200).complete(gap, 3);
+        assertThat(searches[0]).isEqualTo(6);
+        assertThat(found.energy(0)).isCloseTo(all.energy(0), within(1e-6));
+        answers.complete(gap, 10);
+        assertThat(searches[0]).isEqualTo(6 + 20);
+    }
+
+    /// From 3 down y² is first as low as 1 within a step of 1.
+    @Test
+    void aDescentMayEndWhereTheEnergyIsLowEnough() {
+        SmoothEnergy square = Energies.smooth(1, (y, gradient) -> {
+            gradient[0] = 2 * y[0];
+            return y[0] * y[0];
+        });
+        Rows nearest = Rows.of(new float[] {3}, new float[] {0.5f});
+        GradientDescent descent = new GradientDescent(0.01, 1e-6, 1000).until(1);
+        Convergence ended = new Projection(descent).project(square, nearest, nearest);
+        assertThat(ended.unconverged()).isEmpty();
+        assertThat(nearest.get(0, 0)).isBetween(0.5f, 1f);
+        assertThat(nearest.get(1, 0)).isEqualTo(0.5f);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> descent.until(Double.NaN))
+                .withMessage("enough: expected a number, got NaN");
     }
 
     /// A descent in short steps ends in the well where it begins, the nearest to a row left or right of the hill.

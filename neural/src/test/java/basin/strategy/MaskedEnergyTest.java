@@ -103,6 +103,23 @@ class MaskedEnergyTest {
         assertThat(sum).isCloseTo(1, within(1e-4));
     }
 
+    /// Each question needs only some outputs of the whole net; of a row with a gap only those of the others.
+    @Test
+    void theEnergyIsTheSumOfWhatTheWholeNetSays() {
+        Rows y = Rows.of(new float[] {0.3f, -1.2f, 0.8f}, new float[] {Float.NaN, 0.1f, 2});
+        double[] expected = new double[2];
+        for (int i = 0; i < 2; i++) {
+            for (int p = i; p < 3; p++) {
+                Rows shown = Rows.zeros(1, 6);
+                MaskedEnergy.show(y, i, p, shown, 0);
+                Rows made = Rows.zeros(1, HEAD.outputs());
+                NET.perceptron(PARAMETERS).apply(shown, made);
+                expected[i] += HEAD.cost(made, 0, p, y.get(i, p));
+            }
+        }
+        assertThat(EnergyContract.values(energy(), y)).containsExactly(expected, within(1e-12));
+    }
+
     @Test
     void aRowOfNothingCostsNothing() {
         Rows empty = Rows.of(new float[] {Float.NaN, Float.NaN, Float.NaN});

@@ -45,6 +45,23 @@ class PredictorTest {
         SHARDS.close();
     }
 
+    /// Of x a conditional energy says nothing: it is that of training rows, so that what is filled in lies on the
+    /// spiral.
+    @Test
+    void anUnknownXIsThatOfNearTrainingRows() {
+        Rows y = Rows.zeros(40, 2);
+        for (int i = 0; i < 40; i++) {
+            y.set(i, new float[] {Float.NaN, DATA.get(i, 1)});
+        }
+        Completions found = ((basin.model.Model) model).complete(y, 3);
+        assertThat(found.count()).isGreaterThan(40);
+        Rows back = SCALER.restore(found.rows(), SHARDS);
+        for (int a = 0; a < found.count(); a++) {
+            assertThat(found.rows().get(a, 1)).isEqualTo(y.get(found.source(a), 1));
+            assertThat(Spiral.distance(back.row(a))).isLessThan(0.15);
+        }
+    }
+
     /// The predictions for a first coordinate in the spiral's units, and their energies below.
     private static double[][] predictions(double y1) {
         Rows x = SCALER.standardise(Rows.of(new float[] {(float) y1, 0}), SHARDS);
