@@ -69,9 +69,11 @@ final class StrategySurfaces implements Experiment {
                         "A strategy shapes an energy if one of its methods does. Those that cannot follow a spiral are"
                                 + " shown as well, with what keeps them from it: a model of straight planes stays straight,"
                                 + " whatever it is trained by, and round wells stay round. An energy learned by chains lies"
-                                + " higher on one stretch of the spiral than on another, as its unevenness tells. Where a"
-                                + " descent ends in a pit, higher than nine tenths of the training rows that a net keeps, it"
-                                + " goes on from the nearest of these: that much the distance owes to them."),
+                                + " higher on one stretch of the spiral than on another, as its unevenness tells. A row is"
+                                + " projected by going down until it is as low as the median of the training rows that a net"
+                                + " keeps. Where it ends in a pit, higher than nine tenths of these, it goes on from the"
+                                + " nearest of them, and a map is not followed to where none of them is near: that much the"
+                                + " distance owes to them."),
                 measurements(shapes, optimum(shapes.getFirst(), lab)),
                 List.of(table(shapes), new Block.Beside(surfaces(shapes, lab))));
     }
