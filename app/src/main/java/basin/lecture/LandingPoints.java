@@ -1,6 +1,8 @@
 package basin.lecture;
 
 import basin.energy.Energies;
+import basin.infer.GradientDescent;
+import basin.infer.Projection;
 import basin.report.Axis;
 import basin.report.Block;
 import basin.report.Figure;
@@ -25,6 +27,8 @@ final class LandingPoints implements Experiment {
     /// Beyond this distance from the spiral, in deviations of the data, a minimum is a spurious one: it is ten
     /// times the noise of the rows.
     private static final double SPURIOUS = 0.2;
+
+    private static final Projection DESCENT = new Projection(GradientDescent.standard());
 
     @Override
     public String id() {
@@ -80,7 +84,10 @@ final class LandingPoints implements Experiment {
         }
         Rows to = Rows.zeros(ROWS, 2);
         lab.shards()
-                .forEach(ROWS, (first, last) -> shape.model().project(from.slice(first, last), to.slice(first, last)));
+                .forEach(
+                        ROWS,
+                        (first, last) -> DESCENT.project(
+                                shape.model().energy(), from.slice(first, last), to.slice(first, last)));
         double[] distances = ShapedSpiral.distances(to, shape.scaler(), lab);
         return new Stage(
                 steps,

@@ -23,6 +23,10 @@ import org.jspecify.annotations.Nullable;
 public final class Answers {
     private static final int STARTS = 64;
     private static final double APART = 0.01;
+    /// Starts whose energy is asked for, for each search that begins.
+    private static final int TRIED = 16;
+    /// Cells of all starts at the most.
+    private static final int CELLS = 1 << 22;
 
     private final Energy energy;
     private final Projection projection;
@@ -48,13 +52,21 @@ public final class Answers {
         return new Answers(energy, new Projection(descent), new Completion(starts, search, APART), null);
     }
 
-    /// The same, with completions that begin at rows of the data: at most `searches` of them for a row, those of the
-    /// lowest energy.
+    /// The same, with completions that begin at rows of the data: at those of `searches` times 16 of them,
+    /// spread evenly, that have the lowest energies.
     ///
     /// @param rows without missing cells
+    /// @param searches for a row to be completed, unless twice as many answers are wanted; 1 or more
     public Answers from(Rows rows, int searches) {
         Rows.requireColumns("rows", rows, energy.columns());
-        return completedBy(new Completion(rows, completion.how(), completion.apart(), searches));
+        Checks.requireAtLeast("searches", searches, 1);
+        long tried = Math.min((long) TRIED * searches, Math.max(searches, CELLS / rows.columns()));
+        int count = (int) Math.min(tried, rows.count());
+        Rows starts = Rows.zeros(count, rows.columns());
+        for (int s = 0; s < count; s++) {
+            starts.set(s, rows.row((int) ((long) s * rows.count() / count)));
+        }
+        return completedBy(new Completion(starts, completion.how(), completion.apart(), searches));
     }
 
     /// The same, with another way to complete.
@@ -77,15 +89,19 @@ public final class Answers {
         return new Answers(energy, projection, completion, sampler);
     }
 
-    /// The plausible row below each: overwrites row i of `nearest` with the minimum that a descent from y_i finds,
-    /// after its missing cells were filled in the best way.
+    /// The plausible row below each: overwrites row i of `nearest` with where the descent from y_i ends, a
+    /// minimum unless it is content with less (see [GradientDescent#until]), after its missing cells were
+    /// filled in the best way.
     ///
     /// @return how the descents ended
     /// @throws basin.rows.InputException when the energy of a row is not finite
     public Convergence project(Rows y, Rows nearest) {
         Rows.requireShape("nearest", nearest, y.count(), energy.columns());
-        Completions whole = complete(y, 1);
-        return projection.project(energy, whole.rows(), nearest);
+        Rows whole = y;
+        for (int i = 0; i < y.count() && whole == y; i++) {
+            whole = y.hasMissing(i) ? complete(y, 1).rows() : y;
+        }
+        return projection.project(energy, whole, nearest);
     }
 
     /// For every row at most `most` ways to fill its missing cells: the minima of the energy over them, lowest

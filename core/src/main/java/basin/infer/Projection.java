@@ -10,7 +10,7 @@ import java.util.Arrays;
 ///
 /// @param how the descent; one of short steps ends in the basin where it began
 public record Projection(Minimiser how) {
-    /// Overwrites row i of `nearest` with the minimum below y_i.
+    /// Overwrites row i of `nearest` with where the descent from y_i ends.
     ///
     /// @param y rows without missing cells
     /// @param nearest rows of the shape of y; may be y itself

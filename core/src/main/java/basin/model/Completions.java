@@ -17,7 +17,7 @@ public final class Completions {
         this.columns = columns;
     }
 
-    /// Adds an answer that is known to be a minimum.
+    /// Adds an answer that no search had to end for.
     ///
     /// @param source the row that it completes
     /// @param completed the completed row

@@ -22,9 +22,9 @@ public interface Model {
     /// cells come out filled.
     void project(Rows y, Rows nearest);
 
-    /// What is missing: for every row the plausible ways to fill its missing cells, best first, at most `most` of
-    /// them. They are the minima of the energy over the missing cells, not their mean. A row without missing cells
-    /// is its own only answer.
+    /// What is missing: for every row the plausible ways to fill its missing cells, best first, at most `most`
+    /// of them. They are minima of the energy over the missing cells, or what the model knows better. A row
+    /// without missing cells is its own only answer.
     Completions complete(Rows y, int most);
 
     /// What else could be: overwrites row i with a draw that depends on the stream and on `first` + i alone.

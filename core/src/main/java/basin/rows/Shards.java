@@ -22,7 +22,8 @@ public final class Shards implements AutoCloseable {
     /// Blocks that there should be, so that no thread waits long for another's last, unless they got too small.
     private static final int BLOCKS = 64;
 
-    private static final int SMALLEST_BLOCK = 32;
+    /// What blocks are multiples of: tiles of kernels and chains that run together divide it.
+    private static final int SMALLEST_BLOCK = 64;
 
     /// Numbers that [#sums] keeps for blocks not yet added up, unless two for each thread need more.
     private static final int LARGEST_WAVE = 1 << 22;
@@ -81,7 +82,7 @@ public final class Shards implements AutoCloseable {
 
     /// Rows in one block of `rows` rows: [#BLOCK], or fewer where they are few.
     public static int block(int rows) {
-        return Math.clamp(Math.ceilDiv(rows, BLOCKS), SMALLEST_BLOCK, BLOCK);
+        return Math.clamp(Math.ceilDiv(rows, BLOCKS * SMALLEST_BLOCK), 1, BLOCK / SMALLEST_BLOCK) * SMALLEST_BLOCK;
     }
 
     /// Runs `task` on every block (see [#block]) of `rows` rows, in any order.

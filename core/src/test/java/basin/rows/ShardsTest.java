@@ -20,7 +20,7 @@ class ShardsTest {
     @ValueSource(ints = {1, 2, 7})
     void everyRowComesOnceInBlocksThatDependOnTheRowsAlone(int threads) {
         try (Shards shards = Shards.of(threads)) {
-            for (int rows : new int[] {0, 1, 31, 32, 33, 1023, 10_000, 70_000}) {
+            for (int rows : new int[] {0, 1, 63, 64, 65, 1023, 10_000, 70_000}) {
                 AtomicIntegerArray visits = new AtomicIntegerArray(rows);
                 shards.forEach(rows, (from, to) -> {
                     assertThat(from % Shards.block(rows)).isZero();

@@ -7,8 +7,8 @@ import java.util.function.BiConsumer;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/// Some training rows, for searches that end in a pit: higher than nearly all of them, which is nothing plausible.
-/// Such a search begins again at the training row nearest to where it began.
+/// How plausible data are, by the energies of known rows, and what to do with searches that end in a pit: higher than
+/// nearly all of those rows. Such a search begins again at the known row nearest to where it began.
 final class LastResort {
     /// The share of the training rows that are lower than a pit.
     private static final double LOWER = 0.9;
@@ -38,10 +38,7 @@ final class LastResort {
         if (pits.length == 0) {
             return;
         }
-        Rows tried = Rows.zeros(pits.length, ends.columns());
-        for (int s = 0; s < pits.length; s++) {
-            tried.set(s, data.nearestTo(first, pits[s]));
-        }
+        Rows tried = data.nearestTo(first, pits);
         Rows others = Rows.zeros(pits.length, ends.columns());
         search.accept(tried, others);
         double[] found = energies(others);

@@ -6,23 +6,22 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /// Where the data are, by some training rows: what lies farther from all of them than nearly all of them lie from each
 /// other is elsewhere. There a net has learnt nothing, and an energy may be low all the same.
 public final class Neighbourhood {
     /// The share of the known rows that lie so near to another.
-    private static final double NEARLY_ALL = 0.9;
+    private static final double NEARLY_ALL = 0.95;
 
     private final Rows known;
-    private final KMeansEnergy prototypes;
 
-    /// Squared, once somebody asked.
-    private volatile double radius = Double.NaN;
+    /// Made once somebody asks: many models never do.
+    private @Nullable Extent extent;
 
     /// @param known training rows without missing cells, one or more
     public Neighbourhood(Rows known) {
         this.known = known;
-        this.prototypes = new KMeansEnergy(known);
     }
 
     /// The known rows; not to be written to.
@@ -32,7 +31,7 @@ public final class Neighbourhood {
 
     /// Whether row i of `y` is where the data are, for each of its rows.
     public boolean[] includes(Rows y) {
-        return includes(squaredDistances(y), new double[y.count()], y);
+        return includes(y, extent().squaredDistances(y), new double[y.count()]);
     }
 
     /// The same for rows of which some cells were filled in.
@@ -40,35 +39,39 @@ public final class Neighbourhood {
     /// @param given the cells that are as they are, NaN where a cell was filled in: how far they alone are from the
     ///     known rows does not count
     public boolean[] includes(Rows y, Rows given) {
-        return includes(squaredDistances(y), squaredDistances(given), y);
+        return includes(y, extent().squaredDistances(y), extent().squaredDistances(given));
     }
 
-    private boolean[] includes(double[] far, double[] alone, Rows y) {
+    private boolean[] includes(Rows y, double[] far, double[] alone) {
         boolean[] included = new boolean[y.count()];
         for (int i = 0; i < included.length; i++) {
-            included[i] = !y.hasMissing(i) && far[i] - alone[i] <= squaredRadius();
+            included[i] = !y.hasMissing(i) && far[i] - alone[i] <= extent().squaredRadius;
         }
         return included;
     }
 
-    private double[] squaredDistances(Rows y) {
-        double[] distances = new double[y.count()];
-        prototypes.minimised().values(y, distances);
-        return distances;
-    }
-
-    /// The known row that is nearest to row i of `y`, over the cells that are there.
-    public float[] nearestTo(Rows y, int i) {
-        int[] nearest = new int[1];
-        prototypes.nearest(y.slice(i, i + 1), nearest);
-        return known.row(nearest[0]);
+    /// For each of the chosen rows of `y` the known row that is nearest, over the cells that are there.
+    public Rows nearestTo(Rows y, int[] chosen) {
+        Rows some = Rows.zeros(chosen.length, y.columns());
+        for (int s = 0; s < chosen.length; s++) {
+            some.set(s, y.row(chosen[s]));
+        }
+        int[] nearest = new int[chosen.length];
+        extent().prototypes.nearest(some, nearest);
+        for (int s = 0; s < chosen.length; s++) {
+            some.set(s, known.row(nearest[s]));
+        }
+        return some;
     }
 
     /// The known rows that are nearest to the one row of `y`, over the cells that are there: `most` of them, or all.
     public Rows nearest(Rows y, int most) {
+        double[] distances = IntStream.range(0, known.count())
+                .mapToDouble(j -> extent().prototypes.squaredDistance(y, 0, j))
+                .toArray();
         List<Integer> nearest = IntStream.range(0, known.count())
                 .boxed()
-                .sorted(Comparator.comparingDouble(j -> prototypes.squaredDistance(y, 0, j)))
+                .sorted(Comparator.comparingDouble(j -> distances[j]))
                 .limit(most)
                 .toList();
         Rows rows = Rows.zeros(nearest.size(), known.columns());
@@ -78,26 +81,47 @@ public final class Neighbourhood {
         return rows;
     }
 
-    private double squaredRadius() {
-        if (Double.isNaN(radius)) {
-            double[] apart = squaresApart();
-            Arrays.sort(apart);
-            radius = apart[(int) (NEARLY_ALL * (apart.length - 1))];
+    private synchronized Extent extent() {
+        if (extent == null) {
+            extent = Extent.of(known);
         }
-        return radius;
+        return extent;
     }
 
-    /// From every known row to the nearest other one; 0 where it is the only one.
-    private double[] squaresApart() {
-        double[] apart = new double[known.count()];
-        Arrays.fill(apart, apart.length == 1 ? 0 : Double.POSITIVE_INFINITY);
-        for (int i = 0; i < apart.length; i++) {
-            for (int j = 0; j < i; j++) {
-                double square = prototypes.squaredDistance(known, i, j);
-                apart[i] = Math.min(apart[i], square);
-                apart[j] = Math.min(apart[j], square);
-            }
+    /// @param prototypes whose prototypes are the known rows
+    private record Extent(KMeansEnergy prototypes, double squaredRadius) {
+        static Extent of(Rows known) {
+            KMeansEnergy prototypes = new KMeansEnergy(known);
+            double[] apart = squaresApart(prototypes, known);
+            Arrays.sort(apart);
+            // Rows that repeat tell no distance: then it is the first that there is, and without any all is included.
+            int nearlyAll = (int) (NEARLY_ALL * (apart.length - 1));
+            double radius = Arrays.stream(apart)
+                    .skip(nearlyAll)
+                    .filter(square -> square > 0)
+                    .findFirst()
+                    .orElse(Double.POSITIVE_INFINITY);
+            return new Extent(prototypes, radius);
         }
-        return apart;
+
+        /// From every known row to the nearest other one.
+        private static double[] squaresApart(KMeansEnergy prototypes, Rows known) {
+            double[] apart = new double[known.count()];
+            Arrays.fill(apart, Double.POSITIVE_INFINITY);
+            for (int i = 0; i < apart.length; i++) {
+                for (int j = 0; j < i; j++) {
+                    double square = prototypes.squaredDistance(known, i, j);
+                    apart[i] = Math.min(apart[i], square);
+                    apart[j] = Math.min(apart[j], square);
+                }
+            }
+            return apart;
+        }
+
+        double[] squaredDistances(Rows y) {
+            double[] distances = new double[y.count()];
+            prototypes.minimised().values(y, distances);
+            return distances;
+        }
     }
 }

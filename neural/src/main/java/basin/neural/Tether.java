@@ -9,7 +9,7 @@ import basin.rows.Rows;
 /// began, and has not converged.
 ///
 /// @param how the search
-/// @param data where the data are; searches begin with cells of known rows
+/// @param data where the data are, and where searches should begin
 public record Tether(Minimiser how, Neighbourhood data) implements Minimiser {
     @Override
     public Convergence minimise(LatentEnergy energy, Rows y, Rows z, double[] values) {

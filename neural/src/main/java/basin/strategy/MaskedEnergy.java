@@ -29,10 +29,10 @@ record MaskedEnergy(List<SmoothMap> questions, MixtureHead head) implements Smoo
     /// @param last the last layer
     /// @param head what it says of all columns
     static MaskedEnergy of(Perceptron hidden, Perceptron.Layer last, MixtureHead head) {
+        // A single layer has no activation: any will do.
+        Perceptron first = new Perceptron(hidden.outputs(), List.of(last.of(head.outputs(0))), Activation.RELU);
         List<SmoothMap> questions = IntStream.range(0, head.columns())
-                .mapToObj(p -> last.of(head.outputs(p)))
-                // A single layer has no activation: any will do.
-                .map(layer -> new Perceptron(hidden.outputs(), List.of(layer), Activation.RELU))
+                .mapToObj(p -> first.with(List.of(last.of(head.outputs(p)))))
                 .map(layer -> (SmoothMap) new ComposedMap(hidden, layer))
                 .toList();
         return new MaskedEnergy(questions, head.ofOneCell());

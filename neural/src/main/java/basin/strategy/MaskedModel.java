@@ -65,7 +65,8 @@ final class MaskedModel extends NeuralModel {
         Completions.requireMost(most);
         Completions answers = new Completions(columns());
         for (int i = 0; i < y.count(); i++) {
-            Rows starts = y.hasMissing(i) ? guesses(y.row(i), Math.max(SEARCHES, 2 * most)) : y.slice(i, i + 1);
+            Rows starts =
+                    y.hasMissing(i) ? guesses(y.row(i), Math.clamp(2L * most, SEARCHES, GUESSES)) : y.slice(i, i + 1);
             Completions found = new Completion(starts, new Tether(Lbfgs.standard(), data()), APART)
                     .complete(energy, y.slice(i, i + 1), most);
             for (int answer = 0; answer < found.count(); answer++) {
@@ -115,7 +116,9 @@ final class MaskedModel extends NeuralModel {
                 int[] some = IntStream.range(0, rows.count())
                         .filter(i -> orders[i][number] == column && Float.isNaN(rows.get(i, column)))
                         .toArray();
-                fill(rows, some, p, step, randomness, first, noise);
+                if (some.length > 0) {
+                    fill(rows, some, p, step, randomness, first, noise);
+                }
             }
         }
     }

@@ -7,6 +7,7 @@ import basin.model.Conditional;
 import basin.net.PredictorDecoderEnergy;
 import basin.neural.Fit;
 import basin.neural.NeuralModel;
+import basin.rows.InputException;
 import basin.rows.Randomness;
 import basin.rows.Rows;
 import java.util.Arrays;
@@ -66,6 +67,10 @@ final class PredictorModel extends NeuralModel implements Conditional {
             Rows ways = y.hasMissing(i) ? ways(y.slice(i, i + 1)) : y.slice(i, i + 1);
             double[] energies = new double[ways.count()];
             energy().values(ways, energies);
+            if (Arrays.stream(energies).noneMatch(Double::isFinite)) {
+                throw new InputException("energy: expected a finite number for row " + i + ", got " + energies[0]
+                        + "; check the cells of that row");
+            }
             for (int way : Distinct.lowest(ways, energies, most)) {
                 answers.add(i, ways.row(way), energies[way]);
             }

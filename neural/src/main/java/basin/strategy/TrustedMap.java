@@ -3,6 +3,7 @@ package basin.strategy;
 import basin.net.SmoothMap;
 import basin.neural.Neighbourhood;
 import basin.rows.Rows;
+import java.util.stream.IntStream;
 
 /// A map G that leads back to the data, for as far as it can be trusted.
 ///
@@ -27,10 +28,10 @@ final class TrustedMap {
     void apply(Rows x, Rows outputs) {
         map.apply(x, outputs);
         boolean[] near = data.includes(outputs);
-        for (int i = 0; i < x.count(); i++) {
-            if (!near[i]) {
-                outputs.set(i, data.nearestTo(x, i));
-            }
+        int[] astray = IntStream.range(0, near.length).filter(i -> !near[i]).toArray();
+        Rows known = data.nearestTo(x, astray);
+        for (int s = 0; s < astray.length; s++) {
+            outputs.set(astray[s], known.row(s));
         }
     }
 

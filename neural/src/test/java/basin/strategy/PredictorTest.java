@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import basin.model.Completions;
 import basin.model.Conditional;
+import basin.model.Model;
 import basin.model.Scaler;
 import basin.model.Settings;
 import basin.model.Training;
@@ -53,7 +54,7 @@ class PredictorTest {
         for (int i = 0; i < 40; i++) {
             y.set(i, new float[] {Float.NaN, DATA.get(i, 1)});
         }
-        Completions found = ((basin.model.Model) model).complete(y, 3);
+        Completions found = ((Model) model).complete(y, 3);
         assertThat(found.count()).isGreaterThan(40);
         Rows back = SCALER.restore(found.rows(), SHARDS);
         for (int a = 0; a < found.count(); a++) {

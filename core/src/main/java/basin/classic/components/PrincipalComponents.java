@@ -15,9 +15,13 @@ import java.util.stream.IntStream;
 
 /// Trained principal components: a plane, and the answers of [PrincipalComponentsEnergy].
 ///
-/// The energy says nothing about places within the plane. Samples come from the Gaussian that the rows suggest there
-/// (probabilistic principal components, Tipping & Bishop 1999).
+/// The energy says nothing about places within the plane. What is missing and what else could be comes from the
+/// Gaussian
+/// that the rows suggest there (probabilistic principal components, Tipping & Bishop 1999).
 public final class PrincipalComponents implements Model {
+    /// The pull of a direction with no more variance than noise: nothing moves z along it.
+    private static final double STRONGEST = 1e6;
+
     private final PrincipalComponentsEnergy energy;
     private final double[] variances;
     private final double noise;
@@ -100,29 +104,46 @@ public final class PrincipalComponents implements Model {
         return noise;
     }
 
-    /// The nearest point of the plane.
+    /// The nearest point of the plane, of a completed row.
     @Override
     public void project(Rows y, Rows nearest) {
         Rows.requireColumns("y", y, columns());
         Rows.requireShape("nearest", nearest, y.count(), columns());
-        energy.nearest(y, false, nearest);
+        energy.nearest(filled(y), nearest);
     }
 
-    /// The one minimum of the energy over the missing cells, exactly: where the plane comes nearest to the observed
-    /// ones.
+    /// The means of the missing cells given the observed ones, under the Gaussian that the rows suggest. Where
+    /// the plane comes nearest to the observed cells may be far out in it, if they say little of some
+    /// direction: the energy does not mind, but no row of the data is there.
     @Override
     public Completions complete(Rows y, int most) {
         Rows.requireColumns("y", y, columns());
         Completions.requireMost(most);
-        Rows filled = Rows.zeros(y.count(), columns());
-        energy.nearest(y, true, filled);
+        Rows filled = filled(y);
         double[] energies = new double[y.count()];
-        energy.values(y, energies);
+        energy.values(filled, energies);
         Completions answers = new Completions(columns());
         for (int i = 0; i < y.count(); i++) {
             answers.add(i, filled.row(i), energies[i]);
         }
         return answers;
+    }
+
+    private Rows filled(Rows y) {
+        Rows filled = Rows.zeros(y.count(), columns());
+        energy.fill(y, pulls(), filled);
+        return filled;
+    }
+
+    /// σ² / (λ_j − σ²) of each direction, of variance λ_j, σ² being the noise: what is expected of z weighs as
+    /// much beside the observed cells (Tipping & Bishop 1999, section 3.3).
+    private double[] pulls() {
+        double[] pulls = new double[variances.length];
+        for (int j = 0; j < pulls.length; j++) {
+            double beyond = variances[j] - noise;
+            pulls[j] = beyond > noise / STRONGEST ? noise / beyond : STRONGEST;
+        }
+        return pulls;
     }
 
     @Override
@@ -146,11 +167,11 @@ public final class PrincipalComponents implements Model {
         return IntStream.rangeClosed(1, energy.size()).mapToObj(j -> "z" + j).toList();
     }
 
-    /// The coordinates in the plane, that along the direction of the largest variance first.
+    /// The coordinates in the plane of a completed row, that along the direction of the largest variance first.
     @Override
     public void embed(Rows y, Rows features) {
         Rows.requireColumns("y", y, columns());
         Rows.requireShape("features", features, y.count(), energy.size());
-        energy.coordinates(y, features);
+        energy.coordinates(filled(y), features);
     }
 }

@@ -124,16 +124,26 @@ public final class PrincipalComponentsEnergy implements SmoothEnergy {
         });
     }
 
-    /// Writes the nearest point of the plane, or, where `missingOnly`, the row with its missing cells filled from
-    /// it.
-    void nearest(Rows y, boolean missingOnly, Rows into) {
-        eachRow(y, (i, z, left) -> {
-            double[] point = point(z);
-            for (int p = 0; p < point.length; p++) {
-                float cell = y.get(i, p);
-                into.set(i, p, missingOnly && !Float.isNaN(cell) ? cell : (float) point[p]);
-            }
-        });
+    /// Writes the nearest point of the plane.
+    void nearest(Rows y, Rows into) {
+        eachRow(y, (i, z, left) -> set(into, i, point(z)));
+    }
+
+    /// Writes the rows with their missing cells filled from μ + Uᵀz, of the z that minimises
+    /// ‖y − μ − Uᵀz‖² + Σ_j pull_j z_j² over the observed cells.
+    ///
+    /// @param pull of each direction to the mean, k numbers of 0 or more; where all are 0 a filled row is as
+    ///     near to the plane as its observed cells are
+    void fill(Rows y, double[] pull, Rows into) {
+        Rows points = Rows.zeros(y.count(), columns());
+        eachRow(y, pull, (i, z, left) -> set(points, i, point(z)));
+        into.copyFrom(y.filledFrom(points));
+    }
+
+    private static void set(Rows into, int i, double[] point) {
+        for (int p = 0; p < point.length; p++) {
+            into.set(i, p, (float) point[p]);
+        }
     }
 
     /// μ + Uᵀz.
@@ -185,6 +195,11 @@ public final class PrincipalComponentsEnergy implements SmoothEnergy {
     }
 
     private void eachRow(Rows y, Listener listener) {
+        eachRow(y, new double[size()], listener);
+    }
+
+    /// @param pull for rows with missing cells
+    private void eachRow(Rows y, double[] pull, Listener listener) {
         Tile tile = new Tile(columns());
         double[] z = new double[size()];
         double[] left = new double[columns()];
@@ -201,7 +216,7 @@ public final class PrincipalComponentsEnergy implements SmoothEnergy {
                         z[j] = tile.products[slot * z.length + j];
                     }
                 } else {
-                    observed(y, i, left, z);
+                    observed(y, i, left, pull, z);
                 }
                 addDirections(-1, z, left);
                 if (!whole) {
@@ -229,12 +244,16 @@ public final class PrincipalComponentsEnergy implements SmoothEnergy {
         }
     }
 
-    /// The shortest z that minimises ‖y − μ − Uᵀz‖ over the observed cells, by the eigenvectors of U_o U_oᵀ.
-    private void observed(Rows y, int i, double[] left, double[] z) {
+    /// The shortest z that minimises ‖y − μ − Uᵀz‖² + Σ_j pull_j z_j² over the observed cells, by the
+    /// eigenvectors of U_o U_oᵀ + diag(pull).
+    private void observed(Rows y, int i, double[] left, double[] pull, double[] z) {
         int k = size();
         int d = columns();
         double[] products = new double[k * k];
         double[] right = new double[k];
+        for (int a = 0; a < k; a++) {
+            products[a * k + a] = pull[a];
+        }
         for (int p = 0; p < d; p++) {
             if (!Float.isNaN(y.get(i, p))) {
                 for (int a = 0; a < k; a++) {

@@ -127,11 +127,12 @@ final class PrincipalComponentsTraining {
     }
 
     private Rows filled(PrincipalComponents model) {
+        double[] none = new double[model.energy().size()];
         Rows filled = Rows.zeros(data.count(), data.columns());
         training.shards()
                 .forEach(
                         data.count(),
-                        (from, to) -> model.energy().nearest(data.slice(from, to), true, filled.slice(from, to)));
+                        (from, to) -> model.energy().fill(data.slice(from, to), none, filled.slice(from, to)));
         return filled;
     }
 
