@@ -10,7 +10,8 @@ record EnergyScale(double low, double high) {
     /// Shades between two contours, or two marks of a colour bar.
     static final double CONTOUR_STEP = 0.1;
 
-    private static final double CLIP = 0.95;
+    /// The share of energies that the shades tell apart.
+    private static final double CLIP = 2 / 3.0;
 
     /// The scale for these energies; those that are not finite don't count.
     static EnergyScale of(double[] energies) {

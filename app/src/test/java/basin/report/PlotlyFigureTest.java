@@ -57,14 +57,14 @@ class PlotlyFigureTest {
     @Test
     void aSurfaceHoldsItsShadesRowByRow() {
         Lattice lattice = new Lattice(0, 2, 3, 10, 11, 2);
-        double[] energies = {5, 5, 5, 9, Double.NaN, 6};
+        double[] energies = {5, 9, 9, 9, Double.NaN, 6};
         JsonNode map = json(new Surface("", "", Axis.of("x"), Axis.of("y"), new Grid(lattice, energies), List.of()))
                 .get("data")
                 .get(0);
         assertThat(map.get("x").toString()).isEqualTo("[0,1,2]");
         assertThat(map.get("y").toString()).isEqualTo("[10,11]");
         // From the lowest energy 5 to the highest 9; the root of a quarter is a half.
-        assertThat(map.get("z").toString()).isEqualTo("[[0,0,0],[10000,null,5000]]");
+        assertThat(map.get("z").toString()).isEqualTo("[[0,10000,10000],[10000,null,5000]]");
         assertThat(map.get("meta").toString()).isEqualTo("{\"low\":5,\"high\":9}");
     }
 
