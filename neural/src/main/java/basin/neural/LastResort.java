@@ -7,8 +7,8 @@ import java.util.function.BiConsumer;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/// How plausible data are, by the energies of known rows, and what to do with searches that end in a pit: higher than
-/// nearly all of those rows. Such a search begins again at the known row nearest to where it began.
+/// How plausible data are, by the energies of known rows, and what to do with searches that end in a pit, higher than
+/// nearly all of those rows, or that leave the data. They begin again at the known row nearest to where they began.
 final class LastResort {
     /// The share of the training rows that are lower than a pit.
     private static final double LOWER = 0.9;
@@ -24,27 +24,30 @@ final class LastResort {
         this.data = data;
     }
 
-    /// Searches again for the rows that ended in a pit, and keeps what is lower.
+    /// Searches again for the rows that ended in a pit, and keeps what is lower; and for those that left the
+    /// data, which end at the known row itself if the search leaves the data again.
     ///
     /// @param first where searches began; cells may be missing
-    /// @param ends where they ended, overwritten where another search ends lower
+    /// @param ends where they ended, overwritten where another search ends better
     /// @param search from rows to where they end
     void mend(Rows first, Rows ends, BiConsumer<Rows, Rows> search) {
         double[] energies = energies(ends);
+        boolean[] left = data.left(first, ends);
         double highest = level(LOWER);
-        int[] pits = IntStream.range(0, energies.length)
-                .filter(i -> energies[i] > highest)
+        int[] again = IntStream.range(0, energies.length)
+                .filter(i -> left[i] || energies[i] > highest)
                 .toArray();
-        if (pits.length == 0) {
+        if (again.length == 0) {
             return;
         }
-        Rows tried = data.nearestTo(first, pits);
-        Rows others = Rows.zeros(pits.length, ends.columns());
+        Rows tried = data.nearestTo(first, again);
+        Rows others = Rows.zeros(again.length, ends.columns());
         search.accept(tried, others);
+        boolean[] leftAgain = data.left(tried, others);
         double[] found = energies(others);
-        for (int s = 0; s < pits.length; s++) {
-            if (found[s] < energies[pits[s]]) {
-                ends.set(pits[s], others.row(s));
+        for (int s = 0; s < again.length; s++) {
+            if (left[again[s]] || (found[s] < energies[again[s]] && !leftAgain[s])) {
+                ends.set(again[s], leftAgain[s] ? tried.row(s) : others.row(s));
             }
         }
     }

@@ -50,6 +50,20 @@ public final class Neighbourhood {
         return included;
     }
 
+    /// Whether a search left the data: row i of `ends` is elsewhere, and farther from them than row i of `first`.
+    ///
+    /// @param first where searches began; cells may be missing
+    public boolean[] left(Rows first, Rows ends) {
+        double[] before = extent().squaredDistances(first);
+        double[] after = extent().squaredDistances(ends);
+        boolean[] included = includes(ends, after, new double[ends.count()]);
+        boolean[] left = new boolean[ends.count()];
+        for (int i = 0; i < left.length; i++) {
+            left[i] = !included[i] && !(after[i] <= before[i]);
+        }
+        return left;
+    }
+
     /// For each of the chosen rows of `y` the known row that is nearest, over the cells that are there.
     public Rows nearestTo(Rows y, int[] chosen) {
         Rows some = Rows.zeros(chosen.length, y.columns());

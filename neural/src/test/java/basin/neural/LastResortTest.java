@@ -58,4 +58,15 @@ class LastResortTest {
                 .mend(Rows.of(new float[] {0.4f, Float.NaN}), ends, LastResortTest::stay);
         assertThat(ends.row(0)).containsExactly(0.5f, 1);
     }
+
+    /// Far away the energy is low, and nothing is known.
+    @Test
+    void aSearchThatLeavesTheDataEndsAmongThem() {
+        Energy falling = Energies.of(1, y -> -Math.abs(y[0]));
+        Rows first = Rows.of(new float[] {0.04f}, new float[] {30}, new float[] {9.95f});
+        Rows ends = Rows.of(new float[] {-50}, new float[] {29}, new float[] {9.9f});
+        new LastResort(falling, new Neighbourhood(KNOWN))
+                .mend(first, ends, (from, others) -> others.copyFrom(Rows.of(new float[] {-60})));
+        assertThat(List.of(ends.get(0, 0), ends.get(1, 0), ends.get(2, 0))).containsExactly(0f, 29f, 9.9f);
+    }
 }
