@@ -108,25 +108,22 @@ public final class Neighbourhood {
             KMeansEnergy prototypes = new KMeansEnergy(known);
             double[] apart = squaresApart(prototypes, known);
             Arrays.sort(apart);
-            // Rows that repeat tell no distance: then it is the first that there is, and without any all is included.
-            int nearlyAll = (int) (NEARLY_ALL * (apart.length - 1));
-            double radius = Arrays.stream(apart)
-                    .skip(nearlyAll)
-                    .filter(square -> square > 0)
-                    .findFirst()
-                    .orElse(Double.POSITIVE_INFINITY);
+            double radius = apart[(int) (NEARLY_ALL * (apart.length - 1))];
             return new Extent(prototypes, radius);
         }
 
-        /// From every known row to the nearest other one.
+        /// From every known row to the nearest one that differs: rows that repeat tell no distance. Without
+        /// any, all is included.
         private static double[] squaresApart(KMeansEnergy prototypes, Rows known) {
             double[] apart = new double[known.count()];
             Arrays.fill(apart, Double.POSITIVE_INFINITY);
             for (int i = 0; i < apart.length; i++) {
                 for (int j = 0; j < i; j++) {
                     double square = prototypes.squaredDistance(known, i, j);
-                    apart[i] = Math.min(apart[i], square);
-                    apart[j] = Math.min(apart[j], square);
+                    if (square > 0) {
+                        apart[i] = Math.min(apart[i], square);
+                        apart[j] = Math.min(apart[j], square);
+                    }
                 }
             }
             return apart;
