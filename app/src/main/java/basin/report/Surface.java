@@ -6,8 +6,7 @@ import java.util.List;
 ///
 /// Colours follow the square root of the energy above its lowest value, up to what two thirds of the nodes are below: a
 /// quadratic well then shades evenly, and the rise far away does not hide the wells. Contours lie at equal steps of
-/// that
-/// root.
+/// that root.
 ///
 /// @param title what the figure is
 /// @param caption what to see in it

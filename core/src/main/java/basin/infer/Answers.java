@@ -97,10 +97,7 @@ public final class Answers {
     /// @throws basin.rows.InputException when the energy of a row is not finite
     public Convergence project(Rows y, Rows nearest) {
         Rows.requireShape("nearest", nearest, y.count(), energy.columns());
-        Rows whole = y;
-        for (int i = 0; i < y.count() && whole == y; i++) {
-            whole = y.hasMissing(i) ? complete(y, 1).rows() : y;
-        }
+        Rows whole = y.hasMissing() ? complete(y, 1).rows() : y;
         return projection.project(energy, whole, nearest);
     }
 

@@ -118,6 +118,15 @@ public final class Rows {
         return copy;
     }
 
+    /// A copy of some rows, in the order in which they are named.
+    public Rows chosen(int... rows) {
+        Rows chosen = zeros(rows.length, columns);
+        for (int i = 0; i < rows.length; i++) {
+            chosen.set(i, row(rows[i]));
+        }
+        return chosen;
+    }
+
     /// A copy with its missing cells taken from `other`.
     ///
     /// @throws IllegalArgumentException when the shapes differ
@@ -173,6 +182,15 @@ public final class Rows {
         boolean missing = false;
         for (int p = 0; p < columns && Double.isNaN(sum) && !missing; p++) {
             missing = Float.isNaN(cells[at + p]);
+        }
+        return missing;
+    }
+
+    /// Whether any cell is missing.
+    public boolean hasMissing() {
+        boolean missing = false;
+        for (int i = 0; i < count && !missing; i++) {
+            missing = hasMissing(i);
         }
         return missing;
     }

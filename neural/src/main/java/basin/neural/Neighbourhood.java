@@ -4,7 +4,6 @@ import basin.classic.kmeans.KMeansEnergy;
 import basin.rows.Rows;
 import java.util.Arrays;
 import java.util.Comparator;
-import java.util.List;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -43,9 +42,10 @@ public final class Neighbourhood {
     }
 
     private boolean[] includes(Rows y, double[] far, double[] alone) {
+        double squaredRadius = extent().squaredRadius;
         boolean[] included = new boolean[y.count()];
         for (int i = 0; i < included.length; i++) {
-            included[i] = !y.hasMissing(i) && far[i] - alone[i] <= extent().squaredRadius;
+            included[i] = !y.hasMissing(i) && far[i] - alone[i] <= squaredRadius;
         }
         return included;
     }
@@ -66,16 +66,9 @@ public final class Neighbourhood {
 
     /// For each of the chosen rows of `y` the known row that is nearest, over the cells that are there.
     public Rows nearestTo(Rows y, int[] chosen) {
-        Rows some = Rows.zeros(chosen.length, y.columns());
-        for (int s = 0; s < chosen.length; s++) {
-            some.set(s, y.row(chosen[s]));
-        }
         int[] nearest = new int[chosen.length];
-        extent().prototypes.nearest(some, nearest);
-        for (int s = 0; s < chosen.length; s++) {
-            some.set(s, known.row(nearest[s]));
-        }
-        return some;
+        extent().prototypes.nearest(y.chosen(chosen), nearest);
+        return known.chosen(nearest);
     }
 
     /// The known rows that are nearest to the one row of `y`, over the cells that are there: `most` of them, or all.
@@ -83,16 +76,13 @@ public final class Neighbourhood {
         double[] distances = IntStream.range(0, known.count())
                 .mapToDouble(j -> extent().prototypes.squaredDistance(y, 0, j))
                 .toArray();
-        List<Integer> nearest = IntStream.range(0, known.count())
+        int[] nearest = IntStream.range(0, known.count())
                 .boxed()
                 .sorted(Comparator.comparingDouble(j -> distances[j]))
                 .limit(most)
-                .toList();
-        Rows rows = Rows.zeros(nearest.size(), known.columns());
-        for (int s = 0; s < rows.count(); s++) {
-            rows.set(s, known.row(nearest.get(s)));
-        }
-        return rows;
+                .mapToInt(j -> j)
+                .toArray();
+        return known.chosen(nearest);
     }
 
     private synchronized Extent extent() {

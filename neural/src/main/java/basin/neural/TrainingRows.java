@@ -71,11 +71,7 @@ record TrainingRows(Rows rows, List<String> notes) {
     }
 
     private static Rows some(Rows rows, List<Integer> indices) {
-        Rows some = Rows.zeros(indices.size(), rows.columns());
-        for (int i = 0; i < indices.size(); i++) {
-            some.set(i, rows.row(indices.get(i)));
-        }
-        return some;
+        return rows.chosen(indices.stream().mapToInt(i -> i).toArray());
     }
 
     private static Rows filled(Rows rows) {

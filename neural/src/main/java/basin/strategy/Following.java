@@ -26,12 +26,11 @@ record Following(TrustedMap map) implements Minimiser {
         Arrays.fill(steps, Double.POSITIVE_INFINITY);
         int[] moving = new int[n];
         Arrays.setAll(moving, i -> i);
+        double longest = map.longestStep();
         int left = n;
         for (int round = 0; round < LIMIT && left > 0; round++) {
-            Rows at = Rows.zeros(left, y.columns());
-            for (int m = 0; m < left; m++) {
-                fill(y, z, moving[m], at, m);
-            }
+            int[] some = Arrays.copyOf(moving, left);
+            Rows at = y.chosen(some).filledFrom(z.chosen(some));
             Rows led = Rows.zeros(left, y.columns());
             map.apply(at, led);
             int kept = 0;
@@ -39,7 +38,7 @@ record Following(TrustedMap map) implements Minimiser {
                 int i = moving[m];
                 rounds[i]++;
                 double step = squaredStep(at, led, m, y, i);
-                converged[i] = step <= TOLERANCE * TOLERANCE || (step >= steps[i] && step <= map.longestStep());
+                converged[i] = step <= TOLERANCE * TOLERANCE || (step >= steps[i] && step <= longest);
                 if (!converged[i]) {
                     steps[i] = step;
                     z.set(i, led.row(m));
@@ -50,13 +49,6 @@ record Following(TrustedMap map) implements Minimiser {
         }
         energy.values(y, z, values);
         return new Convergence(rounds, converged);
-    }
-
-    private static void fill(Rows y, Rows z, int row, Rows into, int at) {
-        for (int p = 0; p < y.columns(); p++) {
-            float cell = y.get(row, p);
-            into.set(at, p, Float.isNaN(cell) ? z.get(row, p) : cell);
-        }
     }
 
     /// The square of the length of a step along the free cells.

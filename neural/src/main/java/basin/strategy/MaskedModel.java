@@ -9,7 +9,6 @@ import basin.neural.NeuralModel;
 import basin.neural.Tether;
 import basin.rows.Randomness;
 import basin.rows.Rows;
-import java.util.List;
 import java.util.stream.IntStream;
 
 /// A trained masked autoencoder. Cells are filled in one after another, each given those before it, in an order
@@ -85,12 +84,9 @@ final class MaskedModel extends NeuralModel {
         fill(guesses, GUESSING, 0, false);
         double[] energies = new double[GUESSES];
         energy.values(guesses, energies);
-        List<Integer> best = Distinct.lowest(guesses, energies, most);
-        Rows kept = Rows.zeros(best.size(), columns());
-        for (int s = 0; s < kept.count(); s++) {
-            kept.set(s, guesses.row(best.get(s)));
-        }
-        return kept;
+        return guesses.chosen(Distinct.lowest(guesses, energies, most).stream()
+                .mapToInt(s -> s)
+                .toArray());
     }
 
     @Override

@@ -12,13 +12,13 @@ import java.util.stream.IntStream;
 final class TrustedMap {
     private final SmoothMap map;
     private final Neighbourhood data;
-    private final double longest;
+    /// Measured once somebody asks: models that only score never do.
+    private double longest = Double.NaN;
 
     /// @param map G, of as many outputs as inputs
     TrustedMap(SmoothMap map, Neighbourhood data) {
         this.map = map;
         this.data = data;
-        this.longest = longestStep(map, data.known());
     }
 
     /// Overwrites row i of `outputs` with where x_i is led to.
@@ -36,22 +36,26 @@ final class TrustedMap {
     }
 
     /// The squared length of the longest step that G takes from a known row.
-    double longestStep() {
+    synchronized double longestStep() {
+        if (Double.isNaN(longest)) {
+            longest = measured();
+        }
         return longest;
     }
 
-    private static double longestStep(SmoothMap map, Rows known) {
+    private double measured() {
+        Rows known = data.known();
         Rows led = Rows.zeros(known.count(), known.columns());
         map.apply(known, led);
-        double longest = 0;
+        double most = 0;
         for (int i = 0; i < known.count(); i++) {
             double square = 0;
             for (int p = 0; p < known.columns(); p++) {
                 double step = (double) led.get(i, p) - known.get(i, p);
                 square += step * step;
             }
-            longest = Math.max(longest, square);
+            most = Math.max(most, square);
         }
-        return longest;
+        return most;
     }
 }

@@ -130,6 +130,9 @@ public final class PrincipalComponents implements Model {
     }
 
     private Rows filled(Rows y) {
+        if (!y.hasMissing()) {
+            return y;
+        }
         Rows filled = Rows.zeros(y.count(), columns());
         energy.fill(y, pulls(), filled);
         return filled;
