@@ -59,9 +59,12 @@ public interface Kernels {
     /// `into[intoAt + i · d + p] = x[xAt + i · d + p] − shift[p]`.
     void difference(float[] x, int xAt, int rows, float[] shift, float[] into, int intoAt);
 
-    /// Sums of outer products: `sums[p · n + q] += Σ_i a[aAt + i · m + p] · b[bAt + i · n + q]` over `rows`
-    /// rows, in their order.
-    void outer(int rows, float[] a, int aAt, int m, float[] b, int bAt, int n, float[] sums);
+    /// Sums of outer products, `sums_pq += Σ_i a_ip b_iq` over the first `rows` rows i, in their order.
+    ///
+    /// @param a of m columns
+    /// @param b of n columns
+    /// @param sums m rows of n columns
+    void outer(int rows, Block a, Block b, Block sums);
 
     /// `x[at + p] ← exp(x[at + p])` for p from 0 to `count` − 1, within 1.1 units of the last place: +∞ from 88.73
     /// on, 0 below −103.97, subnormal results rounded as any other; NaN stays NaN.

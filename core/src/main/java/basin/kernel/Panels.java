@@ -63,7 +63,12 @@ public final class Panels {
 
     /// Overwrites what each product starts from with k other numbers.
     public void replaceBias(float[] from) {
-        System.arraycopy(from, 0, bias, 0, count);
+        replaceBias(from, 0);
+    }
+
+    /// The same with those of `from` that begin at `at`.
+    public void replaceBias(float[] from, int at) {
+        System.arraycopy(from, at, bias, 0, count);
     }
 
     /// Overwrites the prototypes `from` (inclusive) to `to` (exclusive) with those rows of `w`, which has the
@@ -80,24 +85,56 @@ public final class Panels {
         }
     }
 
-    /// One entry of all rows after the other, so that writes lie side by side.
+    /// Overwrites the prototypes `from` (inclusive) to `to` (exclusive) with those that lie in `cells`, where all k × d
+    /// begin at `at`, row after row.
+    public void replace(float[] cells, int at, int from, int to) {
+        for (int panel = 0; panel < panels(); panel++) {
+            int first = Math.max(from, start(panel));
+            int last = Math.min(to, start(panel) + width(panel));
+            if (first < last) {
+                transpose(cells, at + first * depth, last - first, offset(panel) + first - start(panel), width(panel));
+            }
+        }
+    }
+
+    /// Eight rows at a time: so many streams a processor reads ahead, and writes lie side by side.
     private void transpose(float[] cells, int from, int rows, int at, int width) {
-        for (int p = 0; p < depth; p++) {
-            int into = at + p * width;
-            for (int j = 0; j < rows; j++) {
-                weights[into + j] = cells[from + j * depth + p];
+        int j = 0;
+        for (; j <= rows - 8; j += 8) {
+            int r0 = from + j * depth;
+            int r1 = r0 + depth;
+            int r2 = r1 + depth;
+            int r3 = r2 + depth;
+            int r4 = r3 + depth;
+            int r5 = r4 + depth;
+            int r6 = r5 + depth;
+            int r7 = r6 + depth;
+            for (int p = 0, into = at + j; p < depth; p++, into += width) {
+                weights[into] = cells[r0 + p];
+                weights[into + 1] = cells[r1 + p];
+                weights[into + 2] = cells[r2 + p];
+                weights[into + 3] = cells[r3 + p];
+                weights[into + 4] = cells[r4 + p];
+                weights[into + 5] = cells[r5 + p];
+                weights[into + 6] = cells[r6 + p];
+                weights[into + 7] = cells[r7 + p];
+            }
+        }
+        for (; j < rows; j++) {
+            for (int p = 0, into = at + j, row = from + j * depth; p < depth; p++, into += width) {
+                weights[into] = cells[row + p];
             }
         }
     }
 
     /// Overwrites the entries `from` (inclusive) to `to` (exclusive) of all prototypes with those rows of
-    /// `transposed`, d × k cells, row after row.
-    public void replaceEntries(float[] transposed, int from, int to) {
+    /// `transposed`, d × k cells, row after row, which begin at `at`.
+    public void replaceEntries(float[] transposed, int at, int from, int to) {
         for (int panel = 0; panel < panels(); panel++) {
             int width = width(panel);
             int used = Math.min(width, count - start(panel));
             for (int p = from; p < to; p++) {
-                System.arraycopy(transposed, p * count + start(panel), weights, offset(panel) + p * width, used);
+                System.arraycopy(transposed, at + p * count + start(panel), weights, offset(panel) + p * width, used);
             }
         }
     }

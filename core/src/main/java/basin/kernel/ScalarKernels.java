@@ -119,10 +119,17 @@ public final class ScalarKernels implements Kernels {
     }
 
     @Override
-    public void outer(int rows, float[] a, int aAt, int m, float[] b, int bAt, int n, float[] sums) {
+    public void outer(int rows, Block a, Block b, Block sums) {
         for (int i = 0; i < rows; i++) {
-            for (int p = 0; p < m; p++) {
-                accumulate(a[aAt + i * m + p], b, bAt + i * n, sums, p * n, n);
+            for (int p = 0; p < a.columns(); p++) {
+                float scale = a.cells()[a.at() + i * a.stride() + p];
+                accumulate(
+                        scale,
+                        b.cells(),
+                        b.at() + i * b.stride(),
+                        sums.cells(),
+                        sums.at() + p * sums.stride(),
+                        b.columns());
             }
         }
     }

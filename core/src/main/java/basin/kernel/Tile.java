@@ -38,9 +38,13 @@ public final class Tile {
 
     /// A tile for rows of `depth` columns, its size fit for a processor's caches.
     public Tile(int depth) {
+        this(depth, Math.clamp(TARGET_CELLS / depth, GROUP, MOST_ROWS));
+    }
+
+    /// A tile that has room for `rows` rows of `depth` columns, or some more.
+    public Tile(int depth, int rows) {
         this.depth = depth;
-        int fitting = Math.clamp(TARGET_CELLS / depth, GROUP, MOST_ROWS);
-        this.capacity = Math.ceilDiv(fitting, GROUP) * GROUP;
+        this.capacity = Math.ceilDiv(rows, GROUP) * GROUP;
         this.cells = new float[Math.multiplyExact(capacity, depth)];
         this.nearest = new int[capacity];
         this.score = new float[capacity];
@@ -65,6 +69,11 @@ public final class Tile {
     /// Empties the tile.
     public void clear() {
         rows = 0;
+    }
+
+    /// Takes the first `count` rows of [#cells] as they are.
+    public void take(int count) {
+        rows = count;
     }
 
     /// Whether no further row fits.

@@ -16,7 +16,7 @@ final class LayerPanels {
         int inputs = weight.length / outputs;
         this.forward = Panels.ofColumns(Rows.wrap(weight, inputs), bias);
         this.backward = Panels.ofColumns(Rows.zeros(inputs, outputs), new float[inputs]);
-        backward.replaceEntries(weight, 0, outputs);
+        backward.replaceEntries(weight, 0, 0, outputs);
     }
 
     int inputs() {

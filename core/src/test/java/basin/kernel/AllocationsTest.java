@@ -73,7 +73,9 @@ class AllocationsTest {
         Randomness randomness = new Randomness(1);
         float[] x = new float[NUMBERS];
         float[] y = new float[NUMBERS];
-        float[] sums = new float[61 * 61];
+        Block left = Block.of(x, 0, 61);
+        Block right = Block.of(y, 0, 61);
+        Block sums = Block.of(new float[61 * 61], 0, 61);
         Tile tile = new Tile(64);
         tile.addAll(TestRows.normal(1, 32, 64), 0, 32, new float[64], kernels);
         Panels panels = kernels.pack(TestRows.normal(2, 69, 64), new float[69]);
@@ -86,7 +88,7 @@ class AllocationsTest {
                 () -> kernels.accumulate(0.5f, x, 0, y, 0, NUMBERS),
                 () -> kernels.uniforms(randomness, 0, 0, NUMBERS / 64, 64, y, 0),
                 () -> kernels.largestMove(0.5f, x, 0, y, x, x, NUMBERS),
-                () -> kernels.outer(NUMBERS / 61, x, 0, 61, y, 0, 61, sums),
+                () -> kernels.outer(NUMBERS / 61, left, right, sums),
                 () -> kernels.difference(x, 0, 1, y, y, 0),
                 () -> kernels.multiply(panels, tile),
                 () -> kernels.nearest(panels, tile, true)));

@@ -295,21 +295,27 @@ class KernelsTest {
         }
     }
 
+    /// Columns in front of and behind those that count, in all three.
     private static void requireOuter(int m, int n, int rows) {
-        float[] a = TestRows.normal(m, 1, rows * m + 3).array(0);
-        float[] b = TestRows.normal(n + 1, 1, rows * n + 2).array(0);
-        float[] before = TestRows.normal(m + n, 1, m * n + 1).array(0);
+        float[] a = TestRows.normal(m, rows + 1, m + 3).array(0);
+        float[] b = TestRows.normal(n + 1, rows + 1, n + 2).array(0);
+        float[] before = TestRows.normal(m + n, m + 1, n + 4).array(0);
         float[] expected = before.clone();
         for (int i = 0; i < rows; i++) {
             for (int p = 0; p < m; p++) {
                 for (int q = 0; q < n; q++) {
-                    expected[p * n + q] = Math.fma(a[3 + i * m + p], b[2 + i * n + q], expected[p * n + q]);
+                    int at = (p + 1) * (n + 4) + q + 1;
+                    expected[at] = Math.fma(a[3 + i * (m + 3) + p], b[1 + i * (n + 2) + q], expected[at]);
                 }
             }
         }
         for (Kernels kernels : new Kernels[] {SCALAR, VECTOR}) {
             float[] sums = before.clone();
-            kernels.outer(rows, a, 3, m, b, 2, n, sums);
+            kernels.outer(
+                    rows,
+                    Block.of(a, 0, m + 3).part(0, 3, m + 3),
+                    Block.of(b, 0, n + 2).part(0, 1, n + 1),
+                    Block.of(sums, 0, n + 4).part(1, 1, n + 1));
             assertThat(Arrays.equals(sums, expected))
                     .as("%s, %d × %d, %d rows", kernels.name(), m, n, rows)
                     .isTrue();

@@ -54,7 +54,7 @@ class WidthsTest {
             kernels.normals(new Randomness(size), -2, size, 37, size, draws, 0);
             add(digest, draws);
             float[] sums = new float[size * 37];
-            kernels.outer(size / 2, draws, 0, size, draws, 1, 37, sums);
+            kernels.outer(size / 2, Block.of(draws, 0, size), Block.of(draws, 1, 37), Block.of(sums, 0, 37));
             kernels.accumulate(0.1f, draws, 0, sums, 0, sums.length);
             kernels.difference(draws, 0, 37, Arrays.copyOf(draws, size), sums, 0);
             add(digest, sums);

@@ -1,5 +1,6 @@
 package basin.bench.micro;
 
+import basin.kernel.Block;
 import basin.kernel.KernelChoice;
 import basin.kernel.Kernels;
 import basin.kernel.ScalarKernels;
@@ -59,7 +60,7 @@ public class OuterBenchmark {
     /// Adds the outer products of all rows.
     @Benchmark
     public float[] outer() {
-        chosen.outer(rows, a, 0, m, b, 0, n, sums);
+        chosen.outer(rows, Block.of(a, 0, m), Block.of(b, 0, n), Block.of(sums, 0, n));
         return sums;
     }
 }

@@ -1,5 +1,6 @@
 package basin.classic.boltzmann;
 
+import basin.kernel.Block;
 import basin.rows.Randomness;
 import basin.rows.Rows;
 
@@ -79,7 +80,10 @@ final class RbmNegativePhase {
             scratch.kernels.accumulate(1, scratch.cells, i * units, biases, 0, units);
         }
         scratch.kernels.outer(
-                rows, scratch.cells, 0, units, hidden.array(0), hidden.offset(0), hidden.columns(), weights);
+                rows,
+                Block.of(scratch.cells, 0, units),
+                Block.of(hidden.array(0), hidden.offset(0), hidden.columns()),
+                Block.of(weights, 0, hidden.columns()));
     }
 
     private static void scale(float share, float[] cells, int at, float[] into, int intoAt, int count) {

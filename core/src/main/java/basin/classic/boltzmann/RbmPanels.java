@@ -23,7 +23,7 @@ final class RbmPanels {
 
     /// Takes over the weights of the visible units `from` (inclusive) to `to` (exclusive).
     void refresh(int from, int to) {
-        toHidden.replaceEntries(parameters.weights.array(0), from, to);
+        toHidden.replaceEntries(parameters.weights.array(0), 0, from, to);
         toVisible.replace(parameters.weights, from, to);
     }
 

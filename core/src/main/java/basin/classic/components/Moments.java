@@ -1,5 +1,6 @@
 package basin.classic.components;
 
+import basin.kernel.Block;
 import basin.kernel.KernelChoice;
 import basin.kernel.Kernels;
 import basin.rows.InputException;
@@ -56,7 +57,8 @@ record Moments(double[] mean, double[] covariance) {
             }
         }
         float[] products = new float[d * d];
-        kernels.outer(n, centred, 0, d, centred, 0, d, products);
+        Block block = Block.of(centred, 0, d);
+        kernels.outer(n, block, block, Block.of(products, 0, d));
         for (int cell = 0; cell < d * d; cell++) {
             sums[cell] += products[cell];
         }

@@ -1,5 +1,6 @@
 package basin.classic.components;
 
+import basin.kernel.Block;
 import basin.kernel.Kernels;
 import basin.kernel.Panels;
 import basin.kernel.Tile;
@@ -69,7 +70,7 @@ final class SourceStatistics {
     private static void addOuter(Kernels kernels, Tile tile, float[] left, float[] products, double[] part, int at) {
         int d = tile.depth();
         java.util.Arrays.fill(products, 0);
-        kernels.outer(tile.rows(), left, 0, d, tile.products, 0, d, products);
+        kernels.outer(tile.rows(), Block.of(left, 0, d), Block.of(tile.products, 0, d), Block.of(products, 0, d));
         for (int cell = 0; cell < d * d; cell++) {
             part[at + cell] += products[cell];
         }

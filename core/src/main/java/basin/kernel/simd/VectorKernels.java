@@ -1,5 +1,6 @@
 package basin.kernel.simd;
 
+import basin.kernel.Block;
 import basin.kernel.Kernels;
 import basin.kernel.Panels;
 import basin.kernel.Tile;
@@ -201,8 +202,8 @@ public final class VectorKernels implements Kernels {
     }
 
     @Override
-    public void outer(int rows, float[] a, int aAt, int m, float[] b, int bAt, int n, float[] sums) {
-        OuterProducts.add(rows, a, aAt, m, b, bAt, n, sums);
+    public void outer(int rows, Block a, Block b, Block sums) {
+        OuterProducts.add(rows, a, b, sums);
     }
 
     @Override
