@@ -38,7 +38,7 @@ record ContrastiveWork(long rows, int moves) implements Work {
 
     private static final int STEPS = 2;
 
-    /// Rows that one thread moves at a time.
+    /// Rows that one thread moves, or works out the loss of, at a time.
     private static final int TOGETHER = 32;
 
     private static final float NOISE = 0.005f;
@@ -108,6 +108,11 @@ record ContrastiveWork(long rows, int moves) implements Work {
                 }
             });
             batch.put("negatives", y);
+        }
+
+        @Override
+        public int leastRows() {
+            return TOGETHER;
         }
 
         private void move(SmoothEnergy energy, Rows y, int first, int step) {

@@ -1,5 +1,6 @@
 package basin.net;
 
+import basin.rows.Rows;
 import basin.rows.TestRows;
 import java.util.ArrayList;
 import java.util.List;
@@ -96,6 +97,38 @@ public record ReferenceNet(int inputs, List<Layer> layers, Activation activation
             }
         }
         return at;
+    }
+
+    /// ∂(Σ_i c_i · f(x_i)) / ∂(weights, then biases) of layer l, summed over rows in float32.
+    ///
+    /// @param x rows
+    /// @param cotangents c, as many rows
+    public Found gradient(int l, Rows x, Rows cotangents) {
+        int outputs = layers.get(l).bias.length;
+        int inputs = layers.get(l).weight.length / outputs;
+        Found gradient = new Found(outputs * (inputs + 1));
+        double[] absolute = new double[outputs * (inputs + 1)];
+        for (int i = 0; i < x.count(); i++) {
+            List<Found> sums = sums(x.row(i));
+            Found from = l == 0 ? exact(x.row(i)) : activated(sums.get(l - 1));
+            Found back = exact(cotangents.row(i));
+            for (int above = layers.size() - 1; above > l; above--) {
+                back = timesSlopes(transposed(layers.get(above), back), sums.get(above - 1));
+            }
+            for (int k = 0; k < absolute.length; k++) {
+                boolean weight = k < outputs * inputs;
+                int j = weight ? k / inputs : k - outputs * inputs;
+                double by = weight ? from.values[k % inputs] : 1;
+                double byOff = weight ? from.bounds[k % inputs] : 0;
+                gradient.values[k] += back.values[j] * by;
+                gradient.bounds[k] += Math.abs(back.values[j]) * byOff + back.bounds[j] * (Math.abs(by) + byOff);
+                absolute[k] += (Math.abs(back.values[j]) + back.bounds[j]) * (Math.abs(by) + byOff);
+            }
+        }
+        for (int k = 0; k < absolute.length; k++) {
+            gradient.bounds[k] += gamma(x.count() + 1) * absolute[k];
+        }
+        return gradient;
     }
 
     private List<Found> sums(float[] x) {

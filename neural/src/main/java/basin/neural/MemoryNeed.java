@@ -15,9 +15,14 @@ record MemoryNeed(int cells, long units, long parameters, int threads) {
     /// again for derivatives of derivatives.
     private static final int PER_UNIT = 8;
 
-    /// Arrays as long as the parameters on the heap: themselves, average, gradient, what the optimiser remembers,
-    /// the state to go back to, the best, and those on their way into a file.
-    private static final int COPIES = 16;
+    /// Numbers kept for each unit and row on the heap, where a perceptron runs in plain Java: before and after the
+    /// activation, its slope, and their derivatives.
+    private static final int PER_PLAIN_UNIT = 5;
+
+    /// Arrays as long as the parameters on the heap: themselves, average, gradient and its parts, what the optimiser
+    /// remembers, the state to go back to, the best, those packed for products either way, and those on their way
+    /// into a file.
+    private static final int COPIES = 19;
 
     /// Copies of the rows of a batch, such as negatives.
     private static final int BATCHES = 4;
@@ -29,13 +34,21 @@ record MemoryNeed(int cells, long units, long parameters, int threads) {
 
     /// Bytes on the heap for a batch.
     double heap(int batch) {
-        return Float.BYTES * ((COPIES + 2.0 * threads) * parameters + (double) BATCHES * cells * batch);
+        return Float.BYTES
+                * ((COPIES + 2.0 * threads) * parameters
+                        + (double) BATCHES * cells * batch
+                        + (double) PER_PLAIN_UNIT * units * rows(batch, ShardGradients.perWave(threads)));
     }
 
     /// Bytes of native memory for a batch, of which as many shards are worked on at once as there are threads.
     double natives(int batch) {
-        double rows = Math.min(batch, Math.ceil((double) batch / ShardGradients.count(batch)) * threads);
-        return Float.BYTES * ((1.0 + threads) * parameters + (double) PER_UNIT * (units + cells) * rows);
+        return Float.BYTES
+                * ((1.0 + threads) * parameters + (double) PER_UNIT * (units + cells) * rows(batch, threads));
+    }
+
+    /// Rows of so many shards of a batch.
+    private static double rows(int batch, int shards) {
+        return Math.min(batch, Math.ceil((double) batch / ShardGradients.count(batch, Objective.LEAST_ROWS)) * shards);
     }
 
     /// Refuses a batch that does not fit into the memory of this machine.

@@ -73,6 +73,10 @@ public record Mlp(String name, List<Integer> widths, Activation activation, doub
 
     @Override
     public NativeTensor forward(Weights weights, NativeTensor x) {
+        Recording recording = weights.recording();
+        if (recording != null && Recording.takes(this, x)) {
+            return recording.forward(this, x);
+        }
         NativeTensor at = x;
         for (int l = 0; l + 1 < widths.size(); l++) {
             at = at.linear(weights.get(weight(l)), weights.get(bias(l)));

@@ -1,10 +1,13 @@
 package basin.neural;
 
+import basin.kernel.KernelChoice;
 import basin.kernel.Kernels;
+import basin.net.PerceptronPass;
 import basin.rows.Shards;
 import basin.tensor.Device;
 import basin.tensor.NativeTensor;
 import basin.tensor.Scope;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -15,41 +18,61 @@ import java.util.TreeMap;
 /// How many shards there are depends on the batch alone, and they are added in their order: so the sums are the same
 /// bit for bit at any number of threads.
 final class ShardGradients {
-    /// Rows of a shard at the least: fewer would not keep a core's arithmetic busy.
-    static final int LEAST_ROWS = 128;
-
     /// Shards of a batch at the most, since each has derivatives of its own to be added.
     static final int MOST = 64;
 
-    /// Sums of squares that go on side by side, so that none waits for the last addition.
-    private static final int LANES = 8;
-
     private final Objective objective;
+    private final Parameters parameters;
     private final Weights weights;
     private final List<NativeTensor> tensors;
+    private final PlainPerceptrons perceptrons;
     private final Kernels kernels;
     private final Device device;
     private final Shards threads;
-    private final float[] sum;
+    private final int size;
+    private final GradientSum sum;
     private final float[][] parts;
-    private final double[] squares;
 
-    /// @param size of all weights together
-    ShardGradients(Objective objective, Weights weights, int size, Kernels kernels, Device device, Shards threads) {
+    /// @param parameters in training
+    /// @param choice which kernels perceptrons run with
+    /// @param kernels that draw noise
+    ShardGradients(
+            Objective objective,
+            Parameters parameters,
+            KernelChoice choice,
+            Kernels kernels,
+            Device device,
+            Shards threads) {
         this.objective = objective;
-        this.weights = weights;
+        this.parameters = parameters;
+        this.weights = Weights.of(parameters, true, device);
         this.tensors = weights.all();
+        this.perceptrons = new PlainPerceptrons(parameters, choice, threads);
         this.kernels = kernels;
         this.device = device;
         this.threads = threads;
-        this.sum = new float[size];
-        this.parts = new float[2 * threads.threads()][];
-        this.squares = new double[Blocks.count(size)];
+        this.size = parameters.values().length;
+        this.sum = new GradientSum(size, threads);
+        this.parts = new float[perWave(threads.threads())][];
+    }
+
+    /// Takes over parameters that have changed.
+    void changed() {
+        weights.set(parameters);
+        perceptrons.changed();
     }
 
     /// How many shards a batch of so many rows has.
-    static int count(int rows) {
-        return Math.clamp(rows / LEAST_ROWS, 1, MOST);
+    ///
+    /// @param least rows of a shard
+    static int count(int rows, int least) {
+        return Math.clamp(rows / least, 1, MOST);
+    }
+
+    /// How many shards are worked out before their derivatives are added: more than one for each thread, so that none
+    /// waits long for the last.
+    static int perWave(int threads) {
+        return 2 * threads;
     }
 
     /// What a batch gives.
@@ -65,28 +88,32 @@ final class ShardGradients {
         }
     }
 
-    /// What a shard adds to the metrics.
-    private record Part(double loss, Map<String, Double> reports) {}
+    /// What a shard gives besides its derivatives by weights that libtorch has used.
+    ///
+    /// @param hasPart whether there are such derivatives
+    private record Part(double loss, Map<String, Double> reports, List<PerceptronPass> passes, boolean hasPart) {}
 
     /// Derivatives of the loss of a batch.
     Sums of(Batch batch) {
-        int shards = count(batch.rows().count());
-        Part[] found = new Part[shards];
-        Arrays.fill(sum, 0);
+        int shards = count(batch.rows().count(), objective.leastRows());
+        List<Part> found = new ArrayList<>();
+        sum.clear();
         for (int first = 0; first < shards; first += parts.length) {
             int begin = first;
-            int wave = Math.min(parts.length, shards - first);
-            threads.forEach(wave, 1, () -> 0, (state, slot, to) -> {
-                found[begin + slot] = part(new Shard(batch, kernels, begin + slot, shards), slot);
+            Part[] wave = new Part[Math.min(parts.length, shards - first)];
+            threads.forEach(wave.length, 1, () -> 0, (state, slot, to) -> {
+                wave[slot] = part(new Shard(batch, kernels, begin + slot, shards), slot);
             });
             add(wave);
+            found.addAll(Arrays.asList(wave));
         }
-        return new Sums(sum, Math.sqrt(Arrays.stream(squares).sum()), metrics(found));
+        double norm = sum.finish();
+        return new Sums(sum.plain(), norm, metrics(found));
     }
 
     /// The loss of a batch alone.
     double loss(Batch batch, Weights with) {
-        int shards = count(batch.rows().count());
+        int shards = count(batch.rows().count(), objective.leastRows());
         double[] found = new double[shards];
         threads.forEach(shards, 1, () -> 0, (state, number, to) -> {
             try (Scope _ = Scope.open(device)) {
@@ -100,52 +127,27 @@ final class ShardGradients {
 
     private Part part(Shard shard, int slot) {
         try (Scope _ = Scope.open(device)) {
-            NativeTensor loss = objective.loss(weights, shard);
+            Recording recording = new Recording(perceptrons);
+            NativeTensor loss = objective.loss(device == Device.CPU ? weights.with(recording) : weights, shard);
             if (parts[slot] == null) {
-                parts[slot] = new float[sum.length];
+                parts[slot] = new float[size];
             }
-            int at = 0;
-            for (NativeTensor slope : loss.gradients(tensors, false)) {
-                slope.copyTo(parts[slot], at);
-                at += (int) slope.count();
-            }
-            return new Part(loss.item(), shard.reports());
+            boolean hasPart = recording.backward(loss, tensors, parts[slot]);
+            return new Part(loss.item(), shard.reports(), recording.passes(), hasPart);
         }
     }
 
-    /// Adds a wave of shards in their order, and the squares of what comes out.
-    private void add(int wave) {
-        Blocks.forEach(threads, sum.length, (from, to) -> {
-            for (int slot = 0; slot < wave; slot++) {
-                add(parts[slot], from, to);
-            }
-            squares[from / Blocks.SIZE] = square(from, to);
-        });
-    }
-
-    private void add(float[] part, int from, int to) {
-        float[] into = sum;
-        for (int j = from; j < to; j++) {
-            into[j] += part[j];
-        }
-    }
-
-    private double square(int from, int to) {
-        double[] lanes = new double[LANES];
-        int whole = from + (to - from) / LANES * LANES;
-        for (int j = from; j < whole; j += LANES) {
-            for (int lane = 0; lane < LANES; lane++) {
-                double slope = sum[j + lane];
-                lanes[lane] += slope * slope;
+    private void add(Part[] wave) {
+        perceptrons.addGradients(
+                Arrays.stream(wave).flatMap(part -> part.passes.stream()).toList(), sum.plain());
+        for (int slot = 0; slot < wave.length; slot++) {
+            if (wave[slot].hasPart) {
+                sum.add(parts[slot]);
             }
         }
-        for (int j = whole; j < to; j++) {
-            lanes[0] += (double) sum[j] * sum[j];
-        }
-        return Arrays.stream(lanes).sum();
     }
 
-    private static Map<String, Double> metrics(Part[] parts) {
+    private static Map<String, Double> metrics(List<Part> parts) {
         Map<String, Double> metrics = new TreeMap<>();
         for (Part part : parts) {
             metrics.merge("loss", part.loss, Double::sum);

@@ -22,6 +22,6 @@ public final class SquaredCost implements TrainableCost {
 
     @Override
     public NativeTensor of(NativeTensor y, NativeTensor reconstruction) {
-        return y.minus(reconstruction).squared().sum(1);
+        return y.squaredDifference(reconstruction).sum(1);
     }
 }

@@ -33,7 +33,6 @@ final class TrainerLoop {
     private final Consumer<Supplier<Trainer.Result>> snapshots;
     private final Parameters parameters;
     private final Device device;
-    private final Weights weights;
     private final Schedule schedule;
     private final TrainerState state;
     private final DivergenceGuard guard;
@@ -72,8 +71,8 @@ final class TrainerLoop {
         }
         Kernels kernels = training.kernels().kernels(MUCH);
         this.device = Device.named(training.device());
-        this.weights = Weights.of(parameters, true, device);
-        this.gradients = new ShardGradients(objective, weights, values.length, kernels, device, training.shards());
+        this.gradients =
+                new ShardGradients(objective, parameters, training.kernels(), kernels, device, training.shards());
     }
 
     /// The rows in a random order, of which the first are held back; in their own where none is.
@@ -124,7 +123,7 @@ final class TrainerLoop {
             return sums.metrics();
         }
         guard.goBack(step);
-        weights.set(parameters);
+        gradients.changed();
         Map<String, Double> metrics = new LinkedHashMap<>();
         metrics.put("energy", guard.energy());
         return metrics;
@@ -140,7 +139,7 @@ final class TrainerLoop {
                 values.length,
                 (from, to) -> state.optimiser().step(values, sums.gradient(), scale, from, to));
         objective.after(batch, parameters);
-        weights.set(parameters);
+        gradients.changed();
         if (settings.average() > 0) {
             state.average().add(values, step, training.shards());
         }

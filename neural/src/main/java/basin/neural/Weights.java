@@ -3,17 +3,25 @@ package basin.neural;
 import basin.tensor.Device;
 import basin.tensor.NativeTensor;
 import basin.tensor.Scope;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /// Parameters as native tensors, which nets run with.
 public final class Weights {
     private final Map<String, NativeTensor> tensors;
 
-    private Weights(Map<String, NativeTensor> tensors) {
+    /// The parameters that a tensor has still to take over, by its name.
+    private final Map<String, Parameters> changed;
+
+    private final @Nullable Recording recording;
+
+    private Weights(Map<String, NativeTensor> tensors, Map<String, Parameters> changed, @Nullable Recording recording) {
         this.tensors = tensors;
+        this.changed = changed;
+        this.recording = recording;
     }
 
     /// Copies of parameters that live as long as they are reachable.
@@ -34,14 +42,26 @@ public final class Weights {
                 tensors.put(entry.name(), scope.keep(variable ? copy.variable() : copy));
             }
         }
-        return new Weights(tensors);
+        return new Weights(tensors, new ConcurrentHashMap<>(), null);
     }
 
-    /// Overwrites all numbers with those of the parameters they are copies of.
+    /// Overwrites all numbers with those of the parameters they are copies of, each tensor's when somebody next asks
+    /// for it: for perceptrons in plain Java nobody does.
     public void set(Parameters parameters) {
         for (Parameters.Entry entry : parameters.entries()) {
-            get(entry.name()).set(parameters.values(), entry.offset());
+            changed.put(entry.name(), parameters);
         }
+    }
+
+    /// The same weights, where perceptrons run in plain Java as far as the recording takes them.
+    Weights with(Recording some) {
+        return new Weights(tensors, changed, some);
+    }
+
+    /// What perceptrons are run by; null for libtorch.
+    @Nullable
+    Recording recording() {
+        return recording;
     }
 
     /// The tensor of a name.
@@ -50,18 +70,22 @@ public final class Weights {
         if (tensor == null) {
             throw new IllegalArgumentException("weights: expected one of " + tensors.keySet() + ", got " + name);
         }
+        changed.computeIfPresent(name, (key, parameters) -> {
+            tensor.set(parameters.values(), parameters.entry(key).offset());
+            return null;
+        });
         return tensor;
     }
 
     /// Every tensor, in the order of the parameters.
     public List<NativeTensor> all() {
-        return new ArrayList<>(tensors.values());
+        return tensors.keySet().stream().map(this::get).toList();
     }
 
     /// The same numbers as constants, in the present scope: what is made with them does not change them.
     public Weights constants() {
         Map<String, NativeTensor> constants = new LinkedHashMap<>();
-        tensors.forEach((name, tensor) -> constants.put(name, tensor.detached()));
-        return new Weights(constants);
+        tensors.keySet().forEach(name -> constants.put(name, get(name).detached()));
+        return new Weights(constants, new ConcurrentHashMap<>(), null);
     }
 }

@@ -22,7 +22,7 @@ record PairLoss(Net first, Net second, double margin) implements Objective {
         NativeTensor x = first.forward(weights, rows.narrow(1, 0, first.inputs()));
         NativeTensor y = second.forward(weights, rows.narrow(1, first.inputs(), second.inputs()));
         NativeTensor energies = squaredDistances(x, y);
-        NativeTensor paired = x.minus(y).squared().sum(1);
+        NativeTensor paired = x.squaredDifference(y).sum(1);
         shard.report("energy", shard.mean(paired));
         return shard.mean(margin > 0 ? hinge(energies, paired) : information(energies, paired));
     }

@@ -16,6 +16,7 @@ import org.bytedeco.pytorch.TensorOptional;
 import org.bytedeco.pytorch.TensorOptions;
 import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.global.torch;
+import org.jspecify.annotations.Nullable;
 
 /// A tensor of libtorch: float32 numbers (or int64 indices) in a box of any number of dimensions, with derivatives.
 ///
@@ -23,6 +24,9 @@ import org.bytedeco.pytorch.global.torch;
 /// Whatever cannot be done is refused by a [TensorException] of one line. A dimension is counted from 0, or from the
 /// last one, −1, back. Images are worked on by a [Convolution].
 public final class NativeTensor {
+    /// Of losses: no sum or mean.
+    private static final long EACH = 0;
+
     private final Tensor tensor;
 
     private NativeTensor(Tensor tensor) {
@@ -231,6 +235,11 @@ public final class NativeTensor {
     /// this².
     public NativeTensor squared() {
         return of(tensor::square);
+    }
+
+    /// (this − other)², in one pass over the numbers, as is its derivative.
+    public NativeTensor squaredDifference(NativeTensor other) {
+        return of(() -> torch.mse_loss(tensor, other.tensor, EACH));
     }
 
     /// The square root.
@@ -468,10 +477,28 @@ public final class NativeTensor {
         return of(() -> tensor.detach().requires_grad_(true));
     }
 
+    /// Whether this is a variable or depends on one.
+    public boolean isVariable() {
+        return guarded(tensor::requires_grad);
+    }
+
     /// ∂(Σ this)/∂at for every entry of `at`; zeros where this does not depend on it.
     ///
     /// @param differentiable whether the derivatives are to be differentiated again
     public List<NativeTensor> gradients(List<NativeTensor> at, boolean differentiable) {
+        List<NativeTensor> gradients = new ArrayList<>();
+        for (NativeTensor one : gradientsOrNothing(at, differentiable)) {
+            gradients.add(one != null ? one : of(() -> torch.zeros_like(at.get(gradients.size()).tensor)));
+        }
+        return gradients;
+    }
+
+    /// ∂(Σ this)/∂at for every entry of `at`; null where this does not depend on it.
+    public List<@Nullable NativeTensor> gradientsWhereDependent(List<NativeTensor> at) {
+        return gradientsOrNothing(at, false);
+    }
+
+    private List<@Nullable NativeTensor> gradientsOrNothing(List<NativeTensor> at, boolean differentiable) {
         return guarded(() -> {
             TensorVector found = tensor.requires_grad()
                     ? torch.grad(
@@ -482,10 +509,10 @@ public final class NativeTensor {
                             differentiable,
                             true)
                     : new TensorVector(at.size());
-            List<NativeTensor> gradients = new ArrayList<>();
+            List<@Nullable NativeTensor> gradients = new ArrayList<>();
             for (int i = 0; i < at.size(); i++) {
                 Tensor one = found.get(i);
-                gradients.add(new NativeTensor(one.defined() ? one : torch.zeros_like(at.get(i).tensor)));
+                gradients.add(one.defined() ? new NativeTensor(one) : null);
             }
             return gradients;
         });

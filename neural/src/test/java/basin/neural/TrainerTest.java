@@ -3,6 +3,7 @@ package basin.neural;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import basin.kernel.KernelChoice;
 import basin.model.Step;
 import basin.model.Training;
 import basin.rows.InputException;
@@ -49,6 +50,22 @@ class TrainerTest {
                         .parameters()
                         .values());
             }
+        }
+        assertThat(found.get(1)).isEqualTo(found.get(0));
+        assertThat(found.get(2)).isEqualTo(found.get(0));
+    }
+
+    /// Neither do they depend on the kernels, which may change on the way.
+    @Test
+    void bitsDoNotDependOnKernels() {
+        List<float[]> found = new ArrayList<>();
+        for (KernelChoice choice : KernelChoice.values()) {
+            found.add(Toys.train(
+                            Toys::denoising,
+                            Toys.settings(12),
+                            Training.of(3, THREADS).with(choice))
+                    .parameters()
+                    .values());
         }
         assertThat(found.get(1)).isEqualTo(found.get(0));
         assertThat(found.get(2)).isEqualTo(found.get(0));

@@ -1,0 +1,165 @@
+package basin.net;
+
+import basin.kernel.Kernels;
+import basin.kernel.Panels;
+import basin.rows.Rows;
+import basin.rows.Shards;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+
+/// A multilayer perceptron whose weights are being trained: a [PerceptronPass] takes rows through it and derivatives
+/// back, and [#addGradients] finds those by the weights from some passes.
+///
+/// The weights lie in one array among other parameters, and their derivatives go into one of the same layout.
+/// Values have the bits of [Perceptron]. Rows stand upright, as the sums of outer products over them need.
+public final class TrainablePerceptron {
+    /// Where a linear layer x ↦ W x + b is in an array of parameters.
+    ///
+    /// @param weight where its weights begin, outputs × inputs, row-major
+    /// @param bias where its biases begin, one for every output
+    public record Place(int inputs, int outputs, int weight, int bias) {}
+
+    /// Inputs or outputs that strips have multiples of: what kernels take at a time.
+    private static final int STRIP = 48;
+
+    /// Weights packed, and multiply-adds, that are worth handing to a thread.
+    private static final int PACKED = 1 << 15;
+
+    private static final int MULTIPLIED = 1 << 21;
+
+    private final List<Place> places;
+    private final Activation activation;
+    private final List<Panels> forward = new ArrayList<>();
+
+    /// Without the first layer, whose inputs nobody asks the derivatives of.
+    private final List<Panels> backward = new ArrayList<>();
+
+    private final Kernels kernels;
+
+    /// The passes that no thread uses at present.
+    private final Queue<PerceptronPass> idle = new ConcurrentLinkedQueue<>();
+
+    /// A perceptron that has still to be given weights.
+    ///
+    /// @param places one or more, the outputs of each as many as the inputs of the next
+    /// @param activation between the layers
+    /// @throws IllegalArgumentException when they do not fit together
+    public TrainablePerceptron(List<Place> places, Activation activation, Kernels kernels) {
+        if (places.isEmpty()) {
+            throw new IllegalArgumentException("places: expected one or more, got none");
+        }
+        this.places = List.copyOf(places);
+        this.activation = activation;
+        this.kernels = kernels;
+        for (int l = 0; l < places.size(); l++) {
+            Place place = places.get(l);
+            if (l > 0 && place.inputs != places.get(l - 1).outputs) {
+                throw new IllegalArgumentException("places: expected layer " + l + " to have "
+                        + places.get(l - 1).outputs + " inputs, got " + place.inputs);
+            }
+            forward.add(kernels.pack(Rows.zeros(place.outputs, place.inputs), new float[place.outputs]));
+            if (l > 0) {
+                backward.add(kernels.pack(Rows.zeros(place.inputs, place.outputs), new float[place.inputs]));
+            }
+        }
+    }
+
+    /// Some of the weights of a layer, which are worked on together.
+    record Strip(int layer, int output, int outputsEnd, int input, int inputsEnd) {}
+
+    /// Takes over the weights, while no pass is under way.
+    public void set(float[] parameters, Shards shards) {
+        List<Strip> strips = new ArrayList<>();
+        for (int l = 0; l < layers(); l++) {
+            addStrips(l, PACKED, false, strips);
+        }
+        shards.forEach(strips.size(), 1, () -> 0, (state, task, to) -> {
+            Strip strip = strips.get(task);
+            Place place = place(strip.layer);
+            forward(strip.layer).replace(parameters, place.weight, strip.output, strip.outputsEnd);
+            if (strip.output == 0) {
+                forward(strip.layer).replaceBias(parameters, place.bias);
+            }
+            if (strip.layer > 0) {
+                backward(strip.layer).replaceEntries(parameters, place.weight, strip.output, strip.outputsEnd);
+            }
+        });
+    }
+
+    /// Adds the derivatives of a loss by all weights: sums over the rows of the passes, in their order.
+    ///
+    /// @param passes of this perceptron, each taken back
+    /// @param gradient laid out as the parameters are
+    public void addGradients(List<PerceptronPass> passes, float[] gradient, Shards shards) {
+        int rows = passes.stream().mapToInt(PerceptronPass::rows).sum();
+        List<Strip> strips = new ArrayList<>();
+        for (int l = 0; l < layers(); l++) {
+            // Of the longer side, so that what all strips read stays in a thread's caches.
+            addStrips(l, MULTIPLIED / rows, place(l).inputs > place(l).outputs, strips);
+        }
+        shards.forEach(strips.size(), 1, () -> 0, (state, task, to) -> {
+            for (PerceptronPass pass : passes) {
+                pass.addGradient(strips.get(task), gradient);
+            }
+        });
+    }
+
+    /// Cuts a layer into strips of about so many weights: all outputs of some inputs, or all inputs of some outputs.
+    private void addStrips(int l, int weights, boolean ofInputs, List<Strip> strips) {
+        Place place = place(l);
+        int length = ofInputs ? place.inputs : place.outputs;
+        int across = ofInputs ? place.outputs : place.inputs;
+        int width = Math.ceilDiv(Math.max(1, weights / across), STRIP) * STRIP;
+        for (int from = 0; from < length; from += width) {
+            int to = Math.min(length, from + width);
+            strips.add(ofInputs ? new Strip(l, 0, across, from, to) : new Strip(l, from, to, 0, across));
+        }
+    }
+
+    /// A pass for some rows, to be given back by [PerceptronPass#close].
+    ///
+    /// @param rows one or more
+    public PerceptronPass pass(int rows) {
+        PerceptronPass free = idle.poll();
+        PerceptronPass pass = free != null && free.hasRoomFor(rows) ? free : new PerceptronPass(this, rows);
+        pass.begin(rows);
+        return pass;
+    }
+
+    void giveBack(PerceptronPass pass) {
+        idle.add(pass);
+    }
+
+    Kernels kernels() {
+        return kernels;
+    }
+
+    Activation activation() {
+        return activation;
+    }
+
+    int layers() {
+        return places.size();
+    }
+
+    Place place(int l) {
+        return places.get(l);
+    }
+
+    /// The width in front of layer l, or behind the last one.
+    int width(int l) {
+        return l == 0 ? place(0).inputs : place(l - 1).outputs;
+    }
+
+    /// Of layer l.
+    Panels forward(int l) {
+        return forward.get(l);
+    }
+
+    /// Of layer l, not the first.
+    Panels backward(int l) {
+        return backward.get(l - 1);
+    }
+}
