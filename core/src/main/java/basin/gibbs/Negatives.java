@@ -59,12 +59,9 @@ public interface Negatives<E extends Energy> {
             int[] kept = IntStream.range(0, weights.length)
                     .filter(i -> weights[i] >= NEGLIGIBLE / weights.length)
                     .toArray();
-            Rows likely = Rows.zeros(kept.length, rows.columns());
-            for (int i = 0; i < kept.length; i++) {
-                likely.set(i, rows.row(kept[i]));
-            }
             return new Weighted(
-                    likely, Arrays.stream(kept).mapToDouble(i -> weights[i]).toArray());
+                    rows.chosen(kept),
+                    Arrays.stream(kept).mapToDouble(i -> weights[i]).toArray());
         }
 
         /// The rows.

@@ -1,6 +1,7 @@
 package basin.rows;
 
 import java.util.Objects;
+import java.util.stream.IntStream;
 
 /// Data: n × d float32 cells, row-major, on the heap. A slice is a view on the same cells.
 ///
@@ -122,9 +123,16 @@ public final class Rows {
     public Rows chosen(int... rows) {
         Rows chosen = zeros(rows.length, columns);
         for (int i = 0; i < rows.length; i++) {
-            chosen.set(i, row(rows[i]));
+            System.arraycopy(array(rows[i]), offset(rows[i]), chosen.array(i), chosen.offset(i), columns);
         }
         return chosen;
+    }
+
+    /// A copy of `number` rows spread evenly over these, some of them more than once where there are fewer.
+    public Rows spread(int number) {
+        return chosen(IntStream.range(0, number)
+                .map(i -> (int) ((long) count * i / number))
+                .toArray());
     }
 
     /// A copy with its missing cells taken from `other`.

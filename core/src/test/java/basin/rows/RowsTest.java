@@ -54,6 +54,30 @@ class RowsTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {1, 4, 11})
+    void rowsAreChosenInAnyOrderAndNumber(int rowsPerArray) {
+        Rows rows = TestRows.scattered(ONE, rowsPerArray).slice(1, 11);
+        Rows chosen = rows.chosen(7, 0, 7);
+        assertThat(TestRows.cells(chosen)).isEqualTo(TestRows.cells(Rows.of(ONE.row(8), ONE.row(1), ONE.row(8))));
+        chosen.set(1, 0, 99);
+        assertThat(rows.get(0, 0)).isEqualTo(ONE.get(1, 0));
+        assertThat(rows.chosen().count()).isZero();
+        assertThatExceptionOfType(IndexOutOfBoundsException.class).isThrownBy(() -> rows.chosen(10));
+        assertThat(TestRows.cells(rows.spread(4))).isEqualTo(TestRows.cells(rows.chosen(0, 2, 5, 7)));
+        assertThat(TestRows.cells(rows.slice(0, 2).spread(5))).isEqualTo(TestRows.cells(rows.chosen(0, 0, 0, 1, 1)));
+    }
+
+    @Test
+    void missingCellsAreFilledAndNoOthers() {
+        Rows rows = Rows.of(new float[] {1, Float.NaN}, new float[] {3, 4}, new float[] {Float.NaN, Float.NaN});
+        Rows filled = rows.filledFrom(Rows.of(new float[] {-1, -2}, new float[] {-3, -4}, new float[] {-5, Float.NaN}));
+        assertThat(TestRows.cells(filled)).containsExactly(1, -2, 3, 4, -5, Float.NaN);
+        assertThat(rows.hasMissing()).isTrue();
+        assertThat(rows.slice(1, 2).hasMissing()).isFalse();
+        assertThatIllegalArgumentException().isThrownBy(() -> rows.filledFrom(rows.slice(0, 2)));
+    }
+
     @Test
     void aSliceIsAViewAndACopyIsNot() {
         Rows rows = Rows.of(new float[] {1, 2}, new float[] {3, 4}, new float[] {5, 6});

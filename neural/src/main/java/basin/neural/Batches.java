@@ -47,12 +47,6 @@ final class Batches {
 
     /// The rows of some indices as a batch.
     static Batch batch(Rows data, int[] indices, Randomness noise, int step) {
-        int columns = data.columns();
-        Rows rows = Rows.zeros(indices.length, columns);
-        for (int i = 0; i < indices.length; i++) {
-            int row = indices[i];
-            System.arraycopy(data.array(row), data.offset(row), rows.array(i), rows.offset(i), columns);
-        }
-        return new Batch(rows, indices, noise, step);
+        return new Batch(data.chosen(indices), indices, noise, step);
     }
 }

@@ -44,11 +44,7 @@ final class Calibration {
     Calibration(SmoothEnergy energy, Rows reference, Randomness randomness, Shards shards) {
         this.energy = energy;
         this.walls = new Walls(reference);
-        Rows start = Rows.zeros(CHAINS, reference.columns());
-        for (int i = 0; i < CHAINS; i++) {
-            start.set(i, reference.row((int) ((long) i * reference.count() / CHAINS)));
-        }
-        this.chains = Chains.at(start, energy);
+        this.chains = Chains.at(reference.spread(CHAINS), energy);
         this.randomness = randomness;
         this.shards = shards;
     }

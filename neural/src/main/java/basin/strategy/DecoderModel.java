@@ -9,6 +9,7 @@ import basin.neural.Fit;
 import basin.neural.NeuralModel;
 import basin.rows.Randomness;
 import basin.rows.Rows;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -95,13 +96,9 @@ final class DecoderModel extends NeuralModel {
     private void complete(Rows y, int row, int most, Completions answers) {
         double[] values = new double[STARTS];
         Rows ends = search.ends(y, row, STARTS, values);
-        Rows filled = latentEnergy.decoded(ends);
-        for (int s = 0; s < filled.count(); s++) {
-            for (int p = 0; p < y.columns(); p++) {
-                float cell = y.get(row, p);
-                filled.set(s, p, Float.isNaN(cell) ? filled.get(s, p) : cell);
-            }
-        }
+        int[] same = new int[ends.count()];
+        Arrays.fill(same, row);
+        Rows filled = y.chosen(same).filledFrom(latentEnergy.decoded(ends));
         double[] energies = new double[filled.count()];
         energy().values(filled, energies);
         for (int s : Distinct.lowest(filled, energies, most)) {

@@ -37,11 +37,7 @@ final class Unfolding {
     static Rows coordinates(Rows data, int columns, Shards shards, Randomness randomness) {
         int count = Math.min(MOST, data.count());
         int[] order = randomness.permutation(data.count(), 0);
-        Rows some = Rows.zeros(count, data.columns());
-        for (int i = 0; i < count; i++) {
-            some.set(i, data.row(order[i]));
-        }
-        Unfolding unfolding = new Unfolding(some, shards);
+        Unfolding unfolding = new Unfolding(data.chosen(Arrays.copyOf(order, count)), shards);
         unfolding.connect();
         Rows found = unfolding.scaled(columns);
         Rows all = Rows.zeros(data.count(), columns);

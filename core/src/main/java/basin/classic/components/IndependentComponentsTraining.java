@@ -63,14 +63,7 @@ final class IndependentComponentsTraining {
     private static Rows wholeRows(Rows data) {
         int[] whole =
                 IntStream.range(0, data.count()).filter(i -> isWhole(data, i)).toArray();
-        if (whole.length == data.count()) {
-            return data;
-        }
-        Rows rows = Rows.zeros(whole.length, data.columns());
-        for (int i = 0; i < whole.length; i++) {
-            rows.set(i, data.row(whole[i]));
-        }
-        return rows;
+        return whole.length == data.count() ? data : data.chosen(whole);
     }
 
     private static boolean isWhole(Rows data, int i) {

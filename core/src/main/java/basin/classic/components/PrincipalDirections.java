@@ -52,14 +52,7 @@ public final class PrincipalDirections {
     }
 
     private static Rows thinned(Rows rows) {
-        if (rows.count() <= MOST_ROWS) {
-            return rows;
-        }
-        Rows sample = Rows.zeros(MOST_ROWS, rows.columns());
-        for (int i = 0; i < MOST_ROWS; i++) {
-            sample.set(i, rows.row((int) ((long) rows.count() * i / MOST_ROWS)));
-        }
-        return sample;
+        return rows.count() <= MOST_ROWS ? rows : rows.spread(MOST_ROWS);
     }
 
     /// Yᵀ Y U, added over fixed blocks of rows in their order.

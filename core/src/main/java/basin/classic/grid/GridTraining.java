@@ -84,12 +84,7 @@ public final class GridTraining {
     }
 
     private static Rows shuffled(Rows rows, Randomness randomness) {
-        Rows shuffled = Rows.zeros(rows.count(), rows.columns());
-        int[] order = randomness.permutation(rows.count(), 0);
-        for (int i = 0; i < order.length; i++) {
-            shuffled.set(i, rows.row(order[i]));
-        }
-        return shuffled;
+        return rows.chosen(randomness.permutation(rows.count(), 0));
     }
 
     private int levels() {

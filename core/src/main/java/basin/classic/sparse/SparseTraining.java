@@ -120,10 +120,7 @@ final class SparseTraining {
     }
 
     private void batch(int[] chosen, Tally tally) {
-        Rows y = Rows.zeros(chosen.length, rows.columns());
-        for (int i = 0; i < chosen.length; i++) {
-            y.set(i, rows.row(chosen[i]));
-        }
+        Rows y = rows.chosen(chosen);
         SparseEnergy present = new SparseEnergy(dictionary.atoms, settings.lambda(), training.kernels());
         Rows codes = Rows.zeros(y.count(), settings.k());
         double[] energies = new double[y.count()];
