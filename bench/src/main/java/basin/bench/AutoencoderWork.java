@@ -108,8 +108,10 @@ record AutoencoderWork(long rows, List<Integer> widths, int steps) implements Wo
         Rows drawn = drawn();
         Parameters first = first();
         long begin = System.nanoTime();
-        int taken =
-                new Trainer(objective, settings, training).train(drawn, first).steps();
+        int taken = new Trainer(objective, settings, training)
+                .withNets(List.of(net))
+                .train(drawn, first)
+                .steps();
         double milliseconds = (System.nanoTime() - begin) * 1e-6;
         return new Fit(milliseconds, taken, Rows.of(loss));
     }

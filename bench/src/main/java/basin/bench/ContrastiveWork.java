@@ -38,7 +38,7 @@ record ContrastiveWork(long rows, int moves) implements Work {
 
     private static final int STEPS = 2;
 
-    /// Rows that one thread moves, or works out the loss of, at a time.
+    /// Rows that one thread moves at a time.
     private static final int TOGETHER = 32;
 
     private static final float NOISE = 0.005f;
@@ -110,11 +110,6 @@ record ContrastiveWork(long rows, int moves) implements Work {
             batch.put("negatives", y);
         }
 
-        @Override
-        public int leastRows() {
-            return TOGETHER;
-        }
-
         private void move(SmoothEnergy energy, Rows y, int first, int step) {
             int cells = y.count() * y.columns();
             float[] noise = new float[cells];
@@ -153,6 +148,7 @@ record ContrastiveWork(long rows, int moves) implements Work {
         Parameters first = Parameters.of(List.of(NET), RANDOMNESS);
         long begin = System.nanoTime();
         Parameters trained = new Trainer(new Contrast(moves, training), settings, training)
+                .withNets(List.of(NET))
                 .train(images, first)
                 .parameters();
         double milliseconds = (System.nanoTime() - begin) * 1e-6;

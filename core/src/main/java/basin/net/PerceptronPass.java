@@ -18,107 +18,117 @@ import basin.kernel.Tile;
 public final class PerceptronPass implements AutoCloseable {
     private final TrainablePerceptron net;
 
-    /// What goes into layer l, and what the layer makes of it before its activation.
-    private final Tile[] forwards;
+    /// What goes into layer l; what comes out of it lies in the tile of the next, or in its products behind the last.
+    private final Tile[] inputs;
 
-    /// The derivatives of the loss by the sums in front of layer l, which count from 1; behind the last one by the
-    /// outputs.
-    private final Tile[] backwards;
+    /// The derivatives of the loss by what layer l makes before its activation.
+    private final Tile[] cotangents;
 
-    /// The slopes of the activations in front of layer l.
+    /// The slopes of the activation behind layer l.
     private final float[][] slopes;
 
+    private final int capacity;
     private int rows;
+    private boolean idle;
 
     PerceptronPass(TrainablePerceptron net, int rows) {
-        int ends = net.layers() + 1;
+        int layers = net.layers();
         this.net = net;
-        this.forwards = new Tile[ends];
-        this.backwards = new Tile[ends];
-        this.slopes = new float[ends][0];
-        for (int l = 0; l < ends; l++) {
-            boolean inside = l > 0 && l < net.layers();
-            forwards[l] = new Tile(net.width(l), rows);
-            backwards[l] = new Tile(net.width(l), l == 0 ? 0 : rows);
-            slopes[l] = new float[inside ? forwards[l].capacity() * net.width(l) : 0];
+        this.inputs = new Tile[layers];
+        this.cotangents = new Tile[layers];
+        this.slopes = new float[layers - 1][];
+        for (int l = layers - 1; l >= 0; l--) {
+            inputs[l] = new Tile(net.place(l).inputs(), rows);
+            cotangents[l] = new Tile(net.place(l).outputs(), rows);
+            if (l + 1 < layers) {
+                inputs[l].products = inputs[l + 1].cells;
+                cotangents[l + 1].products = cotangents[l].cells;
+                slopes[l] = new float[cotangents[l].cells.length];
+            }
         }
+        this.capacity = inputs[0].capacity();
     }
 
-    boolean hasRoomFor(int count) {
-        return count <= forwards[0].capacity();
+    /// Rows that there is room for.
+    int capacity() {
+        return capacity;
     }
 
     void begin(int count) {
         rows = count;
-        for (int l = 0; l < net.layers(); l++) {
-            forwards[l].take(count);
-            backwards[l + 1].take(count);
+        idle = false;
+        for (int l = 0; l < inputs.length; l++) {
+            inputs[l].take(count);
+            cotangents[l].take(count);
         }
     }
 
     /// Where the rows go, row after row, from the first number on; the array may be longer.
     public float[] inputs() {
-        return forwards[0].cells;
+        return inputs[0].cells;
     }
 
     /// What comes out, row after row, from the first number on.
     public float[] outputs() {
-        return forwards[net.layers() - 1].products;
+        return inputs[inputs.length - 1].products;
     }
 
     /// Where the derivatives of the loss by the outputs go.
     public float[] cotangents() {
-        return backwards[net.layers()].cells;
+        return cotangents[cotangents.length - 1].cells;
     }
 
     /// Finds the outputs.
     public void forward() {
-        for (int l = 0; l < net.layers(); l++) {
-            net.kernels().multiply(net.forward(l), forwards[l]);
-            if (l + 1 < net.layers()) {
-                int count = rows * net.width(l + 1);
-                net.activation().apply(net.kernels(), forwards[l].products, count, slopes[l + 1]);
-                System.arraycopy(forwards[l].products, 0, forwards[l + 1].cells, 0, count);
+        for (int l = 0; l < inputs.length; l++) {
+            net.kernels().multiply(net.forward(l), inputs[l]);
+            if (l < slopes.length) {
+                net.activation()
+                        .apply(
+                                net.kernels(),
+                                inputs[l].products,
+                                rows * net.place(l).outputs(),
+                                slopes[l]);
             }
         }
     }
 
-    /// Takes the derivatives of the loss from the outputs back to the sums of every layer, for
+    /// Takes the derivatives of the loss from the outputs back to every layer, for
     /// [TrainablePerceptron#addGradients].
     public void backward() {
-        for (int l = net.layers() - 1; l > 0; l--) {
-            net.kernels().multiply(net.backward(l), backwards[l + 1]);
-            multiply(backwards[l + 1].products, slopes[l], backwards[l].cells, rows * net.width(l));
+        for (int l = cotangents.length - 1; l > 0; l--) {
+            net.kernels().multiply(net.backward(l), cotangents[l]);
+            timesSlopes(
+                    cotangents[l - 1].cells, slopes[l - 1], rows * net.place(l).inputs());
         }
     }
 
-    private static void multiply(float[] x, float[] y, float[] into, int count) {
+    private static void timesSlopes(float[] cotangents, float[] slopes, int count) {
         for (int k = 0; k < count; k++) {
-            into[k] = x[k] * y[k];
+            cotangents[k] *= slopes[k];
         }
     }
 
-    /// Adds the derivatives of the loss by some weights of a layer, and by the biases where those of the first input
-    /// are
-    /// among them: each a sum over the rows in their order.
+    /// Adds the derivatives of the loss by some weights of a layer, each a sum over the rows in their order; and those
+    /// by the biases, where weights of the first input are among them.
     ///
     /// @param strip which weights
     /// @param gradient laid out as the parameters are
     void addGradient(TrainablePerceptron.Strip strip, float[] gradient) {
         TrainablePerceptron.Place place = net.place(strip.layer());
         Kernels kernels = net.kernels();
-        float[] sums = backwards[strip.layer() + 1].cells;
+        float[] byOutputs = cotangents[strip.layer()].cells;
         kernels.outer(
                 rows,
-                Block.of(sums, 0, place.outputs()).part(0, strip.output(), strip.outputsEnd()),
-                Block.of(forwards[strip.layer()].cells, 0, place.inputs()).part(0, strip.input(), strip.inputsEnd()),
+                Block.of(byOutputs, 0, place.outputs()).part(0, strip.output(), strip.outputsEnd()),
+                Block.of(inputs[strip.layer()].cells, 0, place.inputs()).part(0, strip.input(), strip.inputsEnd()),
                 Block.of(gradient, place.weight(), place.inputs())
                         .part(strip.output(), strip.input(), strip.inputsEnd()));
         if (strip.input() == 0) {
             int count = strip.outputsEnd() - strip.output();
             for (int i = 0; i < rows; i++) {
                 int at = i * place.outputs() + strip.output();
-                kernels.accumulate(1, sums, at, gradient, place.bias() + strip.output(), count);
+                kernels.accumulate(1, byOutputs, at, gradient, place.bias() + strip.output(), count);
             }
         }
     }
@@ -132,9 +142,12 @@ public final class PerceptronPass implements AutoCloseable {
         return rows;
     }
 
-    /// Gives the working memory back.
+    /// Gives the working memory back; once.
     @Override
     public void close() {
-        net.giveBack(this);
+        if (!idle) {
+            idle = true;
+            net.giveBack(this);
+        }
     }
 }

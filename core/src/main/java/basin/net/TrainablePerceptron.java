@@ -5,9 +5,9 @@ import basin.kernel.Panels;
 import basin.rows.Rows;
 import basin.rows.Shards;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.Optional;
 
 /// A multilayer perceptron whose weights are being trained: a [PerceptronPass] takes rows through it and derivatives
 /// back, and [#addGradients] finds those by the weights from some passes.
@@ -21,12 +21,15 @@ public final class TrainablePerceptron {
     /// @param bias where its biases begin, one for every output
     public record Place(int inputs, int outputs, int weight, int bias) {}
 
-    /// Inputs or outputs that strips have multiples of: what kernels take at a time.
-    private static final int STRIP = 48;
+    /// Inputs and outputs that strips have multiples of: what [Kernels#outer] is quick with.
+    private static final int INPUTS = 48;
 
-    /// Weights packed, and multiply-adds, that are worth handing to a thread.
+    private static final int OUTPUTS = 8;
+
+    /// Weights to pack that are worth handing to a thread.
     private static final int PACKED = 1 << 15;
 
+    /// Multiply-adds that are worth handing to a thread.
     private static final int MULTIPLIED = 1 << 21;
 
     private final List<Place> places;
@@ -39,7 +42,7 @@ public final class TrainablePerceptron {
     private final Kernels kernels;
 
     /// The passes that no thread uses at present.
-    private final Queue<PerceptronPass> idle = new ConcurrentLinkedQueue<>();
+    private final List<PerceptronPass> idle = new ArrayList<>();
 
     /// A perceptron that has still to be given weights.
     ///
@@ -111,28 +114,41 @@ public final class TrainablePerceptron {
         Place place = place(l);
         int length = ofInputs ? place.inputs : place.outputs;
         int across = ofInputs ? place.outputs : place.inputs;
-        int width = Math.ceilDiv(Math.max(1, weights / across), STRIP) * STRIP;
+        int multiple = ofInputs ? INPUTS : OUTPUTS;
+        int width = Math.ceilDiv(Math.max(1, weights / across), multiple) * multiple;
         for (int from = 0; from < length; from += width) {
             int to = Math.min(length, from + width);
             strips.add(ofInputs ? new Strip(l, 0, across, from, to) : new Strip(l, from, to, 0, across));
         }
     }
 
-    /// A pass for some rows, to be given back by [PerceptronPass#close].
+    /// A pass for some rows, to be given back by [PerceptronPass#close]: the smallest idle one that has room.
     ///
     /// @param rows one or more
     public PerceptronPass pass(int rows) {
-        PerceptronPass free = idle.poll();
-        PerceptronPass pass = free != null && free.hasRoomFor(rows) ? free : new PerceptronPass(this, rows);
+        PerceptronPass pass = takeIdle(rows).orElseGet(() -> new PerceptronPass(this, rows));
         pass.begin(rows);
         return pass;
     }
 
-    void giveBack(PerceptronPass pass) {
-        idle.add(pass);
+    private Optional<PerceptronPass> takeIdle(int rows) {
+        synchronized (idle) {
+            Optional<PerceptronPass> smallest = idle.stream()
+                    .filter(one -> one.capacity() >= rows)
+                    .min(Comparator.comparingInt(PerceptronPass::capacity));
+            smallest.ifPresent(idle::remove);
+            return smallest;
+        }
     }
 
-    Kernels kernels() {
+    void giveBack(PerceptronPass pass) {
+        synchronized (idle) {
+            idle.add(pass);
+        }
+    }
+
+    /// The kernels that it was packed for.
+    public Kernels kernels() {
         return kernels;
     }
 
@@ -146,11 +162,6 @@ public final class TrainablePerceptron {
 
     Place place(int l) {
         return places.get(l);
-    }
-
-    /// The width in front of layer l, or behind the last one.
-    int width(int l) {
-        return l == 0 ? place(0).inputs : place(l - 1).outputs;
     }
 
     /// Of layer l.

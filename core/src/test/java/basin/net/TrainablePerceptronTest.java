@@ -138,6 +138,51 @@ class TrainablePerceptronTest {
         }
     }
 
+    /// Layers wide enough to be cut, along either side, by their inputs and by their outputs.
+    @Test
+    void passesOneAfterAnotherAreLikeOneOfAllRowsAtAnyNumberOfThreads() {
+        ReferenceNet net = ReferenceNet.random(5, Activation.SILU, 300, 200, 260, 3);
+        Rows x = TestRows.normal(3, 400, 300);
+        Rows cotangents = TestRows.normal(4, 400, 3);
+        TrainablePerceptron whole = trainable(net, KernelChoice.SCALAR);
+        whole.set(parameters(net), THREADS);
+        float[] expected = new float[size(places(net))];
+        pass(whole, x, cotangents, expected);
+        for (int threads : new int[] {1, 3}) {
+            try (Shards shards = Shards.of(threads)) {
+                TrainablePerceptron perceptron = trainable(net, KernelChoice.SIMD);
+                perceptron.set(parameters(net), shards);
+                List<PerceptronPass> passes = new ArrayList<>();
+                for (int[] part : new int[][] {{0, 128}, {128, 149}, {149, 400}}) {
+                    PerceptronPass pass = perceptron.pass(part[1] - part[0]);
+                    put(x.slice(part[0], part[1]), pass.inputs());
+                    pass.forward();
+                    put(cotangents.slice(part[0], part[1]), pass.cotangents());
+                    pass.backward();
+                    passes.add(pass);
+                }
+                float[] gradient = new float[expected.length];
+                perceptron.addGradients(passes, gradient, shards);
+                passes.forEach(PerceptronPass::close);
+                assertThat(gradient).isEqualTo(expected);
+            }
+        }
+    }
+
+    @Test
+    void aPassIsTheSmallestIdleOneThatHasRoom() {
+        TrainablePerceptron perceptron = trainable(ReferenceNet.random(1, Activation.RELU, 2, 3), KernelChoice.SCALAR);
+        PerceptronPass large = perceptron.pass(100);
+        PerceptronPass small = perceptron.pass(10);
+        large.close();
+        small.close();
+        small.close();
+        PerceptronPass again = perceptron.pass(9);
+        assertThat(again).isSameAs(small);
+        assertThat(perceptron.pass(9)).isSameAs(large);
+        assertThat(perceptron.pass(9)).isNotSameAs(small);
+    }
+
     @Test
     void otherWeightsTakeThePlaceOfTheFormer() {
         ReferenceNet first = ReferenceNet.random(1, Activation.SILU, 5, 40, 30, 2);

@@ -79,6 +79,15 @@ final class Calibration {
         return untuned.with(beta, tuned(untuned.hmc(), beta, LAST_WARM_UP, ROUNDS));
     }
 
+    /// The share of chains that are now where the data are, by `neighbourhood`: after [#fitted] or [#at], of draws.
+    double near(Neighbourhood neighbourhood) {
+        int near = 0;
+        for (boolean included : neighbourhood.includes(chains.y)) {
+            near += included ? 1 : 0;
+        }
+        return (double) near / chains.count();
+    }
+
     /// The sampler as it is where no step size is better than another, as for an energy that is flat.
     private Hmc tuned(Hmc hmc, double beta, int steps, int round) {
         try {

@@ -13,7 +13,7 @@ final class GradientSum {
 
     private final Shards threads;
     private final float[] plain;
-    private final float[] natives;
+    private float[] natives = {};
     private final double[] squares;
     private boolean hasNatives;
 
@@ -21,7 +21,6 @@ final class GradientSum {
     GradientSum(int size, Shards threads) {
         this.threads = threads;
         this.plain = new float[size];
-        this.natives = new float[size];
         this.squares = new double[Blocks.count(size)];
     }
 
@@ -43,6 +42,7 @@ final class GradientSum {
 
     /// Adds what libtorch has found for a shard.
     void add(float[] part) {
+        natives = natives.length == 0 ? new float[plain.length] : natives;
         hasNatives = true;
         Blocks.forEach(threads, part.length, (from, to) -> addTo(natives, part, from, to));
     }

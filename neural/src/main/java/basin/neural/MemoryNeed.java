@@ -15,9 +15,10 @@ record MemoryNeed(int cells, long units, long parameters, int threads) {
     /// again for derivatives of derivatives.
     private static final int PER_UNIT = 8;
 
-    /// Numbers kept for each unit and row on the heap, where a perceptron runs in plain Java: before and after the
-    /// activation, its slope, and their derivatives.
-    private static final int PER_PLAIN_UNIT = 5;
+    /// Numbers kept for each unit and row on the heap, where a perceptron runs in plain Java: what the activation
+    /// makes,
+    /// its slope, and the derivative.
+    private static final int PER_PLAIN_UNIT = 3;
 
     /// Arrays as long as the parameters on the heap: themselves, average, gradient and its parts, what the optimiser
     /// remembers, the state to go back to, the best, those packed for products either way, and those on their way
@@ -47,8 +48,10 @@ record MemoryNeed(int cells, long units, long parameters, int threads) {
     }
 
     /// Rows of so many shards of a batch.
-    private static double rows(int batch, int shards) {
-        return Math.min(batch, Math.ceil((double) batch / ShardGradients.count(batch, Objective.LEAST_ROWS)) * shards);
+    private double rows(int batch, int shards) {
+        return Math.min(
+                batch,
+                Math.ceil((double) batch / ShardGradients.count(batch, ShardGradients.leastRows(units))) * shards);
     }
 
     /// Refuses a batch that does not fit into the memory of this machine.

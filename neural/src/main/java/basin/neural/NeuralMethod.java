@@ -23,6 +23,9 @@ public abstract class NeuralMethod implements Method {
     /// Rows that a model keeps.
     private static final int REFERENCE = 256;
 
+    /// The share of draws near the data below which users are told that there are so few.
+    private static final double MOST = 0.5;
+
     /// Rows that tell the mean energy.
     private static final int MEASURED = 4096;
 
@@ -130,6 +133,7 @@ public abstract class NeuralMethod implements Method {
         Parameters first = first(problem, objective);
         Function<Trainer.Result, Trained> ending = result -> trained(result, rows, problem, objective);
         Trainer.Result result = new Trainer(objective, TrainerSettings.of(settings), training)
+                .withNets(nets(settings, rows.rows().columns()))
                 .train(rows.rows(), first, snapshot -> training.snapshots().accept(() -> ending.apply(snapshot.get())));
         return ending.apply(result);
     }
@@ -148,9 +152,9 @@ public abstract class NeuralMethod implements Method {
     private Trained trained(Trainer.Result result, TrainingRows rows, Problem problem, Objective objective) {
         Map<String, Tensor> extras = calibrate(problem, objective, result.parameters());
         Fit fit = new Fit(problem.settings(), result.parameters(), extras, rows.reference(REFERENCE));
-        Model model = model(fit.with(chains(model(fit), fit.reference(), rows.reference(MEASURED), problem)));
         List<String> notes = new ArrayList<>(rows.notes());
         notes.addAll(result.notes());
+        Model model = model(fit.with(chains(model(fit), fit.reference(), rows.reference(MEASURED), problem, notes)));
         return new Trained(model, result.steps(), result.ended(), notes, result.unfinished());
     }
 
@@ -158,13 +162,20 @@ public abstract class NeuralMethod implements Method {
     ///
     /// @param reference rows that they begin at
     /// @param data rows whose mean energy tells the temperature
-    private Map<String, Tensor> chains(Model model, Rows reference, Rows data, Problem problem) {
+    /// @param notes to which is added that most draws are far from the data, where they are
+    private Map<String, Tensor> chains(Model model, Rows reference, Rows data, Problem problem, List<String> notes) {
         if (temperature() == Temperature.NONE || !(model.energy() instanceof SmoothEnergy energy)) {
             return Map.of();
         }
         Calibration calibration =
                 new Calibration(energy, reference, problem.randomness().named("chains"), problem.shards());
         ChainDraws draws = temperature() == Temperature.ONE ? calibration.at(1) : calibration.fitted(data);
+        if (calibration.near(new Neighbourhood(reference)) < MOST) {
+            notes.add(
+                    "rows drawn from this energy mostly lie farther from the data than these from each other: it tells"
+                            + " good rows from bad ones, yet is low elsewhere too; to draw rows, train a model that makes them,"
+                            + " such as vae or vq-vae");
+        }
         return draws.tensors(reference.columns());
     }
 

@@ -9,21 +9,12 @@ import java.util.Map;
 /// At each step the trainer draws a batch, calls [#prepare], works out [#loss] for each shard of the batch, on any
 /// thread and with the shards' derivatives added in their order, steps, and calls [#after].
 public interface Objective {
-    /// Rows of a shard at the least, for perceptrons: fewer would not keep a core's arithmetic busy.
-    int LEAST_ROWS = 128;
-
     /// This shard's part of the loss: parts are added up. What is a mean over the batch is [Shard#mean] of what
     /// each row gives.
     ///
     /// Called by several threads at once. Noise comes from the shard, so that a row's noise depends on seed, step
     /// and the row's place alone.
     NativeTensor loss(Weights weights, Shard shard);
-
-    /// Rows of a shard at the least: fewer than [#LEAST_ROWS] where one row is much work, as an image is for
-    /// convolutions, so that small batches have work for every thread.
-    default int leastRows() {
-        return LEAST_ROWS;
-    }
 
     /// Makes what the loss of a batch needs besides its rows, such as negatives, and puts it into the batch. Where
     /// the objective validates, batches of rows held back come here too, and must leave no trace.

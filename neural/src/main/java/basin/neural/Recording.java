@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// What one shard has run in plain Java, for the way back: the derivatives of a loss by the outputs come from
@@ -42,16 +43,17 @@ final class Recording {
     /// used of the weights are written down.
     ///
     /// @param weights all of them, in the order of the parameters
-    /// @param gradient laid out as the parameters are; overwritten, unless libtorch has used none of them
-    /// @return whether it was overwritten
-    boolean backward(NativeTensor loss, List<NativeTensor> weights, float[] gradient) {
+    /// @param gradient laid out as the parameters are, overwritten; not asked for where libtorch has used no
+    ///     weights
+    /// @return whether it was asked for
+    boolean backward(NativeTensor loss, List<NativeTensor> weights, Supplier<float[]> gradient) {
         List<NativeTensor> all = new ArrayList<>(weights);
         all.addAll(outputs);
         List<@Nullable NativeTensor> slopes = loss.gradientsWhereDependent(all);
         List<@Nullable NativeTensor> byWeights = slopes.subList(0, weights.size());
         boolean used = byWeights.stream().anyMatch(Objects::nonNull);
         if (used) {
-            write(byWeights, weights, gradient);
+            write(byWeights, weights, gradient.get());
         }
         for (int i = outputs.size() - 1; i >= 0; i--) {
             NativeTensor slope = slopes.get(weights.size() + i);

@@ -18,8 +18,18 @@ import java.util.TreeMap;
 /// How many shards there are depends on the batch alone, and they are added in their order: so the sums are the same
 /// bit for bit at any number of threads.
 final class ShardGradients {
-    /// Shards of a batch at the most, since each has derivatives of its own to be added.
-    static final int MOST = 64;
+    /// Rows of a shard at the least, for small nets: fewer would not keep a core's arithmetic busy.
+    static final int LEAST_ROWS = 128;
+
+    /// Rows of a shard at the least, for any nets.
+    private static final int FEWEST_ROWS = 16;
+
+    /// What the units of nets make of the rows of a shard: about as many numbers, so that small batches of rows that
+    /// are much work, such as images, have work for every thread.
+    private static final long NUMBERS = 300_000;
+
+    /// Shards of a batch at the most, since some have derivatives of their own to be added.
+    private static final int MOST = 64;
 
     private final Objective objective;
     private final Parameters parameters;
@@ -29,6 +39,7 @@ final class ShardGradients {
     private final Kernels kernels;
     private final Device device;
     private final Shards threads;
+    private final int leastRows;
     private final int size;
     private final GradientSum sum;
     private final float[][] parts;
@@ -36,21 +47,24 @@ final class ShardGradients {
     /// @param parameters in training
     /// @param choice which kernels perceptrons run with
     /// @param kernels that draw noise
+    /// @param leastRows of a shard
     ShardGradients(
             Objective objective,
             Parameters parameters,
             KernelChoice choice,
             Kernels kernels,
             Device device,
-            Shards threads) {
+            Shards threads,
+            int leastRows) {
         this.objective = objective;
         this.parameters = parameters;
         this.weights = Weights.of(parameters, true, device);
         this.tensors = weights.all();
-        this.perceptrons = new PlainPerceptrons(parameters, choice, threads);
+        this.perceptrons = new PlainPerceptrons(parameters, choice::kernelsForMore, threads);
         this.kernels = kernels;
         this.device = device;
         this.threads = threads;
+        this.leastRows = leastRows;
         this.size = parameters.values().length;
         this.sum = new GradientSum(size, threads);
         this.parts = new float[perWave(threads.threads())][];
@@ -60,6 +74,14 @@ final class ShardGradients {
     void changed() {
         weights.set(parameters);
         perceptrons.changed();
+    }
+
+    /// Rows of a shard at the least.
+    ///
+    /// @param units of all nets
+    static int leastRows(long units) {
+        long fitting = Math.clamp(NUMBERS / Math.max(1, units), FEWEST_ROWS, LEAST_ROWS);
+        return (int) Long.highestOneBit(fitting);
     }
 
     /// How many shards a batch of so many rows has.
@@ -95,7 +117,7 @@ final class ShardGradients {
 
     /// Derivatives of the loss of a batch.
     Sums of(Batch batch) {
-        int shards = count(batch.rows().count(), objective.leastRows());
+        int shards = count(batch.rows().count(), leastRows);
         List<Part> found = new ArrayList<>();
         sum.clear();
         for (int first = 0; first < shards; first += parts.length) {
@@ -113,7 +135,7 @@ final class ShardGradients {
 
     /// The loss of a batch alone.
     double loss(Batch batch, Weights with) {
-        int shards = count(batch.rows().count(), objective.leastRows());
+        int shards = count(batch.rows().count(), leastRows);
         double[] found = new double[shards];
         threads.forEach(shards, 1, () -> 0, (state, number, to) -> {
             try (Scope _ = Scope.open(device)) {
@@ -129,12 +151,16 @@ final class ShardGradients {
         try (Scope _ = Scope.open(device)) {
             Recording recording = new Recording(perceptrons);
             NativeTensor loss = objective.loss(device == Device.CPU ? weights.with(recording) : weights, shard);
-            if (parts[slot] == null) {
-                parts[slot] = new float[size];
-            }
-            boolean hasPart = recording.backward(loss, tensors, parts[slot]);
+            boolean hasPart = recording.backward(loss, tensors, () -> part(slot));
             return new Part(loss.item(), shard.reports(), recording.passes(), hasPart);
         }
+    }
+
+    private float[] part(int slot) {
+        if (parts[slot] == null) {
+            parts[slot] = new float[size];
+        }
+        return parts[slot];
     }
 
     private void add(Part[] wave) {

@@ -17,12 +17,24 @@ public final class Trainer {
     private final Objective objective;
     private final TrainerSettings settings;
     private final Training training;
+    private final int leastRows;
 
     /// @param training what it runs with
     public Trainer(Objective objective, TrainerSettings settings, Training training) {
+        this(objective, settings, training, ShardGradients.LEAST_ROWS);
+    }
+
+    private Trainer(Objective objective, TrainerSettings settings, Training training, int leastRows) {
         this.objective = objective;
         this.settings = settings;
         this.training = training;
+        this.leastRows = leastRows;
+    }
+
+    /// The same in shards that suit these nets: of fewer rows where each is much work.
+    public Trainer withNets(List<? extends Net> nets) {
+        long units = nets.stream().mapToLong(Net::units).sum();
+        return new Trainer(objective, settings, training, ShardGradients.leastRows(units));
     }
 
     /// What training gives.
@@ -45,6 +57,6 @@ public final class Trainer {
     /// @throws basin.rows.InputException when the device is not there, a checkpoint does not fit, or the training
     ///     diverges from its first steps on
     public Result train(Rows data, Parameters first, Consumer<Supplier<Result>> snapshots) {
-        return new TrainerLoop(objective, settings, training, data, first.copy(), snapshots).run();
+        return new TrainerLoop(objective, settings, training, data, first.copy(), leastRows, snapshots).run();
     }
 }

@@ -48,6 +48,7 @@ final class TrainerLoop {
             Training training,
             Rows data,
             Parameters parameters,
+            int leastRows,
             Consumer<Supplier<Trainer.Result>> snapshots) {
         this.objective = objective;
         this.settings = settings;
@@ -71,8 +72,8 @@ final class TrainerLoop {
         }
         Kernels kernels = training.kernels().kernels(MUCH);
         this.device = Device.named(training.device());
-        this.gradients =
-                new ShardGradients(objective, parameters, training.kernels(), kernels, device, training.shards());
+        this.gradients = new ShardGradients(
+                objective, parameters, training.kernels(), kernels, device, training.shards(), leastRows);
     }
 
     /// The rows in a random order, of which the first are held back; in their own where none is.

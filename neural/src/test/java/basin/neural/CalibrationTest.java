@@ -93,19 +93,35 @@ class CalibrationTest {
         assertThat(all.row(0)).isNotEqualTo(all.row(1));
     }
 
-    /// An energy that falls for ever away from the data has draws, since there are walls.
+    /// An energy that falls for ever away from the data.
+    private static final SmoothEnergy SLOPE = Energies.smooth(COLUMNS, (y, gradient) -> {
+        gradient[0] = -5;
+        gradient[1] = 0;
+        gradient[2] = 0;
+        return -5 * y[0];
+    });
+
+    /// Of new rows of the density of the data 95 % lie as near to the known ones as these to each other, with a
+    /// deviation of 1.9 % for 128 chains; those that a slope drives against a wall do not.
+    @Test
+    void tellsHowManyDrawsAreNearTheData() {
+        Rows reference = data(256, 1);
+        Neighbourhood neighbourhood = new Neighbourhood(reference);
+        Calibration good = new Calibration(WELL, reference, new Randomness(1), THREADS);
+        good.at(1);
+        assertThat(good.near(neighbourhood)).isGreaterThan(0.95 - 6 * 0.019);
+        Calibration bad = new Calibration(SLOPE, reference, new Randomness(1), THREADS);
+        bad.at(1);
+        assertThat(bad.near(neighbourhood)).isLessThan(0.1);
+    }
+
+    /// There are walls.
     @Test
     void drawsStayWhereTheDataAre() {
-        SmoothEnergy slope = Energies.smooth(COLUMNS, (y, gradient) -> {
-            gradient[0] = -5;
-            gradient[1] = 0;
-            gradient[2] = 0;
-            return -5 * y[0];
-        });
         Rows reference = data(100, 4);
-        ChainDraws draws = new Calibration(slope, reference, new Randomness(1), THREADS).fitted(reference);
+        ChainDraws draws = new Calibration(SLOPE, reference, new Randomness(1), THREADS).fitted(reference);
         Rows drawn = Rows.zeros(200, COLUMNS);
-        draws.sample(slope, reference, new Randomness(2), 0, drawn);
+        draws.sample(SLOPE, reference, new Randomness(2), 0, drawn);
         for (int i = 0; i < drawn.count(); i++) {
             for (int p = 0; p < COLUMNS; p++) {
                 assertThat(drawn.get(i, p)).isBetween(-5f, 5f);

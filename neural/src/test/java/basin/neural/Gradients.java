@@ -5,8 +5,6 @@ import basin.model.Settings;
 import basin.rows.Randomness;
 import basin.rows.Rows;
 import basin.rows.Shards;
-import basin.tensor.NativeTensor;
-import basin.tensor.Scope;
 import java.util.Map;
 import java.util.stream.IntStream;
 
@@ -30,18 +28,8 @@ public final class Gradients {
         int[] indices = IntStream.range(0, data.count()).toArray();
         Batch batch = new Batch(data, indices, noise, step);
         objective.prepare(batch, parameters);
-        try (Scope _ = Scope.open()) {
-            Weights weights = Weights.of(parameters, true);
-            NativeTensor loss = objective.loss(weights, new Shard(batch, KernelChoice.AUTO.kernels(1), 0, 1));
-            float[] gradient = new float[parameters.values().length];
-            int at = 0;
-            for (NativeTensor slope : loss.gradients(weights.all(), false)) {
-                slope.copyTo(gradient, at);
-                at += (int) slope.count();
-            }
-            return IntStream.range(0, gradient.length)
-                    .mapToDouble(j -> gradient[j])
-                    .toArray();
-        }
+        Shard all = new Shard(batch, KernelChoice.AUTO.kernels(1), 0, 1);
+        float[] gradient = Losses.gradient(parameters, weights -> objective.loss(weights, all));
+        return IntStream.range(0, gradient.length).mapToDouble(j -> gradient[j]).toArray();
     }
 }

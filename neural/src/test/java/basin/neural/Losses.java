@@ -10,6 +10,8 @@ import basin.tensor.NativeTensor;
 import basin.tensor.Scope;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
+import java.util.function.IntConsumer;
 
 /// An objective's loss over one batch of one shard, for tests: its value, and its derivatives as training finds
 /// them.
@@ -54,12 +56,36 @@ public record Losses(Objective objective, Rows rows, int step) {
 
     /// ∂ loss / ∂ parameters.
     public float[] gradient(Parameters parameters) {
+        return gradient(parameters, weights -> objective.loss(weights, shard(parameters)));
+    }
+
+    /// The same of any loss, found as training finds it: perceptrons in plain Java, the rest by libtorch.
+    static float[] gradient(Parameters parameters, Function<Weights, NativeTensor> loss) {
+        return gradient(parameters, loss, passes -> {});
+    }
+
+    /// @param watcher is told how many passes perceptrons made in plain Java
+    static float[] gradient(Parameters parameters, Function<Weights, NativeTensor> loss, IntConsumer watcher) {
+        try (Scope _ = Scope.open();
+                Shards shards = Shards.of(2)) {
+            Weights weights = Weights.of(parameters, true);
+            PlainPerceptrons perceptrons = new PlainPerceptrons(parameters, KernelChoice.AUTO::kernelsForMore, shards);
+            Recording recording = new Recording(perceptrons);
+            float[] gradient = new float[parameters.values().length];
+            recording.backward(loss.apply(weights.with(recording)), weights.all(), () -> gradient);
+            watcher.accept(recording.passes().size());
+            perceptrons.addGradients(recording.passes(), gradient);
+            return gradient;
+        }
+    }
+
+    /// The same by libtorch alone.
+    static float[] gradientOfLibtorch(Parameters parameters, Function<Weights, NativeTensor> loss) {
         try (Scope _ = Scope.open()) {
             Weights weights = Weights.of(parameters, true);
-            NativeTensor loss = objective.loss(weights, shard(parameters));
             float[] gradient = new float[parameters.values().length];
             int at = 0;
-            for (NativeTensor slope : loss.gradients(weights.all(), false)) {
+            for (NativeTensor slope : loss.apply(weights).gradients(weights.all(), false)) {
                 slope.copyTo(gradient, at);
                 at += (int) slope.count();
             }

@@ -2,12 +2,9 @@ package basin.neural;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import basin.kernel.KernelChoice;
 import basin.net.Activation;
 import basin.rows.Randomness;
-import basin.rows.Shards;
 import basin.tensor.NativeTensor;
-import basin.tensor.Scope;
 import java.util.List;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
@@ -39,36 +36,21 @@ class RecordingTest {
         return NativeTensor.of(values, 0, shape);
     }
 
-    private static void requireSame(Function<Weights, NativeTensor> loss) {
-        try (Shards shards = Shards.of(1);
-                Scope _ = Scope.open()) {
-            Weights weights = Weights.of(PARAMETERS, true);
-            NativeTensor expected = loss.apply(weights);
-            float[] byLibtorch = new float[PARAMETERS.values().length];
-            int at = 0;
-            for (NativeTensor slope : expected.gradients(weights.all(), false)) {
-                slope.copyTo(byLibtorch, at);
-                at += (int) slope.count();
-            }
-            float[] recorded = new float[byLibtorch.length];
-            PlainPerceptrons perceptrons = new PlainPerceptrons(PARAMETERS, KernelChoice.SIMD, shards);
-            Recording recording = new Recording(perceptrons);
-            NativeTensor found = loss.apply(weights.with(recording));
-            assertThat(found.item()).isEqualTo(expected.item());
-            recording.backward(found, weights.all(), recorded);
-            perceptrons.addGradients(recording.passes(), recorded);
-            assertThat(recorded).isEqualTo(byLibtorch);
-        }
+    /// @param passes that plain Java takes back
+    private static void requireSame(int passes, Function<Weights, NativeTensor> loss) {
+        float[] found =
+                Losses.gradient(PARAMETERS, loss, made -> assertThat(made).isEqualTo(passes));
+        assertThat(found).isEqualTo(Losses.gradientOfLibtorch(PARAMETERS, loss));
     }
 
     @Test
     void aNetOfConstantRows() {
-        requireSame(weights -> NET.forward(weights, rows(ROWS, 3)).squared().sum());
+        requireSame(1, weights -> NET.forward(weights, rows(ROWS, 3)).squared().sum());
     }
 
     @Test
     void aNetThatIsUsedSeveralTimes() {
-        requireSame(weights -> {
+        requireSame(2, weights -> {
             NativeTensor once = NET.forward(weights, rows(ROWS, 3));
             NativeTensor again = NET.forward(weights, rows(2, 3).times(2)).sum(0);
             return once.times(again).sum();
@@ -78,20 +60,23 @@ class RecordingTest {
     @Test
     void rowsInMoreDimensions() {
         requireSame(
+                1,
                 weights -> NET.forward(weights, rows(4, 5, 3)).sum(1).squared().sum());
     }
 
     /// The second net's rows depend on the first's weights: it stays with libtorch.
     @Test
     void aNetOnTopOfAnother() {
-        requireSame(weights ->
-                OTHER.forward(weights, NET.forward(weights, rows(ROWS, 3))).sum());
+        requireSame(
+                1,
+                weights -> OTHER.forward(weights, NET.forward(weights, rows(ROWS, 3)))
+                        .sum());
     }
 
     /// As score matching does it: a gradient by the rows, differentiated by the weights.
     @Test
     void derivativesOfDerivatives() {
-        requireSame(weights -> {
+        requireSame(0, weights -> {
             NativeTensor y = rows(ROWS, 3).variable();
             NativeTensor slopes = NET.forward(weights, y).squared().gradient(y, true);
             return slopes.squared().sum();
@@ -100,7 +85,7 @@ class RecordingTest {
 
     @Test
     void constantsAndPenaltiesOfWeights() {
-        requireSame(weights -> {
+        requireSame(1, weights -> {
             NativeTensor fixed = NET.forward(weights.constants(), rows(ROWS, 3));
             NativeTensor cut = NET.forward(weights, rows(ROWS, 3)).detached();
             NativeTensor made = NET.forward(weights, rows(ROWS, 3));
@@ -112,6 +97,6 @@ class RecordingTest {
 
     @Test
     void aLossThatDependsOnNothing() {
-        requireSame(weights -> NET.forward(weights, rows(ROWS, 3)).detached().sum());
+        requireSame(0, weights -> NET.forward(weights, rows(ROWS, 3)).detached().sum());
     }
 }

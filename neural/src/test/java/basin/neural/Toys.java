@@ -53,6 +53,17 @@ final class Toys {
         return shard.mean(new SquaredCost().of(y, NET.forward(weights, noisy)));
     }
 
+    /// The same of the net on top of itself, which libtorch differentiates, and a penalty of weights.
+    static NativeTensor twice(Weights weights, Shard shard) {
+        NativeTensor y = shard.y();
+        NativeTensor again = NET.forward(weights, NET.forward(weights, y));
+        NativeTensor large = shard.mean(y.sum(1).squared())
+                .times(weights.get(NET.weight(0)).squared().sum());
+        return denoising(weights, shard)
+                .plus(shard.mean(new SquaredCost().of(y, again)))
+                .plus(large.times(1e-3));
+    }
+
     /// An objective with a memory: a running mean of the rows of all batches, which shifts what the net is to make.
     static final class Remembering implements Objective {
         private float[] mean = new float[3];

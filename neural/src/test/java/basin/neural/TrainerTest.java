@@ -40,13 +40,15 @@ class TrainerTest {
         assertThat(metric(steps.getLast(), "energy")).isLessThan(0.3 * metric(steps.getFirst(), "energy"));
     }
 
-    @Test
-    void bitsDoNotDependOnThreads() {
+    /// Of derivatives that plain Java finds, and of those that libtorch adds by the same weights.
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void bitsDoNotDependOnThreads(boolean both) {
         List<float[]> found = new ArrayList<>();
         for (int threads : new int[] {1, 2, 5}) {
             try (Shards shards = Shards.of(threads)) {
                 TrainerSettings settings = Toys.settings(12).withBatch(650).withValidation(0.05, 3);
-                found.add(Toys.train(Toys::denoising, settings, Training.of(3, shards))
+                found.add(Toys.train(both ? Toys::twice : Toys::denoising, settings, Training.of(3, shards))
                         .parameters()
                         .values());
             }
