@@ -54,6 +54,7 @@ class NativeTensorTest {
     void functionsOfOneNumberAreWhatTheirNamesSay() {
         List<Named> functions = List.of(
                 new Named("square", NativeTensor::squared, x -> x * x),
+                new Named("squared difference", x -> x.squaredDifference(x.tanh()), x -> Math.pow(x - Math.tanh(x), 2)),
                 new Named("exp", NativeTensor::exp, Math::exp),
                 new Named("tanh", NativeTensor::tanh, Math::tanh),
                 new Named("sigmoid", NativeTensor::sigmoid, x -> 1 / (1 + Math.exp(-x))),
@@ -78,6 +79,20 @@ class NativeTensorTest {
         }
         // Φ(1) = 0.8413447460685429
         assertThat(NativeTensor.of(new float[] {1}, 0, 1).gelu().item()).isCloseTo(0.84134475, Offset.offset(1e-6));
+    }
+
+    /// (x − y)² for x = 3, y = 1, weighted by x: x (x − y)² has the derivatives (x − y)² + 2x (x − y) = 16 by x and
+    /// −2x (x − y) = −12 by y, and these 4 (x − y) + 2x = 14 by x and −2 (x − y) − 2x = −10 by y of the first.
+    @Test
+    void squaredDifferencesHaveDerivativesOfDerivatives() {
+        NativeTensor x = NativeTensor.of(new float[] {3}, 0, 1).variable();
+        NativeTensor y = NativeTensor.of(new float[] {1}, 0, 1).variable();
+        List<NativeTensor> first = x.squaredDifference(y).times(x).gradients(List.of(x, y), true);
+        assertThat(first.get(0).item()).isEqualTo(16);
+        assertThat(first.get(1).item()).isEqualTo(-12);
+        List<NativeTensor> second = first.get(0).gradients(List.of(x, y), false);
+        assertThat(second.get(0).item()).isEqualTo(14);
+        assertThat(second.get(1).item()).isEqualTo(-10);
     }
 
     @Test
