@@ -74,14 +74,10 @@ public final class Panels {
     /// Overwrites the prototypes `from` (inclusive) to `to` (exclusive) with those rows of `w`, which has the
     /// shape that was packed.
     public void replace(Rows w, int from, int to) {
-        for (int panel = 0; panel < panels(); panel++) {
-            int width = width(panel);
-            int last = Math.min(to, Math.min(count, start(panel) + width));
-            for (int j = Math.max(from, start(panel)); j < last; ) {
-                int together = Math.min(last - j, w.run(j));
-                transpose(w.array(j), w.offset(j), together, offset(panel) + j - start(panel), width);
-                j += together;
-            }
+        for (int j = from; j < to; ) {
+            int together = Math.min(to - j, w.run(j));
+            replace(w.array(j), w.offset(j) - j * depth, j, j + together);
+            j += together;
         }
     }
 

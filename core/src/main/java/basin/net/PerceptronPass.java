@@ -27,8 +27,6 @@ public final class PerceptronPass implements AutoCloseable {
     /// The slopes of the activation behind layer l.
     private final float[][] slopes;
 
-    private final int capacity;
-    private int rows;
     private boolean idle;
 
     PerceptronPass(TrainablePerceptron net, int rows) {
@@ -46,16 +44,14 @@ public final class PerceptronPass implements AutoCloseable {
                 slopes[l] = new float[cotangents[l].cells.length];
             }
         }
-        this.capacity = inputs[0].capacity();
     }
 
     /// Rows that there is room for.
     int capacity() {
-        return capacity;
+        return inputs[0].capacity();
     }
 
     void begin(int count) {
-        rows = count;
         idle = false;
         for (int l = 0; l < inputs.length; l++) {
             inputs[l].take(count);
@@ -87,7 +83,7 @@ public final class PerceptronPass implements AutoCloseable {
                         .apply(
                                 net.kernels(),
                                 inputs[l].products,
-                                rows * net.place(l).outputs(),
+                                rows() * net.place(l).outputs(),
                                 slopes[l]);
             }
         }
@@ -99,7 +95,9 @@ public final class PerceptronPass implements AutoCloseable {
         for (int l = cotangents.length - 1; l > 0; l--) {
             net.kernels().multiply(net.backward(l), cotangents[l]);
             timesSlopes(
-                    cotangents[l - 1].cells, slopes[l - 1], rows * net.place(l).inputs());
+                    cotangents[l - 1].cells,
+                    slopes[l - 1],
+                    rows() * net.place(l).inputs());
         }
     }
 
@@ -119,14 +117,14 @@ public final class PerceptronPass implements AutoCloseable {
         Kernels kernels = net.kernels();
         float[] byOutputs = cotangents[strip.layer()].cells;
         kernels.outer(
-                rows,
+                rows(),
                 Block.of(byOutputs, 0, place.outputs()).part(0, strip.output(), strip.outputsEnd()),
                 Block.of(inputs[strip.layer()].cells, 0, place.inputs()).part(0, strip.input(), strip.inputsEnd()),
                 Block.of(gradient, place.weight(), place.inputs())
                         .part(strip.output(), strip.input(), strip.inputsEnd()));
         if (strip.input() == 0) {
             int count = strip.outputsEnd() - strip.output();
-            for (int i = 0; i < rows; i++) {
+            for (int i = 0; i < rows(); i++) {
                 int at = i * place.outputs() + strip.output();
                 kernels.accumulate(1, byOutputs, at, gradient, place.bias() + strip.output(), count);
             }
@@ -139,7 +137,7 @@ public final class PerceptronPass implements AutoCloseable {
     }
 
     int rows() {
-        return rows;
+        return inputs[0].rows();
     }
 
     /// Gives the working memory back; once.

@@ -16,8 +16,7 @@ record MemoryNeed(int cells, long units, long parameters, int threads) {
     private static final int PER_UNIT = 8;
 
     /// Numbers kept for each unit and row on the heap, where a perceptron runs in plain Java: what the activation
-    /// makes,
-    /// its slope, and the derivative.
+    /// makes, its slope, and the derivative.
     private static final int PER_PLAIN_UNIT = 3;
 
     /// Arrays as long as the parameters on the heap: themselves, average, gradient and its parts, what the optimiser

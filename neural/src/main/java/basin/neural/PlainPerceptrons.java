@@ -43,10 +43,10 @@ final class PlainPerceptrons {
         String key = net.weight(0);
         used.add(key);
         multiplyAdds.add(work);
-        return packed.computeIfAbsent(key, name -> pack(places(net), net, choice.apply(work)));
+        return packed.computeIfAbsent(key, name -> pack(net, choice.apply(work)));
     }
 
-    private List<TrainablePerceptron.Place> places(Mlp net) {
+    private TrainablePerceptron pack(Mlp net, Kernels kernels) {
         List<TrainablePerceptron.Place> places = new ArrayList<>();
         for (int l = 0; l + 1 < net.widths().size(); l++) {
             places.add(new TrainablePerceptron.Place(
@@ -55,10 +55,6 @@ final class PlainPerceptrons {
                     parameters.entry(net.weight(l)).offset(),
                     parameters.entry(net.bias(l)).offset()));
         }
-        return places;
-    }
-
-    private TrainablePerceptron pack(List<TrainablePerceptron.Place> places, Mlp net, Kernels kernels) {
         TrainablePerceptron perceptron = new TrainablePerceptron(places, net.activation(), kernels);
         perceptron.set(parameters.values(), shards);
         return perceptron;

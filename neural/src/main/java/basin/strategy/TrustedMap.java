@@ -12,6 +12,7 @@ import java.util.stream.IntStream;
 final class TrustedMap {
     private final SmoothMap map;
     private final Neighbourhood data;
+
     /// Measured once somebody asks: models that only score never do.
     private double longest = Double.NaN;
 
