@@ -138,7 +138,7 @@ final class TrainCommand implements Callable<Integer> {
             Path folder) {
         List<Map<String, Double>> metrics = new ArrayList<>(from.metrics());
         List<Instant> times = new ArrayList<>(Collections.nCopies(metrics.size(), Instant.now()));
-        Function<Trained, Learned> learned =
+        Function<Trained<?>, Learned> learned =
                 trained -> Learned.of(plan, trained, metrics, times, (System.nanoTime() - began) / 1e9, shards);
         Snapshots snapshots = new Snapshots(
                 session,

@@ -28,7 +28,7 @@ public record Training(
         String device,
         Consumer<Step> progress,
         BooleanSupplier stop,
-        Consumer<Supplier<Trained>> snapshots,
+        Consumer<Supplier<? extends Trained<?>>> snapshots,
         Map<String, Tensor> resume) {
 
     /// A training on the processor, from the beginning, that nobody watches or stops.
@@ -55,7 +55,7 @@ public record Training(
     }
 
     /// The same, with `keeper` offered snapshots.
-    public Training keptBy(Consumer<Supplier<Trained>> keeper) {
+    public Training keptBy(Consumer<Supplier<? extends Trained<?>>> keeper) {
         return new Training(randomness, shards, kernels, device, progress, stop, keeper, resume);
     }
 

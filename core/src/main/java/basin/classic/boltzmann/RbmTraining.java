@@ -130,7 +130,7 @@ final class RbmTraining {
         }
     }
 
-    Trained run() {
+    Trained<Rbm> run() {
         if (!training.resume().isEmpty()) {
             restore(new NamedTensors("checkpoint", training.resume()));
         }
@@ -147,13 +147,13 @@ final class RbmTraining {
                             (double) epoch / settings.epochs(),
                             monitor.metrics(epoch, training.shards(), threads())));
             if (training.stop().getAsBoolean() && epoch < settings.epochs()) {
-                return new Trained(Rbm.of(good, training.shards()), epoch, "stopped early", List.of(), unfinished());
+                return new Trained<>(Rbm.of(good, training.shards()), epoch, "stopped early", List.of(), unfinished());
             }
         }
         return finished(good, "it reached the limit of " + settings.epochs() + " epochs", new ArrayList<>());
     }
 
-    private Trained diverged(RbmParameters good) {
+    private Trained<Rbm> diverged(RbmParameters good) {
         String remedy = "set rate below " + settings.rate()
                 + (settings.momentum() > 0.5 ? " or momentum below " + settings.momentum() : "");
         if (epoch == 1) {
@@ -166,7 +166,7 @@ final class RbmTraining {
         return finished(good, "it diverged in epoch " + epoch, notes);
     }
 
-    private Trained finished(RbmParameters found, String ended, List<String> notes) {
+    private Trained<Rbm> finished(RbmParameters found, String ended, List<String> notes) {
         Rbm model = Rbm.of(found, training.shards());
         if (!(model instanceof NormalisedRbm) && settings.particles() >= 2) {
             RbmLikelihood likelihood = model.annealedLogPartition(
@@ -178,7 +178,7 @@ final class RbmTraining {
                     likelihood.error(),
                     settings.particles()));
         }
-        return new Trained(model, epoch, ended, notes, Map.of());
+        return new Trained<>(model, epoch, ended, notes, Map.of());
     }
 
     private void epoch() {

@@ -116,7 +116,7 @@ final class IndependentComponentsTraining {
         return IntStream.range(0, d).mapToObj(now::better).toArray(SourceDensity[]::new);
     }
 
-    Trained run() {
+    Trained<IndependentComponents> run() {
         String ended = "it reached the limit of " + settings.steps() + " steps";
         while (steps < settings.steps()) {
             double[] gradient = gradient();
@@ -133,10 +133,10 @@ final class IndependentComponentsTraining {
                 break;
             }
             if (steps < settings.steps() && training.stop().getAsBoolean()) {
-                return new Trained(model(), steps, "stopped early", notes(), unfinished());
+                return new Trained<>(model(), steps, "stopped early", notes(), unfinished());
             }
         }
-        return new Trained(model(), steps, ended, notes(), Map.of());
+        return new Trained<>(model(), steps, ended, notes(), Map.of());
     }
 
     private List<String> notes() {

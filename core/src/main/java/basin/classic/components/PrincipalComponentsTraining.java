@@ -56,7 +56,7 @@ final class PrincipalComponentsTraining {
         return whole;
     }
 
-    Trained run() {
+    Trained<PrincipalComponents> run() {
         PrincipalComponents model = training.resume().isEmpty() ? fit(filledWithZeros()) : restore();
         while (sweep == 0 || (sweep < settings.sweeps() && !settled)) {
             if (sweep > 0) {
@@ -65,11 +65,11 @@ final class PrincipalComponentsTraining {
             judge(model);
             boolean more = sweep < settings.sweeps() && !settled;
             if (more && training.stop().getAsBoolean()) {
-                return new Trained(model, sweep, "stopped early", List.of(), unfinished(model));
+                return new Trained<>(model, sweep, "stopped early", List.of(), unfinished(model));
             }
         }
         String ended = settled ? "the energy no longer falls" : "it reached the limit of " + sweep + " sweeps";
-        return new Trained(model, sweep, whole ? "whole rows need one sweep" : ended, notes(model), Map.of());
+        return new Trained<>(model, sweep, whole ? "whole rows need one sweep" : ended, notes(model), Map.of());
     }
 
     /// Says so where the plane holds less than it was to hold.

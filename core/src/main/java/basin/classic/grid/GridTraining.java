@@ -58,7 +58,7 @@ public final class GridTraining {
     /// @throws InputException when there are more than three columns, or fewer than two rows, or a cell is missing
     ///     or
     ///     huge
-    public static Trained train(Rows rows, GridSettings settings, Training training) {
+    public static Trained<GridDensity> train(Rows rows, GridSettings settings, Training training) {
         require(rows);
         return new GridTraining(rows, settings, training).run();
     }
@@ -95,7 +95,7 @@ public final class GridTraining {
         return Math.max(settings.smoothness(), FIRST * Math.pow(FACTOR, level));
     }
 
-    private Trained run() {
+    private Trained<GridDensity> run() {
         if (!training.resume().isEmpty()) {
             restore(training.resume());
         }
@@ -143,14 +143,14 @@ public final class GridTraining {
     }
 
     /// The best so far, shifted by a constant so that log Z = 0, its energy a negative log density.
-    private Trained trained(String ended, Map<String, Tensor> unfinished) {
+    private Trained<GridDensity> trained(String ended, Map<String, Tensor> unfinished) {
         double[] found = bestLoss == Double.POSITIVE_INFINITY ? theta : best;
         double shift = quadrature.normalise(quadrature.energies(found));
         float[] coefficients = energy.parameters();
         for (int j = 0; j < coefficients.length; j++) {
             coefficients[j] = (float) (found[j] + shift);
         }
-        return new Trained(new GridDensity(energy), steps, ended, List.of(), unfinished);
+        return new Trained<>(new GridDensity(energy), steps, ended, List.of(), unfinished);
     }
 
     private Map<String, Tensor> unfinished() {

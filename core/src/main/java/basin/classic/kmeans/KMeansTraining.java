@@ -47,15 +47,15 @@ final class KMeansTraining {
         this.best = prototypes;
     }
 
-    Trained run() {
+    Trained<KMeans> run() {
         return run(this::newStart);
     }
 
-    Trained run(Rows given) {
+    Trained<KMeans> run(Rows given) {
         return run(() -> NearestPrototype.shifted(given, data.shift));
     }
 
-    private Trained run(Supplier<Rows> begin) {
+    private Trained<KMeans> run(Supplier<Rows> begin) {
         if (training.resume().isEmpty()) {
             prototypes = begin.get();
         } else {
@@ -125,7 +125,7 @@ final class KMeansTraining {
         return new KMeansStart(data, randomness).prototypes(settings.start(), settings.k());
     }
 
-    private Trained trained(Map<String, Tensor> unfinished) {
+    private Trained<KMeans> trained(Map<String, Tensor> unfinished) {
         Rows found = best.count() == 0 ? prototypes : best;
         List<String> notes = new ArrayList<>();
         if (found.count() < settings.k()) {
@@ -140,7 +140,7 @@ final class KMeansTraining {
         String ended = !unfinished.isEmpty()
                 ? "stopped early"
                 : settled ? "the energy no longer falls" : "it reached the limit of " + settings.sweeps() + " sweeps";
-        return new Trained(new KMeans(data.uncentred(found), beta), steps, ended, notes, unfinished);
+        return new Trained<>(new KMeans(data.uncentred(found), beta), steps, ended, notes, unfinished);
     }
 
     private Map<String, Tensor> unfinished() {

@@ -71,7 +71,7 @@ final class MixtureTraining {
         return given.moved(shift, -1);
     }
 
-    Trained run(MixtureParameters start) {
+    Trained<Mixture> run(MixtureParameters start) {
         MixtureState state = training.resume().isEmpty()
                 ? MixtureState.beginning(start)
                 : MixtureState.of(training.resume(), settings, data.columns());
@@ -134,7 +134,7 @@ final class MixtureTraining {
                         criterion(state)));
     }
 
-    private Trained trained(MixtureState state, Map<String, Tensor> unfinished) {
+    private Trained<Mixture> trained(MixtureState state, Map<String, Tensor> unfinished) {
         MixtureParameters found = state.best();
         String ended = !unfinished.isEmpty()
                 ? "stopped early"
@@ -144,7 +144,7 @@ final class MixtureTraining {
                                 ? "the energy no longer falls"
                                 : "it reached the limit of " + settings.steps() + " steps";
         MixtureParameters kept = found.withoutEmpty();
-        return new Trained(new Mixture(kept.moved(shift, 1)), state.steps(), ended, notes(found, kept), unfinished);
+        return new Trained<>(new Mixture(kept.moved(shift, 1)), state.steps(), ended, notes(found, kept), unfinished);
     }
 
     private List<String> notes(MixtureParameters found, MixtureParameters kept) {

@@ -44,7 +44,7 @@ final class SparseTraining {
         this.dictionary = new SparseDictionary(Rows.zeros(1, rows.columns()));
     }
 
-    Trained run() {
+    Trained<SparseCoding> run() {
         if (training.resume().isEmpty()) {
             dictionary = new SparseDictionary(start());
         } else {
@@ -146,7 +146,7 @@ final class SparseTraining {
         tally.replaced += SparseReplacement.run(dictionary, rows.count(), present, y, codes);
     }
 
-    private Trained trained(Map<String, Tensor> unfinished) {
+    private Trained<SparseCoding> trained(Map<String, Tensor> unfinished) {
         SparseEnergy found = new SparseEnergy(dictionary.atoms, settings.lambda(), training.kernels());
         SparseUsage usage = SparseUsage.of(found, rows, training.shards());
         List<String> notes = new ArrayList<>();
@@ -159,7 +159,7 @@ final class SparseTraining {
         String ended = !unfinished.isEmpty()
                 ? "stopped early"
                 : settled ? "the energy no longer falls" : "it reached the limit of " + settings.epochs() + " epochs";
-        return new Trained(new SparseCoding(found, usage), epoch, ended, notes, unfinished);
+        return new Trained<>(new SparseCoding(found, usage), epoch, ended, notes, unfinished);
     }
 
     private Map<String, Tensor> unfinished() {

@@ -34,8 +34,8 @@ class SparseTrainingTest {
         SHARDS.close();
     }
 
-    private static SparseCoding model(Trained trained) {
-        return (SparseCoding) trained.model();
+    private static SparseCoding model(Trained<SparseCoding> trained) {
+        return trained.model();
     }
 
     private static List<Double> trace(Rows rows, SparseSettings settings, String metric) {
@@ -93,7 +93,7 @@ class SparseTrainingTest {
         for (int threads : new int[] {1, 7}) {
             try (Shards shards = Shards.of(threads)) {
                 KernelChoice kernels = threads == 1 ? KernelChoice.SIMD : KernelChoice.SCALAR;
-                Trained trained = SparseCoding.train(
+                Trained<SparseCoding> trained = SparseCoding.train(
                         TestRows.scattered(rows, 100),
                         SMALL,
                         Training.of(1, shards).with(kernels));
@@ -107,15 +107,16 @@ class SparseTrainingTest {
 
     @Test
     void aResumedTrainingEndsAtTheSameBytes() {
-        Trained expected = SparseCoding.train(ROWS, SMALL, TRAINING);
+        Trained<SparseCoding> expected = SparseCoding.train(ROWS, SMALL, TRAINING);
         assertThat(expected.unfinished()).isEmpty();
         for (int after = 1; after < 4; after++) {
             AtomicInteger left = new AtomicInteger(after);
-            Trained half = SparseCoding.train(ROWS, SMALL, TRAINING.stoppedBy(() -> left.decrementAndGet() == 0));
+            Trained<SparseCoding> half =
+                    SparseCoding.train(ROWS, SMALL, TRAINING.stoppedBy(() -> left.decrementAndGet() == 0));
             assertThat(half.ended()).isEqualTo("stopped early");
             assertThat(half.steps()).isEqualTo(after);
             for (int again = 0; again < 2; again++) {
-                Trained whole = SparseCoding.train(ROWS, SMALL, TRAINING.resumedFrom(half.unfinished()));
+                Trained<SparseCoding> whole = SparseCoding.train(ROWS, SMALL, TRAINING.resumedFrom(half.unfinished()));
                 assertThat(whole.steps()).isEqualTo(4);
                 assertThat(whole.ended()).isEqualTo(expected.ended());
                 for (Map.Entry<String, Tensor> entry :
@@ -159,7 +160,7 @@ class SparseTrainingTest {
                         .mapToDouble(r -> r)
                         .sum())
                 .isPositive();
-        Trained trained = SparseCoding.train(rows, settings, TRAINING);
+        Trained<SparseCoding> trained = SparseCoding.train(rows, settings, TRAINING);
         assertThat(trained.notes()).isEmpty();
         // λ (‖y‖ − λ/2) is the lowest energy of a row with an atom of its own.
         double[] energies = new double[30];
@@ -184,7 +185,7 @@ class SparseTrainingTest {
     @Test
     void fewRowsAndManyAtomsAreTrainedOn() {
         Rows one = Rows.of(new float[] {3, -4});
-        Trained trained = SparseCoding.train(one, SMALL.withK(5), TRAINING);
+        Trained<SparseCoding> trained = SparseCoding.train(one, SMALL.withK(5), TRAINING);
         double[] energy = new double[1];
         trained.model().energy().values(one, energy);
         // λ ‖y‖ − λ²/2 for the atom along the row.
