@@ -3,6 +3,7 @@ package basin.store;
 import basin.rows.InputException;
 import basin.rows.Rows;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.Map;
 
 /// Tensors by name, as a model or a checkpoint keeps them, read with every check that a file needs.
@@ -45,6 +46,36 @@ public final class NamedTensors {
     /// Whole numbers of the given shape; a dimension of 0 stands for any size.
     public long[] longs(String name, int... shape) {
         return tensor(name, Tensor.Type.I64, shape).longs();
+    }
+
+    /// One whole number, a tensor without dimensions, from `min` to `max`.
+    public long whole(String name, long min, long max) {
+        long value = longs(name)[0];
+        require(value >= min && value <= max, name, "a number from " + min + " to " + max, value);
+        return value;
+    }
+
+    /// One number, a tensor without dimensions; it may be infinite, but is not NaN.
+    public double number(String name) {
+        double value = tensor(name, Tensor.Type.F64).doubles()[0];
+        require(!Double.isNaN(value), name, "a number", value);
+        return value;
+    }
+
+    /// One truth value, a tensor without dimensions that holds 0 or 1.
+    public boolean flag(String name) {
+        return whole(name, 0, 1) == 1;
+    }
+
+    /// The tensors whose names begin with `prefix`, by the rest of their names, in the order of these.
+    public Map<String, Tensor> group(String prefix) {
+        Map<String, Tensor> group = new LinkedHashMap<>();
+        tensors.forEach((name, tensor) -> {
+            if (name.startsWith(prefix)) {
+                group.put(name.substring(prefix.length()), tensor);
+            }
+        });
+        return group;
     }
 
     /// Rows of finite cells.
