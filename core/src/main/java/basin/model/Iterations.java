@@ -1,6 +1,6 @@
 package basin.model;
 
-import basin.store.Tensor;
+import basin.rows.Tensor;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;

@@ -1,13 +1,15 @@
 package basin.classic.kmeans;
 
+import basin.kernel.CentredRows;
 import basin.kernel.Kernels;
+import basin.kernel.NearestRow;
 import basin.model.Step;
 import basin.model.Trained;
 import basin.model.Training;
 import basin.rows.InputException;
 import basin.rows.Randomness;
 import basin.rows.Rows;
-import basin.store.Tensor;
+import basin.rows.Tensor;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -52,7 +54,7 @@ final class KMeansTraining {
     }
 
     Trained<KMeans> run(Rows given) {
-        return run(() -> NearestPrototype.shifted(given, data.shift));
+        return run(() -> NearestRow.shifted(given, data.shift));
     }
 
     private Trained<KMeans> run(Supplier<Rows> begin) {

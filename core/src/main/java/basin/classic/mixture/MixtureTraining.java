@@ -1,15 +1,15 @@
 package basin.classic.mixture;
 
-import basin.classic.kmeans.CentredRows;
 import basin.classic.kmeans.KMeansSettings;
 import basin.classic.kmeans.KMeansStart;
+import basin.kernel.CentredRows;
 import basin.model.Step;
 import basin.model.Trained;
 import basin.model.Training;
 import basin.rows.InputException;
 import basin.rows.Randomness;
 import basin.rows.Rows;
-import basin.store.Tensor;
+import basin.rows.Tensor;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

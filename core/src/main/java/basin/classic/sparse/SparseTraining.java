@@ -1,13 +1,13 @@
 package basin.classic.sparse;
 
-import basin.classic.kmeans.CentredRows;
+import basin.kernel.CentredRows;
 import basin.model.Step;
 import basin.model.Trained;
 import basin.model.Training;
 import basin.rows.InputException;
 import basin.rows.Randomness;
 import basin.rows.Rows;
-import basin.store.Tensor;
+import basin.rows.Tensor;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

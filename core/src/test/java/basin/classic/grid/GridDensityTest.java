@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import basin.energy.Contrast;
 import basin.energy.EnergyContract;
+import basin.landscape.Spiral;
 import basin.model.Completions;
 import basin.model.Settings;
 import basin.model.Trained;
@@ -14,9 +15,8 @@ import basin.rows.InputException;
 import basin.rows.Randomness;
 import basin.rows.Rows;
 import basin.rows.Shards;
-import basin.rows.Spiral;
+import basin.rows.Tensor;
 import basin.rows.TestRows;
-import basin.store.Tensor;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
