@@ -3,11 +3,14 @@ package basin.rows;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /// Tensors by name, as a model or a checkpoint keeps them, read with every check that a file needs.
 ///
 /// Everything that does not fit is an [InputException] of one line: the file is damaged or of another version.
 public final class NamedTensors {
+    private static final String REMEDY = "; train it anew";
+
     private final String owner;
     private final Map<String, Tensor> tensors;
 
@@ -95,16 +98,25 @@ public final class NamedTensors {
     /// @throws InputException unless `good`
     public void require(boolean good, String name, String expected, Object got) {
         if (!good) {
-            throw new InputException(
-                    owner + ": " + name + ": expected " + expected + ", got " + got + "; train it anew");
+            throw new InputException(owner + ": " + name + ": expected " + expected + ", got " + got + REMEDY);
+        }
+    }
+
+    /// What `parser` makes of the tensors.
+    ///
+    /// @throws InputException when it throws an IllegalArgumentException, with its message
+    public <T> T parsed(Supplier<T> parser) {
+        try {
+            return parser.get();
+        } catch (IllegalArgumentException e) {
+            throw new InputException(owner + ": " + e.getMessage() + REMEDY, e);
         }
     }
 
     private Tensor tensor(String name, Tensor.Type type, int... shape) {
         Tensor tensor = tensors.get(name);
         if (tensor == null) {
-            throw new InputException(
-                    owner + ": expected the tensor '" + name + "', got " + tensors.keySet() + "; train it anew");
+            throw new InputException(owner + ": expected the tensor '" + name + "', got " + tensors.keySet() + REMEDY);
         }
         int[] got = tensor.shape();
         boolean fits = tensor.type() == type && got.length == shape.length;

@@ -38,8 +38,7 @@ public final class Mixture implements Normalised {
     ///
     /// @throws InputException when there are fewer different rows than components, or a cell is infinite or huge
     public static Trained<Mixture> train(Rows rows, MixtureSettings settings, Training training) {
-        MixtureTraining fit = new MixtureTraining(rows, settings, training);
-        return fit.run(fit.start(0));
+        return new MixtureTraining(rows, settings, training, null).run();
     }
 
     /// Trains from given parameters instead of a start of the settings; those say how many components there are and
@@ -49,8 +48,7 @@ public final class Mixture implements Normalised {
         Rows.requireColumns("rows", rows, start.columns());
         MixtureSettings fixed =
                 settings.withK(start.size()).withCovariance(start.kind()).withStarts(1);
-        MixtureTraining fit = new MixtureTraining(rows, fixed, training);
-        return fit.run(fit.centred(start));
+        return new MixtureTraining(rows, fixed, training, start).run();
     }
 
     /// The mixture that [#tensors] came from.

@@ -244,7 +244,7 @@ class RbmTrainingTest {
             refused(data, settings, training.resumedFrom(less));
         }
         Map<String, Tensor> wrong = new LinkedHashMap<>(state);
-        wrong.put("progress", Tensor.of(new long[] {6, 42}, 2));
+        wrong.put("epoch", Tensor.scalar(settings.epochs()));
         refused(data, settings, training.resumedFrom(wrong));
         refused(data, settings.withHidden(5), training.resumedFrom(state));
     }

@@ -210,15 +210,16 @@ class KMeansSameBitsTest {
                 Arguments.of("prototypes", Tensor.of(new float[] {1, Float.NaN, 2}, 1, 3)),
                 Arguments.of("best", Tensor.of(new float[6], 6)),
                 Arguments.of("best", Tensor.of(new float[] {1, 2, Float.POSITIVE_INFINITY}, 1, 3)),
-                Arguments.of("energies", Tensor.of(new double[1], 1)),
-                Arguments.of("energies", Tensor.of(new double[] {Double.NaN, 1}, 2)),
-                Arguments.of("progress", Tensor.of(new long[0], 0)),
-                Arguments.of("progress", Tensor.of(new long[] {2, 1, 1, 0}, 4)),
-                Arguments.of("progress", Tensor.of(new long[] {-1, 1, 1, 0}, 4)),
-                Arguments.of("progress", Tensor.of(new long[] {0, 0, 1, 0}, 4)),
-                Arguments.of("progress", Tensor.of(new long[] {0, 26, 26, 0}, 4)),
-                Arguments.of("progress", Tensor.of(new long[] {0, 2, 1, 0}, 4)),
-                Arguments.of("progress", Tensor.of(new long[] {0, 1, 1L << 40, 0}, 4)));
+                Arguments.of("energy", Tensor.of(new double[1], 1)),
+                Arguments.of("energy", Tensor.scalar(Double.NaN)),
+                Arguments.of("start", Tensor.of(new long[0], 0)),
+                Arguments.of("start", Tensor.scalar(2)),
+                Arguments.of("start", Tensor.scalar(-1)),
+                Arguments.of("sweep", Tensor.scalar(0)),
+                Arguments.of("sweep", Tensor.scalar(26)),
+                Arguments.of("steps", Tensor.scalar(1)),
+                Arguments.of("steps", Tensor.scalar(1L << 40)),
+                Arguments.of("settled", Tensor.scalar(2)));
     }
 
     @ParameterizedTest
@@ -237,7 +238,7 @@ class KMeansSameBitsTest {
                     .isThrownBy(() -> KMeans.train(rows, SETTINGS, training.resumedFrom(state)))
                     .withMessageStartingWith("checkpoint: ")
                     .withMessageContainingAll("expected ", ", got ")
-                    .withMessageEndingWith("; train anew without it");
+                    .withMessageContaining("; train");
         }
     }
 }

@@ -155,18 +155,18 @@ class MixtureRefusalsTest {
         assertThatExceptionOfType(InputException.class)
                 .isThrownBy(() -> Mixture.train(rows, STANDARD.withK(3), resumed))
                 .withMessageStartingWith("checkpoint: ")
-                .withMessageEndingWith("; train anew without it");
+                .withMessageContaining("; train");
         assertThatExceptionOfType(InputException.class)
                 .isThrownBy(() -> Mixture.train(TestRows.normal(9, 40, 3), STANDARD.withK(2), resumed))
                 .withMessageStartingWith("checkpoint: ");
         Map<String, Tensor> bad = new HashMap<>(state);
-        bad.put("progress", Tensor.of(new long[] {9, 1, 1, 0, 0}, 5));
+        bad.put("trial", Tensor.scalar(9));
         assertThatExceptionOfType(InputException.class)
                 .isThrownBy(() -> Mixture.train(rows, STANDARD.withK(2), TRAINING.resumedFrom(bad)))
-                .withMessageStartingWith("checkpoint: progress: expected a start and a step within the settings");
-        bad.remove("progress");
+                .withMessageStartingWith("checkpoint: trial: expected a number from 0 to ");
+        bad.remove("trial");
         assertThatExceptionOfType(InputException.class)
                 .isThrownBy(() -> Mixture.train(rows, STANDARD.withK(2), TRAINING.resumedFrom(bad)))
-                .withMessageStartingWith("checkpoint: expected 5 numbers in the tensor 'progress'");
+                .withMessageStartingWith("checkpoint: expected the tensor 'trial'");
     }
 }

@@ -132,12 +132,13 @@ class SparseTrainingTest {
     void aCheckpointThatDoesNotFitIsNamed() {
         Map<String, Tensor> state =
                 SparseCoding.train(ROWS, SMALL, TRAINING.stoppedBy(() -> true)).unfinished();
-        assertRefused(state, "products", Tensor.of(new double[] {1}), "products: expected 144 numbers, got F64 []");
-        assertRefused(state, "epoch", Tensor.of(new long[] {4}, 1), "epoch: expected 1 to 3, got 4");
+        assertRefused(
+                state, "products", Tensor.of(new double[] {1}), "products: expected F64 [12, 12] (0: any), got F64 []");
+        assertRefused(state, "epoch", Tensor.scalar(4), "epoch: expected a number from 1 to 3, got 4");
         assertRefused(
                 state, "energy", Tensor.of(new double[] {Double.NaN}), "energy: expected finite numbers, got NaN");
         assertRefused(state, "atoms", Tensor.of(Rows.zeros(12, 8)), "atoms: expected length 1, got 0.0 in row 0");
-        assertRefused(state, "idle", Tensor.of(new float[12], 12), "tensor: expected I64, got F32");
+        assertRefused(state, "idle", Tensor.of(new float[12], 12), "idle: expected I64 [12] (0: any), got F32 [12]");
     }
 
     private static void assertRefused(Map<String, Tensor> state, String name, Tensor bad, String message) {
@@ -145,7 +146,7 @@ class SparseTrainingTest {
         changed.put(name, bad);
         assertThatExceptionOfType(InputException.class)
                 .isThrownBy(() -> SparseCoding.train(ROWS, SMALL, TRAINING.resumedFrom(changed)))
-                .withMessage("checkpoint: " + message + "; train anew without it");
+                .withMessage("checkpoint: " + message + "; train it anew");
     }
 
     /// Rows along three axes, and a start all along the first: two atoms are never used, until they are replaced.
