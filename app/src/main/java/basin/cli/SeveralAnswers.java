@@ -1,6 +1,6 @@
 package basin.cli;
 
-import basin.model.Completions;
+import basin.infer.Completions;
 import basin.rows.Rows;
 import basin.rows.Shards;
 import basin.tables.Answers;

@@ -180,8 +180,8 @@ public abstract class NeuralMethod implements Method {
         }
         Calibration calibration =
                 new Calibration(energy, reference, problem.randomness().named("chains"), problem.shards());
-        ChainDraws draws = temperature() == Temperature.ONE ? calibration.at(1) : calibration.fitted(data);
-        if (calibration.near(new DataRegion(reference)) < MOST) {
+        ChainDraws draws = temperature() == Temperature.ONE ? calibration.at(1) : calibration.fit(data);
+        if (calibration.shareInside(new DataRegion(reference)) < MOST) {
             notes.add(
                     "rows drawn from this energy mostly lie farther from the data than these from each other: it tells"
                             + " good rows from bad ones, yet is low elsewhere too; to draw rows, train a model that makes them,"

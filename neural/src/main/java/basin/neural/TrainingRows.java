@@ -49,8 +49,8 @@ record TrainingRows(Rows rows, List<String> notes) {
         }
     }
 
-    /// At most `most` rows without missing cells, evenly spread; where none is without, such rows with 0, the mean
-    /// of scaled columns, in the place of what is missing.
+    /// At most `most` rows without missing cells, spread evenly. Where every row has missing cells, rows in which these
+    /// are 0, the mean of standardised columns.
     Rows reference(int most) {
         List<Integer> whole = new ArrayList<>();
         for (int i = 0; i < rows.count(); i++) {
@@ -58,28 +58,11 @@ record TrainingRows(Rows rows, List<String> notes) {
                 whole.add(i);
             }
         }
-        return whole.isEmpty() ? filled(spread(rows, most)) : spread(some(rows, whole), most);
-    }
-
-    private static Rows spread(Rows rows, int most) {
-        int count = Math.min(most, rows.count());
-        List<Integer> chosen = new ArrayList<>();
-        for (int i = 0; i < count; i++) {
-            chosen.add((int) ((long) i * rows.count() / count));
-        }
-        return some(rows, chosen);
+        Rows spread = (whole.isEmpty() ? rows : some(rows, whole)).spreadAtMost(most);
+        return spread.filledFrom(Rows.zeros(spread.count(), spread.columns()));
     }
 
     private static Rows some(Rows rows, List<Integer> indices) {
         return rows.chosen(indices.stream().mapToInt(i -> i).toArray());
-    }
-
-    private static Rows filled(Rows rows) {
-        for (int i = 0; i < rows.count(); i++) {
-            for (int p = 0; p < rows.columns(); p++) {
-                rows.set(i, p, Float.isNaN(rows.get(i, p)) ? 0 : rows.get(i, p));
-            }
-        }
-        return rows;
     }
 }

@@ -1,9 +1,9 @@
 package basin.classic.boltzmann;
 
 import basin.energy.SmoothEnergy;
+import basin.infer.Completions;
 import basin.kernel.KernelChoice;
 import basin.kernel.Kernels;
-import basin.model.Completions;
 import basin.model.Model;
 import basin.model.Trained;
 import basin.model.Training;

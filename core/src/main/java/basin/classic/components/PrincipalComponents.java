@@ -1,6 +1,6 @@
 package basin.classic.components;
 
-import basin.model.Completions;
+import basin.infer.Completions;
 import basin.model.Model;
 import basin.model.Trained;
 import basin.model.Training;

@@ -1,8 +1,8 @@
 package basin.classic.grid;
 
+import basin.infer.Completions;
 import basin.infer.GradientDescent;
 import basin.infer.Projection;
-import basin.model.Completions;
 import basin.model.Normalised;
 import basin.rows.InputException;
 import basin.rows.Randomness;

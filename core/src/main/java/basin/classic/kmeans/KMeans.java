@@ -1,8 +1,9 @@
 package basin.classic.kmeans;
 
 import basin.energy.SmoothEnergy;
+import basin.infer.Completions;
+import basin.kernel.Prototypes;
 import basin.latent.LogSumExp;
-import basin.model.Completions;
 import basin.model.Tempered;
 import basin.model.Trained;
 import basin.model.Training;
@@ -47,7 +48,7 @@ public final class KMeans implements Tempered {
 
     /// Trains from given prototypes, k × d without missing cells, instead of a start of the settings.
     public static Trained<KMeans> train(Rows rows, Rows start, KMeansSettings settings, Training training) {
-        KMeansEnergy.requirePrototypes("start", start);
+        Prototypes.requireFinite("start", start);
         Rows.requireColumns("start", start, rows.columns());
         return new KMeansTraining(rows, settings.withK(start.count()).withStarts(1), training).run(start);
     }

@@ -1,7 +1,7 @@
 package basin.classic.sparse;
 
 import basin.energy.SmoothEnergy;
-import basin.model.Completions;
+import basin.infer.Completions;
 import basin.model.Model;
 import basin.model.Trained;
 import basin.model.Training;

@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import basin.energy.EnergyContract;
 import basin.energy.SmoothEnergy;
 import basin.energy.SmoothEnergyContract;
-import basin.model.Completions;
+import basin.infer.Completions;
 import basin.model.Trained;
 import basin.model.Training;
 import basin.rows.InputException;

@@ -9,7 +9,7 @@ import basin.energy.Energies;
 import basin.energy.EnergyContract;
 import basin.energy.SmoothEnergy;
 import basin.energy.SmoothEnergyContract;
-import basin.model.Completions;
+import basin.infer.Completions;
 import basin.model.Trained;
 import basin.model.Training;
 import basin.rows.InputException;

@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.within;
 
 import basin.energy.Contrast;
 import basin.energy.EnergyContract;
+import basin.infer.Completions;
 import basin.landscape.Spiral;
-import basin.model.Completions;
 import basin.model.Settings;
 import basin.model.Trained;
 import basin.model.Training;

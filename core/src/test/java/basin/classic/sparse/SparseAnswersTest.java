@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
-import basin.model.Completions;
+import basin.infer.Completions;
 import basin.model.Settings;
 import basin.rows.InputException;
 import basin.rows.Randomness;

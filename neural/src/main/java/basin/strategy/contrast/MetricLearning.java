@@ -1,7 +1,7 @@
 package basin.strategy.contrast;
 
+import basin.infer.Completions;
 import basin.latent.LogSumExp;
-import basin.model.Completions;
 import basin.model.Conditional;
 import basin.model.Model;
 import basin.model.Setting;

@@ -159,7 +159,7 @@ public final class Glo extends NeuralMethod {
         Rows latents = ((Latents) objective).latents;
         Map<String, Tensor> extras =
                 new java.util.LinkedHashMap<>(NormalLatents.of(latents).tensors());
-        extras.put(CODES, Tensor.of(LatentSettings.spread(latents, MOST_CODES)));
+        extras.put(CODES, Tensor.of(latents.spreadAtMost(MOST_CODES)));
         return extras;
     }
 

@@ -2,6 +2,7 @@ package basin.strategy.latent;
 
 import basin.classic.components.LandmarkIsomap;
 import basin.classic.components.PrincipalDirections;
+import basin.model.Scaler;
 import basin.model.Setting;
 import basin.model.Settings;
 import basin.neural.Problem;
@@ -42,17 +43,6 @@ public final class LatentSettings {
                 all.set(i, p, along.get(i, p));
             }
         }
-        LandmarkIsomap.standardise(all);
-        return all;
-    }
-
-    /// At most `most` rows, evenly spread over all; a copy.
-    static Rows spread(Rows rows, int most) {
-        int count = Math.min(most, rows.count());
-        Rows some = Rows.zeros(count, rows.columns());
-        for (int s = 0; s < count; s++) {
-            some.set(s, rows.row((int) ((long) s * rows.count() / count)));
-        }
-        return some;
+        return Scaler.fit(all, problem.shards()).standardise(all, problem.shards());
     }
 }

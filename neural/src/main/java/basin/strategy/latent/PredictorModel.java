@@ -1,8 +1,8 @@
 package basin.strategy.latent;
 
+import basin.infer.Completions;
 import basin.latent.Exhaustive;
 import basin.latent.OneHot;
-import basin.model.Completions;
 import basin.model.Conditional;
 import basin.net.PredictorDecoderEnergy;
 import basin.neural.Fit;

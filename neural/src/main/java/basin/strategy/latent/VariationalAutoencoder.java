@@ -180,11 +180,11 @@ public final class VariationalAutoencoder extends NeuralMethod {
     protected Map<String, Tensor> calibrate(Problem problem, Objective objective, Parameters parameters) {
         Bound bound = (Bound) objective;
         SmoothMap decoder = bound.decoder.map(parameters);
-        Rows y = LatentSettings.spread(problem.data(), MOST_ROWS);
+        Rows y = problem.data().spreadAtMost(MOST_ROWS);
         Rows drawn = Rows.zeros(y.count(), decoder.inputs());
         Randomness draws = problem.randomness().named("calibration");
         new WeightedBound.Posterior(bound.encoder.map(parameters)).draw(y, (i, p) -> draws.normal(i, 0, p), drawn);
-        Rows codes = LatentSettings.spread(drawn, MOST_CODES);
+        Rows codes = drawn.spreadAtMost(MOST_CODES);
         double set = problem.settings().number("noise");
         double noise = set > 0 ? set : noise(problem, decoder, codes, y, drawn);
         return Map.of("noise", Tensor.of(new double[] {noise}, 1), "codes", Tensor.of(codes));

@@ -2,7 +2,7 @@ package basin.strategy.sparse;
 
 import basin.classic.sparse.SparseCoding;
 import basin.energy.SmoothEnergy;
-import basin.model.Completions;
+import basin.infer.Completions;
 import basin.net.SmoothMap;
 import basin.neural.Fit;
 import basin.neural.NeuralModel;

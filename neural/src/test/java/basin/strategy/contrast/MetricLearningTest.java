@@ -7,7 +7,7 @@ import basin.energy.Contrast;
 import basin.energy.Energies;
 import basin.energy.SmoothEnergy;
 import basin.energy.SmoothEnergyContract;
-import basin.model.Completions;
+import basin.infer.Completions;
 import basin.model.Conditional;
 import basin.model.Model;
 import basin.model.Settings;
