@@ -19,7 +19,7 @@ class RunReportTest {
                 Map.of("rows", "2,000"),
                 List.of("Column “name” was left out."),
                 new RunReport.Training("sweep", metrics),
-                new RunReport.Energies(new double[] {3, 1, 2}, new double[] {8, 9}, 1),
+                new RunReport.Energies("rows held out", new double[] {3, 1, 2}, new double[] {8, 9}, 1),
                 plane);
     }
 
