@@ -19,9 +19,11 @@ import java.io.Serializable;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/// The dependencies between modules and packages: app → tables, neural → core; none points back, none forms a cycle.
+/// The dependencies between modules and packages: app → run → tables, neural → core; none points back, none forms a
+/// cycle.
 class ArchitectureTest {
     private static final String[] APP = {"basin.cli..", "basin.report..", "basin.lecture.."};
+    private static final String RUN = "basin.run..";
     private static final String TABLES = "basin.tables..";
     private static final String[] NEURAL = {
         "basin.tensor..", "basin.nets..", "basin.train..", "basin.neural..", "basin.strategy.."
@@ -75,6 +77,7 @@ class ArchitectureTest {
                 "basin.kernel.simd.VectorKernels",
                 "basin.tensor.Scope",
                 "basin.tables.Table",
+                "basin.run.Run",
                 "basin.report.Figure")) {
             assertThat(CLASSES.contain(name)).as(name).isTrue();
         }
@@ -83,10 +86,10 @@ class ArchitectureTest {
     @Test
     void coreDependsOnNoOtherModule() {
         noClasses()
-                .that(outside(APP).and(outside(TABLES)).and(outside(NEURAL)))
+                .that(outside(APP).and(outside(RUN, TABLES)).and(outside(NEURAL)))
                 .should()
                 .dependOnClassesThat(
-                        resideInAnyPackage(APP).or(resideInAPackage(TABLES)).or(resideInAnyPackage(NEURAL)))
+                        resideInAnyPackage(APP).or(resideInAnyPackage(RUN, TABLES)).or(resideInAnyPackage(NEURAL)))
                 .check(CLASSES);
     }
 
@@ -96,7 +99,8 @@ class ArchitectureTest {
                 .that()
                 .resideInAPackage(TABLES)
                 .should()
-                .dependOnClassesThat(resideInAnyPackage(APP).or(resideInAnyPackage(NEURAL)))
+                .dependOnClassesThat(
+                        resideInAnyPackage(APP).or(resideInAPackage(RUN)).or(resideInAnyPackage(NEURAL)))
                 .check(CLASSES);
     }
 
@@ -106,7 +110,18 @@ class ArchitectureTest {
                 .that()
                 .resideInAnyPackage(NEURAL)
                 .should()
-                .dependOnClassesThat(resideInAnyPackage(APP).or(resideInAPackage(TABLES)))
+                .dependOnClassesThat(resideInAnyPackage(APP).or(resideInAnyPackage(RUN, TABLES)))
+                .check(CLASSES);
+    }
+
+    @Test
+    void theApiDependsOnNoFrontEnd() {
+        noClasses()
+                .that()
+                .resideInAPackage(RUN)
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(APP)
                 .check(CLASSES);
     }
 

@@ -34,7 +34,7 @@ class ReadmeTest {
         Files.writeString(source, """
                 import basin.classic.kmeans.*;
                 import basin.energy.*;
-                import basin.infer.Answers;
+                import basin.infer.*;
                 import basin.latent.Convergence;
                 import basin.model.*;
                 import basin.rows.*;

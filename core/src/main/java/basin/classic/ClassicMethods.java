@@ -11,7 +11,7 @@ import basin.classic.sparse.SparseMethod;
 import basin.model.Method;
 import java.util.List;
 
-/// The trainable methods of this room: a new one is a row here.
+/// The classical trainable methods. A new one is a row here.
 public final class ClassicMethods {
     /// In the order in which they are listed.
     public static final List<Method> ALL = List.of(

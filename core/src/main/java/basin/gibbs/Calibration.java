@@ -15,8 +15,8 @@ import java.util.Arrays;
 
 /// Fits the inverse temperature β of a trained energy F, and tunes the step sizes of its chains.
 ///
-/// The maximum-likelihood β solves ⟨F⟩ over draws of exp(−βF) = ⟨F⟩ over the data. Newton's method solves it in log β,
-/// where the derivative of the mean over draws is −β Var F. Chains that start at the data sample each new β.
+/// The maximum-likelihood β solves ⟨F⟩ over draws of exp(−βF) = ⟨F⟩ over the data. Newton's method solves it in log
+/// β, where the derivative of the mean over draws is −β Var F. Chains that start at the data sample each new β.
 public final class Calibration {
     private static final int CHAINS = 128;
 

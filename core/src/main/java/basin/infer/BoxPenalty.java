@@ -7,8 +7,8 @@ import basin.rows.Rows;
 /// A penalty W(y) outside a box around the data. With it exp(−F − W) is a density for every finite energy F, and
 /// chains stay near the data even where F is low far away.
 ///
-/// The box has the centre of the data and twice their range in every column. W is 0 inside; outside, each column adds
-/// ½ (distance / a)², a being a tenth of the range of the data.
+/// The box has the centre of the data and twice their range in every column. W is 0 inside; outside, each column
+/// adds ½ (distance / a)², a being a tenth of the range of the data.
 public final class BoxPenalty implements SmoothEnergy {
     /// a, as a share of the range of the data.
     private static final double SCALE = 0.1;

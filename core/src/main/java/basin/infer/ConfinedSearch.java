@@ -6,8 +6,8 @@ import basin.latent.Minimiser;
 import basin.rows.Rows;
 import java.util.stream.IntStream;
 
-/// A search for missing cells that must end inside the region of the data. A search that ends outside is reset to its
-/// start and counts as not converged.
+/// A search for missing cells that must end inside the region of the data. A search that ends outside is reset to
+/// its start and counts as not converged.
 ///
 /// @param how the search
 /// @param data the region

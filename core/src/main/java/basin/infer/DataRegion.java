@@ -7,8 +7,8 @@ import java.util.Comparator;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/// The region where the data are, given by known training rows: a row is inside when its distance to the nearest known
-/// row is at most the 95 % quantile of the distances between neighbouring known rows.
+/// The region where the data are, given by known training rows: a row is inside when its distance to the nearest
+/// known row is at most the 95 % quantile of the distances between neighbouring known rows.
 ///
 /// Outside the region a model was not trained, and its energy may be low all the same.
 public final class DataRegion {
@@ -35,8 +35,8 @@ public final class DataRegion {
         return includes(y, extent().squaredDistances(y), new double[y.count()]);
     }
 
-    /// The same for rows with some filled cells. The squared distance between the given cells alone and the known rows
-    /// is subtracted, so that unusual given cells do not put a row outside.
+    /// The same for rows with some filled cells. The squared distance between the given cells alone and the known
+    /// rows is subtracted, so that unusual given cells do not put a row outside.
     ///
     /// @param given the rows before they were filled, NaN where a cell was missing
     public boolean[] includes(Rows y, Rows given) {

@@ -7,8 +7,9 @@ import java.util.function.BiConsumer;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/// Second searches for rows whose search ended in a poor local minimum, with an energy above that of 90 % of the known
-/// rows, or left the region of the data. They start at the known row nearest to the start of the first search.
+/// Second searches for rows whose search ended in a poor local minimum, with an energy above that of 90 % of the
+/// known rows, or left the region of the data. They start at the known row nearest to the start of the first
+/// search.
 public final class Restarts {
     /// The share of the known rows that have a lower energy than a poor local minimum.
     private static final double QUANTILE = 0.9;

@@ -6,8 +6,8 @@ import java.util.stream.IntStream;
 
 /// A map G that leads rows back to the data, used only where its result is inside the region of the data.
 ///
-/// Outside the region G was not trained: its results are arbitrary there, and may be fixed points of low energy. A row
-/// that G maps to a place outside the region is mapped to the nearest known row instead.
+/// Outside the region G was not trained: its results are arbitrary there, and may be fixed points of low energy. A
+/// row that G maps to a place outside the region is mapped to the nearest known row instead.
 public final class TrustedMap {
     private final BiConsumer<Rows, Rows> map;
     private final DataRegion data;

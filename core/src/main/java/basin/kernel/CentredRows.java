@@ -5,17 +5,18 @@ import basin.rows.Rows;
 import basin.rows.Shards;
 import java.util.Arrays;
 
-/// Training rows seen from their centre: what every sweep needs to know of them, worked out once.
+/// Training rows with their column means and other statistics that every sweep over them needs, computed once.
 ///
-/// Cells are used as `cell − shift`, shift being the column means rounded to float32; nothing is copied.
+/// A centred cell is `cell − shift`, where shift is the mean of the column, rounded to float32. The rows are not
+/// copied.
 public final class CentredRows {
-    /// Squares of larger cells would near the end of float32.
+    /// The squares of larger cells could exceed the range of float32.
     private static final double LARGEST_CELL = 1e15;
 
-    /// The rows as they came.
+    /// The rows, not centred.
     public final Rows rows;
 
-    /// The threads that look at them.
+    /// The threads that read them.
     public final Shards shards;
 
     /// The column means.
@@ -24,14 +25,14 @@ public final class CentredRows {
     /// Whether any cell is missing.
     public final boolean missing;
 
-    /// Observed cells.
+    /// Number of observed cells.
     public final long observedCells;
 
     /// Σ ‖y_i‖² over the observed cells of all centred rows.
     public final double squares;
 
-    /// A power of two for every column, with which the sum of a column's centred cells over any of the rows, as
-    /// whole numbers, stays below 2⁶².
+    /// A power of two for every column. The centred cells times this number, rounded to whole numbers, have sums
+    /// below 2⁶² over any subset of the rows.
     public final double[] fixedPoint;
 
     private CentredRows(Rows rows, Shards shards, float[] shift, double[] squares, long observedCells) {
@@ -43,13 +44,13 @@ public final class CentredRows {
         this.missing = observedCells < (long) rows.count() * rows.columns();
         this.fixedPoint = new double[shift.length];
         for (int p = 0; p < shift.length; p++) {
-            // By the inequality of Cauchy and Schwarz no sum of some of the cells is larger.
+            // By the Cauchy–Schwarz inequality no sum over a subset of the cells is larger.
             double largestSum = Math.sqrt(squares[p] * rows.count());
             fixedPoint[p] = largestSum == 0 ? 1 : Math.scalb(1.0, 60 - Math.getExponent(largestSum));
         }
     }
 
-    /// Looks at every row, twice.
+    /// Computes the statistics in two passes over the rows.
     ///
     /// @throws InputException for an infinite or huge cell, saying where
     public static CentredRows of(Rows rows, Shards shards) {
@@ -99,7 +100,8 @@ public final class CentredRows {
                 });
     }
 
-    /// Adds something of one row, whose cells begin at `at`, to `part`. Without a branch the loop uses vectors.
+    /// Adds a function of one row, whose cells begin at `at`, to `part`. A loop without branches is compiled to
+    /// vector instructions.
     private interface RowSum {
         void add(float[] row, int at, double[] part);
     }
@@ -153,7 +155,7 @@ public final class CentredRows {
         return sum;
     }
 
-    /// Four sums, for one would wait for itself at every step.
+    /// Adds four independent sums, since each addition to a single sum would wait for the one before.
     private double square(float[] row, int at, float[] prototype, int from) {
         double sum0 = 0;
         double sum1 = 0;

@@ -4,8 +4,8 @@ import basin.model.Setting;
 import basin.model.Settings;
 import java.util.List;
 
-/// The costs of reconstructions that users may choose among, by name. They are for standardised columns: one unit is
-/// one deviation of the data.
+/// The costs of reconstructions that users can choose, by name. They are meant for standardised columns, in which
+/// one unit is one standard deviation of the data.
 public final class Costs {
     private static final String NAME = "cost";
 

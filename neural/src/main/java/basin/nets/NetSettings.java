@@ -11,18 +11,18 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 
-/// The nets of a method as its settings describe them.
+/// Creates the nets that the settings of a method describe.
 ///
-/// `mlp` is a multilayer perceptron. `residual` has a residual block for each hidden width but the first, which is
-/// that of all blocks from outside. `convolutional` works on rows that are images: an encoder where they go in, with
-/// the hidden layers after its filters, a decoder where they come out, one after the other where both.
+/// `mlp` is a multilayer perceptron. `residual` has a residual block for each hidden width but the first; the first
+/// is the width of the inputs and outputs of all blocks. `convolutional` is for rows that are images: an encoder
+/// when the inputs are images, a decoder when the outputs are, and an encoder followed by a decoder when both are.
 public final class NetSettings {
     private static final String WIDTHS = "[1-9][0-9]{0,4}(-[1-9][0-9]{0,4}){0,15}";
     private static final String SIDE = "[1-9][0-9]{0,3}";
 
     private NetSettings() {}
 
-    /// The settings of nets with these hidden widths, such as `128-128`, unless the user says otherwise.
+    /// The settings of nets, with `hidden` as the default of the hidden widths, such as `128-128`.
     public static List<Setting> settings(String hidden) {
         List<Setting> settings = new ArrayList<>(perceptron(hidden));
         settings.addAll(List.of(
@@ -47,19 +47,19 @@ public final class NetSettings {
         return List.of(hidden(hidden), Setting.word("activation", "of the hidden layers", Activation.words()));
     }
 
-    /// The setting of the hidden widths alone, for a method that chooses the activation.
+    /// The setting of the hidden widths alone, for a method with a fixed activation.
     public static Setting hidden(String hidden) {
         return Setting.text("hidden", hidden, WIDTHS, "widths such as 128-128", "widths of the hidden layers");
     }
 
     /// A multilayer perceptron from `inputs` to `outputs` columns.
     ///
-    /// @param name what its parameters begin with
+    /// @param name the prefix of its parameters
     public static Mlp mlp(Settings settings, String name, int inputs, int outputs) {
         return mlp(settings, name, inputs, outputs, Activation.named(settings.word("activation")));
     }
 
-    /// The same with an activation that is not for the user to choose.
+    /// The same with a given activation.
     public static Mlp mlp(Settings settings, String name, int inputs, int outputs, Activation activation) {
         List<Integer> hidden = numbers(settings.word("hidden"));
         return new Mlp(name, joined(joined(List.of(inputs), hidden), List.of(outputs)), activation);
@@ -67,7 +67,7 @@ public final class NetSettings {
 
     /// A net from `inputs` to `outputs` columns.
     ///
-    /// @param name what its parameters begin with
+    /// @param name the prefix of its parameters
     /// @throws InputException when it is to be convolutional and neither the inputs nor the outputs are an image
     public static Net net(Settings settings, String name, int inputs, int outputs) {
         Activation activation = Activation.named(settings.word("activation"));

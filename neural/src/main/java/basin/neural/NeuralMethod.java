@@ -34,10 +34,10 @@ public abstract class NeuralMethod implements Method {
     /// Rows that a model keeps.
     private static final int REFERENCE = 256;
 
-    /// The share of draws near the data below which users are told that there are so few.
-    private static final double MOST = 0.5;
+    /// If a smaller share of the draws is inside the region of the data, a note warns the user.
+    private static final double MIN_SHARE_INSIDE = 0.5;
 
-    /// Rows that tell the mean energy.
+    /// Rows over which the mean energy is taken.
     private static final int MEASURED = 4096;
 
     private final String name;
@@ -181,7 +181,7 @@ public abstract class NeuralMethod implements Method {
         Calibration calibration =
                 new Calibration(energy, reference, problem.randomness().named("chains"), problem.shards());
         ChainDraws draws = temperature() == Temperature.ONE ? calibration.at(1) : calibration.fit(data);
-        if (calibration.shareInside(new DataRegion(reference)) < MOST) {
+        if (calibration.shareInside(new DataRegion(reference)) < MIN_SHARE_INSIDE) {
             notes.add(
                     "rows drawn from this energy mostly lie farther from the data than these from each other: it tells"
                             + " good rows from bad ones, yet is low elsewhere too; to draw rows, train a model that makes them,"

@@ -78,9 +78,9 @@ public class NeuralModel implements Model {
         return energy;
     }
 
-    /// Descends from each row until the energy is that of the median training row, or to a minimum. Below that energy
-    /// a row would only move along the data to where they are densest. Where a descent ends in a poor minimum or
-    /// outside the region of the data, a second one starts at the nearest known row ([Restarts]).
+    /// Descends from each row until the energy is that of the median training row, or to a minimum. Below that
+    /// energy a row would only move along the data to where they are densest. Where a descent ends in a poor
+    /// minimum or outside the region of the data, a second one starts at the nearest known row ([Restarts]).
     @Override
     public void project(Rows y, Rows nearest) {
         Rows first = y.copy();

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
 
-/// The optimisers by the word of the setting: a new one is a row here.
+/// The optimisers by the word of the setting. A new one is a constant here.
 public enum OptimiserKind {
     /// Kingma & Ba 2015.
     ADAM {
@@ -30,8 +30,8 @@ public enum OptimiserKind {
 
     /// A new optimiser of `size` numbers.
     ///
-    /// @param momentum share of the past in the mean of gradients, 0 to below 1
-    /// @param decay of weights for a rate of 1, where it has one
+    /// @param momentum weight of the past in the average of gradients, 0 to below 1
+    /// @param decay the weight decay at a rate of 1, for optimisers that have one
     public abstract Optimiser of(int size, double momentum, double decay);
 
     /// As a user writes it, such as `adam`.

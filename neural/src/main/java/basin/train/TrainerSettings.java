@@ -5,20 +5,20 @@ import basin.model.Settings;
 import java.util.ArrayList;
 import java.util.List;
 
-/// How a net is trained, whatever the objective.
+/// The settings of a training of nets, whatever the objective.
 ///
-/// @param steps of the optimiser
-/// @param batch rows in a step
-/// @param rate of learning at its highest
+/// @param steps number of steps of the optimiser
+/// @param batch number of rows in a step
+/// @param rate the largest learning rate
 /// @param optimiser `adam`, `adamw` or `sgd`
-/// @param momentum share of the past in the mean of gradients, 0 to below 1
-/// @param decay of the weights for a rate of 1, with `adamw`
-/// @param schedule of the rate after the warm-up: `cosine`, `linear` or `constant`
-/// @param warmUp share of the steps in which the rate rises to its highest
-/// @param clip the largest norm of a gradient; longer ones are shortened to it
-/// @param average of the weights: the share of the past in their moving average, 0 for none
-/// @param validation the share of the rows held back, 0 for none
-/// @param patience validations without a better one before training ends
+/// @param momentum weight of the past in the average of gradients, 0 to below 1
+/// @param decay the weight decay at a rate of 1, with `adamw`
+/// @param schedule the shape of the rate after the warm-up: `cosine`, `linear` or `constant`
+/// @param warmUp share of the steps in which the rate rises to its largest value
+/// @param clip the largest norm of a gradient; longer gradients are scaled down to it
+/// @param average weight of the past in the moving average of the weights, 0 for no average
+/// @param validation share of the rows that are held out, 0 for none
+/// @param patience number of validations without an improvement after which training ends
 public record TrainerSettings(
         int steps,
         int batch,
@@ -32,7 +32,7 @@ public record TrainerSettings(
         double average,
         double validation,
         int patience) {
-    /// What works for most.
+    /// Settings that suit most methods.
     public static TrainerSettings standard() {
         return new TrainerSettings(2000, 256, 1e-3, "adam", 0.9, 0.01, "cosine", 0.05, 10, 0.99, 0, 20);
     }
@@ -49,7 +49,7 @@ public record TrainerSettings(
                 steps, batch, other, optimiser, momentum, decay, schedule, warmUp, clip, average, validation, patience);
     }
 
-    /// The same with another batch.
+    /// The same with another number of rows in a step.
     public TrainerSettings withBatch(int other) {
         return new TrainerSettings(
                 steps, other, rate, optimiser, momentum, decay, schedule, warmUp, clip, average, validation, patience);
@@ -61,7 +61,7 @@ public record TrainerSettings(
                 steps, batch, rate, other.word(), share, decay, schedule, warmUp, clip, average, validation, patience);
     }
 
-    /// The same with another decay of the weights.
+    /// The same with another weight decay.
     public TrainerSettings withDecay(double other) {
         return new TrainerSettings(
                 steps, batch, rate, optimiser, momentum, other, schedule, warmUp, clip, average, validation, patience);
@@ -79,19 +79,19 @@ public record TrainerSettings(
                 steps, batch, rate, optimiser, momentum, decay, schedule, warmUp, other, average, validation, patience);
     }
 
-    /// The same with another average of the weights.
+    /// The same with another moving average of the weights.
     public TrainerSettings withAverage(double share) {
         return new TrainerSettings(
                 steps, batch, rate, optimiser, momentum, decay, schedule, warmUp, clip, share, validation, patience);
     }
 
-    /// The same with a share of the rows held back, and patience.
+    /// The same with a share of held-out rows, and patience.
     public TrainerSettings withValidation(double share, int patient) {
         return new TrainerSettings(
                 steps, batch, rate, optimiser, momentum, decay, schedule, warmUp, clip, average, share, patient);
     }
 
-    /// As settings of a method, these being the defaults.
+    /// The settings of a method, with these as the defaults.
     public List<Setting> settings() {
         return List.of(
                 Setting.whole("steps", steps, 1, 100_000_000, "steps of training"),
@@ -108,7 +108,7 @@ public record TrainerSettings(
                 Setting.whole("patience", patience, 1, 1_000_000, "validations without a better one before the end"));
     }
 
-    /// The words with the default in front.
+    /// The words with the default first.
     private static List<String> first(String standard, List<String> words) {
         List<String> sorted = new ArrayList<>(words);
         sorted.remove(standard);

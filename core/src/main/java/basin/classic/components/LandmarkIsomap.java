@@ -10,9 +10,9 @@ import java.util.PriorityQueue;
 import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
 
-/// Landmark Isomap: coordinates of rows along the surface on which they lie (de Silva & Tenenbaum, "Global versus local
-/// methods in nonlinear dimensionality reduction", NIPS 2002). They are first values for latents that gradient descent
-/// could not bring into this order.
+/// Landmark Isomap: coordinates of rows along the surface on which they lie (de Silva & Tenenbaum, "Global versus
+/// local methods in nonlinear dimensionality reduction", NIPS 2002). They are first values for latents that
+/// gradient descent could not bring into this order.
 ///
 /// Distances are measured along the graph of nearest neighbours, and classical multidimensional scaling turns them
 /// into coordinates. The graph contains a minimum spanning tree of all rows, so that it is connected.
@@ -33,9 +33,8 @@ public final class LandmarkIsomap {
         this.neighbours = new int[rows.count()][];
     }
 
-    /// Coordinates of every row, in the order of decreasing variance, each with mean 0 and standard deviation 1 over
-    /// the
-    /// rows.
+    /// Coordinates of every row, in the order of decreasing variance, each with mean 0 and standard deviation 1
+    /// over the rows.
     ///
     /// @param columns number of coordinates, 1 or more
     public static Rows coordinates(Rows data, int columns, Shards shards, Randomness randomness) {
@@ -79,8 +78,8 @@ public final class LandmarkIsomap {
         return nearest;
     }
 
-    /// Finds the neighbours of every row in the graph: the rows nearest to it, the rows that it is nearest to, and its
-    /// neighbours in the tree.
+    /// Finds the neighbours of every row in the graph: the rows nearest to it, the rows that it is nearest to, and
+    /// its neighbours in the tree.
     private void connectNeighbours() {
         int n = rows.count();
         int k = Math.min(NEIGHBOURS, n - 1);

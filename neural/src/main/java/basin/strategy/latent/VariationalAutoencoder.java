@@ -57,7 +57,8 @@ public final class VariationalAutoencoder extends NeuralMethod {
     private static final double LEAST_VARIANCE = 1e-6;
     private static final GradientDescent SEARCH = new GradientDescent(0.01, 1e-5, 100);
 
-    /// Nets that are to wind about in what they read, of deviation 1, begin with finer detail.
+    /// The factor of the inputs of encoder and decoder, which have standard deviation 1. A factor above 1 makes the
+    /// untrained nets vary faster with their inputs.
     private static final double STRETCH = 2;
 
     /// The method with its name and advice.
@@ -190,8 +191,8 @@ public final class VariationalAutoencoder extends NeuralMethod {
         return Map.of("noise", Tensor.of(new double[] {noise}, 1), "codes", Tensor.of(codes));
     }
 
-    /// The root of the mean square of a cell of y − Dec(z): with z drawn from the posterior, as the bound takes it, or
-    /// with the z that decodes to what is nearest.
+    /// The root of the mean square of a cell of y − Dec(z): with z drawn from the posterior, as the bound takes it,
+    /// or with the z that decodes to what is nearest.
     private static double noise(Problem problem, SmoothMap decoder, Rows codes, Rows y, Rows drawn) {
         DecoderEnergy misfit = new DecoderEnergy(decoder, COST, new Gaussian(decoder.inputs()));
         double[] errors = new double[y.count()];
