@@ -57,7 +57,11 @@ final class DescribeCommand implements Callable<Integer> {
         facts.put("run", folder);
         facts.put("trained", config.created() + " by Basin " + config.basinVersion());
         facts.put("source", config.source());
-        facts.put("rows", Numbers.count(config.rows()));
+        double heldOut = config.results().getOrDefault("held_out", 0.0);
+        facts.put(
+                "rows",
+                Numbers.count(config.rows())
+                        + (heldOut > 0 ? ", and " + Numbers.count((long) heldOut) + " held out" : ""));
         facts.put("columns", columns(run.encoding()));
         facts.put(
                 "method",

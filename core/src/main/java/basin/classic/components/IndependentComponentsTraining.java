@@ -91,7 +91,7 @@ final class IndependentComponentsTraining implements Iterations.Algorithm<Traine
             if (!(variance > LEAST_VARIANCE * eigen.values()[0])) {
                 throw new InputException("ica: expected columns that do not depend on each other, but column "
                         + (largest(eigen.vectors()[j]) + 1)
-                        + " is constant or nearly a sum of others; choose the others with --columns");
+                        + " is constant or nearly a sum of others; choose the other columns");
             }
             for (int p = 0; p < d; p++) {
                 whitening[j * d + p] = eigen.vectors()[j][p] / Math.sqrt(variance);

@@ -69,7 +69,7 @@ public final class GridTraining implements Iterations.Algorithm<Trained<GridDens
     private static void require(Rows rows) {
         if (rows.columns() > Grid.MOST_COLUMNS) {
             throw new InputException("grid: expected 1 to 3 columns, got " + rows.columns()
-                    + "; choose some by --columns, or train another method");
+                    + "; choose some of the columns, or train another method");
         }
         if (rows.count() < 2) {
             throw new InputException("grid: expected 2 rows or more, got " + rows.count());
