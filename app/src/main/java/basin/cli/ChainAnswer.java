@@ -1,5 +1,6 @@
 package basin.cli;
 
+import basin.report.Numbers;
 import basin.report.SampleReport;
 import basin.report.Table;
 import basin.rows.InputException;

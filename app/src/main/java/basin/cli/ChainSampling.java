@@ -2,6 +2,7 @@ package basin.cli;
 
 import basin.kernel.KernelChoice;
 import basin.model.Step;
+import basin.report.Numbers;
 import basin.rows.InputException;
 import basin.rows.Randomness;
 import basin.rows.Rows;

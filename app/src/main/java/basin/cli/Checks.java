@@ -1,5 +1,6 @@
 package basin.cli;
 
+import basin.report.Numbers;
 import basin.rows.InputException;
 
 /// Checks of option values.

@@ -2,6 +2,7 @@ package basin.cli;
 
 import basin.model.Method;
 import basin.model.Scaling;
+import basin.report.Numbers;
 import basin.rows.Tensor;
 import basin.store.RunConfig;
 import java.util.Arrays;

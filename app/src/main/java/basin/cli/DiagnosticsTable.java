@@ -1,6 +1,7 @@
 package basin.cli;
 
 import basin.model.Scaler;
+import basin.report.Numbers;
 import basin.sample.Diagnostics;
 import basin.sample.DrawSummary;
 import java.util.ArrayList;

@@ -4,6 +4,7 @@ import basin.energy.Contrast;
 import basin.model.Model;
 import basin.model.Tempered;
 import basin.model.Trained;
+import basin.report.Numbers;
 import basin.rows.Randomness;
 import basin.rows.Shards;
 import java.time.Instant;

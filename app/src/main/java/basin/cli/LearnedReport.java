@@ -1,5 +1,6 @@
 package basin.cli;
 
+import basin.report.Numbers;
 import basin.report.PngFigure;
 import basin.report.RunReport;
 import basin.rows.Shards;

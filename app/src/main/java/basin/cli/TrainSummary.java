@@ -1,5 +1,6 @@
 package basin.cli;
 
+import basin.report.Numbers;
 import java.nio.file.Path;
 import java.util.Map;
 

@@ -58,7 +58,23 @@ class LectureTest {
         assertThat(measurements.get(1).measured()).isGreaterThan(1);
         assertThat(outcome("K2").holds()).isFalse();
         assertThat(Lecture.holds(outcomes)).isFalse();
-        assertThat(Lecture.summary(outcomes)).isEqualTo("6 of 7 claims hold; not K2.");
+        assertThat(Lecture.areAsDocumented(outcomes)).isTrue();
+        assertThat(Lecture.summary(outcomes)).isEqualTo("6 of 7 claims hold. As documented, these do not hold: K2.");
+    }
+
+    @Test
+    void anOutcomeOtherThanTheDocumentedOneIsReported() {
+        List<Outcome> others = List.of(invented("A", true, false), invented("B", false, true));
+        assertThat(others).noneMatch(Outcome::isAsDocumented);
+        assertThat(Lecture.areAsDocumented(others)).isFalse();
+        assertThat(Lecture.summary(others))
+                .isEqualTo("1 of 2 claims hold. Documented to hold, but not holding here: A."
+                        + " Documented not to hold, but holding here: B.");
+    }
+
+    private static Outcome invented(String id, boolean documentedToHold, boolean holds) {
+        Measurement measurement = Measurement.exactly("number", holds ? 1 : 2, "", 1);
+        return new Outcome(id, "", documentedToHold, List.of(), List.of(measurement), List.of());
     }
 
     @Test
