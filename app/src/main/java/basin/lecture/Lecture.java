@@ -25,7 +25,7 @@ public final class Lecture {
     /// Every experiment, in the order of the page. A new one is a file of its own and a row here.
     private static final List<Experiment> EXPERIMENTS = List.of(
             new QuadraticWells(),
-            new DescentRace(),
+            new DescentComparison(),
             new SpiralFigure(),
             new SpiralAnswers(),
             new ColdLimit(),
@@ -96,6 +96,11 @@ public final class Lecture {
         return outcomes.stream().allMatch(Outcome::holds);
     }
 
+    /// Whether every outcome is the documented one.
+    public static boolean areAsDocumented(List<Outcome> outcomes) {
+        return outcomes.stream().allMatch(Outcome::isAsDocumented);
+    }
+
     /// What was claimed and measured, a row for each number.
     public static Table table(List<Outcome> outcomes) {
         List<List<String>> rows = new ArrayList<>();
@@ -112,15 +117,21 @@ public final class Lecture {
         return new Table(summary(outcomes), List.of("id", "quantity", "claimed", "measured", "holds"), rows);
     }
 
-    /// How many claims hold, and which do not, in a sentence.
+    /// How many claims hold, which do not, and which outcomes differ from the documented ones.
     public static String summary(List<Outcome> outcomes) {
-        List<String> failing = outcomes.stream()
-                .filter(outcome -> !outcome.holds())
+        long holding = outcomes.stream().filter(Outcome::holds).count();
+        return holding + " of " + outcomes.size() + " claims hold."
+                + sentence(outcomes, false, false, "As documented, these do not hold: ")
+                + sentence(outcomes, false, true, "Documented to hold, but not holding here: ")
+                + sentence(outcomes, true, false, "Documented not to hold, but holding here: ");
+    }
+
+    private static String sentence(List<Outcome> outcomes, boolean holds, boolean documented, String beginning) {
+        List<String> ids = outcomes.stream()
+                .filter(outcome -> outcome.holds() == holds && outcome.documentedToHold() == documented)
                 .map(Outcome::id)
                 .toList();
-        int holding = outcomes.size() - failing.size();
-        return holding + " of " + outcomes.size() + " claims hold"
-                + (failing.isEmpty() ? "." : "; not " + String.join(", ", failing) + ".");
+        return ids.isEmpty() ? "" : " " + beginning + String.join(", ", ids) + ".";
     }
 
     /// The page with every figure.

@@ -10,6 +10,7 @@ import basin.model.Scaling;
 import basin.model.Strategy;
 import basin.report.Block;
 import basin.report.Figure;
+import basin.report.Numbers;
 import basin.report.Table;
 import basin.rows.Rows;
 import basin.strategy.NeuralMethods;
@@ -159,8 +160,7 @@ final class StrategySurfaces implements Experiment {
         for (ShapedSpiral shape : shapes) {
             surfaces.add(Drawing.surface(
                     shape.method().strategy() + ": " + shape.method().name(),
-                    "AUROC " + Measurement.text(shape.auroc()) + ", RMS distance " + Measurement.text(shape.distance())
-                            + ".",
+                    "AUROC " + Numbers.value(shape.auroc()) + ", RMS distance " + Numbers.value(shape.distance()) + ".",
                     shape.model().energy(),
                     shape.rows(),
                     NODES,

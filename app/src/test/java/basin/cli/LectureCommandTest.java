@@ -21,10 +21,21 @@ class LectureCommandTest {
     }
 
     @Test
+    void aClaimThatIsDocumentedNotToHoldFailsOnlyWhenAsked() {
+        Command documented = Command.run("lecture", "K2", "--out", folder);
+        assertThat(documented.code()).isZero();
+        assertThat(documented.out()).contains("0 of 1 claims hold. As documented, these do not hold: K2.");
+        assertThat(Command.run("lecture", "K2", "--strict", "--out", folder).code())
+                .isEqualTo(1);
+        assertThat(Command.run("lecture", "V1", "--strict", "--out", folder).code())
+                .isZero();
+    }
+
+    @Test
     void tellsMachinesTheSame() {
         assertThat(Command.run("lecture", "V1", "--out", folder, "--json").out())
-                .startsWith("{\"holds\":true,")
-                .contains("\"id\":\"V1\"", "\"measured\":");
+                .startsWith("{\"holds\":true,\"as_documented\":true,")
+                .contains("\"id\":\"V1\"", "\"documented_to_hold\":true", "\"measured\":");
     }
 
     @Test
