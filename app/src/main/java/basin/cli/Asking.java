@@ -44,9 +44,9 @@ record Asking(TrainedRun run, Table table, List<String> columns, Output output, 
                         .formatted(wanted.size(), String.join(", ", wanted), columns.size()));
             }
             columns.forEach(table::column);
+            Output place = output.open(session, table.file().orElse(null));
             table.notes(table.columns().stream().map(Column::name).toList()).forEach(session::note);
-            return new Asking(
-                    run, table, columns, output.open(session, table.file().orElse(null)), work.shards());
+            return new Asking(run, table, columns, place, work.shards());
         } catch (RuntimeException | Error e) {
             table.close();
             throw e;

@@ -46,6 +46,7 @@ final class LectureCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Path folder = TrainedRun.path(out);
+        Lecture.requireWritable(folder);
         try (Shards shards = work.shards()) {
             List<Outcome> outcomes = Lecture.run(ids, new Lab(seed, shards), progress());
             Path page = Lecture.write(outcomes, folder);

@@ -6,7 +6,6 @@ import basin.rows.InputException;
 import basin.strategy.NeuralMethods;
 import java.util.Iterator;
 import java.util.List;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// Every method that commands know.
@@ -27,12 +26,12 @@ final class Methods {
 
     /// The method of a name.
     ///
-    /// @throws InputException when there is none, with those that there are
+    /// @throws InputException when there is none, with the most similar names
     static Method named(String name) {
         return ALL.stream()
                 .filter(method -> method.name().equals(name))
                 .findFirst()
-                .orElseThrow(() -> new InputException("method: expected one of "
-                        + ALL.stream().map(Method::name).collect(Collectors.joining(", ")) + ", got '" + name + "'"));
+                .orElseThrow(() -> InputException.unknown(
+                        "method", "method", name, ALL.stream().map(Method::name).toList()));
     }
 }

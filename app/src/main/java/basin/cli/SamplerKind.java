@@ -191,14 +191,16 @@ record SamplerKind(String name, String advice, List<Setting> settings, Binder bi
 
     /// The sampler of a name.
     ///
-    /// @throws InputException when there is none, with those that there are
+    /// @throws InputException when there is none, with the most similar names
     static SamplerKind named(String name) {
         return ALL.stream()
                 .filter(kind -> kind.name.equals(name))
                 .findFirst()
-                .orElseThrow(() -> new InputException("--sampler: expected one of "
-                        + ALL.stream().map(SamplerKind::name).collect(Collectors.joining(", ")) + ", got '" + name
-                        + "'"));
+                .orElseThrow(() -> InputException.unknown(
+                        "sampler",
+                        "sampler",
+                        name,
+                        ALL.stream().map(SamplerKind::name).toList()));
     }
 
     /// The names of all samplers, for help.

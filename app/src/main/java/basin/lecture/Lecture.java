@@ -4,6 +4,7 @@ import basin.report.Block;
 import basin.report.HtmlPage;
 import basin.report.Table;
 import basin.rows.InputException;
+import basin.store.RunFolder;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -170,6 +171,16 @@ public final class Lecture {
     /// The text with spaces at which no line ends.
     private static String unbroken(String text) {
         return text.replace(' ', '\u00a0');
+    }
+
+    /// Checks, before long work, that [#write] can write a page to a folder.
+    ///
+    /// @throws InputException when it cannot
+    public static void requireWritable(Path folder) {
+        RunFolder.requireFolder(folder);
+        if (Files.isDirectory(folder.resolve(PAGE))) {
+            throw new InputException(folder.resolve(PAGE) + ": expected a file to replace, got a folder");
+        }
     }
 
     /// Writes [#PAGE] into a folder, which is made when it is not there. An older page stays whole until the new one

@@ -1,13 +1,12 @@
 package basin.tables;
 
-import java.nio.file.Path;
+import basin.store.TemporaryFiles;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.duckdb.DuckDBAppender;
 import org.duckdb.DuckDBConnection;
 import org.duckdb.DuckDBDataChunkReader;
@@ -15,8 +14,6 @@ import org.duckdb.DuckDBDataChunkReader;
 /// A DuckDB database in memory. What outgrows half of the machine's memory spills to the temporary directory; nothing
 /// is ever installed or loaded from a network. Basin's own tables lie in the schema `basin`, the user's in `main`.
 final class Database implements AutoCloseable {
-    private static final AtomicInteger OPENED = new AtomicInteger();
-
     /// Makes a value of the current row of a result.
     @FunctionalInterface
     interface RowReader<T> {
@@ -41,13 +38,10 @@ final class Database implements AutoCloseable {
         if (threads < 1) {
             throw new IllegalArgumentException("threads: expected 1 or more, got " + threads);
         }
-        String spill = "basin-%d-%d".formatted(ProcessHandle.current().pid(), OPENED.getAndIncrement());
         Properties settings = new Properties();
         settings.setProperty("threads", Integer.toString(threads));
         settings.setProperty("memory_limit", "50%");
-        settings.setProperty(
-                "temp_directory",
-                Path.of(System.getProperty("java.io.tmpdir"), spill).toString());
+        settings.setProperty("temp_directory", spillFolder());
         settings.setProperty("autoinstall_known_extensions", "false");
         settings.setProperty("autoload_known_extensions", "false");
         settings.setProperty("allow_community_extensions", "false");
@@ -62,6 +56,11 @@ final class Database implements AutoCloseable {
         }
     }
 
+    /// Where DuckDB puts what outgrows memory; nothing means that it must not.
+    private static String spillFolder() {
+        return TemporaryFiles.folder().isPresent() ? TemporaryFiles.elsewhere().toString() : "";
+    }
+
     /// Runs a statement; a failure is told as one of `where`.
     void execute(String where, String sql) {
         try {
@@ -73,6 +72,7 @@ final class Database implements AutoCloseable {
 
     /// Runs a statement.
     void executeOrThrow(String sql) throws SQLException {
+        Sql.requireNoNul(sql);
         try (Statement statement = connection.createStatement()) {
             statement.execute(sql);
         }
@@ -89,6 +89,7 @@ final class Database implements AutoCloseable {
 
     /// The rows of a result.
     <T> List<T> queryOrThrow(String sql, RowReader<T> reader) throws SQLException {
+        Sql.requireNoNul(sql);
         try (Statement statement = connection.createStatement();
                 ResultSet result = statement.executeQuery(sql)) {
             List<T> rows = new ArrayList<>();
@@ -106,6 +107,7 @@ final class Database implements AutoCloseable {
 
     /// The names of a query's columns as it gives them, equal ones included.
     List<String> namesOrThrow(String sql) throws SQLException {
+        Sql.requireNoNul(sql);
         try (var statement = connection.prepareStatement(sql)) {
             var columns = statement.getMetaData();
             List<String> names = new ArrayList<>();
@@ -118,6 +120,7 @@ final class Database implements AutoCloseable {
 
     /// Streams a result in order on a connection of its own, so that `reader` may use this database meanwhile.
     void chunksOrThrow(String sql, ChunkReader reader) throws SQLException {
+        Sql.requireNoNul(sql);
         try (var own = connection.duplicate();
                 var statement = own.prepare(sql);
                 var result = statement.query()) {
