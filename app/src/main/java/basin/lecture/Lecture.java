@@ -198,7 +198,7 @@ public final class Lecture {
             }
             return Files.move(part, page, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
-            throw new InputException(folder + ": expected a folder that can be written to, got " + e, e);
+            throw new InputException(folder + ": expected a folder that can be written to, got " + e.getMessage(), e);
         }
     }
 }

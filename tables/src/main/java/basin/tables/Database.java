@@ -10,6 +10,7 @@ import java.util.Properties;
 import org.duckdb.DuckDBAppender;
 import org.duckdb.DuckDBConnection;
 import org.duckdb.DuckDBDataChunkReader;
+import org.jspecify.annotations.Nullable;
 
 /// A DuckDB database in memory. What outgrows half of the machine's memory spills to the temporary directory; nothing
 /// is ever installed or loaded from a network. Basin's own tables lie in the schema `basin`, the user's in `main`.
@@ -27,6 +28,7 @@ final class Database implements AutoCloseable {
     }
 
     private final DuckDBConnection connection;
+    private @Nullable String parquet;
     private int tables;
 
     private Database(DuckDBConnection connection) {
@@ -75,6 +77,8 @@ final class Database implements AutoCloseable {
         Sql.requireNoNul(sql);
         try (Statement statement = connection.createStatement()) {
             statement.execute(sql);
+        } catch (SQLException e) {
+            throw checked(e);
         }
     }
 
@@ -97,6 +101,8 @@ final class Database implements AutoCloseable {
                 rows.add(reader.read(result));
             }
             return rows;
+        } catch (SQLException e) {
+            throw checked(e);
         }
     }
 
@@ -115,6 +121,8 @@ final class Database implements AutoCloseable {
                 names.add(columns.getColumnName(i));
             }
             return names;
+        } catch (SQLException e) {
+            throw checked(e);
         }
     }
 
@@ -127,7 +135,22 @@ final class Database implements AutoCloseable {
             while (result.nextChunk()) {
                 reader.read(result.chunk());
             }
+        } catch (SQLException e) {
+            throw checked(e);
         }
+    }
+
+    /// Notes that queries read the Parquet file of that name, so that its damage is reported as such.
+    void readsParquet(String name) {
+        parquet = name;
+    }
+
+    /// @throws basin.rows.InputException when the failure comes from a damaged Parquet file
+    private SQLException checked(SQLException e) {
+        if (parquet != null) {
+            Problem.requireSound(parquet, e);
+        }
+        return e;
     }
 
     /// A name in the schema `basin` that no table has.
