@@ -19,7 +19,6 @@ import basin.sample.Tuning;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 
 /// A sampler that rows of a run can be drawn with, by its name. A new one is a row of [#ALL].
 ///
@@ -188,14 +187,16 @@ public record SamplerKind(String name, String advice, List<Setting> settings, Bi
 
     /// The sampler of a name.
     ///
-    /// @throws InputException when there is none, with those that there are
+    /// @throws InputException when there is none, with the most similar names
     public static SamplerKind named(String name) {
         return ALL.stream()
                 .filter(kind -> kind.name.equals(name))
                 .findFirst()
-                .orElseThrow(() -> new InputException("sampler: expected one of "
-                        + ALL.stream().map(SamplerKind::name).collect(Collectors.joining(", ")) + ", got '" + name
-                        + "'"));
+                .orElseThrow(() -> InputException.unknown(
+                        "sampler",
+                        "sampler",
+                        name,
+                        ALL.stream().map(SamplerKind::name).toList()));
     }
 
     /// Its settings: the given ones, and the defaults of the others.

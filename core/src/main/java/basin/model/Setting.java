@@ -1,6 +1,7 @@
 package basin.model;
 
 import basin.rows.InputException;
+import basin.rows.Printable;
 import java.util.List;
 
 /// One setting of a method, as a user gives it: its name, what it means, its default, and what it may be.
@@ -94,7 +95,8 @@ public record Setting(
             case TEXT -> value.matches(choices.getFirst());
         };
         if (!good) {
-            throw new InputException("setting " + name + ": expected " + range() + ", got '" + value + "'");
+            throw new InputException(
+                    "setting " + name + ": expected " + range() + ", got '" + Printable.name(value) + "'");
         }
     }
 

@@ -4,7 +4,6 @@ import basin.rows.InputException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 
 /// Checked values of a method's settings: the given ones, and the defaults of the others.
 public final class Settings {
@@ -16,8 +15,8 @@ public final class Settings {
 
     /// The given values over the defaults.
     ///
-    /// @throws InputException for an unknown name, listing the known ones, or for a bad value, saying what is
-    /// allowed
+    /// @throws InputException for an unknown name, with the most similar known ones, or for a bad value, saying
+    /// what is allowed
     public static Settings of(List<Setting> known, Map<String, String> given) {
         Map<String, String> values = new LinkedHashMap<>();
         for (Setting setting : known) {
@@ -25,19 +24,13 @@ public final class Settings {
         }
         for (Map.Entry<String, String> entry : given.entrySet()) {
             if (values.replace(entry.getKey(), entry.getValue()) == null) {
-                throw new InputException("setting " + entry.getKey() + ": expected one of "
-                        + known.stream().map(Settings::describe).collect(Collectors.joining("; ")) + "; got '"
-                        + entry.getKey() + "'");
+                throw InputException.unknown("setting", "setting", entry.getKey(), values.keySet());
             }
         }
         for (Setting setting : known) {
             setting.check(values.getOrDefault(setting.name(), setting.standard()));
         }
         return new Settings(values);
-    }
-
-    private static String describe(Setting setting) {
-        return setting.name() + " (" + setting.range() + ")";
     }
 
     /// Every value by name, as text, in the order of the method's settings.

@@ -65,7 +65,7 @@ class SettingsTest {
                 .withMessage("setting start: expected one of near, far, got 'Far'");
         assertThatExceptionOfType(InputException.class)
                 .isThrownBy(() -> of("size", "3"))
-                .withMessage("setting size: expected one of k (a whole number from 1 to 1000);"
-                        + " rate (a number from 0 to 1); start (one of near, far); got 'size'");
+                .withMessage("setting: expected one of rate, k, start, got 'size'")
+                .satisfies(mistake -> assertThat(mistake.unknownKind()).contains("setting"));
     }
 }
