@@ -49,7 +49,7 @@ final class LectureCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Path folder = TrainedRun.path(out);
+        Path folder = Paths.folder(out);
         try (Shards shards = work.shards()) {
             List<Outcome> outcomes = Lecture.run(ids, new Lab(seed, shards), progress());
             Path page = Lecture.write(outcomes, folder);

@@ -2,6 +2,7 @@ package basin.cli;
 
 import basin.model.Method;
 import basin.model.Setting;
+import basin.run.Methods;
 import java.io.PrintStream;
 import java.util.List;
 import java.util.concurrent.Callable;

@@ -66,15 +66,9 @@ final class RootCommand implements Runnable {
 
     /// The version, as the build wrote it down.
     static final class Version implements IVersionProvider {
-        /// Such as `0.1.0`; `unbuilt` for classes that were never packaged.
-        static String number() {
-            String version = RootCommand.class.getPackage().getImplementationVersion();
-            return version == null ? "unbuilt" : version;
-        }
-
         @Override
         public String[] getVersion() {
-            return new String[] {"basin " + number() + " on Java " + Runtime.version()};
+            return new String[] {"basin " + basin.run.Basin.version() + " on Java " + Runtime.version()};
         }
     }
 }

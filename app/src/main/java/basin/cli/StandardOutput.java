@@ -7,7 +7,8 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
-/// Where answers go. Remembers that its reader went away or that the disk is full, which a [PrintStream] over it hides.
+/// Where answers go. Remembers that its reader went away or that the disk is full, which a [PrintStream] over it
+/// hides.
 final class StandardOutput extends FilterOutputStream {
     private @Nullable IOException failure;
 

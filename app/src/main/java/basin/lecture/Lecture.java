@@ -183,8 +183,8 @@ public final class Lecture {
         return text.replace(' ', '\u00a0');
     }
 
-    /// Writes [#PAGE] into a folder, which is made when it is not there. An older page stays whole until the new one
-    /// is.
+    /// Writes [#PAGE] into a folder, which is made when it is not there. An older page stays whole until the new
+    /// one is.
     ///
     /// @return the page's file
     /// @throws InputException when the folder can't take it

@@ -2,7 +2,8 @@ package basin.report;
 
 import java.util.Arrays;
 
-/// How an energy becomes a shade in [0, 1]: the square root of its height above `low`, as a share of `high` − `low`.
+/// How an energy becomes a shade in [0, 1]: the square root of its height above `low`, as a share of `high` −
+/// `low`.
 ///
 /// @param low the energy of the darkest shade
 /// @param high the energy from which on all are the lightest

@@ -13,8 +13,9 @@ record Lettering(boolean readable) {
     private static final Font PLAIN = new Font(Font.SANS_SERIF, Font.PLAIN, 18);
     private static final Font BOLD = new Font(Font.SANS_SERIF, Font.BOLD, 24);
 
-    /// Lettering with the fonts of this machine. Java has no way to ask whether there are any, but throws on the first
-    /// use where the font library or every font is missing: servers and small containers. A picture without text is
+    /// Lettering with the fonts of this machine. Java has no way to ask whether there are any, but throws on the
+    /// first use where the font library or every font is missing: servers and small containers. A picture without
+    /// text is
     /// then better than none, and [PngFigure#hasText] says so.
     static Lettering ofThisMachine() {
         Graphics2D canvas = new BufferedImage(1, 1, BufferedImage.TYPE_INT_RGB).createGraphics();
@@ -32,7 +33,8 @@ record Lettering(boolean readable) {
         return readable ? canvas.getFontMetrics(PLAIN).stringWidth(text) : 0;
     }
 
-    /// Draws a text on the baseline `y`; the point at share `anchor` of its width (0 its start, 1 its end) lies at `x`.
+    /// Draws a text on the baseline `y`; the point at share `anchor` of its width (0 its start, 1 its end) lies
+    /// at `x`.
     void draw(Graphics2D canvas, String text, double x, double y, double anchor, Color color) {
         if (readable) {
             canvas.setFont(PLAIN);

@@ -134,20 +134,20 @@ class WrongInputTest {
         Path run = run();
         assertThat(mistake("score", run, file("other.csv", "y1,z\n1,2\n"))).contains("other.csv", "'y2'");
         assertThat(mistake("score", run, PENGUINS, "--columns", "body_mass_g")).contains("expected 2", "got 1");
-        assertThat(mistake("score", run, SPIRAL, "--beta", -1)).contains("--beta", "above 0");
+        assertThat(mistake("score", run, SPIRAL, "--beta", -1)).contains("beta", "above 0");
         assertThat(mistake("score", run, SPIRAL, "--beta", "hot")).contains("--beta: expected a number, got 'hot'");
         assertThat(mistake("score", run, SPIRAL, "--as", "density"))
-                .contains("--as", "energy, log-density, share", "'density'");
-        assertThat(mistake("score", run, SPIRAL, "--as", "energy,energy")).contains("--as", "once");
+                .contains("score", "energy, log-density, share", "'density'");
+        assertThat(mistake("score", run, SPIRAL, "--as", "energy,energy")).contains("score", "once");
         assertThat(mistake("score", run, SPIRAL, "--as", "log-density")).contains("kmeans", "not known");
-        assertThat(mistake("score", run, SPIRAL, "--as", "share", "--beta", 2)).contains("--beta 2.0");
+        assertThat(mistake("score", run, SPIRAL, "--as", "share", "--beta", 2)).contains("temperature");
         assertThat(mistake("methods", "magic")).contains("kmeans", "'magic'");
         assertThat(mistake("complete", run, SPIRAL, "--answers", 0)).contains("--answers", "got 0");
         assertThat(mistake("sample", run, "--rows", 0)).contains("--rows", "got 0");
         Files.write(run.resolve("energies.safetensors"), new byte[3]);
         assertThat(mistake("score", run, SPIRAL, "--as", "share")).contains("energies.safetensors");
         Files.delete(run.resolve("energies.safetensors"));
-        assertThat(mistake("score", run, SPIRAL, "--as", "share")).contains("train it anew");
+        assertThat(mistake("score", run, SPIRAL, "--as", "share")).contains("train it again");
         assertThat(mistake("complete", run, "--sql", "SELECT 1 AS y1, 2 AS y2, 3 AS row", "--answers", 2))
                 .contains("'row'");
     }

@@ -205,9 +205,9 @@ final class KMeansTimings {
         @Override
         public TimedFit fit() {
             long begin = System.nanoTime();
-            Trained trained = KMeans.train(rows, start, settings, Training.of(0, shards));
+            Trained<KMeans> trained = KMeans.train(rows, start, settings, Training.of(0, shards));
             double milliseconds = (System.nanoTime() - begin) * 1e-6;
-            return new TimedFit(milliseconds, trained.steps(), ((KMeans) trained.model()).prototypes());
+            return new TimedFit(milliseconds, trained.steps(), trained.model().prototypes());
         }
     }
 }

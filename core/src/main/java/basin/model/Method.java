@@ -38,7 +38,7 @@ public interface Method {
     /// Learns from `data`, scaled rows that may have missing cells where the method takes them.
     ///
     /// @throws basin.rows.InputException when the method cannot take the data, or a setting does not fit them
-    Trained train(Rows data, Settings settings, Training training);
+    Trained<?> train(Rows data, Settings settings, Training training);
 
     /// The model that [Model#tensors] came from.
     ///

@@ -135,14 +135,14 @@ public abstract class NeuralMethod implements Method {
     }
 
     @Override
-    public final Trained train(Rows data, Settings settings, Training training) {
+    public final Trained<?> train(Rows data, Settings settings, Training training) {
         TrainingRows rows = TrainingRows.of(name, data, takesMissing());
         Problem problem =
                 new Problem(rows.rows(), settings, training.randomness(), training.shards(), training.kernels());
         requireMemory(problem);
         Objective objective = objective(problem);
         Parameters first = first(problem, objective);
-        Function<Trainer.Result, Trained> ending = result -> trained(result, rows, problem, objective);
+        Function<Trainer.Result, Trained<?>> ending = result -> trained(result, rows, problem, objective);
         Trainer.Result result = new Trainer(objective, TrainerSettings.of(settings), training)
                 .withNets(nets(settings, rows.rows().columns()))
                 .train(rows.rows(), first, snapshot -> training.snapshots().accept(() -> ending.apply(snapshot.get())));
@@ -160,13 +160,13 @@ public abstract class NeuralMethod implements Method {
                 .require(batch);
     }
 
-    private Trained trained(Trainer.Result result, TrainingRows rows, Problem problem, Objective objective) {
+    private Trained<?> trained(Trainer.Result result, TrainingRows rows, Problem problem, Objective objective) {
         Map<String, Tensor> extras = calibrate(problem, objective, result.parameters());
         Fit fit = new Fit(problem.settings(), result.parameters(), extras, rows.reference(REFERENCE));
         List<String> notes = new ArrayList<>(rows.notes());
         notes.addAll(result.notes());
         Model model = model(fit.with(chains(model(fit), fit.reference(), rows.reference(MEASURED), problem, notes)));
-        return new Trained(model, result.steps(), result.ended(), notes, result.unfinished());
+        return new Trained<>(model, result.steps(), result.ended(), notes, result.unfinished());
     }
 
     /// What the model's chains need.

@@ -27,7 +27,7 @@ record TrainingRows(Rows rows, List<String> notes) {
         }
         if (whole.isEmpty()) {
             throw new InputException(method + ": expected a row without missing cells, got none among " + data.count()
-                    + "; fill them first with ./basin complete, or leave out columns with --columns");
+                    + "; complete the rows first with another method, or leave these columns out");
         }
         int missing = data.count() - whole.size();
         if (missing == 0) {

@@ -1,5 +1,6 @@
 package basin.tables;
 
+import basin.schema.ColumnKind;
 import java.util.Set;
 
 /// A column of a table.
@@ -22,6 +23,11 @@ public record Column(String name, String type) {
     /// Whether its cells are numbers: integers, floating-point, decimals, and booleans as 0 and 1.
     public boolean numeric() {
         return integer() || floating() || type.startsWith("DECIMAL") || type.equals("BOOLEAN");
+    }
+
+    /// What its cells are for a model: a boolean, an integer, or else a number.
+    ColumnKind kind() {
+        return type.equals("BOOLEAN") ? ColumnKind.BOOLEAN : integer() ? ColumnKind.INTEGER : ColumnKind.NUMBER;
     }
 
     /// Whether its cells are texts.

@@ -46,7 +46,7 @@ public sealed class Rbm implements Model permits NormalisedRbm {
     ///
     /// @param rows from 0 to 1 for Bernoulli units; standardised for Gaussian ones
     /// @throws InputException when a cell or a setting does not fit, or training diverges at once
-    public static Trained train(RbmVisible visible, Rows rows, RbmSettings settings, Training training) {
+    public static Trained<Rbm> train(RbmVisible visible, Rows rows, RbmSettings settings, Training training) {
         return new RbmTraining(visible, rows, settings, training).run();
     }
 

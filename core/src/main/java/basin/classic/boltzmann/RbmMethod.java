@@ -61,7 +61,7 @@ public record RbmMethod(RbmVisible visible) implements Method {
     }
 
     @Override
-    public Trained train(Rows data, Settings settings, Training training) {
+    public Trained<?> train(Rows data, Settings settings, Training training) {
         return Rbm.train(visible, data, RbmSettings.from(visible, settings), training);
     }
 

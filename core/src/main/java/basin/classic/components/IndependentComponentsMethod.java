@@ -45,7 +45,7 @@ public final class IndependentComponentsMethod implements Method {
     }
 
     @Override
-    public Trained train(Rows data, Settings settings, Training training) {
+    public Trained<?> train(Rows data, Settings settings, Training training) {
         return IndependentComponents.train(data, IndependentComponentsSettings.from(settings), training);
     }
 

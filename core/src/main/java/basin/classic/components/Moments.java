@@ -42,7 +42,7 @@ record Moments(double[] mean, double[] covariance) {
     static int requireColumns(int columns) {
         if (columns > MOST_COLUMNS) {
             throw new InputException("columns: expected at most " + MOST_COLUMNS + " for a covariance matrix, got "
-                    + columns + "; choose some with --columns");
+                    + columns + "; choose some of the columns");
         }
         return columns;
     }

@@ -45,7 +45,7 @@ public final class PrincipalComponentsMethod implements Method {
     }
 
     @Override
-    public Trained train(Rows data, Settings settings, Training training) {
+    public Trained<?> train(Rows data, Settings settings, Training training) {
         return PrincipalComponents.train(data, PrincipalComponentsSettings.from(settings), training);
     }
 

@@ -45,7 +45,7 @@ public final class GridMethod implements Method {
     }
 
     @Override
-    public Trained train(Rows data, Settings settings, Training training) {
+    public Trained<?> train(Rows data, Settings settings, Training training) {
         return GridTraining.train(data, GridSettings.from(settings), training);
     }
 

@@ -45,7 +45,7 @@ public final class KMeansMethod implements Method {
     }
 
     @Override
-    public Trained train(Rows data, Settings settings, Training training) {
+    public Trained<?> train(Rows data, Settings settings, Training training) {
         return KMeans.train(data, KMeansSettings.from(settings), training);
     }
 

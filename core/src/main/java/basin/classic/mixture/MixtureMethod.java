@@ -46,7 +46,7 @@ public final class MixtureMethod implements Method {
     }
 
     @Override
-    public Trained train(Rows data, Settings settings, Training training) {
+    public Trained<?> train(Rows data, Settings settings, Training training) {
         return Mixture.train(data, MixtureSettings.from(settings), training);
     }
 

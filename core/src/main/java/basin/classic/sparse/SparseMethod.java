@@ -46,7 +46,7 @@ public final class SparseMethod implements Method {
     }
 
     @Override
-    public Trained train(Rows data, Settings settings, Training training) {
+    public Trained<?> train(Rows data, Settings settings, Training training) {
         return SparseCoding.train(data, SparseSettings.from(settings), training);
     }
 

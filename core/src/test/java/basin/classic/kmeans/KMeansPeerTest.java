@@ -32,7 +32,7 @@ class KMeansPeerTest {
         for (int k : new int[] {3, 10, 30}) {
             double theirs = Double.parseDouble(Python.run(PROGRAM, Integer.toString(k)));
             try (Shards shards = Shards.of(2)) {
-                KMeans model = (KMeans) KMeans.train(
+                KMeans model = KMeans.train(
                                 digits,
                                 digits.slice(0, k).copy(),
                                 KMeansSettings.standard().until(1000, 0),

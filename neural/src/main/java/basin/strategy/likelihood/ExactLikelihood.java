@@ -52,7 +52,7 @@ public final class ExactLikelihood extends LikelihoodMethod {
         int columns = problem.data().columns();
         if (columns > MOST_COLUMNS) {
             throw new InputException(name() + ": expected at most " + MOST_COLUMNS + " columns, got " + columns
-                    + "; choose some with --columns, or train with persistent-contrastive-divergence");
+                    + "; choose some of the columns, or train with persistent-contrastive-divergence");
         }
         int nodes = problem.settings().whole("nodes");
         int most = nodes == 0 ? List.of(512, 256, 64).get(columns - 1) : nodes;

@@ -75,7 +75,7 @@ public final class Lista extends NeuralMethod {
                 SparseSettings.standard().withK(settings.whole("k")).withLambda(settings.number("lambda"));
         Training training = Training.of(problem.randomness().named("atoms").seed(), problem.shards())
                 .with(problem.kernels());
-        SparseCoding coding = (SparseCoding)
+        SparseCoding coding =
                 SparseCoding.train(problem.data(), sparse, training).model();
         return new Foretelling(problem, coding, encoder(settings, problem.data().columns()));
     }
