@@ -1,5 +1,6 @@
 package basin.bench;
 
+import basin.bench.Candidate.TimedFit;
 import basin.model.Training;
 import basin.net.Activation;
 import basin.nets.Mlp;
@@ -23,7 +24,7 @@ import java.util.stream.Collectors;
 /// @param rows of the batch
 /// @param widths of the layers
 /// @param steps of one fit
-record AutoencoderWork(long rows, List<Integer> widths, int steps) implements Work {
+record AutoencoderWorkload(long rows, List<Integer> widths, int steps) implements Workload {
     private static final Randomness RANDOMNESS = new Randomness(1).named("autoencoder");
     private static final double RATE = 1e-4;
 
@@ -31,7 +32,7 @@ record AutoencoderWork(long rows, List<Integer> widths, int steps) implements Wo
     private static final int DIRECTIONS = 8;
 
     /// The same arithmetic in another order, over many steps: the losses agree to three digits or more.
-    private static final double SAME = 1e-3;
+    private static final double TOLERANCE = 1e-3;
 
     @Override
     public String name() {
@@ -87,7 +88,7 @@ record AutoencoderWork(long rows, List<Integer> widths, int steps) implements Wo
     }
 
     @Override
-    public Fit fit(Shards shards) {
+    public TimedFit fit(Shards shards) {
         Mlp net = net();
         SquaredCost cost = new SquaredCost();
         Objective objective = (weights, shard) -> {
@@ -113,7 +114,7 @@ record AutoencoderWork(long rows, List<Integer> widths, int steps) implements Wo
                 .train(drawn, first)
                 .steps();
         double milliseconds = (System.nanoTime() - begin) * 1e-6;
-        return new Fit(milliseconds, taken, Rows.of(loss));
+        return new TimedFit(milliseconds, taken, Rows.of(loss));
     }
 
     @Override
@@ -133,12 +134,12 @@ record AutoencoderWork(long rows, List<Integer> widths, int steps) implements Wo
     }
 
     @Override
-    public double same() {
-        return SAME;
+    public double tolerance() {
+        return TOLERANCE;
     }
 
     @Override
-    public Work times(int factor) {
-        return new AutoencoderWork(factor * rows, widths, steps);
+    public Workload times(int factor) {
+        return new AutoencoderWorkload(factor * rows, widths, steps);
     }
 }

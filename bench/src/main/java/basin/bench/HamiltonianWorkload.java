@@ -1,5 +1,6 @@
 package basin.bench;
 
+import basin.bench.Candidate.TimedFit;
 import basin.landscape.Gaussian;
 import basin.rows.Randomness;
 import basin.rows.Rows;
@@ -21,7 +22,7 @@ import java.util.Optional;
 /// @param columns d
 /// @param trajectories of one fit
 /// @param leapfrogs steps of one trajectory
-record HamiltonianWork(long rows, int columns, int trajectories, int leapfrogs) implements Work {
+record HamiltonianWorkload(long rows, int columns, int trajectories, int leapfrogs) implements Workload {
     private static final double CORRELATION = 0.5;
     private static final double STEP_SIZE = 0.2;
 
@@ -62,7 +63,7 @@ record HamiltonianWork(long rows, int columns, int trajectories, int leapfrogs) 
     }
 
     @Override
-    public Fit fit(Shards shards) {
+    public TimedFit fit(Shards shards) {
         Gaussian target = landscape();
         Rows start = Rows.zeros(Math.toIntExact(rows), columns);
         target.sample(new Randomness(1).named("start"), 0, start);
@@ -71,7 +72,7 @@ record HamiltonianWork(long rows, int columns, int trajectories, int leapfrogs) 
         Report report = Sampling.of(1, shards)
                 .run(new Hmc(STEP_SIZE, leapfrogs, 0, InverseMass.IDENTITY), target, chains, trajectories);
         double milliseconds = (System.nanoTime() - begin) * 1e-6;
-        return new Fit(milliseconds, trajectories * leapfrogs, Rows.of(new float[] {(float) report.acceptance()}));
+        return new TimedFit(milliseconds, trajectories * leapfrogs, Rows.of(new float[] {(float) report.acceptance()}));
     }
 
     @Override
@@ -85,12 +86,12 @@ record HamiltonianWork(long rows, int columns, int trajectories, int leapfrogs) 
     }
 
     @Override
-    public double same() {
+    public double tolerance() {
         return 0;
     }
 
     @Override
-    public Work times(int factor) {
-        return new HamiltonianWork(factor * rows, columns, trajectories, leapfrogs);
+    public Workload times(int factor) {
+        return new HamiltonianWorkload(factor * rows, columns, trajectories, leapfrogs);
     }
 }

@@ -1,5 +1,6 @@
 package basin.bench;
 
+import basin.bench.Candidate.TimedFit;
 import basin.classic.boltzmann.Rbm;
 import basin.classic.boltzmann.RbmSettings;
 import basin.classic.boltzmann.RbmVisible;
@@ -18,7 +19,7 @@ import java.util.Optional;
 /// @param rows n
 /// @param columns d
 /// @param hidden number of hidden units
-record BoltzmannWork(long rows, int columns, int hidden) implements Work {
+record BoltzmannWorkload(long rows, int columns, int hidden) implements Workload {
     private static final Randomness RANDOMNESS = new Randomness(1).named("boltzmann");
     private static final double SHARE = 0.2;
     private static final int BATCH = 100;
@@ -29,7 +30,7 @@ record BoltzmannWork(long rows, int columns, int hidden) implements Work {
     private static final double RATE = 0.05;
 
     /// The machines start apart and draw other random numbers: it shows only that neither has failed.
-    private static final double SAME = 0.5;
+    private static final double TOLERANCE = 0.5;
 
     @Override
     public String name() {
@@ -69,7 +70,7 @@ record BoltzmannWork(long rows, int columns, int hidden) implements Work {
     }
 
     @Override
-    public Fit fit(Shards shards) {
+    public TimedFit fit(Shards shards) {
         Rows drawn = drawn();
         RbmSettings settings = RbmSettings.standard(RbmVisible.BERNOULLI)
                 .withHidden(hidden)
@@ -85,7 +86,7 @@ record BoltzmannWork(long rows, int columns, int hidden) implements Work {
         long begin = System.nanoTime();
         Trained<Rbm> trained = Rbm.train(RbmVisible.BERNOULLI, drawn, settings, training);
         double milliseconds = (System.nanoTime() - begin) * 1e-6;
-        return new Fit(milliseconds, trained.steps(), Rows.of(objective));
+        return new TimedFit(milliseconds, trained.steps(), Rows.of(objective));
     }
 
     @Override
@@ -115,12 +116,12 @@ record BoltzmannWork(long rows, int columns, int hidden) implements Work {
     }
 
     @Override
-    public double same() {
-        return SAME;
+    public double tolerance() {
+        return TOLERANCE;
     }
 
     @Override
-    public Work times(int factor) {
-        return new BoltzmannWork(factor * rows, columns, hidden);
+    public Workload times(int factor) {
+        return new BoltzmannWorkload(factor * rows, columns, hidden);
     }
 }

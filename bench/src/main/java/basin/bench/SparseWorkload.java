@@ -1,5 +1,6 @@
 package basin.bench;
 
+import basin.bench.Candidate.TimedFit;
 import basin.classic.sparse.SparseCoordinateDescent;
 import basin.classic.sparse.SparseEnergy;
 import basin.rows.Randomness;
@@ -15,14 +16,14 @@ import java.util.Optional;
 /// @param rows n
 /// @param columns d
 /// @param k number of atoms
-record SparseWork(long rows, int columns, int k) implements Work {
+record SparseWorkload(long rows, int columns, int k) implements Workload {
     private static final double PENALTY = 0.1;
     private static final double SHARE = 0.03;
     private static final double NOISE = 0.01;
     private static final Randomness RANDOMNESS = new Randomness(1).named("sparse");
 
     /// Both stop where their own criterion says that nothing is left to gain.
-    private static final double SAME = 1e-4;
+    private static final double TOLERANCE = 1e-4;
 
     @Override
     public String name() {
@@ -83,7 +84,7 @@ record SparseWork(long rows, int columns, int k) implements Work {
     }
 
     @Override
-    public Fit fit(Shards shards) {
+    public TimedFit fit(Shards shards) {
         Rows atoms = atoms();
         Rows y = drawn(atoms);
         Rows z = Rows.zeros(y.count(), k);
@@ -97,7 +98,7 @@ record SparseWork(long rows, int columns, int k) implements Work {
         });
         double milliseconds = (System.nanoTime() - begin) * 1e-6;
         double mean = java.util.Arrays.stream(values).average().orElseThrow();
-        return new Fit(milliseconds, 1, Rows.of(new float[] {(float) mean}));
+        return new TimedFit(milliseconds, 1, Rows.of(new float[] {(float) mean}));
     }
 
     @Override
@@ -118,12 +119,12 @@ record SparseWork(long rows, int columns, int k) implements Work {
     }
 
     @Override
-    public double same() {
-        return SAME;
+    public double tolerance() {
+        return TOLERANCE;
     }
 
     @Override
-    public Work times(int factor) {
-        return new SparseWork(factor * rows, columns, k);
+    public Workload times(int factor) {
+        return new SparseWorkload(factor * rows, columns, k);
     }
 }

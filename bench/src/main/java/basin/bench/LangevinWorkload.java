@@ -1,5 +1,6 @@
 package basin.bench;
 
+import basin.bench.Candidate.TimedFit;
 import basin.net.Activation;
 import basin.net.Perceptron;
 import basin.net.ScalarEnergy;
@@ -21,7 +22,7 @@ import java.util.Optional;
 /// @param rows number of chains
 /// @param hidden units of each hidden layer
 /// @param steps of one fit
-record LangevinWork(long rows, int hidden, int steps) implements Work {
+record LangevinWorkload(long rows, int hidden, int steps) implements Workload {
     private static final Randomness RANDOMNESS = new Randomness(1).named("langevin");
     private static final int COLUMNS = 2;
     private static final double STEP_SIZE = 0.01;
@@ -29,7 +30,7 @@ record LangevinWork(long rows, int hidden, int steps) implements Work {
 
     /// Chains draw other random numbers than the peers do. Of n chains with two columns each the mean square has a
     /// standard error of √(2 / 2n), relatively, if they are nearly Gaussian: 6 % for the fewest, 256.
-    private static final double SAME = 0.3;
+    private static final double TOLERANCE = 0.3;
 
     @Override
     public String name() {
@@ -89,7 +90,7 @@ record LangevinWork(long rows, int hidden, int steps) implements Work {
     }
 
     @Override
-    public Fit fit(Shards shards) {
+    public TimedFit fit(Shards shards) {
         List<Perceptron.Layer> layers = List.of(layer(0), layer(1), layer(2));
         ScalarEnergy energy = new ScalarEnergy(new Perceptron(COLUMNS, layers, Activation.SILU));
         Chains chains = Chains.at(start(), energy);
@@ -98,7 +99,7 @@ record LangevinWork(long rows, int hidden, int steps) implements Work {
         long begin = System.nanoTime();
         sampling.run(new Langevin(STEP_SIZE, InverseMass.IDENTITY), energy, chains, steps);
         double milliseconds = (System.nanoTime() - begin) * 1e-6;
-        return new Fit(milliseconds, steps, Rows.of(new float[] {meanSquare(chains.y)}));
+        return new TimedFit(milliseconds, steps, Rows.of(new float[] {meanSquare(chains.y)}));
     }
 
     private static float meanSquare(Rows y) {
@@ -140,12 +141,12 @@ record LangevinWork(long rows, int hidden, int steps) implements Work {
     }
 
     @Override
-    public double same() {
-        return SAME;
+    public double tolerance() {
+        return TOLERANCE;
     }
 
     @Override
-    public Work times(int factor) {
-        return new LangevinWork(factor * rows, hidden, steps);
+    public Workload times(int factor) {
+        return new LangevinWorkload(factor * rows, hidden, steps);
     }
 }

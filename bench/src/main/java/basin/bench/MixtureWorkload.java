@@ -1,5 +1,6 @@
 package basin.bench;
 
+import basin.bench.Candidate.TimedFit;
 import basin.classic.mixture.Mixture;
 import basin.classic.mixture.MixtureCovariance;
 import basin.classic.mixture.MixtureParameters;
@@ -22,12 +23,12 @@ import java.util.Optional;
 /// @param columns d
 /// @param k number of components
 /// @param steps EM steps of one fit
-record MixtureWork(long rows, int columns, int k, int steps) implements Work {
+record MixtureWorkload(long rows, int columns, int k, int steps) implements Workload {
     private static final Randomness RANDOMNESS = new Randomness(1).named("mixture");
     private static final double SPREAD = 4;
 
     /// Sums in another order, over a few steps that magnify what they differ by.
-    private static final double SAME = 1e-4;
+    private static final double TOLERANCE = 1e-4;
 
     @Override
     public String name() {
@@ -78,7 +79,7 @@ record MixtureWork(long rows, int columns, int k, int steps) implements Work {
     }
 
     @Override
-    public Fit fit(Shards shards) {
+    public TimedFit fit(Shards shards) {
         Rows drawn = drawn();
         MixtureParameters start = start(drawn);
         MixtureSettings settings = MixtureSettings.standard().until(steps, 0);
@@ -87,7 +88,7 @@ record MixtureWork(long rows, int columns, int k, int steps) implements Work {
         double milliseconds = (System.nanoTime() - begin) * 1e-6;
         double[] energies = Energies.values(trained.model().energy(), drawn, shards);
         double mean = Arrays.stream(energies).average().orElseThrow();
-        return new Fit(milliseconds, trained.steps(), Rows.of(new float[] {(float) mean}));
+        return new TimedFit(milliseconds, trained.steps(), Rows.of(new float[] {(float) mean}));
     }
 
     @Override
@@ -107,12 +108,12 @@ record MixtureWork(long rows, int columns, int k, int steps) implements Work {
     }
 
     @Override
-    public double same() {
-        return SAME;
+    public double tolerance() {
+        return TOLERANCE;
     }
 
     @Override
-    public Work times(int factor) {
-        return new MixtureWork(factor * rows, columns, k, steps);
+    public Workload times(int factor) {
+        return new MixtureWorkload(factor * rows, columns, k, steps);
     }
 }

@@ -7,22 +7,22 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-class RaceTest {
+class PairedTimingTest {
     private final List<String> turns = new ArrayList<>();
 
-    /// A contender that says how long it took; its first fits take ten times as long.
-    private final class Scripted implements Contender {
+    /// A candidate that says how long it took; its first fits take ten times as long.
+    private final class Scripted implements Candidate {
         private final String name;
         private final String setting;
         private final double milliseconds;
-        private final boolean bestOnly;
+        private final boolean onlyFastest;
         private int fits;
 
-        Scripted(String name, String setting, double milliseconds, boolean bestOnly) {
+        Scripted(String name, String setting, double milliseconds, boolean onlyFastest) {
             this.name = name;
             this.setting = setting;
             this.milliseconds = milliseconds;
-            this.bestOnly = bestOnly;
+            this.onlyFastest = onlyFastest;
         }
 
         @Override
@@ -41,8 +41,8 @@ class RaceTest {
         }
 
         @Override
-        public boolean bestOnly() {
-            return bestOnly;
+        public boolean onlyFastest() {
+            return onlyFastest;
         }
 
         @Override
@@ -51,17 +51,17 @@ class RaceTest {
         }
 
         @Override
-        public Fit fit() {
+        public TimedFit fit() {
             turns.add(setting);
             double time = fits++ < 2 ? 10 * milliseconds : milliseconds + fits;
-            return new Fit(2 * time, 2, Rows.zeros(1, 1));
+            return new TimedFit(2 * time, 2, Rows.zeros(1, 1));
         }
     }
 
     @Test
     void takesTurnsAfterTheWarmUpAndCountsOnlyThen() {
-        List<Race.Timed> timed =
-                Race.run(List.of(new Scripted("A", "a", 5, false), new Scripted("B", "b", 100, false)), 3, note -> {});
+        List<PairedTiming.Result> timed = PairedTiming.run(
+                List.of(new Scripted("A", "a", 5, false), new Scripted("B", "b", 100, false)), 3, note -> {});
 
         assertThat(turns).containsExactly("a", "a", "b", "b", "a", "b", "a", "b", "a", "b");
         assertThat(timed.getFirst().perStep().milliseconds()).containsExactly(8.0, 9.0, 10.0);
@@ -70,7 +70,7 @@ class RaceTest {
 
     @Test
     void onlyFastSettingsOfAPeerGoOn() {
-        List<Race.Timed> timed = Race.run(
+        List<PairedTiming.Result> timed = PairedTiming.run(
                 List.of(
                         new Scripted("ours", "slow of ours", 100, false),
                         new Scripted("ours", "fast of ours", 1, false),
@@ -81,14 +81,14 @@ class RaceTest {
                 1,
                 note -> {});
 
-        assertThat(timed.stream().map(one -> one.contender().setting()))
+        assertThat(timed.stream().map(one -> one.candidate().setting()))
                 .containsExactly("slow of ours", "fast of ours", "best", "near", "alone");
     }
 
     @Test
     void theMedianOfAnEvenNumberIsTheMeanOfTheMiddleTwo() {
-        Timing timing = new Timing(List.of(4.0, 1.0, 100.0, 2.0));
+        PairedTiming.Times timing = new PairedTiming.Times(List.of(4.0, 1.0, 100.0, 2.0));
         assertThat(timing.median()).isEqualTo(3);
-        assertThat(timing.least()).isEqualTo(1);
+        assertThat(timing.min()).isEqualTo(1);
     }
 }

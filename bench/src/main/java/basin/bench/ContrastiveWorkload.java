@@ -1,5 +1,6 @@
 package basin.bench;
 
+import basin.bench.Candidate.TimedFit;
 import basin.energy.SmoothEnergy;
 import basin.model.Training;
 import basin.net.Activation;
@@ -24,12 +25,12 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/// Steps of contrastive divergence on images: negatives that begin as uniform noise and descend a convolutional energy,
-/// then a step of Adam.
+/// Steps of contrastive divergence on images: negatives that begin as uniform noise and descend a convolutional
+/// energy, then a step of Adam.
 ///
 /// @param rows images in a batch
 /// @param moves of the negatives in a step
-record ContrastiveWork(long rows, int moves) implements Work {
+record ContrastiveWorkload(long rows, int moves) implements Workload {
     private static final Randomness RANDOMNESS = new Randomness(1).named("contrastive");
     private static final ImageShape IMAGE = new ImageShape(28, 28, 1);
     private static final List<Filters> FILTERS =
@@ -140,7 +141,7 @@ record ContrastiveWork(long rows, int moves) implements Work {
     }
 
     @Override
-    public Fit fit(Shards shards) {
+    public TimedFit fit(Shards shards) {
         Rows images = images();
         Training training = Training.of(1, shards);
         TrainerSettings settings =
@@ -158,7 +159,7 @@ record ContrastiveWork(long rows, int moves) implements Work {
         for (double energy : energies) {
             sum += energy;
         }
-        return new Fit(milliseconds, STEPS, Rows.of(new float[] {(float) (sum / images.count())}));
+        return new TimedFit(milliseconds, STEPS, Rows.of(new float[] {(float) (sum / images.count())}));
     }
 
     @Override
@@ -179,12 +180,12 @@ record ContrastiveWork(long rows, int moves) implements Work {
 
     /// Either draws its own weights and noise.
     @Override
-    public double same() {
+    public double tolerance() {
         return Double.POSITIVE_INFINITY;
     }
 
     @Override
-    public Work times(int factor) {
-        return new ContrastiveWork(factor * rows, moves);
+    public Workload times(int factor) {
+        return new ContrastiveWorkload(factor * rows, moves);
     }
 }

@@ -13,7 +13,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class FirstStepTest {
+class StartUpTest {
     private static final Instant BEGAN = Instant.ofEpochMilli(1_500_000_000_123L);
 
     @TempDir
@@ -24,24 +24,24 @@ class FirstStepTest {
     }
 
     @Test
-    void isToldByTheEventFile() throws IOException {
+    void theFirstStepIsReadFromTheEventFile() throws IOException {
         try (OutputStream out = Files.newOutputStream(run.resolve(EventFile.name(BEGAN)))) {
             EventFile events = events(out);
             events.scalars(BEGAN.plusMillis(1234), 1, Map.of("energy", 0.5));
             events.scalars(BEGAN.plusMillis(2000), 2, Map.of("energy", 0.4));
         }
-        assertThat(FirstStep.of(run)).isEqualTo(BEGAN.plusMillis(1234));
+        assertThat(StartUp.firstStep(run)).isEqualTo(BEGAN.plusMillis(1234));
     }
 
     @Test
-    void needsAFileWithAStep() throws IOException {
-        assertThatThrownBy(() -> FirstStep.of(run))
+    void theEventFileMustHaveAStep() throws IOException {
+        assertThatThrownBy(() -> StartUp.firstStep(run))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("event file");
         try (OutputStream out = Files.newOutputStream(run.resolve(EventFile.name(BEGAN)))) {
             events(out);
         }
-        assertThatThrownBy(() -> FirstStep.of(run))
+        assertThatThrownBy(() -> StartUp.firstStep(run))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("a step");
     }
