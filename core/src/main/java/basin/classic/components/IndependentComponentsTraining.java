@@ -5,6 +5,7 @@ import basin.matrix.Eigenvectors;
 import basin.model.Step;
 import basin.model.Trained;
 import basin.model.Training;
+import basin.model.TrainingRows;
 import basin.rows.InputException;
 import basin.rows.Rows;
 import basin.store.NamedTensors;
@@ -28,7 +29,7 @@ final class IndependentComponentsTraining {
     private static final int MOST_HALVINGS = 20;
 
     private final Rows rows;
-    private final int left;
+    private final List<String> notes;
     private final int d;
     private final IndependentComponentsSettings settings;
     private final Training training;
@@ -40,14 +41,15 @@ final class IndependentComponentsTraining {
     private int steps;
 
     IndependentComponentsTraining(Rows data, IndependentComponentsSettings settings, Training training) {
-        this.rows = wholeRows(data);
-        this.left = data.count() - rows.count();
-        this.d = Moments.requireColumns(data.columns());
+        TrainingRows checked = IndependentComponents.REQUIREMENTS.trainingRows("ica", data, training.shards());
+        this.rows = checked.rows();
+        this.notes = checked.notes();
+        this.d = data.columns();
         this.settings = settings;
         this.training = training;
         if (rows.count() <= d) {
             throw new InputException("ica: expected more rows without missing cells than columns, got " + rows.count()
-                    + " rows of " + d + " columns");
+                    + " rows of " + d + " columns; choose more rows or fewer columns");
         }
         this.kernels = training.kernels().kernels((double) rows.count() * d * d * settings.steps());
         Moments moments = Moments.of(rows, training.shards(), training.kernels());
@@ -60,23 +62,6 @@ final class IndependentComponentsTraining {
         this.energy = energy(statistics, unmixing);
     }
 
-    private static Rows wholeRows(Rows data) {
-        int[] whole =
-                IntStream.range(0, data.count()).filter(i -> isWhole(data, i)).toArray();
-        return whole.length == data.count() ? data : data.chosen(whole);
-    }
-
-    private static boolean isWhole(Rows data, int i) {
-        boolean whole = true;
-        for (float cell : data.row(i)) {
-            if (Float.isInfinite(cell)) {
-                throw new InputException("ica: expected finite cells, got " + cell + " in row " + i);
-            }
-            whole &= !Float.isNaN(cell);
-        }
-        return whole;
-    }
-
     /// Rows of eigenvectors, scaled to sources of variance 1.
     private double[] whitening(Moments moments) {
         Eigenvectors eigen = Eigenvectors.of(moments.covariance(), d);
@@ -86,7 +71,7 @@ final class IndependentComponentsTraining {
             if (!(variance > LEAST_VARIANCE * eigen.values()[0])) {
                 throw new InputException("ica: expected columns that do not depend on each other, but column "
                         + (largest(eigen.vectors()[j]) + 1)
-                        + " is constant or nearly a sum of others; choose the others with --columns");
+                        + " is constant or nearly a sum of others; leave that column out");
             }
             for (int p = 0; p < d; p++) {
                 whitening[j * d + p] = eigen.vectors()[j][p] / Math.sqrt(variance);
@@ -133,17 +118,10 @@ final class IndependentComponentsTraining {
                 break;
             }
             if (steps < settings.steps() && training.stop().getAsBoolean()) {
-                return new Trained(model(), steps, "stopped early", notes(), unfinished());
+                return new Trained(model(), steps, "stopped early", notes, unfinished());
             }
         }
-        return new Trained(model(), steps, ended, notes(), Map.of());
-    }
-
-    private List<String> notes() {
-        return left == 0
-                ? List.of()
-                : List.of("left out of the training, since they have missing cells: " + left + " of "
-                        + (left + rows.count()) + " rows");
+        return new Trained(model(), steps, ended, notes, Map.of());
     }
 
     /// The relative gradient, E[slope(s) sᵀ] − I.

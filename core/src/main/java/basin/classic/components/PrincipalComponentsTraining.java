@@ -4,7 +4,6 @@ import basin.matrix.Eigenvectors;
 import basin.model.Step;
 import basin.model.Trained;
 import basin.model.Training;
-import basin.rows.InputException;
 import basin.rows.Rows;
 import basin.store.NamedTensors;
 import basin.store.Tensor;
@@ -28,32 +27,10 @@ final class PrincipalComponentsTraining {
     private boolean settled;
 
     PrincipalComponentsTraining(Rows data, PrincipalComponentsSettings settings, Training training) {
-        if (data.columns() < 2) {
-            throw new InputException("pca: expected two columns or more, got one; there is no plane to leave");
-        }
-        if (data.count() == 0) {
-            throw new InputException("pca: expected rows, got none");
-        }
-        Moments.requireColumns(data.columns());
-        this.data = data;
+        this.data = PrincipalComponents.REQUIREMENTS.trainingRows("pca", data, training.shards()).rows();
         this.settings = settings;
         this.training = training;
-        this.whole = isWhole(data);
-    }
-
-    private static boolean isWhole(Rows data) {
-        boolean whole = true;
-        for (int i = 0; i < data.count(); i++) {
-            float[] cells = data.array(i);
-            int at = data.offset(i);
-            for (int p = at; p < at + data.columns(); p++) {
-                if (Float.isInfinite(cells[p])) {
-                    throw new InputException("pca: expected finite cells, got " + cells[p] + " in row " + i);
-                }
-                whole &= !Float.isNaN(cells[p]);
-            }
-        }
-        return whole;
+        this.whole = !data.hasMissing();
     }
 
     Trained run() {
@@ -144,7 +121,7 @@ final class PrincipalComponentsTraining {
         for (double value : eigen.values()) {
             total += Math.max(0, value);
         }
-        int most = Math.min(settings.most(), d - 1);
+        int most = Math.min(settings.max(), d - 1);
         int k = 1;
         double held = Math.max(0, eigen.values()[0]);
         while (k < most && held < settings.share() * total) {

@@ -4,6 +4,7 @@ import basin.kernel.Kernels;
 import basin.model.Step;
 import basin.model.Trained;
 import basin.model.Training;
+import basin.model.TrainingRows;
 import basin.rows.InputException;
 import basin.rows.Randomness;
 import basin.rows.Rows;
@@ -34,11 +35,12 @@ final class KMeansTraining {
     private boolean settled;
 
     KMeansTraining(Rows rows, KMeansSettings settings, Training training) {
+        TrainingRows checked = KMeans.REQUIREMENTS.trainingRows("kmeans", rows, training.shards());
         if (settings.k() > rows.count()) {
             throw new InputException("k: expected at most the number of rows, " + rows.count() + ", got " + settings.k()
                     + "; set k to " + rows.count() + " or less");
         }
-        this.data = CentredRows.of(rows, training.shards());
+        this.data = CentredRows.of(checked.rows(), training.shards());
         this.settings = settings;
         this.training = training;
         double work = (double) rows.count() * rows.columns() * settings.k() * 10;

@@ -129,9 +129,9 @@ record MixtureState(
         check(
                 parameters.kind() == settings.covariance() && parameters.size() == k && parameters.columns() == columns,
                 prefix + ": expected " + k + " components over " + columns + " columns with "
-                        + settings.covariance().word() + " covariances",
+                        + settings.covariance() + " covariances",
                 parameters.size() + " over " + parameters.columns() + " with "
-                        + parameters.kind().word());
+                        + parameters.kind());
         return parameters;
     }
 

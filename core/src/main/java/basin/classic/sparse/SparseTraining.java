@@ -1,6 +1,5 @@
 package basin.classic.sparse;
 
-import basin.classic.kmeans.CentredRows;
 import basin.model.Step;
 import basin.model.Trained;
 import basin.model.Training;
@@ -32,12 +31,7 @@ final class SparseTraining {
     private boolean settled;
 
     SparseTraining(Rows rows, SparseSettings settings, Training training) {
-        if (rows.count() == 0) {
-            throw new InputException("rows: expected at least one, got none");
-        }
-        // Refuses infinite and huge cells. The rows stay as they are: atoms are lines through the origin.
-        CentredRows.of(rows, training.shards());
-        this.rows = rows;
+        this.rows = SparseCoding.REQUIREMENTS.trainingRows("sparse", rows, training.shards()).rows();
         this.settings = settings;
         this.training = training;
         this.batches = Math.ceilDiv(rows.count(), settings.batch());
