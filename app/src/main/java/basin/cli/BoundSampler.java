@@ -1,12 +1,12 @@
 package basin.cli;
 
 import basin.energy.Energy;
+import basin.rows.Tensor;
 import basin.sample.Chains;
 import basin.sample.Sampler;
 import basin.sample.Sampling;
 import basin.sample.Tunable;
 import basin.sample.Tuning;
-import basin.store.Tensor;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;

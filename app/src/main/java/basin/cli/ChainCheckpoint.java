@@ -2,10 +2,10 @@ package basin.cli;
 
 import basin.energy.Energy;
 import basin.rows.InputException;
+import basin.rows.Tensor;
 import basin.sample.Chains;
 import basin.sample.Trace;
 import basin.store.Safetensors;
-import basin.store.Tensor;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

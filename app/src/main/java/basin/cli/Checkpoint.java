@@ -1,11 +1,11 @@
 package basin.cli;
 
 import basin.rows.InputException;
+import basin.rows.Tensor;
 import basin.store.RunConfig;
 import basin.store.RunDraft;
 import basin.store.RunFolder;
 import basin.store.Safetensors;
-import basin.store.Tensor;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

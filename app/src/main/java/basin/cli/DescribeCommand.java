@@ -2,8 +2,8 @@ package basin.cli;
 
 import basin.model.Method;
 import basin.model.Scaling;
+import basin.rows.Tensor;
 import basin.store.RunConfig;
-import basin.store.Tensor;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;

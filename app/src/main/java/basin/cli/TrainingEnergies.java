@@ -1,9 +1,9 @@
 package basin.cli;
 
 import basin.rows.InputException;
+import basin.rows.Tensor;
 import basin.store.RunDraft;
 import basin.store.Safetensors;
-import basin.store.Tensor;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;

@@ -2,10 +2,10 @@ package basin.lecture;
 
 import basin.classic.kmeans.KMeans;
 import basin.energy.Energies;
+import basin.landscape.Spiral;
 import basin.model.Completions;
 import basin.rows.Rows;
 import basin.rows.Shards;
-import basin.rows.Spiral;
 import java.util.Arrays;
 
 /// Answers to "given y1, what is y2?", compared with the truth: where the vertical line at y1 crosses the spiral.

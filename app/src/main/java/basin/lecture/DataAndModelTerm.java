@@ -9,6 +9,7 @@ import basin.gibbs.ExactNegatives;
 import basin.gibbs.GibbsDistribution;
 import basin.gibbs.MaximumLikelihood;
 import basin.gibbs.Negatives;
+import basin.landscape.Spiral;
 import basin.report.Axis;
 import basin.report.Block;
 import basin.report.Figure;
@@ -16,7 +17,6 @@ import basin.report.Overlay;
 import basin.report.Scatter;
 import basin.rows.Randomness;
 import basin.rows.Rows;
-import basin.rows.Spiral;
 import java.util.List;
 
 /// T1: the gradient of maximum likelihood, and the density that it belongs to.

@@ -1,8 +1,8 @@
 package basin.lecture;
 
 import basin.net.SmoothMap;
-import basin.strategy.DenoisingAutoencoder;
-import basin.strategy.ReconstructionModel;
+import basin.strategy.reconstruction.DenoisingAutoencoder;
+import basin.strategy.reconstruction.ReconstructionModel;
 import java.util.Map;
 
 /// A denoising autoencoder trained on the spiral with its defaults.

@@ -1,12 +1,12 @@
 package basin.lecture;
 
+import basin.landscape.Spiral;
 import basin.report.Axis;
 import basin.report.Block;
 import basin.report.Figure;
 import basin.report.LineChart;
 import basin.report.Table;
 import basin.rows.Rows;
-import basin.rows.Spiral;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;

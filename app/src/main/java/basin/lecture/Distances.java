@@ -1,7 +1,7 @@
 package basin.lecture;
 
+import basin.landscape.Spiral;
 import basin.rows.Rows;
-import basin.rows.Spiral;
 import java.util.Arrays;
 
 /// Distances between points, and from points to the spiral.

@@ -10,7 +10,7 @@ import basin.report.LineChart;
 import basin.report.Overlay;
 import basin.rows.Randomness;
 import basin.rows.Rows;
-import basin.strategy.ContrastiveDivergence;
+import basin.strategy.likelihood.ContrastiveDivergence;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

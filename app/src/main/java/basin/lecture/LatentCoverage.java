@@ -1,5 +1,6 @@
 package basin.lecture;
 
+import basin.landscape.Spiral;
 import basin.report.Axis;
 import basin.report.Figure;
 import basin.report.LineChart;
@@ -7,8 +8,7 @@ import basin.report.Overlay;
 import basin.report.Scatter;
 import basin.rows.Randomness;
 import basin.rows.Rows;
-import basin.rows.Spiral;
-import basin.strategy.Glo;
+import basin.strategy.latent.Glo;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

@@ -3,12 +3,12 @@ package basin.lecture;
 import basin.energy.Contrast;
 import basin.energy.Energies;
 import basin.energy.Energy;
+import basin.landscape.Spiral;
 import basin.model.Method;
 import basin.model.Model;
 import basin.model.Scaler;
 import basin.model.Settings;
 import basin.rows.Rows;
-import basin.rows.Spiral;
 import java.util.Arrays;
 import java.util.Map;
 

@@ -1,13 +1,13 @@
 package basin.lecture;
 
 import basin.energy.Energies;
+import basin.landscape.Spiral;
 import basin.report.Axis;
 import basin.report.Figure;
 import basin.report.LineChart;
 import basin.report.Overlay;
 import basin.report.Scatter;
 import basin.rows.Rows;
-import basin.rows.Spiral;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

@@ -1,7 +1,7 @@
 package basin.lecture;
 
+import basin.landscape.Spiral;
 import basin.rows.Rows;
-import basin.rows.Spiral;
 
 /// The spiral measured by arc length.
 final class SpiralArc {

@@ -2,8 +2,8 @@ package basin.lecture;
 
 import basin.classic.kmeans.KMeans;
 import basin.classic.kmeans.KMeansSettings;
+import basin.landscape.Spiral;
 import basin.rows.Rows;
-import basin.rows.Spiral;
 
 /// K-means trained on rows scattered about the spiral: what most experiments look at.
 ///

@@ -5,8 +5,8 @@ import static basin.cli.Command.SPIRAL;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import basin.rows.Tensor;
 import basin.store.RunFolder;
-import basin.store.Tensor;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

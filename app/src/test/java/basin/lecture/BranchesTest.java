@@ -3,10 +3,10 @@ package basin.lecture;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import basin.classic.kmeans.KMeans;
+import basin.landscape.Spiral;
 import basin.rows.Randomness;
 import basin.rows.Rows;
 import basin.rows.Shards;
-import basin.rows.Spiral;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 

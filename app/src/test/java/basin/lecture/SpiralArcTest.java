@@ -2,8 +2,8 @@ package basin.lecture;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import basin.landscape.Spiral;
 import basin.rows.Rows;
-import basin.rows.Spiral;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 

@@ -9,7 +9,7 @@ import basin.model.Settings;
 import basin.model.Trained;
 import basin.model.Training;
 import basin.rows.Rows;
-import basin.store.Tensor;
+import basin.rows.Tensor;
 import java.util.List;
 import java.util.Map;
 

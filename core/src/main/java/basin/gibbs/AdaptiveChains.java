@@ -2,15 +2,15 @@ package basin.gibbs;
 
 import basin.energy.SmoothEnergy;
 import basin.rows.InputException;
+import basin.rows.NamedTensors;
 import basin.rows.Randomness;
 import basin.rows.Rows;
 import basin.rows.Shards;
+import basin.rows.Tensor;
 import basin.sample.Chains;
 import basin.sample.Report;
 import basin.sample.Sampling;
 import basin.sample.Tunable;
-import basin.store.NamedTensors;
-import basin.store.Tensor;
 import java.util.HashMap;
 import java.util.Map;
 

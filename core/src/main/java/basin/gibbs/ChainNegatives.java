@@ -3,10 +3,10 @@ package basin.gibbs;
 import basin.energy.Energy;
 import basin.rows.InputException;
 import basin.rows.Rows;
+import basin.rows.Tensor;
 import basin.sample.Chains;
 import basin.sample.Sampler;
 import basin.sample.Sampling;
-import basin.store.Tensor;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 

@@ -2,7 +2,7 @@ package basin.gibbs;
 
 import basin.energy.Energy;
 import basin.rows.Rows;
-import basin.store.Tensor;
+import basin.rows.Tensor;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.stream.IntStream;

@@ -1,10 +1,10 @@
 package basin.gibbs;
 
+import basin.rows.NamedTensors;
 import basin.rows.Randomness;
 import basin.rows.Rows;
+import basin.rows.Tensor;
 import basin.sample.Proposal;
-import basin.store.NamedTensors;
-import basin.store.Tensor;
 import java.util.Map;
 
 /// Chains that go on from where earlier steps left them (Tieleman, ICML 2008), kept in a buffer of which each step

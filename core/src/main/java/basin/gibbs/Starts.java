@@ -1,7 +1,7 @@
 package basin.gibbs;
 
 import basin.rows.Rows;
-import basin.store.Tensor;
+import basin.rows.Tensor;
 import java.util.Map;
 
 /// Where the chains of one step of a training begin, and what becomes of their ends.

@@ -1,7 +1,7 @@
 package basin.model;
 
 import basin.rows.Rows;
-import basin.store.Tensor;
+import basin.rows.Tensor;
 import java.util.List;
 import java.util.Map;
 

@@ -3,7 +3,7 @@ package basin.model;
 import basin.energy.Energy;
 import basin.rows.Randomness;
 import basin.rows.Rows;
-import basin.store.Tensor;
+import basin.rows.Tensor;
 import java.util.List;
 import java.util.Map;
 

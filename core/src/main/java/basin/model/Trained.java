@@ -1,6 +1,6 @@
 package basin.model;
 
-import basin.store.Tensor;
+import basin.rows.Tensor;
 import java.util.List;
 import java.util.Map;
 

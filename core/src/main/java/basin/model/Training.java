@@ -3,7 +3,7 @@ package basin.model;
 import basin.kernel.KernelChoice;
 import basin.rows.Randomness;
 import basin.rows.Shards;
-import basin.store.Tensor;
+import basin.rows.Tensor;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;

@@ -3,6 +3,7 @@ package basin.net;
 import basin.kernel.KernelChoice;
 import basin.kernel.Kernels;
 import basin.rows.Rows;
+import basin.schema.ImageShape;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;

@@ -1,6 +1,7 @@
 package basin.net;
 
 import basin.kernel.Kernels;
+import basin.schema.ImageShape;
 
 /// One layer of a [FilterBank], linear but for its biases. Images lie on their side: for every pixel and channel,
 /// `stride` numbers of the tile for as many images.

@@ -1,6 +1,7 @@
 package basin.net;
 
 import basin.kernel.Kernels;
+import basin.schema.ImageShape;
 import java.util.Arrays;
 
 /// One layer of filters with its weights packed, for the way forward and the way back.

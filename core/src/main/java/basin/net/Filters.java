@@ -1,5 +1,7 @@
 package basin.net;
 
+import basin.schema.ImageShape;
+
 /// A layer of filters that slide over an image.
 ///
 /// @param count how many there are: the channels of what comes out

@@ -1,6 +1,7 @@
 package basin.net;
 
 import basin.kernel.Kernels;
+import basin.schema.ImageShape;
 import java.util.Arrays;
 
 /// A layer of filters the other way round, from the smaller image to the larger: every place adds its filters, each

@@ -4,7 +4,7 @@ import basin.energy.Energy;
 import basin.energy.SmoothEnergy;
 import basin.rows.InputException;
 import basin.rows.Rows;
-import basin.store.Tensor;
+import basin.rows.Tensor;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

@@ -1,6 +1,6 @@
 package basin.sample;
 
-import basin.store.Tensor;
+import basin.rows.Tensor;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;

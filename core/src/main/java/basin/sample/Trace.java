@@ -2,7 +2,7 @@ package basin.sample;
 
 import basin.rows.InputException;
 import basin.rows.Rows;
-import basin.store.Tensor;
+import basin.rows.Tensor;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;

@@ -3,7 +3,7 @@ package basin.sample;
 import basin.energy.Energy;
 import basin.rows.InputException;
 import basin.rows.Shards;
-import basin.store.Tensor;
+import basin.rows.Tensor;
 import java.util.HashMap;
 import java.util.Map;
 

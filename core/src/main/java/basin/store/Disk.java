@@ -1,6 +1,7 @@
 package basin.store;
 
 import basin.rows.InputException;
+import basin.rows.Printable;
 import java.io.EOFException;
 import java.io.File;
 import java.io.IOException;

@@ -1,5 +1,6 @@
 package basin.store;
 
+import basin.rows.Tensor;
 import java.nio.ByteBuffer;
 import java.nio.ShortBuffer;
 import java.util.Arrays;

@@ -1,6 +1,7 @@
 package basin.store;
 
 import basin.rows.InputException;
+import basin.rows.Printable;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.time.Instant;

@@ -1,6 +1,6 @@
 package basin.store;
 
-import static basin.store.Printable.quoted;
+import static basin.rows.Printable.quoted;
 
 import basin.rows.InputException;
 import basin.store.JsonReader.Field;

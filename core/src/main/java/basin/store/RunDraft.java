@@ -1,6 +1,8 @@
 package basin.store;
 
 import basin.rows.InputException;
+import basin.rows.Printable;
+import basin.rows.Tensor;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;

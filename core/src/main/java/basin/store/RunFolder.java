@@ -1,6 +1,7 @@
 package basin.store;
 
 import basin.rows.InputException;
+import basin.rows.Printable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,5 +1,7 @@
 package basin.store;
 
+import basin.rows.Printable;
+import basin.rows.Tensor;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;

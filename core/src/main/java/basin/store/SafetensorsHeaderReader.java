@@ -1,6 +1,8 @@
 package basin.store;
 
 import basin.rows.InputException;
+import basin.rows.Printable;
+import basin.rows.Tensor;
 import basin.store.JsonReader.Field;
 import basin.store.SafetensorsHeader.Entry;
 import java.nio.file.Path;

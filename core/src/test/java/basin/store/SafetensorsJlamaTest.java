@@ -2,6 +2,7 @@ package basin.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import basin.rows.Tensor;
 import com.github.tjake.jlama.safetensors.DType;
 import com.github.tjake.jlama.safetensors.SafeTensorSupport;
 import com.github.tjake.jlama.safetensors.TensorInfo;

@@ -3,6 +3,7 @@ package basin.store;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import basin.rows.Python;
+import basin.rows.Tensor;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;

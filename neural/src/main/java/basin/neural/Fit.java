@@ -1,8 +1,9 @@
 package basin.neural;
 
 import basin.model.Settings;
+import basin.nets.Parameters;
 import basin.rows.Rows;
-import basin.store.Tensor;
+import basin.rows.Tensor;
 import java.util.LinkedHashMap;
 import java.util.Map;
 

@@ -2,6 +2,9 @@ package basin.neural;
 
 import basin.energy.SmoothEnergy;
 import basin.net.ScalarEnergy;
+import basin.nets.Graph;
+import basin.nets.NativeMap;
+import basin.nets.Parameters;
 
 /// Energies that only a graph of tensors tells, such as that of a flow, which is more than a cost over a map.
 public final class NeuralEnergy {

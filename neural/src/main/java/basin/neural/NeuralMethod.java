@@ -1,6 +1,10 @@
 package basin.neural;
 
 import basin.energy.SmoothEnergy;
+import basin.gibbs.Calibration;
+import basin.gibbs.ChainDraws;
+import basin.gibbs.Temperature;
+import basin.infer.DataRegion;
 import basin.model.Method;
 import basin.model.Model;
 import basin.model.Setting;
@@ -8,11 +12,18 @@ import basin.model.Settings;
 import basin.model.Strategy;
 import basin.model.Trained;
 import basin.model.Training;
+import basin.nets.Net;
+import basin.nets.Parameters;
+import basin.nets.TensorGroups;
 import basin.rows.InputException;
+import basin.rows.NamedTensors;
 import basin.rows.Randomness;
 import basin.rows.Rows;
-import basin.store.NamedTensors;
-import basin.store.Tensor;
+import basin.rows.Tensor;
+import basin.train.MemoryNeed;
+import basin.train.Objective;
+import basin.train.Trainer;
+import basin.train.TrainerSettings;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -170,7 +181,7 @@ public abstract class NeuralMethod implements Method {
         Calibration calibration =
                 new Calibration(energy, reference, problem.randomness().named("chains"), problem.shards());
         ChainDraws draws = temperature() == Temperature.ONE ? calibration.at(1) : calibration.fitted(data);
-        if (calibration.near(new Neighbourhood(reference)) < MOST) {
+        if (calibration.near(new DataRegion(reference)) < MOST) {
             notes.add(
                     "rows drawn from this energy mostly lie farther from the data than these from each other: it tells"
                             + " good rows from bad ones, yet is low elsewhere too; to draw rows, train a model that makes them,"

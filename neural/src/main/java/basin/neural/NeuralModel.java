@@ -1,17 +1,22 @@
 package basin.neural;
 
 import basin.energy.SmoothEnergy;
+import basin.gibbs.ChainDraws;
 import basin.infer.Answers;
+import basin.infer.ConfinedSearch;
+import basin.infer.DataRegion;
 import basin.infer.GradientDescent;
 import basin.infer.Lbfgs;
 import basin.infer.Projection;
+import basin.infer.Restarts;
 import basin.model.Completions;
 import basin.model.Model;
 import basin.net.ScalarEnergy;
 import basin.net.SmoothMap;
+import basin.nets.Net;
 import basin.rows.Randomness;
 import basin.rows.Rows;
-import basin.store.Tensor;
+import basin.rows.Tensor;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -29,8 +34,8 @@ public class NeuralModel implements Model {
     private final SmoothMap encoder;
     private final Answers answers;
     private final ChainDraws draws;
-    private final Neighbourhood data;
-    private final LastResort lastResort;
+    private final DataRegion data;
+    private final Restarts lastResort;
 
     /// @param fit what was trained
     /// @param energy of its rows
@@ -39,11 +44,12 @@ public class NeuralModel implements Model {
         this.fit = fit;
         this.energy = energy;
         this.encoder = encoder;
-        this.data = new Neighbourhood(fit.reference());
-        this.answers =
-                Answers.of(energy).from(fit.reference(), SEARCHES).completedBy(new Tether(Lbfgs.standard(), data));
+        this.data = new DataRegion(fit.reference());
+        this.answers = Answers.of(energy)
+                .from(fit.reference(), SEARCHES)
+                .completedBy(new ConfinedSearch(Lbfgs.standard(), data));
         this.draws = ChainDraws.of(fit.extras(), fit.columns());
-        this.lastResort = new LastResort(energy, data);
+        this.lastResort = new Restarts(energy, data);
     }
 
     /// @param fit what was trained
@@ -58,7 +64,7 @@ public class NeuralModel implements Model {
     }
 
     /// Where the data are.
-    protected final Neighbourhood data() {
+    protected final DataRegion data() {
         return data;
     }
 

@@ -1,7 +1,7 @@
 package basin.neural;
 
 import basin.model.Normalised;
-import basin.store.NamedTensors;
+import basin.rows.NamedTensors;
 
 /// A trained [ConfinedEnergy] whose log Z is known: log p(y) = −F(y) − log Z.
 public final class NormalisedModel extends ConfinedModel implements Normalised {

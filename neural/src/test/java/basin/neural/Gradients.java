@@ -2,9 +2,13 @@ package basin.neural;
 
 import basin.kernel.KernelChoice;
 import basin.model.Settings;
+import basin.nets.Parameters;
 import basin.rows.Randomness;
 import basin.rows.Rows;
 import basin.rows.Shards;
+import basin.train.Batch;
+import basin.train.Objective;
+import basin.train.Shard;
 import java.util.Map;
 import java.util.stream.IntStream;
 

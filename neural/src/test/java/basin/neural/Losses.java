@@ -3,11 +3,19 @@ package basin.neural;
 import basin.kernel.KernelChoice;
 import basin.kernel.Kernels;
 import basin.model.Settings;
+import basin.nets.Net;
+import basin.nets.Parameters;
+import basin.nets.PlainPerceptrons;
+import basin.nets.Recording;
+import basin.nets.Weights;
 import basin.rows.Randomness;
 import basin.rows.Rows;
 import basin.rows.Shards;
 import basin.tensor.NativeTensor;
 import basin.tensor.Scope;
+import basin.train.Batch;
+import basin.train.Objective;
+import basin.train.Shard;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -34,7 +42,12 @@ public record Losses(Objective objective, Rows rows, int step) {
 
     /// The first values of the parameters of a method's nets.
     public static Parameters first(NeuralMethod method, Map<String, String> settings, int columns) {
-        return first(method.nets(Settings.of(method.settings(), settings), columns));
+        return first(nets(method, settings, columns));
+    }
+
+    /// A method's nets.
+    public static List<Net> nets(NeuralMethod method, Map<String, String> settings, int columns) {
+        return method.nets(Settings.of(method.settings(), settings), columns);
     }
 
     private Shard shard(Parameters parameters) {
@@ -60,12 +73,14 @@ public record Losses(Objective objective, Rows rows, int step) {
     }
 
     /// The same of any loss, found as training finds it: perceptrons in plain Java, the rest by libtorch.
-    static float[] gradient(Parameters parameters, Function<Weights, NativeTensor> loss) {
+    public static float[] gradient(Parameters parameters, Function<Weights, NativeTensor> loss) {
         return gradient(parameters, loss, passes -> {});
     }
 
+    /// The gradient of the loss.
+    ///
     /// @param watcher is told how many passes perceptrons made in plain Java
-    static float[] gradient(Parameters parameters, Function<Weights, NativeTensor> loss, IntConsumer watcher) {
+    public static float[] gradient(Parameters parameters, Function<Weights, NativeTensor> loss, IntConsumer watcher) {
         try (Scope _ = Scope.open();
                 Shards shards = Shards.of(2)) {
             Weights weights = Weights.of(parameters, true);
@@ -80,7 +95,7 @@ public record Losses(Objective objective, Rows rows, int step) {
     }
 
     /// The same by libtorch alone.
-    static float[] gradientOfLibtorch(Parameters parameters, Function<Weights, NativeTensor> loss) {
+    public static float[] gradientOfLibtorch(Parameters parameters, Function<Weights, NativeTensor> loss) {
         try (Scope _ = Scope.open()) {
             Weights weights = Weights.of(parameters, true);
             float[] gradient = new float[parameters.values().length];

@@ -2,15 +2,18 @@ package basin.neural;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import basin.gibbs.Temperature;
 import basin.model.Method;
 import basin.model.Settings;
 import basin.model.Trained;
 import basin.model.Training;
+import basin.rows.NamedTensors;
 import basin.rows.Randomness;
 import basin.rows.Rows;
 import basin.rows.Shards;
-import basin.store.NamedTensors;
-import basin.store.Tensor;
+import basin.rows.Tensor;
+import basin.train.Toys;
+import basin.train.TrainerSettings;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

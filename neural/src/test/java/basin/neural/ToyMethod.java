@@ -1,5 +1,6 @@
 package basin.neural;
 
+import basin.gibbs.Temperature;
 import basin.model.Model;
 import basin.model.Setting;
 import basin.model.Settings;
@@ -7,7 +8,14 @@ import basin.model.Strategy;
 import basin.net.Activation;
 import basin.net.ReconstructionEnergy;
 import basin.net.SmoothMap;
+import basin.nets.Mlp;
+import basin.nets.Net;
+import basin.nets.NetSettings;
+import basin.nets.SquaredCost;
 import basin.tensor.NativeTensor;
+import basin.train.Objective;
+import basin.train.OptimiserKind;
+import basin.train.TrainerSettings;
 import java.util.List;
 
 /// A small autoencoder as a method, with whatever temperature a test wants.

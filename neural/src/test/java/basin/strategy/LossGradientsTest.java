@@ -6,16 +6,31 @@ import static org.assertj.core.api.Assertions.within;
 import basin.model.Model;
 import basin.model.Settings;
 import basin.model.Training;
+import basin.nets.Net;
+import basin.nets.Parameters;
+import basin.nets.SquaredCost;
 import basin.neural.Losses;
-import basin.neural.Net;
 import basin.neural.NeuralMethod;
-import basin.neural.Objective;
-import basin.neural.Parameters;
-import basin.neural.SquaredCost;
 import basin.rows.Rows;
 import basin.rows.Shards;
 import basin.rows.TestRows;
+import basin.strategy.latent.CodeBook;
+import basin.strategy.latent.Glo;
+import basin.strategy.latent.Predictor;
+import basin.strategy.latent.VariationalAutoencoder;
+import basin.strategy.latent.VectorQuantisedAutoencoder;
+import basin.strategy.masked.MaskedAutoencoder;
+import basin.strategy.reconstruction.ContractiveAutoencoder;
+import basin.strategy.reconstruction.DenoisingAutoencoder;
+import basin.strategy.reconstruction.SaturatingAutoencoder;
+import basin.strategy.score.DenoisingScoreMatching;
+import basin.strategy.score.ScoreMatching;
+import basin.strategy.score.SlicedScoreMatching;
+import basin.strategy.sparse.Lista;
+import basin.strategy.sparse.PredictiveSparseDecomposition;
+import basin.strategy.sparse.SparseAutoencoder;
 import basin.tensor.NativeTensor;
+import basin.train.Objective;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -119,8 +134,7 @@ class LossGradientsTest {
             assertThat(losses.disagreement(parameters, seed, "decoder")).isLessThan(1);
         }
         float[] found = losses.gradient(parameters);
-        Losses moving = new Losses(
-                moving(method.nets(Settings.of(method.settings(), settings), COLUMNS), parameters, losses), DATA, 0);
+        Losses moving = new Losses(moving(Losses.nets(method, settings, COLUMNS), parameters, losses), DATA, 0);
         for (int seed = 0; seed < 5; seed++) {
             assertThat(moving.disagreement(parameters, seed, "encoder")).isLessThan(1);
         }

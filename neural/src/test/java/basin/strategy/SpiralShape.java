@@ -1,6 +1,7 @@
 package basin.strategy;
 
 import basin.energy.Contrast;
+import basin.landscape.Spiral;
 import basin.model.Method;
 import basin.model.Model;
 import basin.model.Scaler;
@@ -9,7 +10,6 @@ import basin.model.Training;
 import basin.rows.Randomness;
 import basin.rows.Rows;
 import basin.rows.Shards;
-import basin.rows.Spiral;
 import java.util.Map;
 
 /// How well a method shapes its energy to the spiral: what every strategy is measured by.
@@ -22,11 +22,11 @@ import java.util.Map;
 ///     distance itself reaches 0.956
 /// @param distance root mean square distance to the spiral, in standardised units, of rows that were scattered
 ///     about it at 0.22 and then projected
-record SpiralShape(Model model, double auroc, double everywhere, double distance) {
+public record SpiralShape(Model model, double auroc, double everywhere, double distance) {
     private static final double NOISE = 0.01;
     private static final int PROJECTED = 400;
 
-    static SpiralShape of(Method method, Map<String, String> settings, Shards shards) {
+    public static SpiralShape of(Method method, Map<String, String> settings, Shards shards) {
         Randomness randomness = new Randomness(1);
         Rows rows = Spiral.rows(2_000, NOISE, randomness.named("spiral"));
         Scaler scaler = Scaler.fit(rows, shards);

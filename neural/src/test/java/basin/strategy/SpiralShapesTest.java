@@ -4,6 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import basin.neural.NeuralMethod;
 import basin.rows.Shards;
+import basin.strategy.likelihood.ChainLikelihood;
+import basin.strategy.likelihood.ExactLikelihood;
+import basin.strategy.likelihood.ImportanceLikelihood;
+import basin.strategy.likelihood.PersistentContrastiveDivergence;
+import basin.strategy.reconstruction.ContractiveAutoencoder;
+import basin.strategy.reconstruction.SaturatingAutoencoder;
+import basin.strategy.score.SlicedScoreMatching;
+import basin.strategy.sparse.SparseAutoencoder;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.params.ParameterizedTest;

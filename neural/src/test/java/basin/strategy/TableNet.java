@@ -1,20 +1,20 @@
 package basin.strategy;
 
-import basin.neural.Declarations;
-import basin.neural.Net;
-import basin.neural.Weights;
+import basin.nets.Declarations;
+import basin.nets.Net;
+import basin.nets.Weights;
 import basin.tensor.NativeTensor;
 
 /// A net that can be any function of a binary row: it looks its output up in a table of 2ᵈ numbers, its only
 /// parameter. Bit 0 counts most slowly.
-final class TableNet implements Net {
+public final class TableNet implements Net {
     private static final String TABLE = "table";
 
     private final int inputs;
     private final double[] first;
 
     /// @param first the first values of the table, 2ᵈ
-    TableNet(double... first) {
+    public TableNet(double... first) {
         this.inputs = Integer.numberOfTrailingZeros(first.length);
         this.first = first;
     }
@@ -30,7 +30,7 @@ final class TableNet implements Net {
     }
 
     /// Where a row is in the table.
-    static int index(float[] row) {
+    public static int index(float[] row) {
         int index = 0;
         for (float bit : row) {
             index = 2 * index + (bit > 0.5f ? 1 : 0);
@@ -39,7 +39,7 @@ final class TableNet implements Net {
     }
 
     /// The row at a place in the table.
-    static float[] row(int index, int columns) {
+    public static float[] row(int index, int columns) {
         float[] row = new float[columns];
         for (int p = 0; p < columns; p++) {
             row[p] = index >> (columns - 1 - p) & 1;

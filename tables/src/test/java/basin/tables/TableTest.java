@@ -3,11 +3,11 @@ package basin.tables;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
-import basin.rows.Bars;
+import basin.landscape.Bars;
+import basin.landscape.Spiral;
 import basin.rows.InputException;
 import basin.rows.Randomness;
 import basin.rows.Rows;
-import basin.rows.Spiral;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;

@@ -1,7 +1,7 @@
 package basin.classic.boltzmann;
 
 import basin.model.Normalised;
-import basin.store.Tensor;
+import basin.rows.Tensor;
 import java.util.Map;
 
 /// A restricted Boltzmann machine whose log Z is known exactly: one of its sides is small enough to be enumerated.

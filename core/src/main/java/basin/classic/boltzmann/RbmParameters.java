@@ -1,8 +1,8 @@
 package basin.classic.boltzmann;
 
+import basin.rows.NamedTensors;
 import basin.rows.Rows;
-import basin.store.NamedTensors;
-import basin.store.Tensor;
+import basin.rows.Tensor;
 import java.util.LinkedHashMap;
 import java.util.Map;
 

@@ -1,9 +1,9 @@
 package basin.classic.boltzmann;
 
+import basin.rows.NamedTensors;
 import basin.rows.Randomness;
 import basin.rows.Rows;
-import basin.store.NamedTensors;
-import basin.store.Tensor;
+import basin.rows.Tensor;
 import java.util.Map;
 
 /// Persistent contrastive divergence: as many chains as a batch has rows, which go on from step to step (Tieleman,

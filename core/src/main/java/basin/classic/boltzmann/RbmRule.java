@@ -1,8 +1,8 @@
 package basin.classic.boltzmann;
 
+import basin.rows.NamedTensors;
 import basin.rows.Randomness;
-import basin.store.NamedTensors;
-import basin.store.Tensor;
+import basin.rows.Tensor;
 import java.util.Map;
 
 /// A rule of learning: which way the parameters move for a batch. It looks at the rows of the batch first, in any

@@ -7,7 +7,7 @@ import basin.model.TrainingRows;
 import basin.rows.InputException;
 import basin.rows.Randomness;
 import basin.rows.Rows;
-import basin.store.Tensor;
+import basin.rows.Tensor;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;

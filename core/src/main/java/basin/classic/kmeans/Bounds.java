@@ -1,6 +1,8 @@
 package basin.classic.kmeans;
 
+import basin.kernel.CentredRows;
 import basin.kernel.Kernels;
+import basin.kernel.NearestRow;
 import basin.kernel.Tile;
 import basin.rows.Rows;
 import basin.rows.Shards;
@@ -91,7 +93,7 @@ final class Bounds {
         slackPerNorm = 2 * gamma * largest;
         separation = new double[squares.length];
         float[] origin = new float[prototypes.columns()];
-        new NearestPrototype(kernels, origin, prototypes).findAll(prototypes, true, (j, tile, slot) -> {
+        new NearestRow(kernels, origin, prototypes).findAll(prototypes, true, (j, tile, slot) -> {
             if (tile.nearest[slot] == j) {
                 double square = squares[j] - 2.0 * tile.runnerUp[slot] - slack(Math.sqrt(squares[j]));
                 separation[j] = Math.sqrt(Math.max(0, square));

@@ -1,5 +1,6 @@
 package basin.classic.kmeans;
 
+import basin.kernel.CentredRows;
 import basin.rows.Rows;
 
 /// For every prototype the sum and the number of the rows that chose it, column by column over observed cells.

@@ -1,6 +1,8 @@
 package basin.classic.kmeans;
 
+import basin.kernel.CentredRows;
 import basin.kernel.Kernels;
+import basin.kernel.NearestRow;
 import basin.kernel.Tile;
 import basin.rows.Randomness;
 import basin.rows.Rows;
@@ -45,12 +47,11 @@ final class GradientSteps implements PrototypeUpdate {
 
     private long batch(Rows prototypes, int[] order, int from, int to) {
         long[] moved = new long[1];
-        var search = new NearestPrototype(kernels, data.shift, prototypes)
-                .batch(data.rows, data.missing, (i, tile, slot) -> {
-                    moved[0] += nearest[i] == tile.nearest[slot] ? 0 : 1;
-                    nearest[i] = tile.nearest[slot];
-                    step(prototypes, tile, slot);
-                });
+        var search = new NearestRow(kernels, data.shift, prototypes).batch(data.rows, data.missing, (i, tile, slot) -> {
+            moved[0] += nearest[i] == tile.nearest[slot] ? 0 : 1;
+            nearest[i] = tile.nearest[slot];
+            step(prototypes, tile, slot);
+        });
         for (int at = from; at < to; at++) {
             search.add(order[at]);
         }
@@ -75,7 +76,7 @@ final class GradientSteps implements PrototypeUpdate {
     }
 
     private double energy(Rows prototypes) {
-        NearestPrototype search = new NearestPrototype(kernels, data.shift, prototypes);
+        NearestRow search = new NearestRow(kernels, data.shift, prototypes);
         return data.shards.sum(data.count(), (from, to) -> {
                     double[] sum = new double[1];
                     var batch = search.batch(

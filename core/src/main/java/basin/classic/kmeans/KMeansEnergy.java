@@ -4,6 +4,7 @@ import basin.energy.Energies;
 import basin.energy.SmoothEnergy;
 import basin.kernel.KernelChoice;
 import basin.kernel.Kernels;
+import basin.kernel.NearestRow;
 import basin.latent.LatentEnergy;
 import basin.latent.LatentSpace;
 import basin.latent.LogSumExp;
@@ -21,7 +22,7 @@ public final class KMeansEnergy implements LatentEnergy {
 
     private final Rows prototypes;
     private final float[] transposed;
-    private final NearestPrototype search;
+    private final NearestRow search;
 
     /// The energy of k × d prototypes, which are copied.
     ///
@@ -39,7 +40,7 @@ public final class KMeansEnergy implements LatentEnergy {
         }
         Kernels kernels = KernelChoice.AUTO.kernels(TYPICAL_ROWS * k * d);
         float[] shift = means(prototypes);
-        this.search = new NearestPrototype(kernels, shift, NearestPrototype.shifted(prototypes, shift));
+        this.search = new NearestRow(kernels, shift, NearestRow.shifted(prototypes, shift));
     }
 
     static void requirePrototypes(String name, Rows prototypes) {

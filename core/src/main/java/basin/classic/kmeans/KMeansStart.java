@@ -1,5 +1,6 @@
 package basin.classic.kmeans;
 
+import basin.kernel.CentredRows;
 import basin.rows.Randomness;
 import basin.rows.Rows;
 import java.util.ArrayList;

@@ -1,6 +1,8 @@
 package basin.classic.kmeans;
 
+import basin.kernel.CentredRows;
 import basin.kernel.Kernels;
+import basin.kernel.NearestRow;
 import basin.model.Step;
 import basin.model.Trained;
 import basin.model.Training;
@@ -8,7 +10,7 @@ import basin.model.TrainingRows;
 import basin.rows.InputException;
 import basin.rows.Randomness;
 import basin.rows.Rows;
-import basin.store.Tensor;
+import basin.rows.Tensor;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -54,7 +56,7 @@ final class KMeansTraining {
     }
 
     Trained run(Rows given) {
-        return run(() -> NearestPrototype.shifted(given, data.shift));
+        return run(() -> NearestRow.shifted(given, data.shift));
     }
 
     private Trained run(Supplier<Rows> begin) {

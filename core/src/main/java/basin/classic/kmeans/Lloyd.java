@@ -1,6 +1,8 @@
 package basin.classic.kmeans;
 
+import basin.kernel.CentredRows;
 import basin.kernel.Kernels;
+import basin.kernel.NearestRow;
 import basin.kernel.Tile;
 import basin.rows.Rows;
 import java.util.Arrays;
@@ -40,7 +42,7 @@ final class Lloyd implements PrototypeUpdate {
     @Override
     public Sweep sweep(Rows prototypes, int step) {
         bounds.begin(prototypes, movement, kernels);
-        NearestPrototype search = new NearestPrototype(kernels, data.shift, prototypes);
+        NearestRow search = new NearestRow(kernels, data.shift, prototypes);
         List<Worker> workers =
                 data.shards.forEach(data.count(), () -> new Worker(search, prototypes.count()), Worker::run);
         long moved = 0;
@@ -75,7 +77,7 @@ final class Lloyd implements PrototypeUpdate {
 
     /// One thread's share of a sweep.
     private final class Worker {
-        private final NearestPrototype.Batch batch;
+        private final NearestRow.Batch batch;
         private final ClusterSums changes;
         private boolean tracking;
         private long moved;
@@ -83,7 +85,7 @@ final class Lloyd implements PrototypeUpdate {
         private long kept;
         private long known;
 
-        Worker(NearestPrototype search, int k) {
+        Worker(NearestRow search, int k) {
             this.batch = search.batch(data.rows, data.missing, this::found);
             this.changes = new ClusterSums(data, k);
         }

@@ -1,5 +1,6 @@
 package basin.classic.kmeans;
 
+import basin.kernel.CentredRows;
 import basin.rows.Rows;
 
 /// Gives every prototype that no row chose a row to stand on: the one of highest energy, among those whose prototype

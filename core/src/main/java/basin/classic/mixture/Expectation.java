@@ -1,7 +1,7 @@
 package basin.classic.mixture;
 
-import basin.classic.kmeans.CentredRows;
 import basin.classic.mixture.MissingPatterns.Pattern;
+import basin.kernel.CentredRows;
 import basin.rows.Rows;
 import basin.rows.Shards;
 import org.jspecify.annotations.Nullable;

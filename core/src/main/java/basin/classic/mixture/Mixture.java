@@ -9,7 +9,7 @@ import basin.model.Training;
 import basin.rows.InputException;
 import basin.rows.Randomness;
 import basin.rows.Rows;
-import basin.store.Tensor;
+import basin.rows.Tensor;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;

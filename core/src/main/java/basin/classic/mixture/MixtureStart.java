@@ -1,10 +1,10 @@
 package basin.classic.mixture;
 
-import basin.classic.kmeans.CentredRows;
 import basin.classic.kmeans.KMeans;
 import basin.classic.kmeans.KMeansSettings;
 import basin.classic.kmeans.KMeansStart;
-import basin.classic.kmeans.NearestPrototype;
+import basin.kernel.CentredRows;
+import basin.kernel.NearestRow;
 import basin.model.Training;
 import basin.rows.Randomness;
 import basin.rows.Rows;
@@ -59,14 +59,14 @@ final class MixtureStart {
         KMeansSettings sweeps = KMeansSettings.standard().until(SWEEPS, 1e-3);
         KMeans found = (KMeans)
                 KMeans.train(data.rows, data.uncentred(start), sweeps, alone).model();
-        return NearestPrototype.shifted(found.prototypes(), data.shift);
+        return NearestRow.shifted(found.prototypes(), data.shift);
     }
 
     /// The mean squared distance of the observed cells of every column from the nearest mean; where there is none,
     /// 1.
     private double[] variances(Rows means) {
         int d = data.columns();
-        NearestPrototype search = new NearestPrototype(
+        NearestRow search = new NearestRow(
                 training.kernels().kernels((double) data.count() * d * means.count()), data.shift, means);
         double[] sums = data.shards.sums(data.count(), 2 * d, (part, from, to) -> {
             var batch = search.batch(data.rows, data.missing, (i, tile, slot) -> {

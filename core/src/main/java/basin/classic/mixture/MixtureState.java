@@ -1,7 +1,7 @@
 package basin.classic.mixture;
 
 import basin.rows.InputException;
-import basin.store.Tensor;
+import basin.rows.Tensor;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;

@@ -1,6 +1,6 @@
 package basin.classic.mixture;
 
-import basin.store.Tensor;
+import basin.rows.Tensor;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;

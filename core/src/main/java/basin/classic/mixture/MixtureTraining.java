@@ -1,8 +1,8 @@
 package basin.classic.mixture;
 
-import basin.classic.kmeans.CentredRows;
 import basin.classic.kmeans.KMeansSettings;
 import basin.classic.kmeans.KMeansStart;
+import basin.kernel.CentredRows;
 import basin.model.Step;
 import basin.model.Trained;
 import basin.model.Training;
@@ -10,7 +10,7 @@ import basin.model.TrainingRows;
 import basin.rows.InputException;
 import basin.rows.Randomness;
 import basin.rows.Rows;
-import basin.store.Tensor;
+import basin.rows.Tensor;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

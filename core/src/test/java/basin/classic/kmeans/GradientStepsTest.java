@@ -3,6 +3,7 @@ package basin.classic.kmeans;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import basin.kernel.CentredRows;
 import basin.kernel.KernelChoice;
 import basin.model.Training;
 import basin.rows.Randomness;

@@ -2,6 +2,7 @@ package basin.classic.kmeans;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import basin.kernel.CentredRows;
 import basin.rows.Randomness;
 import basin.rows.Rows;
 import basin.rows.Shards;

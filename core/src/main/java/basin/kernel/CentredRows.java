@@ -1,0 +1,200 @@
+package basin.kernel;
+
+import basin.rows.InputException;
+import basin.rows.Rows;
+import basin.rows.Shards;
+import java.util.Arrays;
+
+/// Training rows seen from their centre: what every sweep needs to know of them, worked out once.
+///
+/// Cells are used as `cell − shift`, shift being the column means rounded to float32; nothing is copied.
+public final class CentredRows {
+    /// Squares of larger cells would near the end of float32.
+    private static final double LARGEST_CELL = 1e15;
+
+    /// The rows as they came.
+    public final Rows rows;
+
+    /// The threads that look at them.
+    public final Shards shards;
+
+    /// The column means.
+    public final float[] shift;
+
+    /// Whether any cell is missing.
+    public final boolean missing;
+
+    /// Observed cells.
+    public final long observedCells;
+
+    /// Σ ‖y_i‖² over the observed cells of all centred rows.
+    public final double squares;
+
+    /// A power of two for every column, with which the sum of a column's centred cells over any of the rows, as
+    /// whole numbers, stays below 2⁶².
+    public final double[] fixedPoint;
+
+    private CentredRows(Rows rows, Shards shards, float[] shift, double[] squares, long observedCells) {
+        this.rows = rows;
+        this.shards = shards;
+        this.shift = shift;
+        this.squares = Arrays.stream(squares).sum();
+        this.observedCells = observedCells;
+        this.missing = observedCells < (long) rows.count() * rows.columns();
+        this.fixedPoint = new double[shift.length];
+        for (int p = 0; p < shift.length; p++) {
+            // By the inequality of Cauchy and Schwarz no sum of some of the cells is larger.
+            double largestSum = Math.sqrt(squares[p] * rows.count());
+            fixedPoint[p] = largestSum == 0 ? 1 : Math.scalb(1.0, 60 - Math.getExponent(largestSum));
+        }
+    }
+
+    /// Looks at every row, twice.
+    ///
+    /// @throws InputException for an infinite or huge cell, saying where
+    public static CentredRows of(Rows rows, Shards shards) {
+        int d = rows.columns();
+        double[] sums = columnSums(rows, shards, 2 * d, (row, at, part) -> {
+            for (int p = 0; p < d; p++) {
+                part[p] += row[at + p];
+            }
+        });
+        if (!Arrays.stream(sums).allMatch(Double::isFinite)) {
+            sums = columnSums(rows, shards, 2 * d, (row, at, part) -> {
+                for (int p = 0; p < d; p++) {
+                    boolean missing = Float.isNaN(row[at + p]);
+                    part[p] += missing ? 0 : row[at + p];
+                    part[d + p] += missing ? 1 : 0;
+                }
+            });
+        }
+        float[] shift = new float[d];
+        long observed = 0;
+        for (int p = 0; p < d; p++) {
+            long cells = rows.count() - (long) sums[d + p];
+            shift[p] = cells == 0 ? 0 : (float) (sums[p] / cells);
+            observed += cells;
+        }
+        double[] squares = squares(rows, shards, shift, observed < (long) rows.count() * d);
+        if (!Arrays.stream(squares).allMatch(square -> square < LARGEST_CELL * LARGEST_CELL)) {
+            refuseLarge(rows);
+        }
+        return new CentredRows(rows, shards, shift, squares, observed);
+    }
+
+    private static double[] squares(Rows rows, Shards shards, float[] shift, boolean missing) {
+        int d = shift.length;
+        return missing
+                ? columnSums(rows, shards, d, (row, at, part) -> {
+                    for (int p = 0; p < d; p++) {
+                        double cell = row[at + p] - shift[p];
+                        part[p] += Float.isNaN(row[at + p]) ? 0 : cell * cell;
+                    }
+                })
+                : columnSums(rows, shards, d, (row, at, part) -> {
+                    for (int p = 0; p < d; p++) {
+                        double cell = row[at + p] - shift[p];
+                        part[p] += cell * cell;
+                    }
+                });
+    }
+
+    /// Adds something of one row, whose cells begin at `at`, to `part`. Without a branch the loop uses vectors.
+    private interface RowSum {
+        void add(float[] row, int at, double[] part);
+    }
+
+    private static double[] columnSums(Rows rows, Shards shards, int size, RowSum sum) {
+        return shards.sums(rows.count(), size, (part, from, to) -> {
+            for (int i = from; i < to; i++) {
+                sum.add(rows.array(i), rows.offset(i), part);
+            }
+        });
+    }
+
+    private static void refuseLarge(Rows rows) {
+        for (int i = 0; i < rows.count(); i++) {
+            for (int p = 0; p < rows.columns(); p++) {
+                if (Math.abs(rows.get(i, p)) > LARGEST_CELL) {
+                    throw new InputException("row " + (i + 1) + ", column " + (p + 1)
+                            + ": expected a number within ±1e15, got " + rows.get(i, p) + "; rescale or drop it");
+                }
+            }
+        }
+    }
+
+    /// Number of rows, n.
+    public int count() {
+        return rows.count();
+    }
+
+    /// Number of columns, d.
+    public int columns() {
+        return shift.length;
+    }
+
+    /// Squared distance of centred row i from centred prototype j, over the observed cells.
+    public double squaredDistance(int i, Rows prototypes, int j) {
+        float[] row = rows.array(i);
+        float[] prototype = prototypes.array(j);
+        int at = rows.offset(i);
+        int from = prototypes.offset(j);
+        return missing && rows.hasMissing(i)
+                ? observedSquare(row, at, prototype, from)
+                : square(row, at, prototype, from);
+    }
+
+    private double observedSquare(float[] row, int at, float[] prototype, int from) {
+        double sum = 0;
+        for (int p = 0; p < shift.length; p++) {
+            double difference = (double) (row[at + p] - shift[p]) - prototype[from + p];
+            sum += Float.isNaN(row[at + p]) ? 0 : difference * difference;
+        }
+        return sum;
+    }
+
+    /// Four sums, for one would wait for itself at every step.
+    private double square(float[] row, int at, float[] prototype, int from) {
+        double sum0 = 0;
+        double sum1 = 0;
+        double sum2 = 0;
+        double sum3 = 0;
+        int p = 0;
+        for (; p < shift.length - 3; p += 4) {
+            double difference0 = (double) (row[at + p] - shift[p]) - prototype[from + p];
+            double difference1 = (double) (row[at + p + 1] - shift[p + 1]) - prototype[from + p + 1];
+            double difference2 = (double) (row[at + p + 2] - shift[p + 2]) - prototype[from + p + 2];
+            double difference3 = (double) (row[at + p + 3] - shift[p + 3]) - prototype[from + p + 3];
+            sum0 += difference0 * difference0;
+            sum1 += difference1 * difference1;
+            sum2 += difference2 * difference2;
+            sum3 += difference3 * difference3;
+        }
+        for (; p < shift.length; p++) {
+            double difference = (double) (row[at + p] - shift[p]) - prototype[from + p];
+            sum0 += difference * difference;
+        }
+        return sum0 + sum1 + (sum2 + sum3);
+    }
+
+    /// Overwrites prototype j with centred row i; the prototype keeps its cells where the row's are missing.
+    public void copyTo(int i, Rows prototypes, int j) {
+        for (int p = 0; p < shift.length; p++) {
+            float cell = rows.get(i, p) - shift[p];
+            if (!Float.isNaN(cell)) {
+                prototypes.set(j, p, cell);
+            }
+        }
+    }
+
+    /// Prototypes back in the coordinates of the rows, a copy.
+    public Rows uncentred(Rows prototypes) {
+        Rows result = prototypes.copy();
+        for (int j = 0; j < result.count(); j++) {
+            for (int p = 0; p < shift.length; p++) {
+                result.set(j, p, result.get(j, p) + shift[p]);
+            }
+        }
+        return result;
+    }
+}

@@ -1,0 +1,136 @@
+package basin.nets;
+
+import basin.net.Activation;
+import basin.net.FilterBank;
+import basin.net.Filters;
+import basin.net.Perceptron;
+import basin.schema.ImageShape;
+import basin.tensor.Convolution;
+import basin.tensor.NativeTensor;
+import java.util.ArrayList;
+import java.util.List;
+
+/// Layers of filters, and their parameters: what a convolutional encoder begins with, and a decoder ends with the
+/// other way round. Rows hold images as [ImageShape] says, before and after.
+///
+/// @param name what the parameters begin with
+/// @param image the largest image
+/// @param filters layer by layer, from the largest image to the smallest
+/// @param activation after every layer
+record ConvolutionalLayers(String name, ImageShape image, List<Filters> filters, Activation activation) {
+    /// @throws IllegalArgumentException when there is no layer, or an image gets smaller than a filter
+    ConvolutionalLayers {
+        filters = List.copyOf(filters);
+        if (filters.isEmpty()) {
+            throw new IllegalArgumentException("filters: expected one layer or more, got none");
+        }
+        shapes(image, filters);
+    }
+
+    /// The images from the largest to the smallest, one more than there are layers.
+    List<ImageShape> shapes() {
+        return shapes(image, filters);
+    }
+
+    private static List<ImageShape> shapes(ImageShape image, List<Filters> filters) {
+        List<ImageShape> shapes = new ArrayList<>(List.of(image));
+        for (Filters layer : filters) {
+            shapes.add(layer.of(shapes.getLast()));
+        }
+        return shapes;
+    }
+
+    /// The numbers of all images together.
+    long units() {
+        return shapes().stream().mapToLong(ImageShape::columns).sum();
+    }
+
+    /// The smallest image.
+    ImageShape smallest() {
+        return shapes().getLast();
+    }
+
+    private String weight(int layer) {
+        return name + ".filters." + layer + ".weight";
+    }
+
+    private String bias(int layer) {
+        return name + ".filters." + layer + ".bias";
+    }
+
+    /// Values drawn evenly within ±1/√n, n being how many numbers go into one.
+    ///
+    /// @param transposed whether the layers lead from the smallest image to the largest
+    void declare(Declarations into, boolean transposed) {
+        for (int l = 0; l < filters.size(); l++) {
+            Filters layer = filters.get(l);
+            int channels = shapes().get(l).channels();
+            double inputs = transposed
+                    ? (double) layer.inputs(layer.count()) / (layer.stride() * layer.stride())
+                    : layer.inputs(channels);
+            double bound = 1 / Math.sqrt(inputs);
+            into.uniform(weight(l), bound, layer.count(), channels, layer.side(), layer.side());
+            into.uniform(bias(l), bound, transposed ? channels : layer.count());
+        }
+    }
+
+    /// From rows of the largest images to rows of the smallest.
+    NativeTensor forward(Weights weights, NativeTensor x) {
+        NativeTensor at = images(x, image);
+        for (int l = 0; l < filters.size(); l++) {
+            Filters layer = filters.get(l);
+            Convolution convolution = new Convolution(layer.stride(), layer.padding());
+            at = Mlp.activate(activation, convolution.apply(at, weights.get(weight(l)), weights.get(bias(l))));
+        }
+        return rows(at, smallest());
+    }
+
+    /// [#forward] in plain Java.
+    FilterBank bank(Parameters parameters) {
+        return FilterBank.shrinking(image, filters, weights(parameters), activation);
+    }
+
+    /// An activation and then [#transposed], in plain Java.
+    FilterBank transposedBank(Parameters parameters) {
+        return FilterBank.growing(image, filters, weights(parameters), activation);
+    }
+
+    private List<Perceptron.Layer> weights(Parameters parameters) {
+        List<Perceptron.Layer> weights = new ArrayList<>();
+        for (int l = 0; l < filters.size(); l++) {
+            weights.add(new Perceptron.Layer(parameters.values(weight(l)), parameters.values(bias(l))));
+        }
+        return weights;
+    }
+
+    /// From rows of the smallest images to rows of the largest, with an activation between the layers.
+    NativeTensor transposed(Weights weights, NativeTensor z) {
+        NativeTensor at = images(z, smallest());
+        for (int l = filters.size() - 1; l >= 0; l--) {
+            Filters layer = filters.get(l);
+            ImageShape large = shapes().get(l);
+            Convolution convolution = new Convolution(layer.stride(), layer.padding());
+            at = convolution.transposed(
+                    at,
+                    weights.get(weight(l)),
+                    weights.get(bias(l)),
+                    rest(layer, large.height()),
+                    rest(layer, large.width()));
+            at = l > 0 ? Mlp.activate(activation, at) : at;
+        }
+        return rows(at, image);
+    }
+
+    /// Pixels at the end that no filter begins at.
+    private static int rest(Filters layer, int pixels) {
+        return (pixels + 2 * layer.padding() - layer.side()) % layer.stride();
+    }
+
+    private static NativeTensor images(NativeTensor rows, ImageShape shape) {
+        return rows.reshape(-1, shape.height(), shape.width(), shape.channels()).permuted(0, 3, 1, 2);
+    }
+
+    private static NativeTensor rows(NativeTensor images, ImageShape shape) {
+        return images.permuted(0, 2, 3, 1).reshape(-1, shape.columns());
+    }
+}

@@ -1,0 +1,10 @@
+package basin.nets;
+
+import basin.tensor.NativeTensor;
+
+/// A function of weights and rows as a graph of tensors, row i of the result depending on row i alone.
+@FunctionalInterface
+public interface Graph {
+    /// The function at n rows.
+    NativeTensor of(Weights weights, NativeTensor rows);
+}

@@ -1,0 +1,138 @@
+package basin.strategy.binary;
+
+import basin.energy.Energies;
+import basin.latent.FiniteLatentSpace;
+import basin.latent.Hypercube;
+import basin.latent.LogSumExp;
+import basin.model.Model;
+import basin.model.Scaling;
+import basin.model.Setting;
+import basin.model.Settings;
+import basin.model.Strategy;
+import basin.net.ScalarEnergy;
+import basin.nets.Net;
+import basin.nets.NetSettings;
+import basin.nets.Parameters;
+import basin.neural.Fit;
+import basin.neural.NeuralMethod;
+import basin.neural.Problem;
+import basin.rows.InputException;
+import basin.rows.Rows;
+import basin.rows.Tensor;
+import basin.tensor.NativeTensor;
+import basin.train.Objective;
+import basin.train.Shard;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/// Learning an energy of binary rows by comparing each row with its neighbours, the rows one flip away, which needs
+/// neither chains nor Z: the mean over the rows y of `Σ_p loss(F(y) − F(y with bit p flipped))` is made small.
+///
+/// Where rows are long, each is compared at each step with some of its neighbours, evenly spread from a random
+/// place on and weighted up, so that the loss stays right on average.
+abstract class BinaryMethod extends NeuralMethod {
+    /// Columns whose 2ᵈ rows are summed over for log Z.
+    private static final int ENUMERATED = 16;
+
+    BinaryMethod(String name, String advice) {
+        super(name, Strategy.C2, "none", advice);
+    }
+
+    /// What a fall of the energy from a row to a neighbour costs, for falls of any shape.
+    abstract NativeTensor loss(NativeTensor fall);
+
+    @Override
+    public Scaling scaling() {
+        return Scaling.NONE;
+    }
+
+    @Override
+    protected List<Setting> own() {
+        List<Setting> own = new ArrayList<>();
+        own.add(Setting.whole("flips", 32, 1, 1 << 20, "neighbours at most that a row is compared with at each step"));
+        own.addAll(NetSettings.settings("64-64"));
+        return own;
+    }
+
+    @Override
+    protected List<Net> nets(Settings settings, int columns) {
+        return List.of(NetSettings.net(settings, "energy", columns, 1));
+    }
+
+    @Override
+    protected Objective objective(Problem problem) {
+        requireBinary(problem.data());
+        int columns = problem.data().columns();
+        return objective(
+                nets(problem.settings(), columns).getFirst(),
+                Math.min(problem.settings().whole("flips"), columns));
+    }
+
+    /// The loss for an energy that is a net of one output.
+    ///
+    /// @param flips neighbours that each row is compared with, from 1 to as many as there are columns
+    final Objective objective(Net energy, int flips) {
+        return (weights, shard) -> {
+            NativeTensor here = energy.forward(weights, shard.y());
+            NativeTensor there = energy.forward(weights, NativeTensor.of(neighbours(shard, flips)));
+            NativeTensor falls = here.minus(there.reshape(shard.count(), flips));
+            return shard.mean(loss(falls)).times((double) energy.inputs() / flips);
+        };
+    }
+
+    private void requireBinary(Rows data) {
+        for (int i = 0; i < data.count(); i++) {
+            for (int p = 0; p < data.columns(); p++) {
+                float cell = data.get(i, p);
+                if (cell != 0 && cell != 1) {
+                    throw new InputException(name() + ": expected columns of 0 and 1, got " + cell + " in column "
+                            + (p + 1) + " of row " + (i + 1)
+                            + "; leave that column out, or choose a method for numbers, such as denoising");
+                }
+            }
+        }
+    }
+
+    /// `flips` neighbours of each row of the shard, one after another: bit ⌊(j + u) d / flips⌋ is flipped in the
+    /// j-th, with one uniform u for each row. So every bit is as likely as the others, none comes twice, and
+    /// with as many flips as bits every bit comes once.
+    private static Rows neighbours(Shard shard, int flips) {
+        Rows y = shard.rows();
+        int d = y.columns();
+        float[] offsets = shard.uniforms("flips", 1).toArray();
+        Rows neighbours = Rows.zeros(Math.multiplyExact(y.count(), flips), d);
+        for (int i = 0; i < y.count(); i++) {
+            for (int j = 0; j < flips; j++) {
+                int bit = (int) ((j + (double) offsets[i]) * d / flips);
+                int at = i * flips + j;
+                neighbours.set(at, y.row(i));
+                neighbours.set(at, bit, 1 - y.get(i, bit));
+            }
+        }
+        return neighbours;
+    }
+
+    /// log Σ_y exp(−F(y)), where there are few columns.
+    @Override
+    protected Map<String, Tensor> calibrate(Problem problem, Objective objective, Parameters parameters) {
+        int columns = problem.data().columns();
+        if (columns > ENUMERATED) {
+            return Map.of();
+        }
+        Net net = nets(problem.settings(), columns).getFirst();
+        FiniteLatentSpace cube = new Hypercube(columns);
+        Rows all = Rows.zeros(cube.size(), columns);
+        for (int state = 0; state < all.count(); state++) {
+            cube.point(state, all, state);
+        }
+        double[] energies = Energies.values(new ScalarEnergy(net.map(parameters)), all, problem.shards());
+        double log = -LogSumExp.freeEnergy(1, energies, 0, energies.length);
+        return Map.of(BinaryModel.LOG_PARTITION, Tensor.of(new double[] {log}, 1));
+    }
+
+    @Override
+    protected Model model(Fit fit) {
+        return BinaryModel.of(fit, nets(fit.settings(), fit.columns()).getFirst());
+    }
+}

@@ -1,0 +1,58 @@
+package basin.strategy.latent;
+
+import basin.classic.components.LandmarkIsomap;
+import basin.classic.components.PrincipalDirections;
+import basin.model.Setting;
+import basin.model.Settings;
+import basin.neural.Problem;
+import basin.rows.Rows;
+
+/// What methods with a continuous latent share: its size, and where it begins.
+public final class LatentSettings {
+    /// Rows that a thread takes at a time.
+    public static final int BLOCK = 32;
+
+    private static final int MOST = 16;
+
+    private LatentSettings() {}
+
+    /// How many numbers a latent has.
+    static Setting size() {
+        return Setting.whole("size", 0, 0, 4096, "numbers in a latent; 0 for half the columns, at most " + MOST);
+    }
+
+    /// The size that is set.
+    static int size(Settings settings, int columns) {
+        int size = settings.whole("size");
+        return size > 0 ? size : Math.clamp(columns / 2, 1, MOST);
+    }
+
+    /// Where the latents of all rows begin by the setting `start`: each column of mean 0 and deviation 1.
+    static Rows start(Problem problem, int size) {
+        Rows data = problem.data();
+        if (problem.settings().word("start").equals("unfolded")) {
+            return LandmarkIsomap.coordinates(
+                    data, size, problem.shards(), problem.randomness().named("unfolding"));
+        }
+        int directions = Math.min(size, data.columns());
+        Rows along = PrincipalDirections.of(data, directions, problem.shards()).coordinates(data, problem.shards());
+        Rows all = Rows.zeros(data.count(), size);
+        for (int i = 0; i < data.count(); i++) {
+            for (int p = 0; p < directions; p++) {
+                all.set(i, p, along.get(i, p));
+            }
+        }
+        LandmarkIsomap.standardise(all);
+        return all;
+    }
+
+    /// At most `most` rows, evenly spread over all; a copy.
+    static Rows spread(Rows rows, int most) {
+        int count = Math.min(most, rows.count());
+        Rows some = Rows.zeros(count, rows.columns());
+        for (int s = 0; s < count; s++) {
+            some.set(s, rows.row((int) ((long) s * rows.count() / count)));
+        }
+        return some;
+    }
+}

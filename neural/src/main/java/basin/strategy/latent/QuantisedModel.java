@@ -1,0 +1,44 @@
+package basin.strategy.latent;
+
+import basin.classic.kmeans.KMeans;
+import basin.classic.kmeans.KMeansEnergy;
+import basin.energy.SmoothEnergy;
+import basin.model.Completions;
+import basin.net.SmoothMap;
+import basin.neural.Fit;
+import basin.neural.NeuralModel;
+import basin.rows.Randomness;
+import basin.rows.Rows;
+
+/// A model whose low energies are some decoded codes: they answer as the prototypes of K-means do.
+final class QuantisedModel extends NeuralModel {
+    private final KMeans means;
+
+    /// @param encoder gives the features of a row
+    /// @param prototypes the decoded codes
+    /// @param beta the inverse temperature that fits the data, for samples
+    QuantisedModel(Fit fit, SmoothMap encoder, Rows prototypes, double beta) {
+        super(fit, energy(prototypes), encoder);
+        this.means = new KMeans(prototypes, beta);
+    }
+
+    /// F(y): the squared distance to the nearest prototype.
+    static SmoothEnergy energy(Rows prototypes) {
+        return new KMeansEnergy(prototypes).minimised();
+    }
+
+    @Override
+    public void project(Rows y, Rows nearest) {
+        means.project(y, nearest);
+    }
+
+    @Override
+    public Completions complete(Rows y, int most) {
+        return means.complete(y, most);
+    }
+
+    @Override
+    public void sample(Randomness randomness, long first, Rows into) {
+        means.sample(randomness, first, into);
+    }
+}

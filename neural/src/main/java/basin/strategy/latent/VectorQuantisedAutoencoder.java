@@ -1,0 +1,194 @@
+package basin.strategy.latent;
+
+import basin.model.Model;
+import basin.model.Setting;
+import basin.model.Settings;
+import basin.model.Strategy;
+import basin.net.SmoothMap;
+import basin.nets.Net;
+import basin.nets.NetSettings;
+import basin.nets.Parameters;
+import basin.nets.SquaredCost;
+import basin.nets.Weights;
+import basin.neural.Fit;
+import basin.neural.NeuralMethod;
+import basin.neural.Problem;
+import basin.rows.NamedTensors;
+import basin.rows.Rows;
+import basin.rows.Tensor;
+import basin.tensor.NativeTensor;
+import basin.train.Batch;
+import basin.train.Objective;
+import basin.train.Shard;
+import basin.train.TrainerSettings;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/// The vector-quantised autoencoder (van den Oord, Vinyals & Kavukcuoglu, "Neural discrete representation learning",
+/// NIPS 2017): what the decoder reads is the code nearest to the encoded row. Its energy is F(y) = min_z ‖y −
+/// Dec(z)‖² over the codes, so that the k decoded codes are all that there is of low energy. With an encoder and a
+/// decoder that change nothing it is K-means.
+public final class VectorQuantisedAutoencoder extends NeuralMethod {
+    private static final SquaredCost COST = new SquaredCost();
+
+    /// The method with its name and advice.
+    public VectorQuantisedAutoencoder() {
+        super("vq-vae", Strategy.A2, "one-hot", "discrete codes of rows: K-means in a space that a net makes");
+    }
+
+    @Override
+    protected List<Setting> own() {
+        List<Setting> own = new ArrayList<>();
+        own.add(Setting.whole("k", 128, 1, 65_536, "number of codes"));
+        own.add(Setting.whole("size", 0, 0, 4096, "numbers in a code; 0 for as many as columns, at most 16"));
+        own.add(Setting.number("past", 0.99, 0, 0.999999, "share of the past in the averages that codes are"));
+        own.add(Setting.number("commitment", 0.25, 0, 1e3, "pull of a code on the rows encoded near it"));
+        own.addAll(NetSettings.settings("128-128"));
+        return own;
+    }
+
+    @Override
+    protected TrainerSettings trainer() {
+        return TrainerSettings.standard().withRate(2e-3);
+    }
+
+    @Override
+    protected List<Net> nets(Settings settings, int columns) {
+        int set = settings.whole("size");
+        int size = set > 0 ? set : Math.min(columns, 16);
+        return List.of(
+                NetSettings.net(settings, "encoder", columns, size),
+                NetSettings.net(settings, "decoder", size, columns));
+    }
+
+    @Override
+    protected Objective objective(Problem problem) {
+        List<Net> nets = nets(problem.settings(), problem.data().columns());
+        return new Quantised(problem, nets.get(0), nets.get(1));
+    }
+
+    /// The losses of both nets, and the code book between them.
+    public static final class Quantised implements Objective {
+        private final Problem problem;
+        private final Net encoder;
+        private final Net decoder;
+        private final CodeBook book;
+        private Rows encoded = Rows.zeros(0, 1);
+        private int[] nearest = {};
+
+        Quantised(Problem problem, Net encoder, Net decoder) {
+            this.problem = problem;
+            this.encoder = encoder;
+            this.decoder = decoder;
+            this.book = new CodeBook(
+                    problem.settings().whole("k"),
+                    encoder.outputs(),
+                    problem.settings().number("past"));
+        }
+
+        public CodeBook book() {
+            return book;
+        }
+
+        private Rows encode(Rows y, Parameters parameters) {
+            SmoothMap map = encoder.map(parameters);
+            Rows all = Rows.zeros(y.count(), encoder.outputs());
+            problem.shards()
+                    .forEach(
+                            y.count(),
+                            LatentSettings.BLOCK,
+                            () -> map,
+                            (same, from, to) -> same.apply(y.slice(from, to), all.slice(from, to)));
+            return all;
+        }
+
+        /// Different rows while there are enough, encoded.
+        private Rows first(Parameters parameters) {
+            int[] order = problem.randomness()
+                    .named("codes")
+                    .permutation(problem.data().count(), 0);
+            Rows some = Rows.zeros(book.codes().count(), problem.data().columns());
+            for (int j = 0; j < some.count(); j++) {
+                some.set(j, problem.data().row(order[j % order.length]));
+            }
+            return encode(some, parameters);
+        }
+
+        @Override
+        public void prepare(Batch batch, Parameters parameters) {
+            if (!book.hasBegun()) {
+                book.begin(first(parameters));
+            }
+            encoded = encode(batch.rows(), parameters);
+            nearest = new int[encoded.count()];
+            Rows codes = Rows.zeros(encoded.count(), encoded.columns());
+            for (int i = 0; i < nearest.length; i++) {
+                nearest[i] = book.nearest(encoded, i);
+                codes.set(i, book.codes().row(nearest[i]));
+            }
+            batch.put("codes", codes);
+        }
+
+        /// ‖y − Dec(c)‖² + γ ‖Enc(y) − c‖², the derivative by the code c being handed on to Enc(y) as it is (equation
+        /// 3).
+        @Override
+        public NativeTensor loss(Weights weights, Shard shard) {
+            NativeTensor y = shard.y();
+            NativeTensor code = shard.tensor("codes");
+            NativeTensor z = encoder.forward(weights, y);
+            NativeTensor through = z.plus(code.minus(z).detached());
+            NativeTensor energy = shard.mean(COST.of(y, decoder.forward(weights, through)));
+            shard.report("energy", energy);
+            double commitment = problem.settings().number("commitment");
+            return energy.plus(shard.mean(COST.of(code, z)).times(commitment));
+        }
+
+        @Override
+        public void after(Batch batch, Parameters parameters) {
+            book.move(encoded, nearest, batch.randomness().named("restarts"), batch.step());
+        }
+
+        @Override
+        public Map<String, Tensor> state() {
+            return book.state();
+        }
+
+        @Override
+        public void restore(Map<String, Tensor> state) {
+            book.restore(state);
+        }
+    }
+
+    @Override
+    protected Map<String, Tensor> calibrate(Problem problem, Objective objective, Parameters parameters) {
+        Quantised quantised = (Quantised) objective;
+        if (!quantised.book.hasBegun()) {
+            quantised.book.begin(quantised.first(parameters));
+        }
+        Rows codes = quantised.book.codes().copy();
+        Rows prototypes = decoded(quantised.decoder, parameters, codes);
+        double[] energies =
+                basin.energy.Energies.values(QuantisedModel.energy(prototypes), problem.data(), problem.shards());
+        double mean = java.util.Arrays.stream(energies).average().orElseThrow();
+        double beta = problem.data().columns() / (2 * Math.max(mean, 1e-12));
+        return Map.of("codes", Tensor.of(codes), "beta", Tensor.of(new double[] {beta}, 1));
+    }
+
+    private static Rows decoded(Net decoder, Parameters parameters, Rows codes) {
+        Rows prototypes = Rows.zeros(codes.count(), decoder.outputs());
+        decoder.map(parameters).apply(codes, prototypes);
+        return prototypes;
+    }
+
+    @Override
+    protected Model model(Fit fit) {
+        List<Net> nets = nets(fit.settings(), fit.columns());
+        NamedTensors extras = new NamedTensors("model", fit.extras());
+        Rows codes = extras.rows("codes", fit.settings().whole("k"), nets.get(1).inputs());
+        double beta = extras.doubles("beta", 1)[0];
+        extras.require(beta > 0, "beta", "above 0", beta);
+        return new QuantisedModel(
+                fit, nets.get(0).map(fit.parameters()), decoded(nets.get(1), fit.parameters(), codes), beta);
+    }
+}

@@ -1,0 +1,151 @@
+package basin.strategy.masked;
+
+import basin.model.Model;
+import basin.model.Setting;
+import basin.model.Settings;
+import basin.model.Strategy;
+import basin.net.Perceptron;
+import basin.nets.Mlp;
+import basin.nets.Net;
+import basin.nets.NetSettings;
+import basin.neural.Fit;
+import basin.neural.NeuralMethod;
+import basin.neural.Problem;
+import basin.rows.Rows;
+import basin.strategy.reconstruction.ReconstructionMethod;
+import basin.tensor.NativeTensor;
+import basin.train.Objective;
+import basin.train.Shard;
+import basin.train.TrainerSettings;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/// The masked autoencoder over columns: hide some cells, predict them from the others. For each row the number of
+/// hidden cells is even from 1 to all, so that any subset is predicted from any other (Uria, Murray & Larochelle,
+/// ICML 2014); a missing cell is hidden always and asked for never.
+///
+/// The prediction of a cell is a mixture of normal distributions, so that all plausible values are kept, not
+/// their mean.
+public final class MaskedAutoencoder extends NeuralMethod {
+    /// The method with its name and advice.
+    public MaskedAutoencoder() {
+        super("masked", Strategy.C3, "none", "predicts any columns from any others, takes missing cells");
+    }
+
+    @Override
+    protected List<Setting> own() {
+        List<Setting> own = new ArrayList<>();
+        own.add(Setting.whole("components", 8, 1, 1000, "values that a cell may have at once"));
+        own.add(Setting.number("least-deviation", 0.01, 1e-6, 1e3, "smallest deviation of a predicted value"));
+        own.addAll(NetSettings.perceptron("128-128"));
+        return own;
+    }
+
+    @Override
+    protected TrainerSettings trainer() {
+        return TrainerSettings.standard().withSteps(1500).withRate(5e-3);
+    }
+
+    @Override
+    protected boolean takesMissing() {
+        return true;
+    }
+
+    private static MixtureHead head(Settings settings, int columns) {
+        return new MixtureHead(columns, settings.whole("components"), settings.number("least-deviation"));
+    }
+
+    private static Mlp net(Settings settings, int columns) {
+        int outputs = head(settings, columns).outputs();
+        return NetSettings.mlp(settings, "predictor", 2 * columns, outputs).withGain(ReconstructionMethod.GAIN);
+    }
+
+    @Override
+    protected List<Net> nets(Settings settings, int columns) {
+        return List.of(net(settings, columns));
+    }
+
+    @Override
+    protected Objective objective(Problem problem) {
+        int columns = problem.data().columns();
+        MixtureHead head = head(problem.settings(), columns);
+        Mlp net = net(problem.settings(), columns);
+        return (weights, shard) -> {
+            Hidden hidden = Hidden.of(shard, columns);
+            NativeTensor costs = head.costs(net.forward(weights, hidden.inputs), hidden.cells);
+            return shard.mean(costs.times(hidden.weights));
+        };
+    }
+
+    /// What is hidden of the rows of a shard.
+    private static final class Hidden {
+        final NativeTensor inputs;
+        final NativeTensor cells;
+        final NativeTensor weights;
+
+        /// @param shown rows with NaN where hidden or missing
+        /// @param cells all cells, 0 where missing
+        /// @param weights of each cell's cost: 1 over the number hidden in its row where it is hidden, else 0
+        private Hidden(Rows shown, Rows cells, Rows weights) {
+            Rows both = Rows.zeros(shown.count(), 2 * shown.columns());
+            for (int i = 0; i < shown.count(); i++) {
+                MaskedEnergy.show(shown, i, -1, both, i);
+            }
+            this.inputs = NativeTensor.of(both);
+            this.cells = NativeTensor.of(cells);
+            this.weights = NativeTensor.of(weights);
+        }
+
+        static Hidden of(Shard shard, int columns) {
+            Rows shown = shard.rows().copy();
+            Rows cells = shard.rows().copy();
+            Rows weights = Rows.zeros(cells.count(), columns);
+            float[] draws = shard.uniforms("mask", columns + 1).toArray();
+            for (int i = 0; i < cells.count(); i++) {
+                int at = i * (columns + 1);
+                for (int p : chosen(cells.row(i), Arrays.copyOfRange(draws, at, at + columns + 1))) {
+                    shown.set(i, p, Float.NaN);
+                    weights.set(i, p, 1);
+                }
+                scale(weights, i);
+                for (int p = 0; p < columns; p++) {
+                    cells.set(i, p, Float.isNaN(cells.get(i, p)) ? 0 : cells.get(i, p));
+                }
+            }
+            return new Hidden(shown, cells, weights);
+        }
+
+        /// The columns to hide: of the observed ones those of the smallest draws, their number given by the last
+        /// draw.
+        private static int[] chosen(float[] row, float[] draws) {
+            List<Integer> observed = IntStream.range(0, row.length)
+                    .filter(p -> !Float.isNaN(row[p]))
+                    .boxed()
+                    .sorted(Comparator.comparingDouble(p -> draws[p]))
+                    .toList();
+            int count = observed.isEmpty() ? 0 : 1 + (int) (draws[row.length] * observed.size());
+            return observed.stream().limit(count).mapToInt(p -> p).toArray();
+        }
+
+        private static void scale(Rows weights, int row) {
+            double sum = 0;
+            for (float weight : weights.row(row)) {
+                sum += weight;
+            }
+            for (int p = 0; p < weights.columns(); p++) {
+                weights.set(row, p, (float) (weights.get(row, p) / Math.max(1, sum)));
+            }
+        }
+    }
+
+    @Override
+    protected Model model(Fit fit) {
+        Mlp net = net(fit.settings(), fit.columns());
+        Perceptron hidden = net.perceptron(fit.parameters()).hidden();
+        Perceptron.Layer last = net.layers(fit.parameters()).getLast();
+        return new MaskedModel(fit, hidden, MaskedEnergy.of(hidden, last, head(fit.settings(), fit.columns())));
+    }
+}

@@ -1,0 +1,58 @@
+package basin.strategy.reconstruction;
+
+import basin.model.Setting;
+import basin.model.Strategy;
+import basin.nets.Costs;
+import basin.nets.Net;
+import basin.nets.TrainableCost;
+import basin.neural.Problem;
+import basin.tensor.NativeTensor;
+import basin.train.Objective;
+import java.util.ArrayList;
+import java.util.List;
+
+/// The contractive autoencoder (Rifai, Vincent, Muller, Glorot & Bengio, ICML 2011): reconstruct the data by a
+/// map that is as constant as possible, ‖y − G(y)‖² + λ ‖∂G/∂y‖²_F. So G follows the data along their manifold,
+/// where it has to, and is flat across it, where it need not: the energy ‖y − G(y)‖² grows with the square of the
+/// distance.
+///
+/// The penalty is that of the whole map (Alain & Bengio, JMLR 2014, eq. 2), not of the encoder alone, which a
+/// decoder with free weights makes as flat as it likes by being steep itself. ‖∂G/∂y‖²_F is the mean of ‖(∂G/∂y)ᵀ
+/// v‖² over random v of entries ±1: one derivative, whatever the columns.
+public final class ContractiveAutoencoder extends ReconstructionMethod {
+    /// The method with its name and advice.
+    public ContractiveAutoencoder() {
+        super("contractive", Strategy.A3, "a map that is flat across the data, for real columns");
+    }
+
+    @Override
+    protected List<Setting> own() {
+        List<Setting> own = new ArrayList<>();
+        own.add(Setting.number("contraction", 0.01, 0, 1e6, "weight of the map's slopes"));
+        own.addAll(settings("128-128"));
+        return own;
+    }
+
+    @Override
+    protected Objective objective(Problem problem) {
+        double contraction = problem.settings().number("contraction");
+        int columns = problem.data().columns();
+        Net map = map(problem.settings(), columns);
+        TrainableCost cost = Costs.of(problem.settings());
+        return (weights, shard) -> {
+            NativeTensor y = shard.y().variable();
+            NativeTensor made = map.forward(weights, y);
+            NativeTensor slopes = squaredSlopes(y, made, shard.signs("directions", columns));
+            return shard.mean(cost.of(y, made).plus(slopes.times(contraction)));
+        };
+    }
+
+    /// ‖(∂G/∂y)ᵀ v‖² of every row.
+    ///
+    /// @param y n × d, to be differentiated by
+    /// @param made G(y)
+    /// @param v of entries ±1, as large as `made`
+    static NativeTensor squaredSlopes(NativeTensor y, NativeTensor made, NativeTensor v) {
+        return made.times(v).gradient(y, true).squared().sum(1);
+    }
+}

@@ -1,0 +1,71 @@
+package basin.strategy.reconstruction;
+
+import basin.model.Model;
+import basin.model.Setting;
+import basin.model.Settings;
+import basin.model.Strategy;
+import basin.nets.Costs;
+import basin.nets.Net;
+import basin.nets.TrainableCost;
+import basin.neural.Fit;
+import basin.neural.Problem;
+import basin.rows.InputException;
+import basin.tensor.NativeTensor;
+import basin.train.Objective;
+import java.util.ArrayList;
+import java.util.List;
+
+/// The denoising autoencoder (Vincent et al., JMLR 2010): a map G from rows with noise back to the rows, whose
+/// energy is F(y) = ‖y − G(y)‖².
+///
+/// Each row is given normal noise of a deviation σ of its own, drawn evenly on a logarithmic scale, so that
+/// points far from the data are pulled back as well as near ones, and F grows with the square of the distance
+/// for as far as the noise reached. The cost is ‖y − G(y + σε)‖² / σ²: unweighted, the far points, whose way
+/// back is doubtful, would drown the near ones. With one level of noise, G(y) is the mean of the data given y,
+/// and (G(y) − y) / σ² = ∇ log p(y) of the data with that noise (Alain & Bengio, JMLR 2014; Miyasawa 1961).
+public final class DenoisingAutoencoder extends ReconstructionMethod {
+    /// The method with its name and advice.
+    public DenoisingAutoencoder() {
+        super("denoising", Strategy.C3, "a field of arrows back to the data, for real columns");
+    }
+
+    @Override
+    protected List<Setting> own() {
+        List<Setting> own = new ArrayList<>();
+        own.add(Setting.number("noise", 0.2, 1e-6, 1e3, "largest standard deviation of the corruption"));
+        own.add(Setting.number("least-noise", 0.04, 1e-6, 1e3, "smallest; the same as the largest for one level"));
+        own.addAll(settings("128-128-128"));
+        return own;
+    }
+
+    @Override
+    protected Objective objective(Problem problem) {
+        double most = problem.settings().number("noise");
+        double least = problem.settings().number("least-noise");
+        if (least > most) {
+            throw new InputException(
+                    "setting least-noise: expected at most the noise, " + most + ", got " + least + "; set both");
+        }
+        Net map = map(problem.settings(), problem.data().columns());
+        TrainableCost cost = Costs.of(problem.settings());
+        return (weights, shard) -> {
+            NativeTensor y = shard.y();
+            // σ = least · (most / least)^u, u even in [0, 1).
+            NativeTensor deviations = shard.uniforms("level", 1)
+                    .times(Math.log(most / least))
+                    .exp()
+                    .times(least);
+            NativeTensor corrupted =
+                    y.plus(shard.normals("corruption", map.inputs()).times(deviations));
+            NativeTensor off = cost.of(y, map.forward(weights, corrupted));
+            return shard.mean(off.over(deviations.squared().reshape(-1)));
+        };
+    }
+
+    @Override
+    protected Model model(Fit fit) {
+        Settings settings = fit.settings();
+        Net map = map(settings, fit.columns());
+        return new ReconstructionModel(fit, map, settings.number("noise"), settings.number("least-noise"));
+    }
+}

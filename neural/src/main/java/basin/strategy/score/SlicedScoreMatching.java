@@ -1,0 +1,33 @@
+package basin.strategy.score;
+
+import basin.model.Setting;
+import basin.model.Settings;
+import basin.tensor.NativeTensor;
+import basin.train.Shard;
+import java.util.List;
+
+/// Sliced score matching (Song, Garg, Shi & Ermon, UAI 2019): the curvature of the energy at the data along random
+/// directions of entries ±1, whose estimate of the trace has the least variance.
+public final class SlicedScoreMatching extends DirectScoreMatching {
+    /// The method with its name and advice.
+    public SlicedScoreMatching() {
+        super("sliced-score-matching", "curvature along random directions, for many real columns");
+    }
+
+    @Override
+    List<Setting> more() {
+        return List.of(Setting.whole("slices", 1, 1, 64, "random directions for each row and step"));
+    }
+
+    @Override
+    NativeTensor costs(Shard shard, Settings settings, NativeTensor y, NativeTensor slopes) {
+        int slices = settings.whole("slices");
+        int d = (int) y.size(1);
+        NativeTensor signs = shard.signs("directions", slices * d);
+        NativeTensor sum = ScoreLosses.sliced(y, slopes, signs.narrow(1, 0, d));
+        for (int s = 1; s < slices; s++) {
+            sum = sum.plus(ScoreLosses.sliced(y, slopes, signs.narrow(1, (long) s * d, d)));
+        }
+        return sum.times(1.0 / slices);
+    }
+}

@@ -1,0 +1,51 @@
+package basin.strategy.sparse;
+
+import basin.classic.sparse.SparseCoding;
+import basin.energy.SmoothEnergy;
+import basin.model.Completions;
+import basin.net.SmoothMap;
+import basin.neural.Fit;
+import basin.neural.NeuralModel;
+import basin.rows.Randomness;
+import basin.rows.Rows;
+import java.util.List;
+
+/// Sparse coding whose features are what an encoder foretells of the codes.
+final class AmortisedSparseModel extends NeuralModel {
+    private final SparseCoding coding;
+
+    /// The model of a fit among whose extras are the tensors of a [SparseCoding].
+    AmortisedSparseModel(Fit fit, SmoothMap encoder) {
+        this(fit, encoder, SparseCoding.of(fit.extras()));
+    }
+
+    private AmortisedSparseModel(Fit fit, SmoothMap encoder, SparseCoding coding) {
+        super(fit, coding.energy(), encoder);
+        this.coding = coding;
+    }
+
+    @Override
+    public SmoothEnergy energy() {
+        return coding.energy();
+    }
+
+    @Override
+    public void project(Rows y, Rows nearest) {
+        coding.project(y, nearest);
+    }
+
+    @Override
+    public Completions complete(Rows y, int most) {
+        return coding.complete(y, most);
+    }
+
+    @Override
+    public void sample(Randomness randomness, long first, Rows into) {
+        coding.sample(randomness, first, into);
+    }
+
+    @Override
+    public List<String> features() {
+        return coding.features();
+    }
+}

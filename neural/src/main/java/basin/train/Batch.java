@@ -1,0 +1,77 @@
+package basin.train;
+
+import basin.rows.Randomness;
+import basin.rows.Rows;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/// The rows of one step, and what the objective made for them.
+public final class Batch {
+    private final Rows rows;
+    private final int[] indices;
+    private final Randomness randomness;
+    private final int step;
+    private final Map<String, Rows> made = new LinkedHashMap<>();
+
+    /// @param indices where in the training rows each row is
+    /// @param randomness the stream of the training's noise
+    /// @param step of the training, from 0
+    public Batch(Rows rows, int[] indices, Randomness randomness, int step) {
+        this.rows = rows;
+        this.indices = indices;
+        this.randomness = randomness;
+        this.step = step;
+    }
+
+    /// The rows.
+    public Rows rows() {
+        return rows;
+    }
+
+    /// Where row i is among the training rows.
+    public int index(int i) {
+        return indices[i];
+    }
+
+    /// A copy of the rows with normal noise, or the rows themselves where there is none.
+    ///
+    /// @param purpose names its stream
+    /// @param deviation of the noise in every column, 0 or more
+    public Rows noisy(String purpose, double deviation) {
+        if (deviation == 0) {
+            return rows;
+        }
+        Rows noisy = rows.copy();
+        Randomness stream = randomness.named(purpose);
+        for (int i = 0; i < noisy.count(); i++) {
+            for (int p = 0; p < noisy.columns(); p++) {
+                noisy.set(i, p, (float) (noisy.get(i, p) + deviation * stream.normal(i, step, p)));
+            }
+        }
+        return noisy;
+    }
+
+    /// The stream of the training's noise: draw from a stream named by the purpose, at [#step].
+    public Randomness randomness() {
+        return randomness;
+    }
+
+    /// The step of the training, from 0.
+    public int step() {
+        return step;
+    }
+
+    /// Adds rows, of any number, that the loss needs; shards get them in equal shares.
+    public void put(String name, Rows some) {
+        made.put(name, some);
+    }
+
+    /// The rows of a name.
+    public Rows get(String name) {
+        Rows some = made.get(name);
+        if (some == null) {
+            throw new IllegalArgumentException("batch: expected one of " + made.keySet() + ", got " + name);
+        }
+        return some;
+    }
+}

@@ -1,0 +1,52 @@
+package basin.train;
+
+import basin.rows.Randomness;
+import basin.rows.Rows;
+
+/// The batches of a training: in each epoch the rows come in another random order.
+///
+/// Every batch is of the same size. The rows that are left at the end of an epoch wait for the next one; which they
+/// are is random, so that a batch is a fair draw without repetition from all rows.
+final class Batches {
+    private final Rows data;
+    private final int[] members;
+    private final int size;
+    private final Randomness order;
+    private final Randomness noise;
+    private int epoch = -1;
+    private int[] places = {};
+
+    /// @param members which of the rows are trained on
+    /// @param most rows of a batch, unless there are fewer
+    Batches(Rows data, int[] members, int most, Randomness randomness) {
+        this.data = data;
+        this.members = members;
+        this.size = Math.min(most, members.length);
+        this.order = randomness.named("order");
+        this.noise = randomness.named("noise");
+    }
+
+    /// Batches of an epoch.
+    int perEpoch() {
+        return members.length / size;
+    }
+
+    /// The batch of a step, counted from 0.
+    Batch at(int step) {
+        if (step / perEpoch() != epoch) {
+            epoch = step / perEpoch();
+            places = order.permutation(members.length, epoch);
+        }
+        int[] indices = new int[size];
+        int first = step % perEpoch() * size;
+        for (int i = 0; i < size; i++) {
+            indices[i] = members[places[first + i]];
+        }
+        return batch(data, indices, noise, step);
+    }
+
+    /// The rows of some indices as a batch.
+    static Batch batch(Rows data, int[] indices, Randomness noise, int step) {
+        return new Batch(data.chosen(indices), indices, noise, step);
+    }
+}

@@ -1,0 +1,46 @@
+package basin.train;
+
+import basin.nets.Parameters;
+import basin.nets.TensorGroups;
+import basin.rows.NamedTensors;
+import basin.rows.Tensor;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/// What the steps of a training change: parameters, their average, and what optimiser and objective remember.
+///
+/// @param parameters in training
+/// @param average of them
+record TrainerState(Parameters parameters, WeightAverage average, Optimiser optimiser, Objective objective) {
+    /// Whose tensors these are, in messages.
+    static final String OWNER = "checkpoint";
+
+    private static final String PARAMETER = "parameter.";
+    private static final String AVERAGE = "average";
+    private static final String OPTIMISER = "optimiser.";
+    private static final String OBJECTIVE = "objective.";
+
+    /// A copy of all of it.
+    Map<String, Tensor> save() {
+        Map<String, Tensor> saved = new LinkedHashMap<>();
+        TensorGroups.put(saved, PARAMETER, parameters.tensors());
+        saved.put(AVERAGE, Tensor.of(average.values().clone(), average.values().length));
+        TensorGroups.put(saved, OPTIMISER, optimiser.state());
+        TensorGroups.put(saved, OBJECTIVE, objective.state());
+        return saved;
+    }
+
+    /// Goes back, or on, to what was saved.
+    ///
+    /// @throws basin.rows.InputException when it does not fit
+    void restore(Map<String, Tensor> saved) {
+        copy(parameters.restored(OWNER, TensorGroups.get(saved, PARAMETER)).values(), parameters.values());
+        copy(new NamedTensors(OWNER, saved).floats(AVERAGE, average.values().length), average.values());
+        optimiser.restore(TensorGroups.get(saved, OPTIMISER));
+        objective.restore(TensorGroups.get(saved, OBJECTIVE));
+    }
+
+    private static void copy(float[] from, float[] to) {
+        System.arraycopy(from, 0, to, 0, to.length);
+    }
+}
