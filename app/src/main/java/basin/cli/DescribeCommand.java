@@ -55,8 +55,8 @@ final class DescribeCommand implements Callable<Integer> {
         }
         facts.put(
                 "method",
-                method.name() + ", strategy " + method.strategy() + ": "
-                        + method.strategy().meaning());
+                method.name() + ", strategy " + method.description().strategy() + ": "
+                        + method.description().strategy().meaning());
         facts.put("settings", joined(config.settings()) + " seed=" + config.seed());
         Map<String, String> results = new LinkedHashMap<>();
         config.results().forEach((name, value) -> results.put(name, Numbers.value(value)));
@@ -69,7 +69,7 @@ final class DescribeCommand implements Callable<Integer> {
     }
 
     private static String scaling(Method method, RunConfig.Column column) {
-        return method.scaling() == Scaling.NONE
+        return method.requirements().scaling() == Scaling.NONE
                 ? ""
                 : " (mean " + Numbers.value(column.mean()) + ", deviation " + Numbers.value(column.scale()) + ")";
     }

@@ -24,8 +24,8 @@ final class EnergyPlane {
     private static final int NODES = 200;
     private static final double MARGIN = 0.1;
 
-    /// An energy that varies less over the plane, as a share of what it is away from the data, is rounding: principal
-    /// components are flat along the very directions that are drawn.
+    /// An energy that varies less over the plane, as a share of what it is away from the data, is rounding:
+    /// principal components are flat along the very directions that are drawn.
     private static final double FLAT = 1e-6;
 
     private EnergyPlane() {}
@@ -45,14 +45,14 @@ final class EnergyPlane {
 
     private static boolean isBinary(Plan plan) {
         Rows rows = plan.data().rows();
-        for (int i = 0; i < rows.count() && plan.method().scaling() == Scaling.NONE; i++) {
+        for (int i = 0; i < rows.count() && plan.method().requirements().scaling() == Scaling.NONE; i++) {
             for (float cell : rows.row(i)) {
                 if (cell != 0 && cell != 1 && !Float.isNaN(cell)) {
                     return false;
                 }
             }
         }
-        return plan.method().scaling() == Scaling.NONE;
+        return plan.method().requirements().scaling() == Scaling.NONE;
     }
 
     private static RunReport.@Nullable Plane ofColumns(Learned learned, Shards shards) {

@@ -86,7 +86,7 @@ record Learned(
     /// What came out in numbers, by name, in the order in which they are shown.
     Map<String, Double> results() {
         Map<String, Double> results = new LinkedHashMap<>();
-        results.put(plan.method().stepName() + "s", (double) trained.steps());
+        results.put(plan.method().description().stepName() + "s", (double) trained.steps());
         results.put("energy", energy());
         results.put("energy_away", energyAway());
         results.put("auroc", contrast.auroc());

@@ -25,7 +25,7 @@ final class LearnedReport {
                 title,
                 facts(learned),
                 notes,
-                new RunReport.Training(learned.plan().method().stepName(), learned.metrics()),
+                new RunReport.Training(learned.plan().method().description().stepName(), learned.metrics()),
                 new RunReport.Energies(
                         learned.contrast().data(),
                         learned.contrast().away(),
@@ -43,8 +43,8 @@ final class LearnedReport {
         facts.put("columns", data.columns().size() + ": " + String.join(", ", data.columns()));
         facts.put(
                 "method",
-                plan.method().name() + ", strategy " + plan.method().strategy() + ": "
-                        + plan.method().strategy().meaning());
+                plan.method().name() + ", strategy " + plan.method().description().strategy() + ": "
+                        + plan.method().description().strategy().meaning());
         facts.put(
                 "settings",
                 plan.settings().asMap().entrySet().stream()
@@ -52,7 +52,7 @@ final class LearnedReport {
                                 .collect(Collectors.joining(" "))
                         + " seed=" + plan.seed());
         facts.put(
-                plan.method().stepName() + "s",
+                plan.method().description().stepName() + "s",
                 "%s (%s)"
                         .formatted(
                                 Numbers.count(learned.trained().steps()),

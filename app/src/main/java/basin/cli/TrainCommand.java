@@ -104,16 +104,16 @@ final class TrainCommand implements Callable<Integer> {
         RunWriter.prepare();
         try (Shards shards = work.shards()) {
             Method how = Methods.named(method);
-            if (!how.devices().contains(device)) {
-                throw new InputException("--device: expected " + String.join(" or ", how.devices()) + " for "
+            if (!how.requirements().devices().contains(device)) {
+                throw new InputException("--device: expected " + String.join(" or ", how.requirements().devices()) + " for "
                         + how.name() + ", got '" + device + "'");
             }
-            TrainingData data = TrainingData.read(input, file, how.scaling(), shards);
+            TrainingData data = TrainingData.read(input, file, how.requirements().scaling(), shards);
             Plan plan = Plan.of(data, how, settings, seed);
             plan.notes().forEach(session::note);
             Checkpoint from = resume ? Checkpoint.read(folder, plan) : Checkpoint.NONE;
             Runnable answer = () ->
-                    session.note("stopping at the end of this " + plan.method().stepName() + " …");
+                    session.note("stopping at the end of this " + plan.method().description().stepName() + " …");
             try (Interruption interruption = session.interruptions().apply(answer)) {
                 Learned learned = learn(plan, from, choice, shards, interruption, began, folder);
                 learned.findings().forEach(session::note);
@@ -145,7 +145,7 @@ final class TrainCommand implements Callable<Integer> {
                 saveEvery,
                 trained -> RunWriter.write(folder, learned.apply(trained), shards),
                 System::nanoTime);
-        try (Progress progress = new Progress(session, "training", plan.method().stepName(), System::nanoTime)) {
+        try (Progress progress = new Progress(session, "training", plan.method().description().stepName(), System::nanoTime)) {
             Training training = Training.of(seed, shards)
                     .with(choice)
                     .on(device)

@@ -30,7 +30,7 @@ record TrainSummary(Learned learned, Path folder, double seconds) {
             json.writeNumberProperty("rows", plan.data().rows().count());
             JsonAnswer.texts(json, "columns", plan.data().columns());
             json.writeStringProperty("method", plan.method().name());
-            json.writeStringProperty("strategy", plan.method().strategy().name());
+            json.writeStringProperty("strategy", plan.method().description().strategy().name());
             json.writeObjectPropertyStart("settings");
             plan.settings().asMap().forEach(json::writeStringProperty);
             json.writeEndObject();
@@ -38,7 +38,7 @@ record TrainSummary(Learned learned, Path folder, double seconds) {
             json.writeStringProperty("ended", learned.trained().ended());
             json.writeBooleanProperty("unfinished", learned.isUnfinished());
             json.writeNumberProperty("steps", learned.trained().steps());
-            json.writeStringProperty("step", plan.method().stepName());
+            json.writeStringProperty("step", plan.method().description().stepName());
             json.writeNumberProperty("energy", learned.energy());
             json.writeNumberProperty("energy_away", learned.energyAway());
             json.writeNumberProperty("auroc", learned.contrast().auroc());

@@ -296,7 +296,7 @@ class AnswersTest {
     @Test
     void listsMethodsAndHelp() {
         assertThat(Command.run("methods").out())
-                .contains("kmeans", "latent: one-hot; strategy A1: ")
+                .contains("kmeans", "takes: columns of numbers; cells may be missing; trains on cpu", "latent: one of k prototypes")
                 .doesNotContain("--set");
         assertThat(Command.run("methods", "kmeans").out())
                 .contains("kmeans", "--set k=32 ", "strategy A1", "=1e-5 ", "a number from 1e-9 to 0.5");

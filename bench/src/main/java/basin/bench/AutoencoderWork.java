@@ -8,6 +8,7 @@ import basin.nets.SquaredCost;
 import basin.rows.Randomness;
 import basin.rows.Rows;
 import basin.rows.Shards;
+import basin.train.Schedule;
 import basin.train.Objective;
 import basin.train.Trainer;
 import basin.train.TrainerSettings;
@@ -98,7 +99,7 @@ record AutoencoderWork(long rows, List<Integer> widths, int steps) implements Wo
                 .withSteps(steps)
                 .withBatch(Math.toIntExact(rows))
                 .withRate(RATE)
-                .withSchedule("constant", 0)
+                .withSchedule(Schedule.Shape.CONSTANT, 0)
                 .withClip(1e9)
                 .withAverage(0);
         float[] loss = new float[1];

@@ -13,16 +13,13 @@ import basin.rows.Tensor;
 import java.util.List;
 import java.util.Map;
 
-/// A classical method as a value: what it is, what it takes, and the two functions that train and restore its model.
+/// A classical method as a value: what it is, what it takes, and the two functions that train and restore its
+/// model.
 ///
 /// @param trainer trains a model
 /// @param restorer makes a model from its tensors
 record ClassicMethod(
-        Description description,
-        Requirements requirements,
-        List<Setting> settings,
-        Trainer trainer,
-        Restorer restorer)
+        Description description, Requirements requirements, List<Setting> settings, Trainer trainer, Restorer restorer)
         implements Method {
     /// Trains a model on scaled rows.
     @FunctionalInterface

@@ -15,8 +15,8 @@ import java.util.stream.IntStream;
 /// @param takesMissing whether rows may have missing cells; otherwise such rows are left out
 /// @param pairs whether a row is a pair (x, y), its first columns being x
 /// @param devices where it trains: `cpu`, `cuda`
-/// @param alternative what to do with data that it refuses, as a phrase such as `train the method mixture`; empty for
-///     nothing in particular
+/// @param alternative what to do with data that it refuses, as a phrase such as `train the method mixture`; empty
+///     for nothing in particular
 public record Requirements(
         Cells cells,
         int minColumns,
@@ -89,18 +89,16 @@ public record Requirements(
 
     /// The same for rows that are pairs (x, y) of at least two columns.
     public Requirements withPairs() {
-        return new Requirements(
-                cells, Math.max(2, minColumns), maxColumns, takesMissing, true, devices, alternative);
+        return new Requirements(cells, Math.max(2, minColumns), maxColumns, takesMissing, true, devices, alternative);
     }
 
     /// The same on these devices.
     public Requirements on(String... others) {
-        return new Requirements(
-                cells, minColumns, maxColumns, takesMissing, pairs, List.of(others), alternative);
+        return new Requirements(cells, minColumns, maxColumns, takesMissing, pairs, List.of(others), alternative);
     }
 
-    /// How the columns are scaled before training: numbers to mean 0 and standard deviation 1; cells from 0 to 1 not at
-    /// all, since their values have a meaning.
+    /// How the columns are scaled before training: numbers to mean 0 and standard deviation 1; cells from 0 to 1
+    /// not at all, since their values have a meaning.
     public Scaling scaling() {
         return cells == Cells.NUMBERS ? Scaling.STANDARD : Scaling.NONE;
     }
@@ -147,8 +145,8 @@ public record Requirements(
     /// The rows to train on: all of `data`, or those without missing cells where the method does not take them.
     ///
     /// @param method the name that a message begins with
-    /// @throws InputException when the columns are too few or too many, there is no row to train on, or a cell is not as
-    ///     required, with its place
+    /// @throws InputException when the columns are too few or too many, there is no row to train on, or a cell is
+    ///     not as required, with its place
     public TrainingRows trainingRows(String method, Rows data, Shards shards) {
         requireColumns(method, data.columns());
         if (data.count() == 0) {

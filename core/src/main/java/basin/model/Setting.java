@@ -9,8 +9,8 @@ import java.util.OptionalInt;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/// One setting of a method: its name, what it means, its default value, and which values it takes. A value is written as
-/// text, and [#parse] turns the text into a value of the setting's type, once.
+/// One setting of a method: its name, what it means, its default value, and which values it takes. A value is
+/// written as text, and [#parse] turns the text into a value of the setting's type, once.
 public sealed interface Setting {
     /// The word for a whole number that training chooses.
     String AUTO = "auto";
@@ -30,7 +30,8 @@ public sealed interface Setting {
     /// The value of a text; empty where the text is none of the values of [#range].
     Optional<?> read(String text);
 
-    /// The value of a text: an `Integer` for [Whole], an `OptionalInt` for [WholeOrAuto], a `Double` for [Real], an enum
+    /// The value of a text: an `Integer` for [Whole], an `OptionalInt` for [WholeOrAuto], a `Double` for [Real], an
+    /// enum
     /// constant for [Choice], a value of its own type for [Text].
     ///
     /// @throws InputException when the setting does not take the text, with the values that it takes
@@ -46,7 +47,8 @@ public sealed interface Setting {
     ///
     /// @param min the smallest number allowed
     /// @param max the largest number allowed
-    /// @param limitedByRows whether the default value is lowered to the number of training rows where there are fewer
+    /// @param limitedByRows whether the default value is lowered to the number of training rows where there are
+    ///     fewer
     record Whole(String name, String meaning, int defaultValue, int min, int max, boolean limitedByRows)
             implements Setting {
         /// The same, its default value being lowered to the number of training rows where there are fewer.
@@ -131,10 +133,7 @@ public sealed interface Setting {
 
         /// A number as people write it: 1e-5, not 1.0E-5.
         private static String text(double number) {
-            return Double.toString(number)
-                    .replace(".0E", "e")
-                    .replace('E', 'e')
-                    .replaceFirst("\\.0$", "");
+            return Double.toString(number).replace(".0E", "e").replace('E', 'e').replaceFirst("\\.0$", "");
         }
     }
 
@@ -168,9 +167,7 @@ public sealed interface Setting {
 
         @Override
         public Optional<E> read(String text) {
-            return options.stream()
-                    .filter(option -> word(option).equals(text))
-                    .findFirst();
+            return options.stream().filter(option -> word(option).equals(text)).findFirst();
         }
     }
 

@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.OptionalInt;
 import java.util.stream.Collectors;
 
-/// The values of a method's settings: those given, and the default values of the others. Each was checked and parsed
-/// once.
+/// The values of a method's settings: those given, and the default values of the others. Each was checked and
+/// parsed once.
 public final class Settings {
     /// @param text as it was written
     /// @param parsed the typed value
@@ -33,7 +33,8 @@ public final class Settings {
     ///
     /// @param known the settings of a method
     /// @param given values as text, by name
-    /// @throws InputException for an unknown name, listing the known ones, or for a bad value, with the values allowed
+    /// @throws InputException for an unknown name, listing the known ones, or for a bad value, with the values
+    ///     allowed
     public static Settings of(List<? extends Setting> known, Map<String, String> given) {
         for (String name : given.keySet()) {
             if (known.stream().noneMatch(setting -> setting.name().equals(name))) {

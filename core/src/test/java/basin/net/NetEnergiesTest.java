@@ -131,13 +131,4 @@ class NetEnergiesTest {
                 .isThrownBy(() -> new ReconstructionEnergy(perceptron(Activation.SILU, 2, 3), new Lopsided()))
                 .withMessage("map: expected as many outputs as inputs, 2, got 3");
     }
-
-    @Test
-    void activationsHaveNames() {
-        assertThat(Activation.words()).isEqualTo(List.of("silu", "tanh", "softplus", "relu"));
-        assertThat(Activation.named("tanh")).isEqualTo(Activation.TANH);
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> Activation.named("sigmoid"))
-                .withMessage("activation: expected one of [silu, tanh, softplus, relu], got 'sigmoid'");
-    }
 }

@@ -126,9 +126,7 @@ public record RbmSettings(
                 settings.number("momentum"),
                 settings.number("decay"),
                 settings.whole("sweeps"),
-                visible == RbmVisible.BERNOULLI
-                        ? Deviations.UNIT
-                        : settings.value("deviations", Deviations.class),
+                visible == RbmVisible.BERNOULLI ? Deviations.UNIT : settings.value("deviations", Deviations.class),
                 settings.whole("particles"));
     }
 

@@ -96,12 +96,13 @@ final class RbmTraining {
 
     private static void requireFitting(RbmVisible visible, int columns, RbmSettings settings) {
         if (visible == RbmVisible.GAUSSIAN && settings.rule().comparesBits()) {
-            throw new InputException("rule: expected cd or pcd for Gaussian units, got " + Setting.Choice.word(settings.rule())
-                    + ", which compares binary rows; choose another rule, or the method rbm");
+            throw new InputException(
+                    "rule: expected cd or pcd for Gaussian units, got " + Setting.Choice.word(settings.rule())
+                            + ", which compares binary rows; choose another rule, or the method rbm");
         }
         if ((long) columns * settings.hidden() > MOST_WEIGHTS) {
-            throw new InputException("hidden: expected at most " + MOST_WEIGHTS / columns + " for rows of "
-                    + columns + " columns, got " + settings.hidden());
+            throw new InputException("hidden: expected at most " + MOST_WEIGHTS / columns + " for rows of " + columns
+                    + " columns, got " + settings.hidden());
         }
     }
 

@@ -23,17 +23,20 @@ public enum RbmVisible {
     /// Which data training takes.
     public Requirements requirements() {
         Requirements requirements = switch (this) {
-            case BERNOULLI -> Requirements.of(Requirements.Cells.FRACTIONS)
-                    .withAlternative("train the method " + GAUSSIAN.method);
+            case BERNOULLI ->
+                Requirements.of(Requirements.Cells.FRACTIONS).withAlternative("train the method " + GAUSSIAN.method);
             case GAUSSIAN -> Requirements.of(Requirements.Cells.NUMBERS);
         };
         return requirements.withMissing();
     }
 
-    /// Which data training by a learning rule takes: only 0 and 1 where the rule compares rows that differ in one bit.
+    /// Which data training by a learning rule takes: only 0 and 1 where the rule compares rows that differ in one
+    /// bit.
     Requirements requirements(RbmSettings.Rule rule) {
         return rule.comparesBits()
-                ? Requirements.of(Requirements.Cells.BITS).withAlternative("choose the rule cd or pcd").withMissing()
+                ? Requirements.of(Requirements.Cells.BITS)
+                        .withAlternative("choose the rule cd or pcd")
+                        .withMissing()
                 : requirements();
     }
 }

@@ -18,9 +18,9 @@ import java.util.stream.IntStream;
 /// [IndependentComponentsEnergy].
 public final class IndependentComponents implements Normalised {
     /// Which data training takes.
-    public static final Requirements REQUIREMENTS =
-            Requirements.of(Requirements.Cells.NUMBERS)
-            .withAlternative("train the method kmeans").withColumns(1, Moments.MAX_COLUMNS);
+    public static final Requirements REQUIREMENTS = Requirements.of(Requirements.Cells.NUMBERS)
+            .withAlternative("train the method kmeans")
+            .withColumns(1, Moments.MAX_COLUMNS);
 
     private final IndependentComponentsEnergy energy;
     private final double typical;

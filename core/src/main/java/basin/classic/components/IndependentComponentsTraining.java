@@ -17,8 +17,9 @@ import java.util.stream.IntStream;
 
 /// Maximum likelihood of square independent components by quasi-Newton steps W ← (I + α P) W with the sparse
 /// approximation of the Hessian of Ablin, Cardoso & Gramfort (2018, "Faster independent component analysis by
-/// preconditioning with Hessian approximations", eq. 9), whose 2 × 2 blocks are inverted one by one. Each step first
-/// takes for each source the [SourceDensity] that fits it better, then searches along P until the energy falls.
+/// preconditioning with Hessian approximations", eq. 9), whose 2 × 2 blocks are inverted one by one. Each step
+/// first takes for each source the [SourceDensity] that fits it better, then searches along P until the energy
+/// falls.
 final class IndependentComponentsTraining {
     /// The least eigenvalue that a block may keep.
     private static final double LEAST_CURVATURE = 0.01;

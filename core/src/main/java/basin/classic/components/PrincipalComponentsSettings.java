@@ -14,7 +14,11 @@ public record PrincipalComponentsSettings(double share, int max, int sweeps, dou
     /// The settings as a user gives them, by name.
     public static final List<Setting> ALL = List.of(
             Setting.number(
-                    "share", 0.9, 1e-9, 1, "fraction of the variance; the smallest number of directions that hold it is kept"),
+                    "share",
+                    0.9,
+                    1e-9,
+                    1,
+                    "fraction of the variance; the smallest number of directions that hold it is kept"),
             Setting.whole(
                     "most",
                     32,

@@ -27,7 +27,9 @@ final class PrincipalComponentsTraining {
     private boolean settled;
 
     PrincipalComponentsTraining(Rows data, PrincipalComponentsSettings settings, Training training) {
-        this.data = PrincipalComponents.REQUIREMENTS.trainingRows("pca", data, training.shards()).rows();
+        this.data = PrincipalComponents.REQUIREMENTS
+                .trainingRows("pca", data, training.shards())
+                .rows();
         this.settings = settings;
         this.training = training;
         this.whole = !data.hasMissing();

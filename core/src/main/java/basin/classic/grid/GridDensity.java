@@ -19,9 +19,9 @@ import java.util.stream.Stream;
 /// all cells and what is beyond them.
 public final class GridDensity implements Normalised {
     /// Which data training takes.
-    public static final Requirements REQUIREMENTS =
-            Requirements.of(Requirements.Cells.NUMBERS)
-            .withAlternative("train the method mixture").withColumns(1, Grid.MOST_COLUMNS);
+    public static final Requirements REQUIREMENTS = Requirements.of(Requirements.Cells.NUMBERS)
+            .withAlternative("train the method mixture")
+            .withColumns(1, Grid.MOST_COLUMNS);
 
     /// Gauss–Legendre points in a cell along each axis, where log Z counts.
     private static final int POINTS = 4;

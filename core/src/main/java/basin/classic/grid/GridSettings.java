@@ -84,8 +84,8 @@ public record GridSettings(int cells, double smoothness, double heldOut, int ste
     int cellsFor(int columns) {
         int each = cells == 0 ? SUITABLE[columns - 1] : cells;
         if (Math.pow(each, columns) > MAX_NODES) {
-            throw new InputException("setting cells: expected at most "
-                    + (int) Math.pow(MAX_NODES, 1.0 / columns) + " for " + columns + " columns, got " + each);
+            throw new InputException("setting cells: expected at most " + (int) Math.pow(MAX_NODES, 1.0 / columns)
+                    + " for " + columns + " columns, got " + each);
         }
         return each;
     }

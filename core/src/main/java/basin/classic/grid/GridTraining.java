@@ -59,8 +59,8 @@ public final class GridTraining {
 
     /// Trains on rows, which should be standardised.
     ///
-    /// @throws InputException when there are more than three columns, fewer than two rows without missing cells, or a
-    ///     huge cell
+    /// @throws InputException when there are more than three columns, fewer than two rows without missing cells,
+    ///     or a huge cell
     public static Trained train(Rows rows, GridSettings settings, Training training) {
         TrainingRows checked = GridDensity.REQUIREMENTS.trainingRows("grid", rows, training.shards());
         if (checked.rows().count() < 2) {

@@ -109,8 +109,8 @@ public final class Mixture implements Normalised {
         modes.project(y, nearest);
     }
 
-    /// The modes of the missing cells given the observed ones, whose distribution is a mixture again: found exactly,
-    /// from the conditional mean of every component that is not implausible.
+    /// The modes of the missing cells given the observed ones, whose distribution is a mixture again: found
+    /// exactly, from the conditional mean of every component that is not implausible.
     @Override
     public Completions complete(Rows y, int most) {
         Rows.requireColumns("y", y, columns());

@@ -9,8 +9,8 @@ import java.util.OptionalInt;
 /// How a Gaussian mixture is trained.
 ///
 /// @param minK minimum number of components, 1 or more
-/// @param maxK maximum number of components; where it is larger than the minimum, the Bayesian information criterion
-///     chooses
+/// @param maxK maximum number of components; where it is larger than the minimum, the Bayesian information
+///     criterion chooses
 /// @param covariance what the covariances may be
 /// @param start where the means start
 /// @param starts trainings from different starts for every number of components, 1 or more
@@ -37,10 +37,7 @@ public record MixtureSettings(
     /// The settings as a user gives them, by name.
     public static final List<Setting> ALL = List.of(
             Setting.wholeOrAuto(
-                    "k",
-                    1,
-                    100_000,
-                    "number of components; auto chooses it by the Bayesian information criterion"),
+                    "k", 1, 100_000, "number of components; auto chooses it by the Bayesian information criterion"),
             Setting.whole("kmost", 40, 1, 100_000, "maximum number of components that k=auto tries"),
             Setting.choice(
                     "covariance",

@@ -128,10 +128,9 @@ record MixtureState(
         MixtureParameters parameters = MixtureTensors.read(own);
         check(
                 parameters.kind() == settings.covariance() && parameters.size() == k && parameters.columns() == columns,
-                prefix + ": expected " + k + " components over " + columns + " columns with "
-                        + settings.covariance() + " covariances",
-                parameters.size() + " over " + parameters.columns() + " with "
-                        + parameters.kind());
+                prefix + ": expected " + k + " components over " + columns + " columns with " + settings.covariance()
+                        + " covariances",
+                parameters.size() + " over " + parameters.columns() + " with " + parameters.kind());
         return parameters;
     }
 

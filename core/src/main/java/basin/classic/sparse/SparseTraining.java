@@ -31,7 +31,9 @@ final class SparseTraining {
     private boolean settled;
 
     SparseTraining(Rows rows, SparseSettings settings, Training training) {
-        this.rows = SparseCoding.REQUIREMENTS.trainingRows("sparse", rows, training.shards()).rows();
+        this.rows = SparseCoding.REQUIREMENTS
+                .trainingRows("sparse", rows, training.shards())
+                .rows();
         this.settings = settings;
         this.training = training;
         this.batches = Math.ceilDiv(rows.count(), settings.batch());

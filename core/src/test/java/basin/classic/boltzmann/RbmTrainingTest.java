@@ -114,8 +114,8 @@ class RbmTrainingTest {
         }
     }
 
-    /// Four rows of four bits, each a quarter: entropy log 4. A machine can hold them, and its log Z is exact; after
-    /// 1500 epochs of 2 steps each it is within 0.1 nats with every rule that follows the likelihood.
+    /// Four rows of four bits, each a quarter: entropy log 4. A machine can hold them, and its log Z is exact;
+    /// after 1500 epochs of 2 steps each it is within 0.1 nats with every rule that follows the likelihood.
     @ParameterizedTest
     @ValueSource(longs = {0, 1, 2})
     void trainingReachesTheEntropyOfItsData(long seed) {
@@ -216,7 +216,11 @@ class RbmTrainingTest {
                 small(REAL, RbmSettings.Rule.RATIO),
                 "rule: expected cd or pcd for Gaussian units, "
                         + "got ratio, which compares binary rows; choose another rule, or the method rbm");
-        refused(BITS, Rows.zeros(0, 2), small(BITS, RbmSettings.Rule.CD), "rbm: expected at least one row, got none; choose other data");
+        refused(
+                BITS,
+                Rows.zeros(0, 2),
+                small(BITS, RbmSettings.Rule.CD),
+                "rbm: expected at least one row, got none; choose other data");
         refused(
                 BITS,
                 Rows.of(new float[] {0.5f, 1}),

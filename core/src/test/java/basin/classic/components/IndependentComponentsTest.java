@@ -56,8 +56,8 @@ class IndependentComponentsTest implements SmoothEnergyContract {
         }
     }
 
-    /// By the trapezoid rule, whose error on these smooth integrands is below the 10⁻⁹ asked for; the tails left out
-    /// hold less than e⁻³⁰.
+    /// By the trapezoid rule, whose error on these smooth integrands is below the 10⁻⁹ asked for; the tails left
+    /// out hold less than e⁻³⁰.
     @ParameterizedTest
     @EnumSource
     void aSourceDensityIsNormalisedAndItsDerivativesAreRight(SourceDensity density) {
@@ -269,8 +269,7 @@ class IndependentComponentsTest implements SmoothEnergyContract {
             holes.set(i, i % 3, Float.NaN);
         }
         Trained trained = train(holes, 5, 1);
-        assertThat(trained.notes())
-                .containsExactly("left out 100 of 400 rows, which have missing cells");
+        assertThat(trained.notes()).containsExactly("left out 100 of 400 rows, which have missing cells");
         assertSame((IndependentComponents) trained.model(), (IndependentComponents)
                 train(rows.slice(0, 300), 5, 1).model());
     }

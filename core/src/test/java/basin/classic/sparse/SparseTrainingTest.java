@@ -206,7 +206,8 @@ class SparseTrainingTest {
         assertThatExceptionOfType(InputException.class)
                 .isThrownBy(() -> SparseCoding.train(
                         Rows.of(new float[] {1, 2}, new float[] {1, Float.POSITIVE_INFINITY}), SMALL, TRAINING))
-                .withMessage("sparse: expected a number within ±1e15, got Infinity in row 2, column 2; correct it, leave the row or the column out");
+                .withMessage(
+                        "sparse: expected a number within ±1e15, got Infinity in row 2, column 2; correct it, leave the row or the column out");
         List<Setting> known = ClassicMethods.SPARSE.settings();
         for (String lambda : new String[] {"0", "-1"}) {
             assertThatExceptionOfType(InputException.class)
