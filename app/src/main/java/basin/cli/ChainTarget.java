@@ -29,7 +29,8 @@ record ChainTarget(Energy energy, double beta, boolean binary, Model model) {
             throw new InputException("--sampler: expected an energy that rises in every direction, got that of "
                     + run.config().method() + ", flat in some, so that chains would drift away; leave --sampler out");
         }
-        boolean binary = Methods.named(run.config().method()).requirements().scaling() == Scaling.NONE && drawsBinary(run.model());
+        boolean binary = Methods.named(run.config().method()).requirements().scaling() == Scaling.NONE
+                && drawsBinary(run.model());
         if (run.model() instanceof Tempered tempered) {
             double beta = option.valueOr(tempered.fittedBeta());
             Model model = tempered.at(beta);

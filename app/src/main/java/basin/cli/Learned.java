@@ -23,7 +23,7 @@ import java.util.Map;
 /// @param notes what the user should know
 record Learned(
         Plan plan,
-        Trained trained,
+        Trained<?> trained,
         List<Map<String, Double>> metrics,
         List<Instant> times,
         Contrast contrast,
@@ -35,7 +35,7 @@ record Learned(
     /// Measures the trained model.
     static Learned of(
             Plan plan,
-            Trained trained,
+            Trained<?> trained,
             List<Map<String, Double>> metrics,
             List<Instant> times,
             double seconds,

@@ -43,7 +43,8 @@ final class LearnedReport {
         facts.put("columns", data.columns().size() + ": " + String.join(", ", data.columns()));
         facts.put(
                 "method",
-                plan.method().name() + ", strategy " + plan.method().description().strategy() + ": "
+                plan.method().name() + ", strategy "
+                        + plan.method().description().strategy() + ": "
                         + plan.method().description().strategy().meaning());
         facts.put(
                 "settings",

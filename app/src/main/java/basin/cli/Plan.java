@@ -35,8 +35,8 @@ record Plan(TrainingData data, Method method, Settings settings, long seed, List
                     && whole.defaultValue() > data.rows().count()
                     && !given.containsKey(whole.name())) {
                 values.put(whole.name(), Integer.toString(data.rows().count()));
-                notes.add(whole.name() + " is " + data.rows().count() + ", since there are no more rows; its default value is "
-                        + whole.defaultValue());
+                notes.add(whole.name() + " is " + data.rows().count()
+                        + ", since there are no more rows; its default value is " + whole.defaultValue());
             }
         }
         return new Plan(data, method, Settings.of(method.settings(), values), seed, List.copyOf(notes));

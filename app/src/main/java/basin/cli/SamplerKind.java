@@ -131,7 +131,8 @@ record SamplerKind(String name, String advice, List<Setting> settings, Binder bi
                     "long smooth trajectories: many columns",
                     List.of(
                             step(Hmc.standard().stepSize()),
-                            Setting.whole("steps", Hmc.standard().steps(), 1, 1_000_000, "number of steps of a trajectory"),
+                            Setting.whole(
+                                    "steps", Hmc.standard().steps(), 1, 1_000_000, "number of steps of a trajectory"),
                             acceptance(Hmc.standard().targetAcceptance())),
                     by -> by.bind(Hmc.of(by.step(), by.settings().whole("steps")), by.smooth("hmc"))),
             new SamplerKind(
@@ -140,7 +141,11 @@ record SamplerKind(String name, String advice, List<Setting> settings, Binder bi
                     List.of(
                             step(Nuts.standard().stepSize()),
                             Setting.whole(
-                                    "depth", Nuts.standard().maxDepth(), 1, 20, "maximum number of times that a trajectory is doubled"),
+                                    "depth",
+                                    Nuts.standard().maxDepth(),
+                                    1,
+                                    20,
+                                    "maximum number of times that a trajectory is doubled"),
                             acceptance(Nuts.standard().targetAcceptance())),
                     by -> by.bind(
                             new Nuts(by.step(), by.settings().whole("depth"), InverseMass.IDENTITY),
@@ -151,13 +156,22 @@ record SamplerKind(String name, String advice, List<Setting> settings, Binder bi
                     List.of(
                             step(Metropolis.standard().stepSize()),
                             Setting.whole("replicas", 8, 2, 1000, "number of temperatures"),
-                            Setting.number("hottest", 0.02, 1e-9, 0.999, "inverse temperature of the hottest chain, as a fraction of β")),
+                            Setting.number(
+                                    "hottest",
+                                    0.02,
+                                    1e-9,
+                                    0.999,
+                                    "inverse temperature of the hottest chain, as a fraction of β")),
                     SamplerKind::tempering),
             new SamplerKind(
                     "gibbs",
                     "redraws some columns at a time exactly: zeros and ones",
                     List.of(Setting.whole(
-                            "sweeps", Gibbs.standard().sweeps(), 1, 1_000_000, "number of sweeps over all columns at each step")),
+                            "sweeps",
+                            Gibbs.standard().sweeps(),
+                            1,
+                            1_000_000,
+                            "number of sweeps over all columns at each step")),
                     by -> new BoundSampler.Fixed<>(
                             new Gibbs(by.settings().whole("sweeps")), by.conditional("gibbs"), by.warmUp())));
 
@@ -166,7 +180,12 @@ record SamplerKind(String name, String advice, List<Setting> settings, Binder bi
     }
 
     private static Setting acceptance(double defaultValue) {
-        return Setting.number(ACCEPTANCE, defaultValue, 0.01, 0.999, "mean acceptance probability that the warm-up adapts the step size to");
+        return Setting.number(
+                ACCEPTANCE,
+                defaultValue,
+                0.01,
+                0.999,
+                "mean acceptance probability that the warm-up adapts the step size to");
     }
 
     /// Moves every replica by Mala where there is a gradient.

@@ -9,12 +9,12 @@ import java.util.function.Supplier;
 /// Keeps a long training now and then, so that one that is killed can go on.
 ///
 /// It spends no more than a twentieth of the time on that, whatever the user wants.
-final class Snapshots implements Consumer<Supplier<Trained>> {
+final class Snapshots implements Consumer<Supplier<? extends Trained<?>>> {
     private static final int SHARE = 20;
 
     private final Session session;
     private final double nanosecondsBetween;
-    private final Consumer<Trained> keep;
+    private final Consumer<Trained<?>> keep;
     private final LongSupplier clock;
     private long last;
     private long cost;
@@ -22,7 +22,7 @@ final class Snapshots implements Consumer<Supplier<Trained>> {
     /// @param seconds between snapshots
     /// @param keep writes one
     /// @param clock in nanoseconds
-    Snapshots(Session session, double seconds, Consumer<Trained> keep, LongSupplier clock) {
+    Snapshots(Session session, double seconds, Consumer<Trained<?>> keep, LongSupplier clock) {
         this.session = session;
         this.nanosecondsBetween = seconds * 1e9;
         this.keep = keep;
@@ -31,7 +31,7 @@ final class Snapshots implements Consumer<Supplier<Trained>> {
     }
 
     @Override
-    public void accept(Supplier<Trained> snapshot) {
+    public void accept(Supplier<? extends Trained<?>> snapshot) {
         long now = clock.getAsLong();
         if (now - last < Math.max(nanosecondsBetween, (double) SHARE * cost)) {
             return;

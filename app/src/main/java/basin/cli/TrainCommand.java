@@ -105,15 +105,17 @@ final class TrainCommand implements Callable<Integer> {
         try (Shards shards = work.shards()) {
             Method how = Methods.named(method);
             if (!how.requirements().devices().contains(device)) {
-                throw new InputException("--device: expected " + String.join(" or ", how.requirements().devices()) + " for "
-                        + how.name() + ", got '" + device + "'");
+                throw new InputException("--device: expected "
+                        + String.join(" or ", how.requirements().devices()) + " for " + how.name() + ", got '" + device
+                        + "'");
             }
-            TrainingData data = TrainingData.read(input, file, how.requirements().scaling(), shards);
+            TrainingData data =
+                    TrainingData.read(input, file, how.requirements().scaling(), shards);
             Plan plan = Plan.of(data, how, settings, seed);
             plan.notes().forEach(session::note);
             Checkpoint from = resume ? Checkpoint.read(folder, plan) : Checkpoint.NONE;
-            Runnable answer = () ->
-                    session.note("stopping at the end of this " + plan.method().description().stepName() + " …");
+            Runnable answer = () -> session.note(
+                    "stopping at the end of this " + plan.method().description().stepName() + " …");
             try (Interruption interruption = session.interruptions().apply(answer)) {
                 Learned learned = learn(plan, from, choice, shards, interruption, began, folder);
                 learned.findings().forEach(session::note);
@@ -138,14 +140,15 @@ final class TrainCommand implements Callable<Integer> {
             Path folder) {
         List<Map<String, Double>> metrics = new ArrayList<>(from.metrics());
         List<Instant> times = new ArrayList<>(Collections.nCopies(metrics.size(), Instant.now()));
-        Function<Trained, Learned> learned =
+        Function<Trained<?>, Learned> learned =
                 trained -> Learned.of(plan, trained, metrics, times, (System.nanoTime() - began) / 1e9, shards);
         Snapshots snapshots = new Snapshots(
                 session,
                 saveEvery,
                 trained -> RunWriter.write(folder, learned.apply(trained), shards),
                 System::nanoTime);
-        try (Progress progress = new Progress(session, "training", plan.method().description().stepName(), System::nanoTime)) {
+        try (Progress progress =
+                new Progress(session, "training", plan.method().description().stepName(), System::nanoTime)) {
             Training training = Training.of(seed, shards)
                     .with(choice)
                     .on(device)

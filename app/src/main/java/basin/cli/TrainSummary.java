@@ -30,7 +30,8 @@ record TrainSummary(Learned learned, Path folder, double seconds) {
             json.writeNumberProperty("rows", plan.data().rows().count());
             JsonAnswer.texts(json, "columns", plan.data().columns());
             json.writeStringProperty("method", plan.method().name());
-            json.writeStringProperty("strategy", plan.method().description().strategy().name());
+            json.writeStringProperty(
+                    "strategy", plan.method().description().strategy().name());
             json.writeObjectPropertyStart("settings");
             plan.settings().asMap().forEach(json::writeStringProperty);
             json.writeEndObject();

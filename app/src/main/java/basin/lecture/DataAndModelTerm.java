@@ -53,9 +53,8 @@ final class DataAndModelTerm implements Experiment {
         double[] data = MaximumLikelihood.term(energy, Negatives.Weighted.equal(rows), lab.shards());
         double[] gradient = MaximumLikelihood.gradient(energy, rows, everywhere, lab.shards());
         GibbsDistribution gibbs = GibbsDistribution.of(energy, box, lab.shards());
-        GridDensity trained =
-                (GridDensity) GridTraining.train(rows, GridSettings.standard().withCells(32), lab.training())
-                        .model();
+        GridDensity trained = GridTraining.train(rows, GridSettings.standard().withCells(32), lab.training())
+                .model();
         return Outcome.of(
                 this,
                 List.of(

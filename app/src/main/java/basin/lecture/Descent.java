@@ -71,8 +71,7 @@ record Descent(String name, double[] energies, double[] seconds, int rises) {
             KMeansSettings settings = schedule.apply(pass);
             long begin = System.nanoTime();
             Training training = Training.of(lab.seed() + pass, lab.shards());
-            model = (KMeans)
-                    KMeans.train(rows, model.prototypes(), settings, training).model();
+            model = KMeans.train(rows, model.prototypes(), settings, training).model();
             long trained = System.nanoTime();
             energies[pass + 1] = energy(model, rows, lab);
             long evaluation = System.nanoTime() - trained;

@@ -76,7 +76,7 @@ final class KnownEntropy implements Experiment {
 
     private static GridDensity train(int rows, Lab lab) {
         GridSettings settings = GridSettings.standard().withCells(CELLS);
-        return (GridDensity) GridTraining.train(drawn("rows", rows, lab), settings, lab.training())
+        return GridTraining.train(drawn("rows", rows, lab), settings, lab.training())
                 .model();
     }
 

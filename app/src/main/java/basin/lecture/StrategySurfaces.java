@@ -158,7 +158,8 @@ final class StrategySurfaces implements Experiment {
         List<Figure> surfaces = new ArrayList<>();
         for (ShapedSpiral shape : shapes) {
             surfaces.add(Drawing.surface(
-                    shape.method().description().strategy() + ": " + shape.method().name(),
+                    shape.method().description().strategy() + ": "
+                            + shape.method().name(),
                     "AUROC " + Measurement.text(shape.auroc()) + ", RMS distance " + Measurement.text(shape.distance())
                             + ".",
                     shape.model().energy(),

@@ -38,8 +38,7 @@ record TrainedParts(Rows parts, Rows atoms) {
             }
         }
         SparseSettings settings = SparseSettings.standard().withK(PARTS).until(200, 1e-5);
-        SparseCoding coding = (SparseCoding)
-                SparseCoding.train(rows, settings, lab.training()).model();
+        SparseCoding coding = SparseCoding.train(rows, settings, lab.training()).model();
         return new TrainedParts(parts, coding.atoms());
     }
 

@@ -34,7 +34,7 @@ record TrainedSpiral(Rows rows, KMeans kmeans) {
         Rows rows = Spiral.rows(ROWS, NOISE, lab.randomness("spiral"));
         KMeansSettings settings = KMeansSettings.standard().withK(K).until(1_000, 0);
         return new TrainedSpiral(
-                rows, (KMeans) KMeans.train(rows, settings, lab.training()).model());
+                rows, KMeans.train(rows, settings, lab.training()).model());
     }
 
     /// The prototypes.

@@ -142,8 +142,8 @@ class AnswersTest {
         assertThat(number(far.get(1), 2)).isZero();
     }
 
-    /// The density of a row with a gap is that of its observed cells: over the one column it integrates to 1, in the
-    /// user's units. 1,201 points 0.01 apart, from −6 to 6, are exact to rounding for smooth tails this thin.
+    /// The density of a row with a gap is that of its observed cells: over the one column it integrates to 1, in
+    /// the user's units. 1,201 points 0.01 apart, from −6 to 6, are exact to rounding for smooth tails this thin.
     @Test
     void aDensityOfWhatIsObservedIntegratesToOne() {
         Path run = folder.resolve("mixture");
@@ -296,7 +296,10 @@ class AnswersTest {
     @Test
     void listsMethodsAndHelp() {
         assertThat(Command.run("methods").out())
-                .contains("kmeans", "takes: columns of numbers; cells may be missing; trains on cpu", "latent: one of k prototypes")
+                .contains(
+                        "kmeans",
+                        "takes: columns of numbers; cells may be missing; trains on cpu",
+                        "latent: one of k prototypes")
                 .doesNotContain("--set");
         assertThat(Command.run("methods", "kmeans").out())
                 .contains("kmeans", "--set k=32 ", "strategy A1", "=1e-5 ", "a number from 1e-9 to 0.5");

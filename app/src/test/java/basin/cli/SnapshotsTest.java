@@ -22,20 +22,20 @@ import org.junit.jupiter.api.Test;
 class SnapshotsTest {
     private static final long SECOND = 1_000_000_000L;
 
-    private static final Trained TRAINED = trained();
+    private static final Trained<KMeans> TRAINED = trained();
 
     private long now;
     private final List<Long> kept = new ArrayList<>();
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();
 
-    private static Trained trained() {
+    private static Trained<KMeans> trained() {
         try (Shards shards = Shards.of(1)) {
             return KMeans.train(
                     Rows.of(new float[] {1}), KMeansSettings.standard().withK(1), Training.of(1, shards));
         }
     }
 
-    private Snapshots every(double seconds, Consumer<Trained> keep) {
+    private Snapshots every(double seconds, Consumer<Trained<?>> keep) {
         PrintStream notes = new PrintStream(err, true, StandardCharsets.UTF_8);
         Session session =
                 new Session(new StandardOutput(OutputStream.nullOutputStream()), notes, 0, Interruption::ofThisProgram);

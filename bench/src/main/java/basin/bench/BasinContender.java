@@ -48,8 +48,8 @@ record BasinContender(Rows rows, Rows start, KMeansSettings settings, Shards sha
     @Override
     public Fit fit() {
         long begin = System.nanoTime();
-        Trained trained = KMeans.train(rows, start, settings, Training.of(0, shards));
+        Trained<KMeans> trained = KMeans.train(rows, start, settings, Training.of(0, shards));
         double milliseconds = (System.nanoTime() - begin) * 1e-6;
-        return new Fit(milliseconds, trained.steps(), ((KMeans) trained.model()).prototypes());
+        return new Fit(milliseconds, trained.steps(), trained.model().prototypes());
     }
 }

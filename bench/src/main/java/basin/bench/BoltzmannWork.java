@@ -83,7 +83,7 @@ record BoltzmannWork(long rows, int columns, int hidden) implements Work {
                         .getOrDefault("pseudo_log_likelihood", Double.NaN)
                         .floatValue());
         long begin = System.nanoTime();
-        Trained trained = Rbm.train(RbmVisible.BERNOULLI, drawn, settings, training);
+        Trained<Rbm> trained = Rbm.train(RbmVisible.BERNOULLI, drawn, settings, training);
         double milliseconds = (System.nanoTime() - begin) * 1e-6;
         return new Fit(milliseconds, trained.steps(), Rows.of(objective));
     }

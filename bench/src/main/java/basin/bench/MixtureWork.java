@@ -83,7 +83,7 @@ record MixtureWork(long rows, int columns, int k, int steps) implements Work {
         MixtureParameters start = start(drawn);
         MixtureSettings settings = MixtureSettings.standard().until(steps, 0);
         long begin = System.nanoTime();
-        Trained trained = Mixture.train(drawn, start, settings, Training.of(0, shards));
+        Trained<Mixture> trained = Mixture.train(drawn, start, settings, Training.of(0, shards));
         double milliseconds = (System.nanoTime() - begin) * 1e-6;
         double[] energies = Energies.values(trained.model().energy(), drawn, shards);
         double mean = Arrays.stream(energies).average().orElseThrow();

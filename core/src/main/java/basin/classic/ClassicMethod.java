@@ -25,7 +25,7 @@ record ClassicMethod(
     @FunctionalInterface
     interface Trainer {
         /// The trained model.
-        Trained train(Rows data, Settings settings, Training training);
+        Trained<?> train(Rows data, Settings settings, Training training);
     }
 
     /// Makes a model from its tensors.
@@ -36,7 +36,7 @@ record ClassicMethod(
     }
 
     @Override
-    public Trained train(Rows data, Settings settings, Training training) {
+    public Trained<?> train(Rows data, Settings settings, Training training) {
         return trainer.train(data, settings, training);
     }
 

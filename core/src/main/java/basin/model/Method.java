@@ -19,7 +19,7 @@ public interface Method {
     /// Learns from `data`, scaled as [Requirements#scaling] says.
     ///
     /// @throws basin.rows.InputException when the method cannot take the data, or a setting does not fit them
-    Trained train(Rows data, Settings settings, Training training);
+    Trained<?> train(Rows data, Settings settings, Training training);
 
     /// The model that [Model#tensors] came from.
     ///

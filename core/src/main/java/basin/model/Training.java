@@ -9,17 +9,17 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
-/// What training runs with, beside data and settings.
+/// How a training runs, apart from its data and settings.
 ///
 /// @param randomness the stream of every random choice
 /// @param shards the threads
 /// @param kernels which kernels to run
-/// @param device where nets are worked out, such as `cpu` or `cuda`; methods without nets do not look at it
-/// @param progress hears of every step
-/// @param stop asked after every step; when it says so, training ends early and its result can be resumed
-/// @param snapshots offered, after a step, what a stop at that step would give: a listener that asks the supplier
-///     and writes what it gets lets a killed training be resumed from there. The supplier is good during the
-///     call alone and costs about as much as the end of the training. Methods whose training is short offer none
+/// @param device where nets are computed, such as `cpu` or `cuda`; methods without nets ignore it
+/// @param progress called after every step
+/// @param stop asked after every step; once it returns true, training ends early with a result that can be resumed
+/// @param snapshots called after every step but the last with a supplier of the result that a stop at that step
+///     would give. Whoever saves that result can resume a killed training from it. The supplier may be used only
+///     during the call, and costs about as much as the end of the training
 /// @param resume the unfinished state of an earlier training with the same data, settings and seed, or empty
 public record Training(
         Randomness randomness,
@@ -28,10 +28,10 @@ public record Training(
         String device,
         Consumer<Step> progress,
         BooleanSupplier stop,
-        Consumer<Supplier<Trained>> snapshots,
+        Consumer<Supplier<? extends Trained<?>>> snapshots,
         Map<String, Tensor> resume) {
 
-    /// A training on the processor, from the beginning, that nobody watches or stops.
+    /// A training on the processor, from the beginning, without callbacks.
     public static Training of(long seed, Shards shards) {
         return new Training(
                 new Randomness(seed),
@@ -44,22 +44,22 @@ public record Training(
                 Map.of());
     }
 
-    /// The same with other ears.
+    /// The same with `listener` called after every step.
     public Training watchedBy(Consumer<Step> listener) {
         return new Training(randomness, shards, kernels, device, listener, stop, snapshots, resume);
     }
 
-    /// The same, ending early once `when` says so.
+    /// The same, ending early once `when` returns true.
     public Training stoppedBy(BooleanSupplier when) {
         return new Training(randomness, shards, kernels, device, progress, when, snapshots, resume);
     }
 
-    /// The same, with `keeper` offered snapshots.
-    public Training keptBy(Consumer<Supplier<Trained>> keeper) {
+    /// The same with `keeper` called with snapshots.
+    public Training keptBy(Consumer<Supplier<? extends Trained<?>>> keeper) {
         return new Training(randomness, shards, kernels, device, progress, stop, keeper, resume);
     }
 
-    /// The same, going on from `unfinished`.
+    /// The same, resumed from the unfinished state of an earlier training.
     public Training resumedFrom(Map<String, Tensor> unfinished) {
         return new Training(randomness, shards, kernels, device, progress, stop, snapshots, Map.copyOf(unfinished));
     }

@@ -1,12 +1,16 @@
 package basin.rows;
 
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /// Tensors by name, as a model or a checkpoint keeps them, read with every check that a file needs.
 ///
 /// Everything that does not fit is an [InputException] of one line: the file is damaged or of another version.
 public final class NamedTensors {
+    private static final String REMEDY = "; train it anew";
+
     private final String owner;
     private final Map<String, Tensor> tensors;
 
@@ -45,6 +49,36 @@ public final class NamedTensors {
         return tensor(name, Tensor.Type.I64, shape).longs();
     }
 
+    /// One whole number, a tensor without dimensions, from `min` to `max`.
+    public long whole(String name, long min, long max) {
+        long value = longs(name)[0];
+        require(value >= min && value <= max, name, "a number from " + min + " to " + max, value);
+        return value;
+    }
+
+    /// One number, a tensor without dimensions; it may be infinite, but is not NaN.
+    public double number(String name) {
+        double value = tensor(name, Tensor.Type.F64).doubles()[0];
+        require(!Double.isNaN(value), name, "a number", value);
+        return value;
+    }
+
+    /// One truth value, a tensor without dimensions that holds 0 or 1.
+    public boolean flag(String name) {
+        return whole(name, 0, 1) == 1;
+    }
+
+    /// The tensors whose names begin with `prefix`, by the rest of their names, in the order of these.
+    public Map<String, Tensor> group(String prefix) {
+        Map<String, Tensor> group = new LinkedHashMap<>();
+        tensors.forEach((name, tensor) -> {
+            if (name.startsWith(prefix)) {
+                group.put(name.substring(prefix.length()), tensor);
+            }
+        });
+        return group;
+    }
+
     /// Rows of finite cells.
     ///
     /// @param count how many; 0 for any number
@@ -64,16 +98,25 @@ public final class NamedTensors {
     /// @throws InputException unless `good`
     public void require(boolean good, String name, String expected, Object got) {
         if (!good) {
-            throw new InputException(
-                    owner + ": " + name + ": expected " + expected + ", got " + got + "; train it anew");
+            throw new InputException(owner + ": " + name + ": expected " + expected + ", got " + got + REMEDY);
+        }
+    }
+
+    /// What `parser` makes of the tensors.
+    ///
+    /// @throws InputException when it throws an IllegalArgumentException, with its message
+    public <T> T parsed(Supplier<T> parser) {
+        try {
+            return parser.get();
+        } catch (IllegalArgumentException e) {
+            throw new InputException(owner + ": " + e.getMessage() + REMEDY, e);
         }
     }
 
     private Tensor tensor(String name, Tensor.Type type, int... shape) {
         Tensor tensor = tensors.get(name);
         if (tensor == null) {
-            throw new InputException(
-                    owner + ": expected the tensor '" + name + "', got " + tensors.keySet() + "; train it anew");
+            throw new InputException(owner + ": expected the tensor '" + name + "', got " + tensors.keySet() + REMEDY);
         }
         int[] got = tensor.shape();
         boolean fits = tensor.type() == type && got.length == shape.length;

@@ -81,6 +81,21 @@ public final class Tensor {
         return new Tensor(Type.I32, values, values.length, shape);
     }
 
+    /// One whole number: a tensor without dimensions.
+    public static Tensor scalar(long value) {
+        return of(new long[] {value});
+    }
+
+    /// One number: a tensor without dimensions.
+    public static Tensor scalar(double value) {
+        return of(new double[] {value});
+    }
+
+    /// One truth value: a tensor without dimensions that holds 0 or 1.
+    public static Tensor flag(boolean value) {
+        return scalar(value ? 1L : 0L);
+    }
+
     /// A copy of n × d rows as an F32 tensor of shape [n, d].
     ///
     /// @throws IllegalArgumentException when there are more than [#LARGEST] cells

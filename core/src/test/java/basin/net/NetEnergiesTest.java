@@ -7,7 +7,6 @@ import basin.energy.SmoothEnergy;
 import basin.energy.SmoothEnergyContract;
 import basin.rows.Rows;
 import basin.rows.TestRows;
-import java.util.List;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 

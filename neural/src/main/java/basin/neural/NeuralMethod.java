@@ -119,7 +119,7 @@ public abstract class NeuralMethod<N extends NetGroup, O extends Objective> impl
     }
 
     @Override
-    public final Trained train(Rows data, Settings settings, Training training) {
+    public final Trained<?> train(Rows data, Settings settings, Training training) {
         TrainingRows rows = requirements.trainingRows(name(), data, training.shards());
         N nets = nets(settings, data.columns());
         Problem problem =
@@ -127,7 +127,7 @@ public abstract class NeuralMethod<N extends NetGroup, O extends Objective> impl
         requireMemory(problem, nets);
         O objective = objective(problem, nets);
         Parameters initial = initialParameters(problem, nets, objective);
-        Function<Trainer.Result, Trained> ending = result -> {
+        Function<Trainer.Result, Trained<?>> ending = result -> {
             Map<String, Tensor> extras = calibrate(problem, nets, objective, result.parameters());
             return trained(result, rows, problem, nets, extras);
         };
@@ -147,7 +147,7 @@ public abstract class NeuralMethod<N extends NetGroup, O extends Objective> impl
                 .require(batch);
     }
 
-    private Trained trained(
+    private Trained<?> trained(
             Trainer.Result result, TrainingRows rows, Problem problem, N nets, Map<String, Tensor> extras) {
         Rows reference = ReferenceRows.of(rows.rows(), REFERENCE);
         Rows measured = ReferenceRows.of(rows.rows(), MEASURED);
@@ -155,7 +155,7 @@ public abstract class NeuralMethod<N extends NetGroup, O extends Objective> impl
         List<String> notes = new ArrayList<>(rows.notes());
         notes.addAll(result.notes());
         Model model = model(fit.with(chains(model(fit, nets), reference, measured, problem, notes)), nets);
-        return new Trained(model, result.steps(), result.ended(), notes, result.unfinished());
+        return new Trained<>(model, result.steps(), result.ended(), notes, result.unfinished());
     }
 
     /// What the model's chains need.

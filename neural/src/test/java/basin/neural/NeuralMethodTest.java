@@ -34,11 +34,11 @@ class NeuralMethodTest {
         return Settings.of(method.settings(), values);
     }
 
-    private static Trained train(Rows data, String... given) {
+    private static Trained<?> train(Rows data, String... given) {
         return TOY.train(data, settings(TOY, given), Training.of(1, THREADS));
     }
 
-    private static float[] weights(Trained trained, String name) {
+    private static float[] weights(Trained<?> trained, String name) {
         return new NamedTensors("model", trained.model().tensors()).floats(name, 0, 0);
     }
 
@@ -54,7 +54,7 @@ class NeuralMethodTest {
         Rows data = Toys.data(50);
         data.set(7, 1, Float.NaN);
         data.set(30, 0, Float.NaN);
-        Trained trained = train(data);
+        Trained<?> trained = train(data);
         assertThat(trained.notes()).containsExactly("left out 2 of 50 rows, which have missing cells");
         Rows whole = Rows.zeros(48, 3);
         for (int i = 0, at = 0; i < 50; i++) {
@@ -91,7 +91,7 @@ class NeuralMethodTest {
     void learnsFromFewRowsAndConstantColumns(int rows) {
         Method method = new ToyMethod(Temperature.FITTED);
         Rows data = Rows.zeros(rows, 2);
-        Trained trained = method.train(data, settings(method, "validation", "0.5"), Training.of(1, THREADS));
+        Trained<?> trained = method.train(data, settings(method, "validation", "0.5"), Training.of(1, THREADS));
         Rows drawn = Rows.zeros(3, 2);
         trained.model().sample(new Randomness(1), 0, drawn);
         for (int i = 0; i < 3; i++) {
@@ -110,7 +110,7 @@ class NeuralMethodTest {
     void restoredModelIsTheSame() {
         Method method = new ToyMethod(Temperature.FITTED);
         Settings settings = settings(method);
-        Trained trained = method.train(Toys.data(80), settings, Training.of(1, THREADS));
+        Trained<?> trained = method.train(Toys.data(80), settings, Training.of(1, THREADS));
         Map<String, Tensor> tensors = trained.model().tensors();
         assertThat(tensors).containsKeys("extra.sampling beta", "extra.sampling step", "extra.sampling mass");
         Rows one = Rows.zeros(5, 3);
@@ -130,16 +130,16 @@ class NeuralMethodTest {
 
     @Test
     void snapshotIsAModelToGoOnFrom() {
-        List<Trained> taken = new ArrayList<>();
+        List<Trained<?>> taken = new ArrayList<>();
         Training training = Training.of(1, THREADS);
-        Trained whole = TOY.train(Toys.data(80), settings(TOY), training.keptBy(snapshot -> {
+        Trained<?> whole = TOY.train(Toys.data(80), settings(TOY), training.keptBy(snapshot -> {
             if (taken.isEmpty()) {
                 taken.add(snapshot.get());
             }
         }));
-        Trained first = taken.getFirst();
+        Trained<?> first = taken.getFirst();
         assertThat(first.steps()).isEqualTo(1);
-        Trained resumed = TOY.train(Toys.data(80), settings(TOY), training.resumedFrom(first.unfinished()));
+        Trained<?> resumed = TOY.train(Toys.data(80), settings(TOY), training.resumedFrom(first.unfinished()));
         assertThat(weights(resumed, "map.1.weight")).isEqualTo(weights(whole, "map.1.weight"));
     }
 }

@@ -46,7 +46,7 @@ public sealed class Rbm implements Model permits NormalisedRbm {
     ///
     /// @param rows from 0 to 1 for Bernoulli units; standardised for Gaussian ones
     /// @throws InputException when a cell or a setting does not fit, or training diverges at once
-    public static Trained train(RbmVisible visible, Rows rows, RbmSettings settings, Training training) {
+    public static Trained<Rbm> train(RbmVisible visible, Rows rows, RbmSettings settings, Training training) {
         return new RbmTraining(visible, rows, settings, training).run();
     }
 
@@ -115,8 +115,8 @@ public sealed class Rbm implements Model permits NormalisedRbm {
         return KernelChoice.AUTO.kernels(2 * sweeps * columns() * parameters.hidden());
     }
 
-    /// The local minimum of F downhill from y: binary for Bernoulli units, where no flip of one bit is lower; a mode
-    /// for Gaussian ones.
+    /// The local minimum of F downhill from y: binary for Bernoulli units, where no flip of one bit is lower; a
+    /// mode for Gaussian ones.
     @Override
     public void project(Rows y, Rows nearest) {
         Rows.requireColumns("y", y, columns());

@@ -1,6 +1,7 @@
 package basin.classic.boltzmann;
 
 import basin.kernel.Kernels;
+import basin.model.Iterations;
 import basin.model.Setting;
 import basin.model.Step;
 import basin.model.Trained;
@@ -11,10 +12,10 @@ import basin.rows.Randomness;
 import basin.rows.Rows;
 import basin.rows.Tensor;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
@@ -22,7 +23,7 @@ import java.util.function.Supplier;
 /// the parameters.
 ///
 /// The unfinished state is the parameters, their velocities and what the rule keeps, at the end of an epoch.
-final class RbmTraining {
+final class RbmTraining implements Iterations.Algorithm<Trained<Rbm>> {
     /// Epochs with a momentum of a half at the most.
     private static final int GENTLE_EPOCHS = 5;
 
@@ -38,8 +39,6 @@ final class RbmTraining {
 
     /// Steps of β in the estimate of log Z.
     private static final int ANNEALING_STEPS = 1000;
-
-    private static final String PROGRESS = "progress";
 
     private static final long MOST_WEIGHTS = 1L << 28;
 
@@ -57,6 +56,12 @@ final class RbmTraining {
     private final int unitsAtOnce;
     private int epoch;
     private int step;
+    private boolean diverged;
+
+    /// The parameters after the last epoch that did not diverge, and the metrics of that epoch.
+    private RbmParameters good;
+
+    private Map<String, Double> metrics = Map.of();
 
     RbmTraining(RbmVisible visible, Rows rows, RbmSettings given, Training training) {
         requireFitting(visible, rows.columns(), given);
@@ -72,6 +77,7 @@ final class RbmTraining {
                 ? RbmStart.parameters(visible, rows, settings, training.shards(), randomness.named("start"))
                 : RbmParameters.of(visible, new NamedTensors("checkpoint", training.resume()));
         requireShape();
+        this.good = parameters.copy();
         RbmPanels panels = new RbmPanels(parameters, kernels);
         this.rule = RbmRule.of(settings, parameters, randomness.named("negatives"));
         this.update = new RbmUpdate(settings, parameters, panels, rule);
@@ -114,45 +120,51 @@ final class RbmTraining {
         }
     }
 
-    Trained run() {
+    Trained<Rbm> run() {
         if (!training.resume().isEmpty()) {
             restore(new NamedTensors("checkpoint", training.resume()));
         }
-        RbmParameters good = parameters.copy();
-        while (epoch < settings.epochs()) {
-            epoch();
-            if (!parameters.isWithin(LARGEST)) {
-                return diverged(good);
-            }
+        return Iterations.run(this, training);
+    }
+
+    @Override
+    public Optional<String> ended() {
+        if (diverged) {
+            return Optional.of("it diverged in epoch " + epoch);
+        }
+        return epoch < settings.epochs()
+                ? Optional.empty()
+                : Optional.of(Iterations.limitReached(settings.epochs(), "epochs"));
+    }
+
+    @Override
+    public Step iterate() {
+        epoch();
+        diverged = !parameters.isWithin(LARGEST);
+        if (!diverged) {
             good = parameters.copy();
-            training.progress()
-                    .accept(new Step(
-                            epoch,
-                            (double) epoch / settings.epochs(),
-                            monitor.metrics(epoch, training.shards(), threads())));
-            if (training.stop().getAsBoolean() && epoch < settings.epochs()) {
-                return new Trained(Rbm.of(good, training.shards()), epoch, "stopped early", List.of(), unfinished());
-            }
-        }
-        return finished(good, "it reached the limit of " + settings.epochs() + " epochs", new ArrayList<>());
-    }
-
-    private Trained diverged(RbmParameters good) {
-        String remedy = "set rate below " + settings.rate()
-                + (settings.momentum() > 0.5 ? " or momentum below " + settings.momentum() : "");
-        if (epoch == 1) {
+            metrics = monitor.metrics(epoch, training.shards(), threads());
+        } else if (epoch == 1) {
             throw new InputException("training: expected weights within ±" + (int) LARGEST
-                    + ", got larger ones in the first epoch; " + remedy);
+                    + ", got larger ones in the first epoch; " + remedy());
         }
-        List<String> notes = new ArrayList<>();
-        notes.add("the training diverged: its weights grew beyond ±" + (int) LARGEST + " in epoch " + epoch
-                + ", so the machine is that of the epoch before; " + remedy);
-        return finished(good, "it diverged in epoch " + epoch, notes);
+        return new Step(epoch, (double) epoch / settings.epochs(), metrics);
     }
 
-    private Trained finished(RbmParameters found, String ended, List<String> notes) {
-        Rbm model = Rbm.of(found, training.shards());
-        if (!(model instanceof NormalisedRbm) && settings.particles() >= 2) {
+    private String remedy() {
+        return "set rate below " + settings.rate()
+                + (settings.momentum() > 0.5 ? " or momentum below " + settings.momentum() : "");
+    }
+
+    @Override
+    public Trained<Rbm> result(String ended, Map<String, Tensor> unfinished) {
+        Rbm model = Rbm.of(good, training.shards());
+        List<String> notes = new ArrayList<>();
+        if (diverged) {
+            notes.add("the training diverged: its weights grew beyond ±" + (int) LARGEST + " in epoch " + epoch
+                    + ", so the machine is that of the epoch before; " + remedy());
+        }
+        if (unfinished.isEmpty() && !(model instanceof NormalisedRbm) && settings.particles() >= 2) {
             RbmLikelihood likelihood = model.annealedLogPartition(
                     settings.particles(), ANNEALING_STEPS, training.randomness().named("annealing"), training.shards());
             notes.add(String.format(
@@ -162,7 +174,7 @@ final class RbmTraining {
                     likelihood.error(),
                     settings.particles()));
         }
-        return new Trained(model, epoch, ended, notes, Map.of());
+        return new Trained<>(model, epoch, ended, notes, unfinished);
     }
 
     private void epoch() {
@@ -195,25 +207,20 @@ final class RbmTraining {
         return () -> scratch.get(next.getAndIncrement());
     }
 
-    private Map<String, Tensor> unfinished() {
-        Map<String, Tensor> state = new LinkedHashMap<>(parameters.copy().tensors());
+    @Override
+    public Map<String, Tensor> state() {
+        Map<String, Tensor> state = new LinkedHashMap<>(parameters.tensors());
         state.putAll(update.state());
         state.putAll(rule.state());
-        state.put(PROGRESS, Tensor.of(new long[] {epoch, step}, 2));
+        state.put("epoch", Tensor.scalar(epoch));
         return state;
     }
 
     private void restore(NamedTensors state) {
         update.restore(state);
         rule.restore(state);
-        long[] progress = state.longs(PROGRESS, 2);
-        long perEpoch = Math.ceilDiv(data.count(), settings.batch());
-        boolean within = progress[0] >= 1
-                && progress[0] < settings.epochs()
-                && progress[1] == progress[0] * perEpoch
-                && progress[1] <= Integer.MAX_VALUE;
-        state.require(within, PROGRESS, "an epoch within the settings", Arrays.toString(progress));
-        epoch = (int) progress[0];
-        step = (int) progress[1];
+        epoch = (int) state.whole("epoch", 1, settings.epochs() - 1L);
+        step = Math.multiplyExact(epoch, Math.ceilDiv(data.count(), settings.batch()));
+        metrics = monitor.metrics(epoch, training.shards(), threads());
     }
 }

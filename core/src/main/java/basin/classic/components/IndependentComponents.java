@@ -34,7 +34,8 @@ public final class IndependentComponents implements Normalised {
     /// Trains on rows, which should be standardised; rows with missing cells are left out.
     ///
     /// @throws InputException when a column depends on the others, or there are too few whole rows
-    public static Trained train(Rows rows, IndependentComponentsSettings settings, Training training) {
+    public static Trained<IndependentComponents> train(
+            Rows rows, IndependentComponentsSettings settings, Training training) {
         return new IndependentComponentsTraining(rows, settings, training).run();
     }
 

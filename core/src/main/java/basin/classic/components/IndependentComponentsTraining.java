@@ -2,6 +2,7 @@ package basin.classic.components;
 
 import basin.kernel.Kernels;
 import basin.matrix.Eigenvectors;
+import basin.model.Iterations;
 import basin.model.Step;
 import basin.model.Trained;
 import basin.model.Training;
@@ -13,6 +14,7 @@ import basin.rows.Tensor;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /// Maximum likelihood of square independent components by quasi-Newton steps W ← (I + α P) W with the sparse
@@ -20,7 +22,7 @@ import java.util.stream.IntStream;
 /// preconditioning with Hessian approximations", eq. 9), whose 2 × 2 blocks are inverted one by one. Each step
 /// first takes for each source the [SourceDensity] that fits it better, then searches along P until the energy
 /// falls.
-final class IndependentComponentsTraining {
+final class IndependentComponentsTraining implements Iterations.Algorithm<Trained<IndependentComponents>> {
     /// The least eigenvalue that a block may keep.
     private static final double LEAST_CURVATURE = 0.01;
 
@@ -41,6 +43,9 @@ final class IndependentComponentsTraining {
     private double energy;
     private int steps;
 
+    /// Why no further step lowers the energy; empty while one does.
+    private String reason = "";
+
     IndependentComponentsTraining(Rows data, IndependentComponentsSettings settings, Training training) {
         TrainingRows checked = IndependentComponents.REQUIREMENTS.trainingRows("ica", data, training.shards());
         this.rows = checked.rows();
@@ -57,7 +62,7 @@ final class IndependentComponentsTraining {
         this.mean = moments.mean();
         this.unmixing = whitening(moments);
         if (!training.resume().isEmpty()) {
-            restore();
+            restore(new NamedTensors("checkpoint", training.resume()));
         }
         this.statistics = pass(unmixing);
         this.energy = energy(statistics, unmixing);
@@ -102,27 +107,44 @@ final class IndependentComponentsTraining {
         return IntStream.range(0, d).mapToObj(now::better).toArray(SourceDensity[]::new);
     }
 
-    Trained run() {
-        String ended = "it reached the limit of " + settings.steps() + " steps";
-        while (steps < settings.steps()) {
-            double[] gradient = gradient();
-            double steepest = Arrays.stream(gradient).map(Math::abs).max().orElse(0);
-            boolean moved = steepest > settings.tolerance() && step(direction(gradient));
-            steps++;
-            training.progress()
-                    .accept(new Step(
-                            steps,
-                            moved ? (double) steps / settings.steps() : 1,
-                            Map.of("energy", energy, "gradient", steepest)));
-            if (!moved) {
-                ended = steepest > settings.tolerance() ? "the energy no longer falls" : "the gradient vanishes";
-                break;
-            }
-            if (steps < settings.steps() && training.stop().getAsBoolean()) {
-                return new Trained(model(), steps, "stopped early", notes, unfinished());
-            }
+    Trained<IndependentComponents> run() {
+        return Iterations.run(this, training);
+    }
+
+    @Override
+    public Optional<String> ended() {
+        if (!reason.isEmpty()) {
+            return Optional.of(reason);
         }
-        return new Trained(model(), steps, ended, notes, Map.of());
+        return steps < settings.steps()
+                ? Optional.empty()
+                : Optional.of(Iterations.limitReached(settings.steps(), "steps"));
+    }
+
+    @Override
+    public Step iterate() {
+        double[] gradient = gradient();
+        double steepest = Arrays.stream(gradient).map(Math::abs).max().orElse(0);
+        if (steepest <= settings.tolerance()) {
+            reason = "the gradient vanishes";
+        } else if (!step(direction(gradient))) {
+            reason = "the energy no longer falls";
+        }
+        steps++;
+        return new Step(
+                steps,
+                reason.isEmpty() ? (double) steps / settings.steps() : 1,
+                Map.of("energy", energy, "gradient", steepest));
+    }
+
+    @Override
+    public Map<String, Tensor> state() {
+        return Map.of("unmixing", Tensor.of(unmixing.clone(), d, d), "steps", Tensor.scalar(steps));
+    }
+
+    @Override
+    public Trained<IndependentComponents> result(String ended, Map<String, Tensor> unfinished) {
+        return new Trained<>(model(), steps, ended, notes, unfinished);
     }
 
     /// The relative gradient, E[slope(s) sᵀ] − I.
@@ -201,17 +223,8 @@ final class IndependentComponentsTraining {
         return new IndependentComponents(found, energies[energies.length / 2]);
     }
 
-    private Map<String, Tensor> unfinished() {
-        return Map.of(
-                "unmixing", Tensor.of(unmixing, d, d),
-                "progress", Tensor.of(new long[] {steps}, 1));
-    }
-
-    private void restore() {
-        NamedTensors state = new NamedTensors("checkpoint", training.resume());
+    private void restore(NamedTensors state) {
         unmixing = state.doubles("unmixing", d, d);
-        long done = state.longs("progress", 1)[0];
-        state.require(done >= 1 && done <= settings.steps(), "progress", "steps within the settings", done);
-        steps = (int) done;
+        steps = (int) state.whole("steps", 1, settings.steps());
     }
 }

@@ -61,7 +61,8 @@ public final class PrincipalComponents implements Model {
     /// Trains on rows, which may have missing cells and should be standardised.
     ///
     /// @throws InputException when there are fewer than two columns, or a cell is infinite
-    public static Trained train(Rows rows, PrincipalComponentsSettings settings, Training training) {
+    public static Trained<PrincipalComponents> train(
+            Rows rows, PrincipalComponentsSettings settings, Training training) {
         return new PrincipalComponentsTraining(rows, settings, training).run();
     }
 

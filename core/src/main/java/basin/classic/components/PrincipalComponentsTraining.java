@@ -1,6 +1,7 @@
 package basin.classic.components;
 
 import basin.matrix.Eigenvectors;
+import basin.model.Iterations;
 import basin.model.Step;
 import basin.model.Trained;
 import basin.model.Training;
@@ -12,16 +13,18 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /// Finds principal components: the leading eigenvectors of the covariance.
 ///
 /// With missing cells it is coordinate descent on the squared distance over the observed cells: fill the missing
 /// ones from the plane, then fit the plane to the filled rows, in turn (Kiers 1997). The energy never rises.
-final class PrincipalComponentsTraining {
+final class PrincipalComponentsTraining implements Iterations.Algorithm<Trained<PrincipalComponents>> {
     private final Rows data;
     private final PrincipalComponentsSettings settings;
     private final Training training;
     private final boolean whole;
+    private PrincipalComponents model;
     private int sweep;
     private double energy = Double.POSITIVE_INFINITY;
     private boolean settled;
@@ -33,43 +36,73 @@ final class PrincipalComponentsTraining {
         this.settings = settings;
         this.training = training;
         this.whole = !data.hasMissing();
+        this.model = training.resume().isEmpty()
+                ? fit(filledWithZeros())
+                : restored(new NamedTensors("checkpoint", training.resume()));
     }
 
-    Trained run() {
-        PrincipalComponents model = training.resume().isEmpty() ? fit(filledWithZeros()) : restore();
-        while (sweep == 0 || (sweep < settings.sweeps() && !settled)) {
-            if (sweep > 0) {
-                model = fit(filled(model));
-            }
-            judge(model);
-            boolean more = sweep < settings.sweeps() && !settled;
-            if (more && training.stop().getAsBoolean()) {
-                return new Trained(model, sweep, "stopped early", List.of(), unfinished(model));
-            }
+    Trained<PrincipalComponents> run() {
+        return Iterations.run(this, training);
+    }
+
+    @Override
+    public Optional<String> ended() {
+        if (sweep > 0 && whole) {
+            return Optional.of("whole rows need one sweep");
         }
-        String ended = settled ? "the energy no longer falls" : "it reached the limit of " + sweep + " sweeps";
-        return new Trained(model, sweep, whole ? "whole rows need one sweep" : ended, notes(model), Map.of());
+        if (settled) {
+            return Optional.of("the energy no longer falls");
+        }
+        return sweep == 0 || sweep < settings.sweeps()
+                ? Optional.empty()
+                : Optional.of(Iterations.limitReached(sweep, "sweeps"));
+    }
+
+    @Override
+    public Step iterate() {
+        if (sweep > 0) {
+            model = fit(filled());
+        }
+        double now = meanEnergy();
+        settled = whole || (energy < Double.POSITIVE_INFINITY && !(energy - now > settings.tolerance() * energy));
+        energy = now;
+        sweep++;
+        double share = settled ? 1 : (double) sweep / settings.sweeps();
+        return new Step(sweep, share, Map.of("energy", energy, "directions", (double) model.variances().length));
+    }
+
+    @Override
+    public Map<String, Tensor> state() {
+        Map<String, Tensor> state = new LinkedHashMap<>(model.tensors());
+        state.put("sweep", Tensor.scalar(sweep));
+        state.put("energy", Tensor.scalar(energy));
+        return state;
+    }
+
+    @Override
+    public Trained<PrincipalComponents> result(String ended, Map<String, Tensor> unfinished) {
+        return new Trained<>(model, sweep, ended, unfinished.isEmpty() ? notes() : List.of(), unfinished);
     }
 
     /// Says so where the plane holds less than it was to hold.
-    private List<String> notes(PrincipalComponents model) {
+    private List<String> notes() {
         List<String> notes = new ArrayList<>();
         int kept = model.variances().length;
-        if (kept == data.columns() - 1 && held(model) < settings.share()) {
-            notes.add("the plane holds " + Math.round(100 * held(model)) + " % of the variance, in " + kept + " of "
+        if (kept == data.columns() - 1 && held() < settings.share()) {
+            notes.add("the plane holds " + Math.round(100 * held()) + " % of the variance, in " + kept + " of "
                     + data.columns() + " directions; with all of them every row would lie in it");
         }
         return notes;
     }
 
-    private double held(PrincipalComponents model) {
+    private double held() {
         double held = Arrays.stream(model.variances()).sum();
         double left = model.noise() * (data.columns() - model.variances().length);
         return held + left == 0 ? 1 : held / (held + left);
     }
 
-    private void judge(PrincipalComponents model) {
-        double now = training.shards().sum(data.count(), (from, to) -> {
+    private double meanEnergy() {
+        return training.shards().sum(data.count(), (from, to) -> {
                     double[] values = new double[to - from];
                     model.energy().values(data.slice(from, to), values);
                     double sum = 0;
@@ -79,12 +112,6 @@ final class PrincipalComponentsTraining {
                     return sum;
                 })
                 / data.count();
-        settled = whole || (energy < Double.POSITIVE_INFINITY && !(energy - now > settings.tolerance() * energy));
-        energy = now;
-        sweep++;
-        double share = settled ? 1 : (double) sweep / settings.sweeps();
-        training.progress().accept(new Step(sweep, share, Map.of("energy", energy, "directions", (double)
-                model.variances().length)));
     }
 
     /// Missing cells are 0, the mean of standardised columns.
@@ -105,7 +132,7 @@ final class PrincipalComponentsTraining {
         return filled;
     }
 
-    private Rows filled(PrincipalComponents model) {
+    private Rows filled() {
         double[] none = new double[model.energy().size()];
         Rows filled = Rows.zeros(data.count(), data.columns());
         training.shards()
@@ -141,20 +168,12 @@ final class PrincipalComponentsTraining {
         return new PrincipalComponents(new PrincipalComponentsEnergy(moments.mean(), directions), variances, noise);
     }
 
-    private Map<String, Tensor> unfinished(PrincipalComponents model) {
-        Map<String, Tensor> state = new LinkedHashMap<>(model.tensors());
-        state.put("progress", Tensor.of(new double[] {sweep, energy}, 2));
-        return state;
-    }
-
-    private PrincipalComponents restore() {
-        NamedTensors state = new NamedTensors("checkpoint", training.resume());
-        double[] progress = state.doubles("progress", 2);
-        state.require(progress[0] >= 1 && progress[0] <= settings.sweeps(), "progress", "sweeps so far", progress[0]);
-        sweep = (int) progress[0];
-        energy = progress[1];
-        PrincipalComponents model = PrincipalComponents.of(training.resume());
-        state.require(model.columns() == data.columns(), "directions", data.columns() + " columns", model.columns());
-        return model;
+    private PrincipalComponents restored(NamedTensors state) {
+        sweep = (int) state.whole("sweep", 1, settings.sweeps());
+        energy = state.number("energy");
+        PrincipalComponents restored = PrincipalComponents.of(training.resume());
+        state.require(
+                restored.columns() == data.columns(), "directions", data.columns() + " columns", restored.columns());
+        return restored;
     }
 }

@@ -1,23 +1,25 @@
 package basin.classic.grid;
 
+import basin.model.Iterations;
 import basin.model.Step;
 import basin.model.Trained;
 import basin.model.Training;
 import basin.model.TrainingRows;
 import basin.rows.InputException;
+import basin.rows.NamedTensors;
 import basin.rows.Randomness;
 import basin.rows.Rows;
 import basin.rows.Tensor;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /// Trains a grid energy: penalised maximum likelihood for a weight λ of the roughness that shrinks until the rows
 /// held out no longer get more likely (Good & Gaskins, Biometrika 1971; Silverman, Annals of Statistics 1982).
 ///
 /// The unfinished state is the coefficients, those of the best λ so far, and where the path stands: a step is a
 /// function of these, so a resumed training ends at the very same coefficients.
-public final class GridTraining {
+public final class GridTraining implements Iterations.Algorithm<Trained<GridDensity>> {
     private static final double FIRST = 1e-2;
     private static final double FACTOR = 0.1;
 
@@ -38,6 +40,7 @@ public final class GridTraining {
     private double[] theta;
     private double[] best;
     private double bestLoss = Double.POSITIVE_INFINITY;
+    private boolean rougherIsWorse;
     private int level;
     private int step;
     private int steps;
@@ -61,7 +64,7 @@ public final class GridTraining {
     ///
     /// @throws InputException when there are more than three columns, fewer than two rows without missing cells,
     ///     or a huge cell
-    public static Trained train(Rows rows, GridSettings settings, Training training) {
+    public static Trained<GridDensity> train(Rows rows, GridSettings settings, Training training) {
         TrainingRows checked = GridDensity.REQUIREMENTS.trainingRows("grid", rows, training.shards());
         if (checked.rows().count() < 2) {
             throw new InputException("grid: expected 2 rows or more, got 1; choose other data");
@@ -81,106 +84,85 @@ public final class GridTraining {
         return Math.max(settings.smoothness(), FIRST * Math.pow(FACTOR, level));
     }
 
-    private Trained run() {
+    private Trained<GridDensity> run() {
         if (!training.resume().isEmpty()) {
-            restore(training.resume());
+            restore(new NamedTensors("checkpoint", training.resume()));
         }
-        while (level < levels()) {
-            boolean settled = newton();
-            boolean done = settled && endLevel();
-            if (done) {
-                return trained("a rougher energy no longer makes the rows held out more likely", Map.of());
-            }
-            if (level < levels() && training.stop().getAsBoolean()) {
-                return trained("stopped early", unfinished());
-            }
-        }
-        return trained("it reached the smallest weight of curvature, " + settings.smoothness(), Map.of());
+        return Iterations.run(this, training);
     }
 
-    /// One step; whether the weight's optimum, or the limit of steps, is reached.
-    private boolean newton() {
-        GridLikelihood likelihood = new GridLikelihood(energy.grid(), quadrature, means, weight());
+    @Override
+    public Optional<String> ended() {
+        if (rougherIsWorse) {
+            return Optional.of("a rougher energy no longer makes the rows held out more likely");
+        }
+        return level < levels()
+                ? Optional.empty()
+                : Optional.of("it reached the smallest weight of curvature, " + settings.smoothness());
+    }
+
+    /// One step of Newton's method; where the optimum for this weight, or the limit of steps, is reached, the next
+    /// weight follows.
+    @Override
+    public Step iterate() {
+        double weight = weight();
+        GridLikelihood likelihood = new GridLikelihood(energy.grid(), quadrature, means, weight);
         double left = likelihood.step(theta);
         step++;
         steps++;
         double loss = GridLikelihood.negativeLogLikelihood(quadrature, means, theta);
         double held = GridLikelihood.negativeLogLikelihood(quadrature, heldOut, theta);
         double share = (level + (double) step / settings.steps()) / levels();
-        training.progress()
-                .accept(new Step(
-                        steps,
-                        Math.min(1, share),
-                        Map.of("energy", loss, "held-out", held, "smoothness", weight(), "left", left)));
-        return left <= LEFT || step >= settings.steps();
+        if (left <= LEFT || step >= settings.steps()) {
+            endLevel(held);
+        }
+        return new Step(
+                steps,
+                Math.min(1, share),
+                Map.of("energy", loss, "held-out", held, "smoothness", weight, "left", left));
     }
 
-    /// Keeps the better one; whether the path ends here.
-    private boolean endLevel() {
-        double held = GridLikelihood.negativeLogLikelihood(quadrature, heldOut, theta);
+    /// Keeps the coefficients if the rows held out are more likely than for all weights before.
+    private void endLevel(double held) {
         level++;
         step = 0;
-        if (held >= bestLoss) {
-            return true;
+        rougherIsWorse = held >= bestLoss;
+        if (!rougherIsWorse) {
+            bestLoss = held;
+            best = theta.clone();
         }
-        bestLoss = held;
-        best = theta.clone();
-        return false;
     }
 
     /// The best so far, shifted by a constant so that log Z = 0, its energy a negative log density.
-    private Trained trained(String ended, Map<String, Tensor> unfinished) {
+    @Override
+    public Trained<GridDensity> result(String ended, Map<String, Tensor> unfinished) {
         double[] found = bestLoss == Double.POSITIVE_INFINITY ? theta : best;
         double shift = quadrature.normalise(quadrature.energies(found));
-        float[] coefficients = energy.parameters();
+        GridEnergy model = energy.copy();
+        float[] coefficients = model.parameters();
         for (int j = 0; j < coefficients.length; j++) {
             coefficients[j] = (float) (found[j] + shift);
         }
-        return new Trained(new GridDensity(energy), steps, ended, notes, unfinished);
+        return new Trained<>(new GridDensity(model), steps, ended, notes, unfinished);
     }
 
-    private Map<String, Tensor> unfinished() {
+    @Override
+    public Map<String, Tensor> state() {
         return Map.of(
+                "level", Tensor.scalar(level),
+                "step", Tensor.scalar(step),
+                "steps", Tensor.scalar(steps),
                 "coefficients", Tensor.of(theta.clone(), theta.length),
-                "best", Tensor.of(best, best.length),
-                "best loss", Tensor.of(new double[] {bestLoss}, 1),
-                "progress", Tensor.of(new long[] {level, step, steps}, 3));
+                "best", Tensor.of(best.clone(), best.length),
+                "best loss", Tensor.scalar(bestLoss));
     }
 
-    private void restore(Map<String, Tensor> state) {
-        try {
-            theta = coefficients(state, "coefficients").clone();
-            best = coefficients(state, "best");
-            double[] losses = GridDensity.tensor(state, "best loss").doubles();
-            long[] progress = GridDensity.tensor(state, "progress").longs();
-            if (losses.length != 1 || Double.isNaN(losses[0])) {
-                throw new IllegalArgumentException("best loss: expected one number, got " + Arrays.toString(losses));
-            }
-            if (progress.length != 3
-                    || progress[0] < 0
-                    || progress[0] >= levels()
-                    || progress[1] < 0
-                    || progress[1] >= settings.steps()
-                    || progress[2] < progress[1]
-                    || progress[2] > Integer.MAX_VALUE - 1) {
-                throw new IllegalArgumentException(
-                        "progress: expected a step within the settings, got " + Arrays.toString(progress));
-            }
-            bestLoss = losses[0];
-            level = (int) progress[0];
-            step = (int) progress[1];
-            steps = (int) progress[2];
-        } catch (IllegalArgumentException e) {
-            throw new InputException("checkpoint: " + e.getMessage() + "; train anew without it", e);
-        }
-    }
-
-    private double[] coefficients(Map<String, Tensor> state, String name) {
-        double[] values = GridDensity.tensor(state, name).doubles();
-        if (values.length != theta.length || !Arrays.stream(values).allMatch(Double::isFinite)) {
-            throw new IllegalArgumentException(
-                    name + ": expected " + theta.length + " finite numbers, got " + values.length);
-        }
-        return values;
+    private void restore(NamedTensors state) {
+        level = (int) state.whole("level", 0, levels() - 1L);
+        step = (int) state.whole("step", 0, settings.steps() - 1L);
+        steps = (int) state.whole("steps", step, Integer.MAX_VALUE - 1L);
+        theta = state.doubles("coefficients", theta.length).clone();
+        best = state.doubles("best", theta.length);
+        bestLoss = state.number("best loss");
     }
 }

@@ -46,12 +46,12 @@ public final class KMeans implements Tempered {
     /// Trains on rows, which may have missing cells and should be standardised.
     ///
     /// @throws InputException when there are fewer rows than prototypes, or a cell is infinite or huge
-    public static Trained train(Rows rows, KMeansSettings settings, Training training) {
+    public static Trained<KMeans> train(Rows rows, KMeansSettings settings, Training training) {
         return new KMeansTraining(rows, settings, training).run();
     }
 
     /// Trains from given prototypes, k × d without missing cells, instead of a start of the settings.
-    public static Trained train(Rows rows, Rows start, KMeansSettings settings, Training training) {
+    public static Trained<KMeans> train(Rows rows, Rows start, KMeansSettings settings, Training training) {
         KMeansEnergy.requirePrototypes("start", start);
         Rows.requireColumns("start", start, rows.columns());
         return new KMeansTraining(rows, settings.withK(start.count()).withStarts(1), training).run(start);

@@ -3,29 +3,32 @@ package basin.classic.kmeans;
 import basin.kernel.CentredRows;
 import basin.kernel.Kernels;
 import basin.kernel.NearestRow;
+import basin.model.Iterations;
 import basin.model.Step;
 import basin.model.Trained;
 import basin.model.Training;
 import basin.model.TrainingRows;
 import basin.rows.InputException;
+import basin.rows.NamedTensors;
 import basin.rows.Randomness;
 import basin.rows.Rows;
 import basin.rows.Tensor;
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /// Trains K-means: starts, sweeps until the energy no longer falls, keeps the best.
 ///
 /// The unfinished state is the prototypes of the present start and of the best one: a sweep is a function of the
 /// prototypes before it, so a resumed training ends at the very same prototypes.
-final class KMeansTraining {
+final class KMeansTraining implements Iterations.Algorithm<Trained<KMeans>> {
     private final CentredRows data;
     private final KMeansSettings settings;
     private final Training training;
-    private final Kernels kernels;
+    private final PrototypeUpdate update;
 
     private int start;
     private int sweep;
@@ -46,75 +49,80 @@ final class KMeansTraining {
         this.settings = settings;
         this.training = training;
         double work = (double) rows.count() * rows.columns() * settings.k() * 10;
-        this.kernels = training.kernels().kernels(work);
-        this.prototypes = Rows.zeros(0, rows.columns());
-        this.best = prototypes;
-    }
-
-    Trained run() {
-        return run(this::newStart);
-    }
-
-    Trained run(Rows given) {
-        return run(() -> NearestRow.shifted(given, data.shift));
-    }
-
-    private Trained run(Supplier<Rows> begin) {
-        if (training.resume().isEmpty()) {
-            prototypes = begin.get();
-        } else {
-            restore(training.resume());
-        }
-        PrototypeUpdate update = switch (settings.update()) {
+        Kernels kernels = training.kernels().kernels(work);
+        this.update = switch (settings.update()) {
             case LLOYD -> new Lloyd(data, kernels, settings.pruning());
             case GRADIENT ->
                 new GradientSteps(data, kernels, training.randomness().named("gradient"), settings.rate());
         };
-        while (true) {
-            update.begin(prototypes.count());
-            while (sweep < settings.sweeps() && !settled) {
-                sweep(update);
-                if (training.stop().getAsBoolean() && !(isLast() && (settled || sweep == settings.sweeps()))) {
-                    return trained(unfinished());
-                }
-            }
-            keepBest();
-            if (isLast()) {
-                return trained(Map.of());
-            }
-            start++;
-            sweep = 0;
-            settled = false;
-            energy = Double.POSITIVE_INFINITY;
-            prototypes = newStart();
+        this.prototypes = Rows.zeros(0, rows.columns());
+        this.best = prototypes;
+    }
+
+    Trained<KMeans> run() {
+        return run(this::newStart);
+    }
+
+    Trained<KMeans> run(Rows given) {
+        return run(() -> NearestRow.shifted(given, data.shift));
+    }
+
+    private Trained<KMeans> run(Supplier<Rows> begin) {
+        if (training.resume().isEmpty()) {
+            prototypes = begin.get();
+        } else {
+            restore(new NamedTensors("checkpoint", training.resume()));
         }
+        update.begin(prototypes.count());
+        return Iterations.run(this, training);
+    }
+
+    @Override
+    public Optional<String> ended() {
+        if (!isStartOver() || !isLast()) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                settled ? "the energy no longer falls" : Iterations.limitReached(settings.sweeps(), "sweeps"));
+    }
+
+    private boolean isStartOver() {
+        return settled || sweep >= settings.sweeps();
     }
 
     private boolean isLast() {
         return start == settings.starts() - 1;
     }
 
-    private void sweep(PrototypeUpdate update) {
+    @Override
+    public Step iterate() {
+        if (isStartOver()) {
+            start++;
+            sweep = 0;
+            energy = Double.POSITIVE_INFINITY;
+            prototypes = newStart();
+            update.begin(prototypes.count());
+        }
         PrototypeUpdate.Sweep done = update.sweep(prototypes, steps);
         boolean falls = energy == Double.POSITIVE_INFINITY || energy - done.energy() > settings.tolerance() * energy;
         settled = !falls;
         energy = done.energy();
         sweep++;
         steps++;
+        if (isStartOver()) {
+            keepBest();
+        }
         double share = (start + (double) sweep / settings.sweeps()) / settings.starts();
-        training.progress()
-                .accept(new Step(
-                        steps,
-                        share,
-                        Map.of(
-                                "energy",
-                                energy,
-                                "start",
-                                start + 1.0,
-                                "moved",
-                                (double) done.moved(),
-                                "searched",
-                                (double) done.searched() / data.count())));
+        Map<String, Double> metrics = Map.of(
+                "energy",
+                energy,
+                "start",
+                start + 1.0,
+                "moved",
+                (double) done.moved(),
+                "searched",
+                (double) done.searched() / data.count());
+        return new Step(steps, share, metrics);
     }
 
     private void keepBest() {
@@ -129,7 +137,8 @@ final class KMeansTraining {
         return new KMeansStart(data, randomness).prototypes(settings.start(), settings.k());
     }
 
-    private Trained trained(Map<String, Tensor> unfinished) {
+    @Override
+    public Trained<KMeans> result(String ended, Map<String, Tensor> unfinished) {
         Rows found = best.count() == 0 ? prototypes : best;
         List<String> notes = new ArrayList<>();
         if (found.count() < settings.k()) {
@@ -141,84 +150,41 @@ final class KMeansTraining {
         // The β at which Gaussians around the prototypes have the spread of the rows, not beyond what float32
         // resolves.
         double beta = Math.max(1, cellsEach) / (2 * Math.max(reached, 1e-12));
-        String ended = !unfinished.isEmpty()
-                ? "stopped early"
-                : settled ? "the energy no longer falls" : "it reached the limit of " + settings.sweeps() + " sweeps";
-        return new Trained(new KMeans(data.uncentred(found), beta), steps, ended, notes, unfinished);
+        return new Trained<>(new KMeans(data.uncentred(found), beta), steps, ended, notes, unfinished);
     }
 
-    private Map<String, Tensor> unfinished() {
-        return Map.of(
-                "prototypes", Tensor.of(prototypes),
-                "best", Tensor.of(best),
-                "energies", Tensor.of(new double[] {energy, bestEnergy}, 2),
-                "progress", Tensor.of(new long[] {start, sweep, steps, settled ? 1 : 0}, 4));
+    @Override
+    public Map<String, Tensor> state() {
+        Map<String, Tensor> state = new LinkedHashMap<>();
+        state.put("start", Tensor.scalar(start));
+        state.put("sweep", Tensor.scalar(sweep));
+        state.put("steps", Tensor.scalar(steps));
+        state.put("settled", Tensor.flag(settled));
+        state.put("energy", Tensor.scalar(energy));
+        state.put("prototypes", Tensor.of(prototypes));
+        if (best.count() > 0) {
+            state.put("best", Tensor.of(best));
+            state.put("best energy", Tensor.scalar(bestEnergy));
+        }
+        return state;
     }
 
-    private void restore(Map<String, Tensor> state) {
-        try {
-            prototypes = prototypes(state, "prototypes", 1);
-            best = prototypes(state, "best", 0);
-            double[] energies = tensor(state, "energies", 2).doubles();
-            long[] progress = tensor(state, "progress", 4).longs();
-            energy = energies[0];
-            bestEnergy = energies[1];
-            check(
-                    Double.isFinite(energy) && !Double.isNaN(bestEnergy),
-                    "energies: expected numbers",
-                    Arrays.toString(energies));
-            check(
-                    isWithin(progress),
-                    "progress: expected a start and a sweep within the settings",
-                    Arrays.toString(progress));
-            start = (int) progress[0];
-            sweep = (int) progress[1];
-            steps = (int) progress[2];
-            settled = progress[3] != 0;
-        } catch (IllegalArgumentException e) {
-            throw new InputException("checkpoint: " + e.getMessage() + "; train anew without it", e);
+    private void restore(NamedTensors state) {
+        start = (int) state.whole("start", 0, settings.starts() - 1L);
+        sweep = (int) state.whole("sweep", 1, settings.sweeps());
+        steps = (int) state.whole("steps", sweep, Integer.MAX_VALUE - 1L);
+        settled = state.flag("settled");
+        energy = state.number("energy");
+        prototypes = prototypes(state, "prototypes");
+        if (state.has("best")) {
+            best = prototypes(state, "best");
+            bestEnergy = state.number("best energy");
         }
     }
 
-    private boolean isWithin(long[] progress) {
-        return progress[0] >= 0
-                && progress[0] < settings.starts()
-                && progress[1] >= 1
-                && progress[1] <= settings.sweeps()
-                && progress[2] >= progress[1]
-                && progress[2] < Integer.MAX_VALUE;
-    }
-
-    private static void check(boolean good, String expected, Object got) {
-        if (!good) {
-            throw new IllegalArgumentException(expected + ", got " + got);
-        }
-    }
-
-    private Rows prototypes(Map<String, Tensor> state, String name, int least) {
-        Rows rows = tensor(state, name).rows().copy();
-        Rows.requireColumns(name, rows, data.columns());
-        check(
-                rows.count() >= least && rows.count() <= settings.k(),
-                name + ": expected " + least + " to " + settings.k() + " rows",
-                rows.count());
-        if (rows.count() > 0) {
-            KMeansEnergy.requirePrototypes(name, rows);
-        }
+    private Rows prototypes(NamedTensors state, String name) {
+        Rows rows = state.rows(name, 0, data.columns()).copy();
+        state.require(rows.count() <= settings.k(), name, "at most " + settings.k() + " rows", rows.count());
         return rows;
-    }
-
-    private static Tensor tensor(Map<String, Tensor> state, String name, int size) {
-        Tensor tensor = tensor(state, name);
-        check(tensor.size() == size, name + ": expected " + size + " numbers", tensor.size());
-        return tensor;
-    }
-
-    private static Tensor tensor(Map<String, Tensor> state, String name) {
-        Tensor tensor = state.get(name);
-        if (tensor == null) {
-            throw new IllegalArgumentException("expected the tensor '" + name + "', got " + state.keySet());
-        }
-        return tensor;
     }
 }

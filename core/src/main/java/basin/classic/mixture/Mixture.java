@@ -42,19 +42,18 @@ public final class Mixture implements Normalised {
     /// Trains on rows, which may have missing cells and should be standardised.
     ///
     /// @throws InputException when there are fewer different rows than components, or a cell is infinite or huge
-    public static Trained train(Rows rows, MixtureSettings settings, Training training) {
-        MixtureTraining fit = new MixtureTraining(rows, settings, training);
-        return fit.run(fit.start(0));
+    public static Trained<Mixture> train(Rows rows, MixtureSettings settings, Training training) {
+        return new MixtureTraining(rows, settings, training, null).run();
     }
 
     /// Trains from given parameters instead of a start of the settings; those say how many components there are and
     /// what their covariances may be.
-    public static Trained train(Rows rows, MixtureParameters start, MixtureSettings settings, Training training) {
+    public static Trained<Mixture> train(
+            Rows rows, MixtureParameters start, MixtureSettings settings, Training training) {
         Rows.requireColumns("rows", rows, start.columns());
         MixtureSettings fixed =
                 settings.withK(start.size()).withCovariance(start.kind()).withStarts(1);
-        MixtureTraining fit = new MixtureTraining(rows, fixed, training);
-        return fit.run(fit.centred(start));
+        return new MixtureTraining(rows, fixed, training, start).run();
     }
 
     /// The mixture that [#tensors] came from.

@@ -57,7 +57,7 @@ final class MixtureStart {
     private Rows prototypes(Rows start) {
         Training alone = Training.of(0, training.shards()).with(training.kernels());
         KMeansSettings sweeps = KMeansSettings.standard().until(SWEEPS, 1e-3);
-        KMeans found = (KMeans)
+        KMeans found =
                 KMeans.train(data.rows, data.uncentred(start), sweeps, alone).model();
         return NearestRow.shifted(found.prototypes(), data.shift);
     }

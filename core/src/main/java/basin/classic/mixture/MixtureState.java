@@ -1,9 +1,7 @@
 package basin.classic.mixture;
 
-import basin.rows.InputException;
+import basin.rows.NamedTensors;
 import basin.rows.Tensor;
-import java.util.Arrays;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -63,8 +61,13 @@ record MixtureState(
     /// The state as tensors.
     Map<String, Tensor> tensors() {
         Map<String, Tensor> tensors = new LinkedHashMap<>();
-        tensors.put("progress", Tensor.of(new long[] {trial, step, steps, settled ? 1 : 0, bestTrial}, 5));
-        tensors.put("energies", Tensor.of(new double[] {energy, bestCriterion}, 2));
+        tensors.put("trial", Tensor.scalar(trial));
+        tensors.put("step", Tensor.scalar(step));
+        tensors.put("steps", Tensor.scalar(steps));
+        tensors.put("settled", Tensor.flag(settled));
+        tensors.put("energy", Tensor.scalar(energy));
+        tensors.put("best trial", Tensor.scalar(bestTrial));
+        tensors.put("best criterion", Tensor.scalar(bestCriterion));
         MixtureTensors.write(present).forEach((name, tensor) -> tensors.put(PRESENT + name, tensor));
         MixtureTensors.write(best).forEach((name, tensor) -> tensors.put(BEST + name, tensor));
         return tensors;
@@ -73,79 +76,32 @@ record MixtureState(
     /// The state that [#tensors] came from.
     ///
     /// @param columns of the data
-    /// @throws InputException when a tensor is missing or does not fit the settings or the data
-    static MixtureState of(Map<String, Tensor> tensors, MixtureSettings settings, int columns) {
-        try {
-            Tensor progress = tensor(tensors, "progress", 5);
-            Tensor energies = tensor(tensors, "energies", 2);
-            long[] counts = progress.longs();
-            double[] numbers = energies.doubles();
-            int starts = settings.starts();
-            int trials = settings.candidates().size() * starts;
-            check(
-                    isBelow(counts[0], trials)
-                            && counts[1] >= 1
-                            && counts[1] <= settings.steps()
-                            && counts[2] >= counts[1]
-                            && counts[2] < Integer.MAX_VALUE
-                            && counts[4] >= 0
-                            && counts[4] <= counts[0],
-                    "progress: expected a start and a step within the settings",
-                    Arrays.toString(counts));
-            check(
-                    Double.isFinite(numbers[0]) && !Double.isNaN(numbers[1]) && numbers[1] > Double.NEGATIVE_INFINITY,
-                    "energies: expected numbers",
-                    Arrays.toString(numbers));
-            int k = settings.candidates().get((int) counts[0] / starts);
-            int bestK = settings.candidates().get((int) counts[4] / starts);
-            return new MixtureState(
-                    (int) counts[0],
-                    (int) counts[1],
-                    (int) counts[2],
-                    counts[3] != 0,
-                    numbers[0],
-                    parameters(tensors, PRESENT, settings, k, columns),
-                    (int) counts[4],
-                    numbers[1],
-                    parameters(tensors, BEST, settings, bestK, columns));
-        } catch (IllegalArgumentException e) {
-            throw new InputException("checkpoint: " + e.getMessage() + "; train anew without it", e);
-        }
-    }
-
-    private static boolean isBelow(long number, int limit) {
-        return number >= 0 && number < limit;
+    /// @throws basin.rows.InputException when a tensor is missing or does not fit the settings or the data
+    static MixtureState of(NamedTensors tensors, MixtureSettings settings, int columns) {
+        int starts = settings.starts();
+        int trial = (int) tensors.whole("trial", 0, (long) settings.candidates().size() * starts - 1);
+        int step = (int) tensors.whole("step", 1, settings.steps());
+        int bestTrial = (int) tensors.whole("best trial", 0, trial);
+        return new MixtureState(
+                trial,
+                step,
+                (int) tensors.whole("steps", step, Integer.MAX_VALUE - 1L),
+                tensors.flag("settled"),
+                tensors.number("energy"),
+                parameters(tensors, PRESENT, settings, settings.candidates().get(trial / starts), columns),
+                bestTrial,
+                tensors.number("best criterion"),
+                parameters(tensors, BEST, settings, settings.candidates().get(bestTrial / starts), columns));
     }
 
     private static MixtureParameters parameters(
-            Map<String, Tensor> tensors, String prefix, MixtureSettings settings, int k, int columns) {
-        Map<String, Tensor> own = new HashMap<>();
-        tensors.forEach((name, tensor) -> {
-            if (name.startsWith(prefix)) {
-                own.put(name.substring(prefix.length()), tensor);
-            }
-        });
-        MixtureParameters parameters = MixtureTensors.read(own);
-        check(
+            NamedTensors tensors, String prefix, MixtureSettings settings, int k, int columns) {
+        MixtureParameters parameters = tensors.parsed(() -> MixtureTensors.read(tensors.group(prefix)));
+        tensors.require(
                 parameters.kind() == settings.covariance() && parameters.size() == k && parameters.columns() == columns,
-                prefix + ": expected " + k + " components over " + columns + " columns with " + settings.covariance()
-                        + " covariances",
+                prefix + "means",
+                k + " components over " + columns + " columns with " + settings.covariance() + " covariances",
                 parameters.size() + " over " + parameters.columns() + " with " + parameters.kind());
         return parameters;
-    }
-
-    private static Tensor tensor(Map<String, Tensor> state, String name, int size) {
-        Tensor tensor = state.get(name);
-        if (tensor == null || tensor.size() != size) {
-            throw new IllegalArgumentException("expected " + size + " numbers in the tensor '" + name + "', got "
-                    + (tensor == null ? state.keySet() : tensor));
-        }
-        return tensor;
-    }
-
-    private static void check(boolean good, String expected, Object got) {
-        if (!good) {
-            throw new IllegalArgumentException(expected + ", got " + got);
-        }
     }
 }

@@ -3,11 +3,13 @@ package basin.classic.mixture;
 import basin.classic.kmeans.KMeansSettings;
 import basin.classic.kmeans.KMeansStart;
 import basin.kernel.CentredRows;
+import basin.model.Iterations;
 import basin.model.Step;
 import basin.model.Trained;
 import basin.model.Training;
 import basin.model.TrainingRows;
 import basin.rows.InputException;
+import basin.rows.NamedTensors;
 import basin.rows.Randomness;
 import basin.rows.Rows;
 import basin.rows.Tensor;
@@ -15,13 +17,15 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// Trains a Gaussian mixture by EM: from every start of every candidate number of components, steps until the
 /// energy no longer falls; keeps the mixture of the lowest Bayesian information criterion (Schwarz 1978), which for
 /// one number of components is that of the lowest energy.
 ///
 /// A step is a function of the parameters before it, so a resumed training ends at the very same ones.
-final class MixtureTraining {
+final class MixtureTraining implements Iterations.Algorithm<Trained<Mixture>> {
     /// With k to be chosen, training ends when this many candidates in a row were worse than the best.
     private static final int PATIENCE = 4;
 
@@ -33,8 +37,13 @@ final class MixtureTraining {
     private final List<Integer> candidates;
     private final Expectation expectation;
     private final Maximisation maximisation;
+    private MixtureState state;
 
-    MixtureTraining(Rows rows, MixtureSettings settings, Training training) {
+    /// Sums of the E-step for the present parameters.
+    private MixtureSums sums;
+
+    /// @param given the parameters to start from, or null for a start of the settings
+    MixtureTraining(Rows rows, MixtureSettings settings, Training training, @Nullable MixtureParameters given) {
         TrainingRows checked = Mixture.REQUIREMENTS.trainingRows("mixture", rows, training.shards());
         this.data = CentredRows.of(checked.rows(), training.shards());
         this.shift = new double[data.columns()];
@@ -45,6 +54,11 @@ final class MixtureTraining {
         this.candidates = this.settings.candidates();
         this.expectation = new Expectation(data, shift);
         this.maximisation = new Maximisation(settings.floor());
+        MixtureState from = training.resume().isEmpty()
+                ? MixtureState.beginning(given == null ? start(0) : centred(given))
+                : MixtureState.of(new NamedTensors("checkpoint", training.resume()), this.settings, data.columns());
+        this.sums = expectation.of(from.present());
+        this.state = from.withEnergy(sums.energy / data.count());
     }
 
     /// The settings with no more components than there are different rows.
@@ -60,44 +74,54 @@ final class MixtureTraining {
     }
 
     /// The parameters from which a trial starts, centred.
-    MixtureParameters start(int trial) {
+    private MixtureParameters start(int trial) {
         Randomness randomness = training.randomness().named("start " + trial);
         return new MixtureStart(data, settings, training)
                 .parameters(candidates.get(trial / settings.starts()), randomness);
     }
 
     /// Given parameters, centred, with no variance below the floor.
-    MixtureParameters centred(MixtureParameters given) {
+    private MixtureParameters centred(MixtureParameters given) {
         return given.moved(shift, -1);
     }
 
-    Trained run(MixtureParameters start) {
-        MixtureState state = training.resume().isEmpty()
-                ? MixtureState.beginning(start)
-                : MixtureState.of(training.resume(), settings, data.columns());
-        while (true) {
-            MixtureSums sums = expectation.of(state.present());
-            state = state.withEnergy(sums.energy / data.count());
-            boolean stopped = false;
-            while (!isOver(state) && !stopped) {
-                MixtureParameters next = maximisation.of(sums, state.present());
-                sums = expectation.of(next);
-                double energy = sums.energy / data.count();
-                state = state.stepped(next, energy, state.energy() - energy <= settings.tolerance());
-                training.progress().accept(report(state));
-                stopped = training.stop().getAsBoolean();
-            }
-            if (isOver(state)) {
-                state = state.judged(criterion(state));
-                if (isLast(state)) {
-                    return trained(state, Map.of());
-                }
-            }
-            if (stopped) {
-                return trained(state, state.tensors());
-            }
+    Trained<Mixture> run() {
+        return Iterations.run(this, training);
+    }
+
+    @Override
+    public Step iterate() {
+        if (isOver(state)) {
             state = state.next(start(state.trial() + 1));
+            sums = expectation.of(state.present());
+            state = state.withEnergy(sums.energy / data.count());
         }
+        MixtureParameters next = maximisation.of(sums, state.present());
+        sums = expectation.of(next);
+        double energy = sums.energy / data.count();
+        state = state.stepped(next, energy, state.energy() - energy <= settings.tolerance());
+        if (isOver(state)) {
+            state = state.judged(criterion(state));
+        }
+        return report(state);
+    }
+
+    @Override
+    public Optional<String> ended() {
+        if (!isOver(state) || !isLast(state)) {
+            return Optional.empty();
+        }
+        if (settings.choosesK()) {
+            return Optional.of(
+                    "the Bayesian information criterion chose " + state.best().size() + " components");
+        }
+        return Optional.of(
+                state.settled() ? "the energy no longer falls" : Iterations.limitReached(settings.steps(), "steps"));
+    }
+
+    @Override
+    public Map<String, Tensor> state() {
+        return state.tensors();
     }
 
     private boolean isOver(MixtureState state) {
@@ -134,17 +158,11 @@ final class MixtureTraining {
                         criterion(state)));
     }
 
-    private Trained trained(MixtureState state, Map<String, Tensor> unfinished) {
+    @Override
+    public Trained<Mixture> result(String ended, Map<String, Tensor> unfinished) {
         MixtureParameters found = state.best();
-        String ended = !unfinished.isEmpty()
-                ? "stopped early"
-                : settings.choosesK()
-                        ? "the Bayesian information criterion chose " + found.size() + " components"
-                        : state.settled()
-                                ? "the energy no longer falls"
-                                : "it reached the limit of " + settings.steps() + " steps";
         MixtureParameters kept = found.withoutEmpty();
-        return new Trained(new Mixture(kept.moved(shift, 1)), state.steps(), ended, notes(found, kept), unfinished);
+        return new Trained<>(new Mixture(kept.moved(shift, 1)), state.steps(), ended, notes(found, kept), unfinished);
     }
 
     private List<String> notes(MixtureParameters found, MixtureParameters kept) {

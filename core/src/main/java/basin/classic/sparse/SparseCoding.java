@@ -39,7 +39,7 @@ public final class SparseCoding implements Model {
     /// Learns atoms from rows, which may have missing cells and should be standardised.
     ///
     /// @throws InputException when there is no row, or a cell is infinite or huge
-    public static Trained train(Rows rows, SparseSettings settings, Training training) {
+    public static Trained<SparseCoding> train(Rows rows, SparseSettings settings, Training training) {
         return new SparseTraining(rows, settings, training).run();
     }
 

@@ -40,7 +40,7 @@ public final class SparseEnergy implements SmoothLatentEnergy {
         this.complete = SparseProblem.complete(this.atoms, lambda, kernels);
     }
 
-    static void requireAtoms(String name, Rows atoms) {
+    static Rows requireAtoms(String name, Rows atoms) {
         if (atoms.count() == 0) {
             throw new IllegalArgumentException(name + ": expected at least one, got none");
         }
@@ -54,6 +54,7 @@ public final class SparseEnergy implements SmoothLatentEnergy {
                         name + ": expected length 1, got " + (float) Math.sqrt(square) + " in row " + j);
             }
         }
+        return atoms;
     }
 
     /// The atoms, k × d; a copy.

@@ -1,9 +1,10 @@
 package basin.classic.sparse;
 
+import basin.model.Iterations;
 import basin.model.Step;
 import basin.model.Trained;
 import basin.model.Training;
-import basin.rows.InputException;
+import basin.rows.NamedTensors;
 import basin.rows.Randomness;
 import basin.rows.Rows;
 import basin.rows.Tensor;
@@ -11,13 +12,14 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /// Learns atoms online: codes for a batch of rows, then better atoms for these codes and those of about one epoch
 /// before.
 ///
 /// With all rows in one batch the energy never rises. The unfinished state is the [SparseDictionary]: batches are a
 /// function of the epoch and codes one of row and atoms, so that a resumed training ends at the very same atoms.
-final class SparseTraining {
+final class SparseTraining implements Iterations.Algorithm<Trained<SparseCoding>> {
     /// Rows that a thread takes at a time.
     private static final int BLOCK = 32;
 
@@ -40,19 +42,23 @@ final class SparseTraining {
         this.dictionary = new SparseDictionary(Rows.zeros(1, rows.columns()));
     }
 
-    Trained run() {
+    Trained<SparseCoding> run() {
         if (training.resume().isEmpty()) {
             dictionary = new SparseDictionary(start());
         } else {
-            restore(training.resume());
+            restore(new NamedTensors("checkpoint", training.resume()));
         }
-        while (epoch < settings.epochs() && !settled) {
-            epoch();
-            if (training.stop().getAsBoolean() && !settled && epoch < settings.epochs()) {
-                return trained(unfinished());
-            }
+        return Iterations.run(this, training);
+    }
+
+    @Override
+    public Optional<String> ended() {
+        if (settled) {
+            return Optional.of("the energy no longer falls");
         }
-        return trained(Map.of());
+        return epoch < settings.epochs()
+                ? Optional.empty()
+                : Optional.of(Iterations.limitReached(settings.epochs(), "epochs"));
     }
 
     /// Different rows, each as likely as the others, and random directions where there are too few.
@@ -80,7 +86,8 @@ final class SparseTraining {
         return atoms;
     }
 
-    private void epoch() {
+    @Override
+    public Step iterate() {
         int[] order = training.randomness().named("order").permutation(rows.count(), epoch);
         Tally tally = new Tally();
         for (int b = 0; b < batches; b++) {
@@ -92,19 +99,16 @@ final class SparseTraining {
         settled = energy - mean <= settings.tolerance() * energy && energy != Double.POSITIVE_INFINITY;
         energy = mean;
         epoch++;
-        training.progress()
-                .accept(new Step(
-                        epoch,
-                        (double) epoch / settings.epochs(),
-                        Map.of(
-                                "energy",
-                                energy,
-                                "used",
-                                (double) tally.used / rows.count(),
-                                "replaced",
-                                (double) tally.replaced,
-                                "unconverged",
-                                (double) tally.unconverged)));
+        Map<String, Double> metrics = Map.of(
+                "energy",
+                energy,
+                "used",
+                (double) tally.used / rows.count(),
+                "replaced",
+                (double) tally.replaced,
+                "unconverged",
+                (double) tally.unconverged);
+        return new Step(epoch, (double) epoch / settings.epochs(), metrics);
     }
 
     /// What an epoch adds up.
@@ -142,7 +146,8 @@ final class SparseTraining {
         tally.replaced += SparseReplacement.run(dictionary, rows.count(), present, y, codes);
     }
 
-    private Trained trained(Map<String, Tensor> unfinished) {
+    @Override
+    public Trained<SparseCoding> result(String ended, Map<String, Tensor> unfinished) {
         SparseEnergy found = new SparseEnergy(dictionary.atoms, settings.lambda(), training.kernels());
         SparseUsage usage = SparseUsage.of(found, rows, training.shards());
         List<String> notes = new ArrayList<>();
@@ -152,60 +157,32 @@ final class SparseTraining {
             notes.add(usage.unused() + " of " + settings.k()
                     + " atoms are used by no row; fewer would do, or a smaller lambda");
         }
-        String ended = !unfinished.isEmpty()
-                ? "stopped early"
-                : settled ? "the energy no longer falls" : "it reached the limit of " + settings.epochs() + " epochs";
-        return new Trained(new SparseCoding(found, usage), epoch, ended, notes, unfinished);
+        return new Trained<>(new SparseCoding(found, usage), epoch, ended, notes, unfinished);
     }
 
-    private Map<String, Tensor> unfinished() {
+    @Override
+    public Map<String, Tensor> state() {
         int k = settings.k();
         return Map.of(
+                "epoch", Tensor.scalar(epoch),
+                "energy", Tensor.scalar(energy),
                 "atoms", Tensor.of(dictionary.atoms),
-                "products", Tensor.of(dictionary.products, k, k),
-                "sums", Tensor.of(dictionary.sums, k, rows.columns()),
-                "idle", Tensor.of(dictionary.idle, k),
-                "energy", Tensor.of(new double[] {energy}),
-                "epoch", Tensor.of(new long[] {epoch}, 1));
+                "products", Tensor.of(dictionary.products.clone(), k, k),
+                "sums", Tensor.of(dictionary.sums.clone(), k, rows.columns()),
+                "idle", Tensor.of(dictionary.idle.clone(), k));
     }
 
-    private void restore(Map<String, Tensor> state) {
+    private void restore(NamedTensors state) {
         int k = settings.k();
         int d = rows.columns();
-        try {
-            Rows atoms = tensor(state, "atoms", k * d).rows().copy();
-            Rows.requireShape("atoms", atoms, k, d);
-            SparseEnergy.requireAtoms("atoms", atoms);
-            double[] products = numbers(state, "products", k * k);
-            double[] sums = numbers(state, "sums", k * d);
-            long[] idle = tensor(state, "idle", k).longs().clone();
-            dictionary = new SparseDictionary(atoms, products, sums, idle);
-            energy = numbers(state, "energy", 1)[0];
-            long done = tensor(state, "epoch", 1).longs()[0];
-            if (done < 1 || done >= settings.epochs()) {
-                throw new IllegalArgumentException("epoch: expected 1 to " + (settings.epochs() - 1) + ", got " + done);
-            }
-            epoch = (int) done;
-        } catch (IllegalArgumentException e) {
-            throw new InputException("checkpoint: " + e.getMessage() + "; train anew without it", e);
-        }
-    }
-
-    private static double[] numbers(Map<String, Tensor> state, String name, int size) {
-        double[] numbers = tensor(state, name, size).doubles().clone();
-        for (double number : numbers) {
-            if (!Double.isFinite(number)) {
-                throw new IllegalArgumentException(name + ": expected finite numbers, got " + number);
-            }
-        }
-        return numbers;
-    }
-
-    private static Tensor tensor(Map<String, Tensor> state, String name, int size) {
-        Tensor tensor = state.get(name);
-        if (tensor == null || tensor.size() != size) {
-            throw new IllegalArgumentException(name + ": expected " + size + " numbers, got " + tensor);
-        }
-        return tensor;
+        epoch = (int) state.whole("epoch", 1, settings.epochs() - 1L);
+        energy = state.doubles("energy")[0];
+        Rows atoms = state.parsed(() -> SparseEnergy.requireAtoms("atoms", state.rows("atoms", k, d)))
+                .copy();
+        dictionary = new SparseDictionary(
+                atoms,
+                state.doubles("products", k, k).clone(),
+                state.doubles("sums", k, d).clone(),
+                state.longs("idle", k).clone());
     }
 }

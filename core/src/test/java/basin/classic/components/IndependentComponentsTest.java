@@ -49,7 +49,7 @@ class IndependentComponentsTest implements SmoothEnergyContract {
         return drawn;
     }
 
-    private static Trained train(Rows rows, int steps, int threads) {
+    private static Trained<IndependentComponents> train(Rows rows, int steps, int threads) {
         try (Shards shards = Shards.of(threads)) {
             return IndependentComponents.train(
                     rows, new IndependentComponentsSettings(steps, 1e-6), Training.of(0, shards));
@@ -111,8 +111,7 @@ class IndependentComponentsTest implements SmoothEnergyContract {
     /// them: false alarm 6 · 6·10⁻⁷.
     @Test
     void theTrueSourcesAreFound() {
-        IndependentComponents found =
-                (IndependentComponents) train(draws(40_000), 200, 2).model();
+        IndependentComponents found = train(draws(40_000), 200, 2).model();
         double[] w = found.energy().unmixing();
         boolean[] taken = new boolean[3];
         for (int i = 0; i < 3; i++) {
@@ -144,7 +143,7 @@ class IndependentComponentsTest implements SmoothEnergyContract {
         List<Double> energies = new ArrayList<>();
         IndependentComponents model;
         try (Shards shards = Shards.of(2)) {
-            model = (IndependentComponents) IndependentComponents.train(
+            model = IndependentComponents.train(
                             rows,
                             new IndependentComponentsSettings(200, 1e-5),
                             Training.of(0, shards)
@@ -178,18 +177,17 @@ class IndependentComponentsTest implements SmoothEnergyContract {
     @Test
     void stoppedAndResumedOrOnOtherThreadsTheModelIsTheSameToTheBit() {
         Rows rows = draws(3000);
-        IndependentComponents expected =
-                (IndependentComponents) train(rows, 6, 1).model();
-        assertSame((IndependentComponents) train(rows, 6, 3).model(), expected);
+        IndependentComponents expected = train(rows, 6, 1).model();
+        assertSame(train(rows, 6, 3).model(), expected);
         IndependentComponentsSettings settings = new IndependentComponentsSettings(6, 1e-6);
         try (Shards shards = Shards.of(2)) {
             Training training = Training.of(0, shards).stoppedBy(() -> true);
-            Trained trained = IndependentComponents.train(rows, settings, training);
+            Trained<IndependentComponents> trained = IndependentComponents.train(rows, settings, training);
             while (!trained.unfinished().isEmpty()) {
                 trained = IndependentComponents.train(rows, settings, training.resumedFrom(trained.unfinished()));
             }
             assertThat(trained.steps()).isEqualTo(6);
-            assertSame((IndependentComponents) trained.model(), expected);
+            assertSame(trained.model(), expected);
         }
         assertSame(IndependentComponents.of(expected.tensors()), expected);
     }
@@ -268,10 +266,9 @@ class IndependentComponentsTest implements SmoothEnergyContract {
         for (int i = 300; i < 400; i++) {
             holes.set(i, i % 3, Float.NaN);
         }
-        Trained trained = train(holes, 5, 1);
+        Trained<IndependentComponents> trained = train(holes, 5, 1);
         assertThat(trained.notes()).containsExactly("left out 100 of 400 rows, which have missing cells");
-        assertSame((IndependentComponents) trained.model(), (IndependentComponents)
-                train(rows.slice(0, 300), 5, 1).model());
+        assertSame(trained.model(), train(rows.slice(0, 300), 5, 1).model());
     }
 
     @Test

@@ -45,7 +45,7 @@ class PrincipalComponentsTest implements SmoothEnergyContract {
 
     private static PrincipalComponents train(Rows rows, PrincipalComponentsSettings settings, int threads) {
         try (Shards shards = Shards.of(threads)) {
-            return (PrincipalComponents) PrincipalComponents.train(rows, settings, Training.of(0, shards))
+            return PrincipalComponents.train(rows, settings, Training.of(0, shards))
                     .model();
         }
     }
@@ -196,7 +196,8 @@ class PrincipalComponentsTest implements SmoothEnergyContract {
         assertSame(train(rows, settings, 3), expected);
         try (Shards shards = Shards.of(2)) {
             Training training = Training.of(0, shards);
-            Trained stopped = PrincipalComponents.train(rows, settings, training.stoppedBy(() -> true));
+            Trained<PrincipalComponents> stopped =
+                    PrincipalComponents.train(rows, settings, training.stoppedBy(() -> true));
             assertThat(stopped.steps()).isEqualTo(1);
             int steps = 1;
             while (!stopped.unfinished().isEmpty()) {
@@ -204,7 +205,7 @@ class PrincipalComponentsTest implements SmoothEnergyContract {
                         rows, settings, training.stoppedBy(() -> true).resumedFrom(stopped.unfinished()));
                 assertThat(stopped.steps()).isEqualTo(++steps);
             }
-            assertSame((PrincipalComponents) stopped.model(), expected);
+            assertSame(stopped.model(), expected);
         }
     }
 

@@ -44,8 +44,7 @@ class GradientStepsTest {
         Rows start = Rows.of(new float[] {2, 2}, new float[] {-6, 0});
         KMeansSettings settings =
                 LLOYD.withUpdate(KMeansSettings.Update.GRADIENT).withRate(0.125).until(1, 0);
-        Rows found = TrainingRuns.kmeans(KMeans.train(rows, start, settings, TRAINING))
-                .prototypes();
+        Rows found = KMeans.train(rows, start, settings, TRAINING).model().prototypes();
         double left = 0.75 * 0.75;
         assertThat(ReferenceKMeans.doubles(found)[0]).containsExactly(new double[] {1 + left, 2 * left}, within(1e-6));
         assertThat(ReferenceKMeans.doubles(found)[1])

@@ -34,9 +34,9 @@ class KMeansFewRowsTest {
         int[] order = IntStream.range(0, 50).map(i -> i * i % 3).toArray();
         order[20] = 2;
         Rows rows = TestRows.pick(Rows.of(different), order);
-        Trained trained = KMeans.train(rows, LLOYD.withK(7).withStart(start), TRAINING);
+        Trained<KMeans> trained = KMeans.train(rows, LLOYD.withK(7).withStart(start), TRAINING);
         assertThat(trained.notes()).containsExactly("prototypes: 3 instead of 7, since no more of the rows differ");
-        Rows prototypes = TrainingRuns.kmeans(trained).prototypes();
+        Rows prototypes = trained.model().prototypes();
         assertThat(prototypes.count()).isEqualTo(3);
         for (float[] row : different) {
             assertThat(IntStream.range(0, 3)
@@ -51,29 +51,29 @@ class KMeansFewRowsTest {
     void zerosOfBothSignsAreOneValue() {
         Rows rows = Rows.of(new float[] {0, 1}, new float[] {-0f, 1}, new float[] {0, -1}, new float[] {-0f, -1});
         for (KMeansSettings.Start start : KMeansSettings.Start.values()) {
-            Trained trained = KMeans.train(rows, LLOYD.withK(3).withStart(start), TRAINING);
-            assertThat(TrainingRuns.kmeans(trained).prototypes().count()).isEqualTo(2);
+            Trained<KMeans> trained = KMeans.train(rows, LLOYD.withK(3).withStart(start), TRAINING);
+            assertThat(trained.model().prototypes().count()).isEqualTo(2);
         }
     }
 
     @Test
     void identicalRowsHaveOnePrototype() {
         Rows rows = TestRows.pick(Rows.of(new float[] {0.1f, 1e9f}), new int[500]);
-        Trained trained = KMeans.train(rows, LLOYD.withK(4), TRAINING);
-        assertThat(TestRows.cells(TrainingRuns.kmeans(trained).prototypes())).containsExactly(0.1f, 1e9f);
-        assertThat(TrainingRuns.kmeans(trained).fittedBeta()).isFinite().isPositive();
+        Trained<KMeans> trained = KMeans.train(rows, LLOYD.withK(4), TRAINING);
+        assertThat(TestRows.cells(trained.model().prototypes())).containsExactly(0.1f, 1e9f);
+        assertThat(trained.model().fittedBeta()).isFinite().isPositive();
     }
 
     @Test
     void oneRowAndOnePrototypeWillDo() {
         Rows row = Rows.of(new float[] {3, -7});
-        assertThat(TestRows.cells(TrainingRuns.kmeans(KMeans.train(row, LLOYD.withK(1), TRAINING))
-                        .prototypes()))
+        assertThat(TestRows.cells(
+                        KMeans.train(row, LLOYD.withK(1), TRAINING).model().prototypes()))
                 .containsExactly(3, -7);
         Rows rows = TestRows.normal(8, 1500, 2);
-        Trained trained = KMeans.train(rows, LLOYD.withK(1), TRAINING);
+        Trained<KMeans> trained = KMeans.train(rows, LLOYD.withK(1), TRAINING);
         double[][] mean = ReferenceKMeans.means(rows, new int[1500], new double[1][2]);
-        assertThat(ReferenceKMeans.doubles(TrainingRuns.kmeans(trained).prototypes())[0])
+        assertThat(ReferenceKMeans.doubles(trained.model().prototypes())[0])
                 .containsExactly(mean[0], within(5 * U * 5));
         assertThat(trained.steps()).isEqualTo(2);
         assertThat(trained.ended()).isEqualTo("the energy no longer falls");
@@ -98,10 +98,8 @@ class KMeansFewRowsTest {
             rows.set(i, 2, 12345.678f);
             without.set(i, new float[] {rows.get(i, 0), rows.get(i, 1)});
         }
-        Rows with = TrainingRuns.kmeans(KMeans.train(rows, LLOYD.withK(6), TRAINING))
-                .prototypes();
-        Rows expected = TrainingRuns.kmeans(KMeans.train(without, LLOYD.withK(6), TRAINING))
-                .prototypes();
+        Rows with = KMeans.train(rows, LLOYD.withK(6), TRAINING).model().prototypes();
+        Rows expected = KMeans.train(without, LLOYD.withK(6), TRAINING).model().prototypes();
         for (int j = 0; j < 6; j++) {
             assertThat(with.row(j)).containsExactly(expected.get(j, 0), expected.get(j, 1), 12345.678f);
         }

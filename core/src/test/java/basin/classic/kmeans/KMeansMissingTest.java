@@ -22,8 +22,8 @@ class KMeansMissingTest {
         SHARDS.close();
     }
 
-    private static Rows prototypes(Trained trained) {
-        return ((KMeans) trained.model()).prototypes();
+    private static Rows prototypes(Trained<KMeans> trained) {
+        return trained.model().prototypes();
     }
 
     /// Sweep for sweep as in double precision, where every row prefers its prototype by more than rounding could
@@ -73,7 +73,7 @@ class KMeansMissingTest {
     void theMetricIsTheMeanEnergyOverTheObservedCells() {
         Rows rows = TestRows.withMissing(TestRows.normal(3, 2000, 4), 0.3, 3);
         double[] last = new double[1];
-        Trained trained = KMeans.train(
+        Trained<KMeans> trained = KMeans.train(
                 rows,
                 LLOYD.withK(8),
                 TRAINING.watchedBy(step -> last[0] = step.metrics().getOrDefault("energy", Double.NaN)));
@@ -83,7 +83,7 @@ class KMeansMissingTest {
         for (float cell : TestRows.cells(rows)) {
             cells += Float.isNaN(cell) ? 0 : 1;
         }
-        assertThat(((KMeans) trained.model()).fittedBeta()).isCloseTo(cells / 2000 / (2 * last[0]), within(1e-9));
+        assertThat(trained.model().fittedBeta()).isCloseTo(cells / 2000 / (2 * last[0]), within(1e-9));
     }
 
     @Test

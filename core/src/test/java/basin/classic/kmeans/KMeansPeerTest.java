@@ -12,8 +12,8 @@ import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/// K-means on the digits beside that of scikit-learn, from the same rows. Needs Python with it; where it is missing the
-/// test is left out, or fails with `-Dbasin.requirePeers=true`.
+/// K-means on the digits beside that of scikit-learn, from the same rows. Needs Python with it; where it is
+/// missing the test is left out, or fails with `-Dbasin.requirePeers=true`.
 @Timeout(120)
 class KMeansPeerTest {
     private static final String PROGRAM = """
@@ -32,7 +32,7 @@ class KMeansPeerTest {
         for (int k : new int[] {3, 10, 30}) {
             double theirs = Double.parseDouble(Python.run(PROGRAM, Integer.toString(k)));
             try (Shards shards = Shards.of(2)) {
-                KMeans model = (KMeans) KMeans.train(
+                KMeans model = KMeans.train(
                                 digits,
                                 digits.slice(0, k).copy(),
                                 KMeansSettings.standard().until(1000, 0),

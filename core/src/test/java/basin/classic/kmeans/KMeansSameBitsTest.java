@@ -68,7 +68,7 @@ class KMeansSameBitsTest {
     @ParameterizedTest
     @MethodSource("rows")
     void anyWayToTrainGivesTheSamePrototypes(Rows rows, double searched) {
-        Trained expected = train(rows, 1, KernelChoice.SCALAR, KMeansSettings.Pruning.OFF, new ArrayList<>());
+        Trained<KMeans> expected = train(rows, 1, KernelChoice.SCALAR, KMeansSettings.Pruning.OFF, new ArrayList<>());
         Rows scattered = TestRows.scattered(rows, 1000);
         for (int threads : new int[] {1, 2, 7}) {
             for (KMeansSettings.Pruning pruning : KMeansSettings.Pruning.values()) {
@@ -84,7 +84,7 @@ class KMeansSameBitsTest {
         requireSame(train(rows, 2, KernelChoice.SIMD, KMeansSettings.Pruning.OFF, new ArrayList<>()), expected);
     }
 
-    private static Trained train(
+    private static Trained<KMeans> train(
             Rows rows, int threads, KernelChoice kernels, KMeansSettings.Pruning pruning, List<Double> shares) {
         try (Shards shards = Shards.of(threads)) {
             Training training = Training.of(3, shards)
@@ -94,14 +94,14 @@ class KMeansSameBitsTest {
         }
     }
 
-    private static void requireSame(Trained found, Trained expected) {
+    private static void requireSame(Trained<KMeans> found, Trained<KMeans> expected) {
         assertThat(cells(found)).isEqualTo(cells(expected));
-        assertThat(((KMeans) found.model()).fittedBeta()).isEqualTo(((KMeans) expected.model()).fittedBeta());
+        assertThat(found.model().fittedBeta()).isEqualTo(expected.model().fittedBeta());
         assertThat(found.steps()).isEqualTo(expected.steps());
     }
 
-    private static float[] cells(Trained trained) {
-        return TestRows.cells(((KMeans) trained.model()).prototypes());
+    private static float[] cells(Trained<KMeans> trained) {
+        return TestRows.cells(trained.model().prototypes());
     }
 
     /// Small trainings from all sorts of starts, most with prototypes to refill, sweep for sweep.
@@ -128,7 +128,7 @@ class KMeansSameBitsTest {
         Rows rows = clouds(3000, 3);
         KMeansSettings settings =
                 SETTINGS.withUpdate(KMeansSettings.Update.GRADIENT).until(5, 0);
-        List<Trained> found = new ArrayList<>();
+        List<Trained<KMeans>> found = new ArrayList<>();
         for (int threads : new int[] {1, 2, 7}) {
             try (Shards shards = Shards.of(threads)) {
                 Rows layout = threads == 7 ? TestRows.scattered(rows, 100) : rows;
@@ -155,11 +155,11 @@ class KMeansSameBitsTest {
         try (Shards shards = Shards.of(2)) {
             Training training = Training.of(11, shards);
             List<Map<String, Double>> trace = new ArrayList<>();
-            Trained expected = KMeans.train(rows, settings, watched(training, trace));
+            Trained<KMeans> expected = KMeans.train(rows, settings, watched(training, trace));
             assertThat(expected.steps()).isGreaterThan(10);
             for (int stop = 1; stop < expected.steps(); stop++) {
                 List<Map<String, Double>> both = new ArrayList<>();
-                Trained stopped = KMeans.train(rows, settings, stoppedAfter(stop, watched(training, both)));
+                Trained<KMeans> stopped = KMeans.train(rows, settings, stoppedAfter(stop, watched(training, both)));
                 assertThat(stopped.steps()).isEqualTo(stop);
                 assertThat(stopped.ended()).isEqualTo("stopped early");
                 requireSame(
@@ -167,7 +167,7 @@ class KMeansSameBitsTest {
                         expected);
                 assertThat(both).isEqualTo(trace);
             }
-            Trained now = KMeans.train(rows, settings, stoppedAfter(1, training));
+            Trained<KMeans> now = KMeans.train(rows, settings, stoppedAfter(1, training));
             while (!now.unfinished().isEmpty()) {
                 now = KMeans.train(rows, settings, stoppedAfter(1, training.resumedFrom(now.unfinished())));
             }
@@ -194,8 +194,8 @@ class KMeansSameBitsTest {
         Rows start = TestRows.normal(4, 15, 2);
         try (Shards shards = Shards.of(2)) {
             Training training = Training.of(11, shards);
-            Trained expected = KMeans.train(rows, start, SETTINGS, training);
-            Trained stopped = KMeans.train(rows, start, SETTINGS, stoppedAfter(3, training));
+            Trained<KMeans> expected = KMeans.train(rows, start, SETTINGS, training);
+            Trained<KMeans> stopped = KMeans.train(rows, start, SETTINGS, stoppedAfter(3, training));
             requireSame(KMeans.train(rows, start, SETTINGS, training.resumedFrom(stopped.unfinished())), expected);
         }
     }
@@ -210,15 +210,16 @@ class KMeansSameBitsTest {
                 Arguments.of("prototypes", Tensor.of(new float[] {1, Float.NaN, 2}, 1, 3)),
                 Arguments.of("best", Tensor.of(new float[6], 6)),
                 Arguments.of("best", Tensor.of(new float[] {1, 2, Float.POSITIVE_INFINITY}, 1, 3)),
-                Arguments.of("energies", Tensor.of(new double[1], 1)),
-                Arguments.of("energies", Tensor.of(new double[] {Double.NaN, 1}, 2)),
-                Arguments.of("progress", Tensor.of(new long[0], 0)),
-                Arguments.of("progress", Tensor.of(new long[] {2, 1, 1, 0}, 4)),
-                Arguments.of("progress", Tensor.of(new long[] {-1, 1, 1, 0}, 4)),
-                Arguments.of("progress", Tensor.of(new long[] {0, 0, 1, 0}, 4)),
-                Arguments.of("progress", Tensor.of(new long[] {0, 26, 26, 0}, 4)),
-                Arguments.of("progress", Tensor.of(new long[] {0, 2, 1, 0}, 4)),
-                Arguments.of("progress", Tensor.of(new long[] {0, 1, 1L << 40, 0}, 4)));
+                Arguments.of("energy", Tensor.of(new double[1], 1)),
+                Arguments.of("energy", Tensor.scalar(Double.NaN)),
+                Arguments.of("start", Tensor.of(new long[0], 0)),
+                Arguments.of("start", Tensor.scalar(2)),
+                Arguments.of("start", Tensor.scalar(-1)),
+                Arguments.of("sweep", Tensor.scalar(0)),
+                Arguments.of("sweep", Tensor.scalar(26)),
+                Arguments.of("steps", Tensor.scalar(1)),
+                Arguments.of("steps", Tensor.scalar(1L << 40)),
+                Arguments.of("settled", Tensor.scalar(2)));
     }
 
     @ParameterizedTest
@@ -237,7 +238,7 @@ class KMeansSameBitsTest {
                     .isThrownBy(() -> KMeans.train(rows, SETTINGS, training.resumedFrom(state)))
                     .withMessageStartingWith("checkpoint: ")
                     .withMessageContainingAll("expected ", ", got ")
-                    .withMessageEndingWith("; train anew without it");
+                    .withMessageContaining("; train");
         }
     }
 }

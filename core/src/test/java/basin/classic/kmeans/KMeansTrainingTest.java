@@ -30,8 +30,8 @@ class KMeansTrainingTest {
         SHARDS.close();
     }
 
-    /// A row may take a prototype that is not the nearest only as far as rounding hides it: with r the largest norm,
-    /// by 6 γ r², γ = (d + 3) u. That, and the rounding of the means, is all that an energy may rise by.
+    /// A row may take a prototype that is not the nearest only as far as rounding hides it: with r the largest
+    /// norm, by 6 γ r², γ = (d + 3) u. That, and the rounding of the means, is all that an energy may rise by.
     @ParameterizedTest
     @EnumSource(KMeansSettings.Start.class)
     void theEnergyNeverRises(KMeansSettings.Start start) {
@@ -48,8 +48,9 @@ class KMeansTrainingTest {
         }
         assertThat(trace.getLast()).isLessThan(0.99 * trace.getFirst());
         for (int sweeps = 1; sweeps <= 5; sweeps++) {
-            Rows prototypes = TrainingRuns.kmeans(
-                            KMeans.train(rows, LLOYD.withK(25).withStart(start).until(sweeps, 0), TRAINING))
+            Rows prototypes = KMeans.train(
+                            rows, LLOYD.withK(25).withStart(start).until(sweeps, 0), TRAINING)
+                    .model()
                     .prototypes();
             double recomputed = ReferenceKMeans.meanEnergy(rows, ReferenceKMeans.doubles(prototypes));
             // The next sweep's assignments lower it; its own are those of the prototypes before.
@@ -57,8 +58,8 @@ class KMeansTrainingTest {
         }
     }
 
-    /// Each prototype is the mean of its rows but for rounding: of the centred cells, the centred mean and the mean,
-    /// 5 u of the largest cell in all.
+    /// Each prototype is the mean of its rows but for rounding: of the centred cells, the centred mean and the
+    /// mean, 5 u of the largest cell in all.
     @Test
     void trainingEndsAtAFixedPoint() {
         for (float offset : new float[] {0, 1000}) {
@@ -66,9 +67,8 @@ class KMeansTrainingTest {
             for (int i = 0; i < rows.count(); i++) {
                 rows.set(i, 1, rows.get(i, 1) + offset);
             }
-            double[][] prototypes =
-                    ReferenceKMeans.doubles(TrainingRuns.kmeans(KMeans.train(rows, LLOYD.withK(12), TRAINING))
-                            .prototypes());
+            double[][] prototypes = ReferenceKMeans.doubles(
+                    KMeans.train(rows, LLOYD.withK(12), TRAINING).model().prototypes());
             int[] nearest = ReferenceKMeans.nearest(rows, prototypes);
             double[][] means = ReferenceKMeans.means(rows, nearest, prototypes);
             boolean[] unsure = new boolean[12];
@@ -111,7 +111,8 @@ class KMeansTrainingTest {
                 }
                 optimum = Math.min(optimum, energy);
             }
-            Rows found = TrainingRuns.kmeans(KMeans.train(rows, LLOYD.withK(k).withStarts(300), TRAINING))
+            Rows found = KMeans.train(rows, LLOYD.withK(k).withStarts(300), TRAINING)
+                    .model()
                     .prototypes();
             assertThat(ReferenceKMeans.meanEnergy(rows, ReferenceKMeans.doubles(found)))
                     .isCloseTo(optimum, within(1e-6));
@@ -128,8 +129,7 @@ class KMeansTrainingTest {
         }
         List<Double> trace = new ArrayList<>();
         Training watched = TRAINING.watchedBy(step -> trace.add(step.metrics().get("energy")));
-        Rows prototypes =
-                TrainingRuns.kmeans(KMeans.train(rows, start, LLOYD, watched)).prototypes();
+        Rows prototypes = KMeans.train(rows, start, LLOYD, watched).model().prototypes();
         int[] nearest = ReferenceKMeans.nearest(rows, ReferenceKMeans.doubles(prototypes));
         assertThat(Arrays.stream(nearest).distinct().sorted()).containsExactly(0, 1, 2, 3, 4, 5);
         for (int sweep = 1; sweep < trace.size(); sweep++) {
@@ -144,8 +144,8 @@ class KMeansTrainingTest {
         Rows some = Rows.of(new float[] {0, 0}, new float[] {100, 0}, new float[] {0, 90});
         Rows rows = TestRows.pick(some, 0, 0, 0, 0, 0, 0, 1, 1, 1, 2, 2, 2);
         Rows start = Rows.of(new float[] {0, 0}, new float[] {-1e3f, 0}, new float[] {-1e3f, 0});
-        Rows found = TrainingRuns.kmeans(KMeans.train(rows, start, LLOYD.until(1, 0), TRAINING))
-                .prototypes();
+        Rows found =
+                KMeans.train(rows, start, LLOYD.until(1, 0), TRAINING).model().prototypes();
         assertThat(found.row(1)).containsExactly(new float[] {100, 0}, within(1e-4f));
         assertThat(found.row(2)).containsExactly(new float[] {0, 90}, within(1e-4f));
     }
@@ -154,7 +154,7 @@ class KMeansTrainingTest {
     void everyStepIsTold() {
         Rows rows = TrainingRuns.clouds(7, 500, 2);
         List<Step> steps = new ArrayList<>();
-        Trained trained =
+        Trained<KMeans> trained =
                 KMeans.train(rows, LLOYD.withK(9).withStarts(3).until(50, 1e-3), TRAINING.watchedBy(steps::add));
         assertThat(trained.steps()).isEqualTo(steps.size());
         double before = 0;

@@ -1,6 +1,5 @@
 package basin.classic.kmeans;
 
-import basin.model.Trained;
 import basin.model.Training;
 import basin.rows.Rows;
 import basin.rows.TestRows;
@@ -10,11 +9,6 @@ import java.util.List;
 /// What the tests of training share.
 final class TrainingRuns {
     private TrainingRuns() {}
-
-    /// The K-means that training gave.
-    static KMeans kmeans(Trained trained) {
-        return (KMeans) trained.model();
-    }
 
     /// Six round clouds.
     static Rows clouds(long seed, int count, int columns) {

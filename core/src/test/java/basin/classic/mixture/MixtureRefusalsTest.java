@@ -68,7 +68,7 @@ class MixtureRefusalsTest {
         Rows[] all = {Rows.of(new float[] {1, 2, 3}), constant, empty, TestRows.normal(4, 5, 3)};
         for (Rows rows : all) {
             for (MixtureSettings each : new MixtureSettings[] {settings, settings.withK(Math.min(5, rows.count()))}) {
-                Trained trained = Mixture.train(rows, each, TRAINING);
+                Trained<Mixture> trained = Mixture.train(rows, each, TRAINING);
                 for (double energy : EnergyContract.values(trained.model().energy(), rows)) {
                     assertThat(energy).isFinite();
                 }
@@ -79,7 +79,7 @@ class MixtureRefusalsTest {
 
     @Test
     void componentsThatRestOnFewRowsAreTold() {
-        Trained trained = Mixture.train(TestRows.normal(5, 6, 3), STANDARD.withK(6), TRAINING);
+        Trained<Mixture> trained = Mixture.train(TestRows.normal(5, 6, 3), STANDARD.withK(6), TRAINING);
         assertThat(trained.notes())
                 .containsExactly(
                         "6 components with fewer than 4 rows: flat but for the floor of 1.0E-4; fewer components,"
@@ -92,8 +92,8 @@ class MixtureRefusalsTest {
         double[] identity = {1, 0, 0, 1};
         MixtureParameters start = new MixtureParameters(
                 MixtureCovariance.FULL, new double[] {0.5, 0.5}, means, new double[][] {identity, identity});
-        Trained trained = Mixture.train(TestRows.normal(6, 50, 2), start, STANDARD, TRAINING);
-        assertThat(((Mixture) trained.model()).parameters().size()).isEqualTo(1);
+        Trained<Mixture> trained = Mixture.train(TestRows.normal(6, 50, 2), start, STANDARD, TRAINING);
+        assertThat(trained.model().parameters().size()).isEqualTo(1);
         assertThat(trained.notes()).containsExactly("1 component lost all rows and went");
     }
 
@@ -157,18 +157,18 @@ class MixtureRefusalsTest {
         assertThatExceptionOfType(InputException.class)
                 .isThrownBy(() -> Mixture.train(rows, STANDARD.withK(3), resumed))
                 .withMessageStartingWith("checkpoint: ")
-                .withMessageEndingWith("; train anew without it");
+                .withMessageContaining("; train");
         assertThatExceptionOfType(InputException.class)
                 .isThrownBy(() -> Mixture.train(TestRows.normal(9, 40, 3), STANDARD.withK(2), resumed))
                 .withMessageStartingWith("checkpoint: ");
         Map<String, Tensor> bad = new HashMap<>(state);
-        bad.put("progress", Tensor.of(new long[] {9, 1, 1, 0, 0}, 5));
+        bad.put("trial", Tensor.scalar(9));
         assertThatExceptionOfType(InputException.class)
                 .isThrownBy(() -> Mixture.train(rows, STANDARD.withK(2), TRAINING.resumedFrom(bad)))
-                .withMessageStartingWith("checkpoint: progress: expected a start and a step within the settings");
-        bad.remove("progress");
+                .withMessageStartingWith("checkpoint: trial: expected a number from 0 to ");
+        bad.remove("trial");
         assertThatExceptionOfType(InputException.class)
                 .isThrownBy(() -> Mixture.train(rows, STANDARD.withK(2), TRAINING.resumedFrom(bad)))
-                .withMessageStartingWith("checkpoint: expected 5 numbers in the tensor 'progress'");
+                .withMessageStartingWith("checkpoint: expected the tensor 'trial'");
     }
 }

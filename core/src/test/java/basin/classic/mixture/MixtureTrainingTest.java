@@ -30,8 +30,8 @@ class MixtureTrainingTest {
         SHARDS.close();
     }
 
-    static MixtureParameters found(Trained trained) {
-        return ((Mixture) trained.model()).parameters();
+    static MixtureParameters found(Trained<Mixture> trained) {
+        return trained.model().parameters();
     }
 
     private static Rows rows(int count, double missing) {
@@ -71,7 +71,8 @@ class MixtureTrainingTest {
         for (double missing : new double[] {0, 0.35}) {
             Rows rows = rows(200, missing);
             MixtureParameters start = ReferenceMixture.random(12, MixtureCovariance.FULL, 3, 3, 1.5);
-            Trained trained = Mixture.train(rows, start, THREE.withFloor(1e-12).until(1, 0), TRAINING);
+            Trained<Mixture> trained =
+                    Mixture.train(rows, start, THREE.withFloor(1e-12).until(1, 0), TRAINING);
             MixtureParameters expected = ReferenceMixture.step(start, rows);
             MixtureParameters found = found(trained);
             assertThat(found.weights()).containsExactly(expected.weights(), within(1e-12));
@@ -86,7 +87,7 @@ class MixtureTrainingTest {
     void theEnergyToldIsThatOfTheModel() {
         List<Double> energies = new ArrayList<>();
         Rows rows = rows(150, 0.2);
-        Trained trained = Mixture.train(
+        Trained<Mixture> trained = Mixture.train(
                 rows,
                 THREE,
                 TRAINING.watchedBy(step -> energies.add(step.metrics().get("energy"))));
@@ -132,7 +133,7 @@ class MixtureTrainingTest {
         MixtureParameters random = ReferenceMixture.random(14, MixtureCovariance.FULL, 3, 2, 1);
         double[][] means = {{0, 0}, {12, 0}, {0, 12}};
         MixtureParameters truth = new MixtureParameters(random.kind(), random.weights(), means, random.covariances());
-        Trained trained = Mixture.train(
+        Trained<Mixture> trained = Mixture.train(
                 ReferenceMixture.drawn(truth, 2, 600),
                 MixtureSettings.standard().withK(1, 12),
                 TRAINING);
@@ -165,8 +166,8 @@ class MixtureTrainingTest {
         Rows rows = rows(120, 0.2);
         MixtureSettings settings =
                 MixtureSettings.standard().withK(1, 4).withStarts(2).until(6, 1e-4);
-        Trained whole = Mixture.train(rows, settings, TRAINING);
-        Trained part = Mixture.train(rows, settings, TRAINING.stoppedBy(() -> true));
+        Trained<Mixture> whole = Mixture.train(rows, settings, TRAINING);
+        Trained<Mixture> part = Mixture.train(rows, settings, TRAINING.stoppedBy(() -> true));
         int resumes = 0;
         while (!part.unfinished().isEmpty()) {
             assertThat(part.ended()).isEqualTo("stopped early");

@@ -63,7 +63,7 @@ class SparsePeerTest {
                     .withLambda(LAMBDA)
                     .withBatch(100)
                     .until(50, 1e-4);
-            SparseCoding learned = (SparseCoding)
+            SparseCoding learned =
                     SparseCoding.train(rows, settings, Training.of(1, shards)).model();
             double our = mean(EnergyContract.values(learned.energy(), rows));
             double their = mean(EnergyContract.values(new SparseEnergy(read("learned", 64), LAMBDA).minimised(), rows));

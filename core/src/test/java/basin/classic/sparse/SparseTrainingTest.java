@@ -35,8 +35,8 @@ class SparseTrainingTest {
         SHARDS.close();
     }
 
-    private static SparseCoding model(Trained trained) {
-        return (SparseCoding) trained.model();
+    private static SparseCoding model(Trained<SparseCoding> trained) {
+        return trained.model();
     }
 
     private static List<Double> trace(Rows rows, SparseSettings settings, String metric) {
@@ -94,7 +94,7 @@ class SparseTrainingTest {
         for (int threads : new int[] {1, 7}) {
             try (Shards shards = Shards.of(threads)) {
                 KernelChoice kernels = threads == 1 ? KernelChoice.SIMD : KernelChoice.SCALAR;
-                Trained trained = SparseCoding.train(
+                Trained<SparseCoding> trained = SparseCoding.train(
                         TestRows.scattered(rows, 100),
                         SMALL,
                         Training.of(1, shards).with(kernels));
@@ -108,15 +108,16 @@ class SparseTrainingTest {
 
     @Test
     void aResumedTrainingEndsAtTheSameBytes() {
-        Trained expected = SparseCoding.train(ROWS, SMALL, TRAINING);
+        Trained<SparseCoding> expected = SparseCoding.train(ROWS, SMALL, TRAINING);
         assertThat(expected.unfinished()).isEmpty();
         for (int after = 1; after < 4; after++) {
             AtomicInteger left = new AtomicInteger(after);
-            Trained half = SparseCoding.train(ROWS, SMALL, TRAINING.stoppedBy(() -> left.decrementAndGet() == 0));
+            Trained<SparseCoding> half =
+                    SparseCoding.train(ROWS, SMALL, TRAINING.stoppedBy(() -> left.decrementAndGet() == 0));
             assertThat(half.ended()).isEqualTo("stopped early");
             assertThat(half.steps()).isEqualTo(after);
             for (int again = 0; again < 2; again++) {
-                Trained whole = SparseCoding.train(ROWS, SMALL, TRAINING.resumedFrom(half.unfinished()));
+                Trained<SparseCoding> whole = SparseCoding.train(ROWS, SMALL, TRAINING.resumedFrom(half.unfinished()));
                 assertThat(whole.steps()).isEqualTo(4);
                 assertThat(whole.ended()).isEqualTo(expected.ended());
                 for (Map.Entry<String, Tensor> entry :
@@ -132,12 +133,13 @@ class SparseTrainingTest {
     void aCheckpointThatDoesNotFitIsNamed() {
         Map<String, Tensor> state =
                 SparseCoding.train(ROWS, SMALL, TRAINING.stoppedBy(() -> true)).unfinished();
-        assertRefused(state, "products", Tensor.of(new double[] {1}), "products: expected 144 numbers, got F64 []");
-        assertRefused(state, "epoch", Tensor.of(new long[] {4}, 1), "epoch: expected 1 to 3, got 4");
+        assertRefused(
+                state, "products", Tensor.of(new double[] {1}), "products: expected F64 [12, 12] (0: any), got F64 []");
+        assertRefused(state, "epoch", Tensor.scalar(4), "epoch: expected a number from 1 to 3, got 4");
         assertRefused(
                 state, "energy", Tensor.of(new double[] {Double.NaN}), "energy: expected finite numbers, got NaN");
         assertRefused(state, "atoms", Tensor.of(Rows.zeros(12, 8)), "atoms: expected length 1, got 0.0 in row 0");
-        assertRefused(state, "idle", Tensor.of(new float[12], 12), "tensor: expected I64, got F32");
+        assertRefused(state, "idle", Tensor.of(new float[12], 12), "idle: expected I64 [12] (0: any), got F32 [12]");
     }
 
     private static void assertRefused(Map<String, Tensor> state, String name, Tensor bad, String message) {
@@ -145,7 +147,7 @@ class SparseTrainingTest {
         changed.put(name, bad);
         assertThatExceptionOfType(InputException.class)
                 .isThrownBy(() -> SparseCoding.train(ROWS, SMALL, TRAINING.resumedFrom(changed)))
-                .withMessage("checkpoint: " + message + "; train anew without it");
+                .withMessage("checkpoint: " + message + "; train it anew");
     }
 
     /// Rows along three axes, and a start all along the first: two atoms are never used, until they are replaced.
@@ -160,7 +162,7 @@ class SparseTrainingTest {
                         .mapToDouble(r -> r)
                         .sum())
                 .isPositive();
-        Trained trained = SparseCoding.train(rows, settings, TRAINING);
+        Trained<SparseCoding> trained = SparseCoding.train(rows, settings, TRAINING);
         assertThat(trained.notes()).isEmpty();
         // λ (‖y‖ − λ/2) is the lowest energy of a row with an atom of its own.
         double[] energies = new double[30];
@@ -185,7 +187,7 @@ class SparseTrainingTest {
     @Test
     void fewRowsAndManyAtomsAreTrainedOn() {
         Rows one = Rows.of(new float[] {3, -4});
-        Trained trained = SparseCoding.train(one, SMALL.withK(5), TRAINING);
+        Trained<SparseCoding> trained = SparseCoding.train(one, SMALL.withK(5), TRAINING);
         double[] energy = new double[1];
         trained.model().energy().values(one, energy);
         // λ ‖y‖ − λ²/2 for the atom along the row.

@@ -58,7 +58,11 @@ public final class Adversarial extends NeuralMethod<Adversarial.Nets, Adversaria
                 65_536,
                 "number of normal random numbers that the generator makes a row of; auto for the number of columns"));
         own.add(Setting.number(
-                "margin", 3, 1e-3, 1e3, "energy to which generated rows are raised; rows of the data are lowered to minus this energy"));
+                "margin",
+                3,
+                1e-3,
+                1e3,
+                "energy to which generated rows are raised; rows of the data are lowered to minus this energy"));
         own.add(
                 Setting.number(
                         "kick",

@@ -48,7 +48,7 @@ record NoiseMixture(double deviation, int components) {
                 .withStarts(1)
                 .withFloor(FLOOR)
                 .until(30, 1e-3);
-        Mixture fitted = (Mixture) Mixture.train(rows, settings, Training.of(randomness.seed(), shards))
+        Mixture fitted = Mixture.train(rows, settings, Training.of(randomness.seed(), shards))
                 .model();
         return broadened(fitted.parameters());
     }

@@ -79,7 +79,7 @@ public final class Lista extends NeuralMethod<SingleNet<ShrinkageNet>, Lista.Cod
                 SparseSettings.standard().withK(settings.whole("k")).withLambda(settings.number("lambda"));
         Training training = Training.of(problem.randomness().named("atoms").seed(), problem.shards())
                 .with(problem.kernels());
-        SparseCoding coding = (SparseCoding)
+        SparseCoding coding =
                 SparseCoding.train(problem.data(), sparse, training).model();
         return new CodePrediction(problem, coding, nets.net());
     }

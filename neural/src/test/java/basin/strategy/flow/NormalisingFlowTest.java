@@ -129,7 +129,7 @@ class NormalisingFlowTest {
         NormalisingFlow method = new NormalisingFlow();
         try (Shards shards = Shards.allCores()) {
             Settings settings = Settings.of(method.settings(), Map.of("steps", "300"));
-            Trained trained = method.train(rows.slice(0, 500), settings, Training.of(1, shards));
+            Trained<?> trained = method.train(rows.slice(0, 500), settings, Training.of(1, shards));
             double mean = 0;
             for (double value : EnergyContract.values(trained.model().energy(), rows.slice(500, 1_500))) {
                 mean += value / 1_000;
@@ -155,14 +155,15 @@ class NormalisingFlowTest {
         Settings settings = Settings.of(method.settings(), Map.of("hidden", "8", "steps", "9"));
         try (Shards shards = Shards.of(2);
                 Shards one = Shards.of(1)) {
-            Trained through = method.train(data, settings, Training.of(1, shards));
+            Trained<?> through = method.train(data, settings, Training.of(1, shards));
             int[] steps = {0};
             Training early = Training.of(1, shards)
                     .watchedBy(step -> steps[0] = step.step())
                     .stoppedBy(() -> steps[0] >= 4);
-            Trained stopped = method.train(data, settings, early);
+            Trained<?> stopped = method.train(data, settings, early);
             assertThat(stopped.unfinished()).isNotEmpty();
-            Trained resumed = method.train(data, settings, Training.of(1, one).resumedFrom(stopped.unfinished()));
+            Trained<?> resumed =
+                    method.train(data, settings, Training.of(1, one).resumedFrom(stopped.unfinished()));
             assertThat(EnergyContract.values(resumed.model().energy(), data))
                     .containsExactly(EnergyContract.values(through.model().energy(), data));
         }

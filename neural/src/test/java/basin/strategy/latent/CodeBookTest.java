@@ -41,7 +41,7 @@ class CodeBookTest {
                 int dead = book.move(ROWS, nearest(book, ROWS), new Randomness(0), sweeps);
                 assertThat(dead).isZero();
                 KMeansSettings settings = KMeansSettings.standard().withK(K).until(sweeps, 0);
-                KMeans means = (KMeans) KMeans.train(ROWS, ROWS.slice(0, K), settings, Training.of(1, shards))
+                KMeans means = KMeans.train(ROWS, ROWS.slice(0, K), settings, Training.of(1, shards))
                         .model();
                 for (int j = 0; j < K; j++) {
                     for (int p = 0; p < 3; p++) {

@@ -56,15 +56,16 @@ class ContrastiveDivergenceTest {
         Method method = method(name);
         Rows data = TestRows.normal(1, 60, 12);
         Settings settings = Settings.of(method.settings(), Map.of("hidden", "8-8", "steps", "9"));
-        Trained through = method.train(data, settings, Training.of(1, SHARDS));
+        Trained<?> through = method.train(data, settings, Training.of(1, SHARDS));
         int[] steps = {0};
-        Trained stopped = method.train(
+        Trained<?> stopped = method.train(
                 data,
                 settings,
                 Training.of(1, SHARDS).watchedBy(step -> steps[0] = step.step()).stoppedBy(() -> steps[0] >= 4));
         assertThat(stopped.unfinished()).isNotEmpty();
         try (Shards one = Shards.of(1)) {
-            Trained resumed = method.train(data, settings, Training.of(1, one).resumedFrom(stopped.unfinished()));
+            Trained<?> resumed =
+                    method.train(data, settings, Training.of(1, one).resumedFrom(stopped.unfinished()));
             assertThat(Energies.values(resumed.model().energy(), data, one))
                     .containsExactly(Energies.values(through.model().energy(), data, one));
         }

@@ -1,0 +1,72 @@
+package basin.model;
+
+import basin.rows.Tensor;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+/// The loop that every training by iterations shares: it reports each iteration, offers snapshots, stops when it is
+/// asked to, and says why it ended.
+public final class Iterations {
+    private static final String STOPPED = "stopped early";
+
+    private Iterations() {}
+
+    /// A training by iterations. It keeps its own state, and begins from [Training#resume] where that is not empty.
+    ///
+    /// @param <R> its result
+    public interface Algorithm<R> {
+        /// Why the training is complete, such as `the energy no longer falls`; empty while there is more to do.
+        Optional<String> ended();
+
+        /// Does one iteration and reports it. Called only while [#ended] is empty.
+        Step iterate();
+
+        /// A copy of everything that the next iterations depend on, by name: a training that is resumed from it
+        /// does the very same iterations as one that goes on.
+        Map<String, Tensor> state();
+
+        /// The best result so far. Later iterations do not change it.
+        ///
+        /// @param ended why the training ended
+        /// @param unfinished the state from which it can be resumed; empty when it is complete
+        R result(String ended, Map<String, Tensor> unfinished);
+    }
+
+    /// Runs a training until it is complete or is asked to stop.
+    public static <M extends Model> Trained<M> run(Algorithm<Trained<M>> algorithm, Training training) {
+        return run(algorithm, training, snapshot -> training.snapshots().accept(snapshot));
+    }
+
+    /// The same for any result.
+    ///
+    /// @param snapshots offered the unfinished result after each iteration but the last; used in place of
+    ///     [Training#snapshots]
+    public static <R> R run(Algorithm<R> algorithm, Training training, Consumer<Supplier<R>> snapshots) {
+        Optional<String> ended = algorithm.ended();
+        while (ended.isEmpty()) {
+            training.progress().accept(algorithm.iterate());
+            ended = algorithm.ended();
+            if (ended.isEmpty()) {
+                snapshots.accept(() -> unfinished(algorithm));
+                if (training.stop().getAsBoolean()) {
+                    return unfinished(algorithm);
+                }
+            }
+        }
+        return algorithm.result(ended.get(), Map.of());
+    }
+
+    private static <R> R unfinished(Algorithm<R> algorithm) {
+        return algorithm.result(STOPPED, algorithm.state());
+    }
+
+    /// The reason of a training that did as many iterations as its settings allow.
+    ///
+    /// @param limit the number of iterations
+    /// @param unit what they are called, such as `sweeps`
+    public static String limitReached(int limit, String unit) {
+        return "it reached the limit of " + limit + " " + unit;
+    }
+}
