@@ -1,6 +1,5 @@
 package basin.kernel;
 
-import basin.rows.InputException;
 import basin.rows.Rows;
 import basin.rows.Shards;
 import java.util.Arrays;
@@ -9,9 +8,6 @@ import java.util.Arrays;
 ///
 /// Cells are used as `cell − shift`, shift being the column means rounded to float32; nothing is copied.
 public final class CentredRows {
-    /// Squares of larger cells would near the end of float32.
-    private static final double LARGEST_CELL = 1e15;
-
     /// The rows as they came.
     public final Rows rows;
 
@@ -51,7 +47,7 @@ public final class CentredRows {
 
     /// Looks at every row, twice.
     ///
-    /// @throws InputException for an infinite or huge cell, saying where
+    /// @param rows without infinite cells
     public static CentredRows of(Rows rows, Shards shards) {
         int d = rows.columns();
         double[] sums = columnSums(rows, shards, 2 * d, (row, at, part) -> {
@@ -76,9 +72,6 @@ public final class CentredRows {
             observed += cells;
         }
         double[] squares = squares(rows, shards, shift, observed < (long) rows.count() * d);
-        if (!Arrays.stream(squares).allMatch(square -> square < LARGEST_CELL * LARGEST_CELL)) {
-            refuseLarge(rows);
-        }
         return new CentredRows(rows, shards, shift, squares, observed);
     }
 
@@ -110,17 +103,6 @@ public final class CentredRows {
                 sum.add(rows.array(i), rows.offset(i), part);
             }
         });
-    }
-
-    private static void refuseLarge(Rows rows) {
-        for (int i = 0; i < rows.count(); i++) {
-            for (int p = 0; p < rows.columns(); p++) {
-                if (Math.abs(rows.get(i, p)) > LARGEST_CELL) {
-                    throw new InputException("row " + (i + 1) + ", column " + (p + 1)
-                            + ": expected a number within ±1e15, got " + rows.get(i, p) + "; rescale or drop it");
-                }
-            }
-        }
     }
 
     /// Number of rows, n.

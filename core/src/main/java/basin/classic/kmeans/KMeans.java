@@ -3,6 +3,7 @@ package basin.classic.kmeans;
 import basin.energy.SmoothEnergy;
 import basin.latent.LogSumExp;
 import basin.model.Completions;
+import basin.model.Requirements;
 import basin.model.Tempered;
 import basin.model.Trained;
 import basin.model.Training;
@@ -21,6 +22,10 @@ import java.util.stream.IntStream;
 /// Training gives it at zero temperature, β = ∞, where its energy is F∞ and its features are the one-hot z; [#at]
 /// gives it at another, where its energy is Fβ and its features the probabilities of z.
 public final class KMeans implements Tempered {
+    /// Which data training takes.
+    public static final Requirements REQUIREMENTS =
+            Requirements.of(Requirements.Cells.NUMBERS).withMissing();
+
     private final KMeansEnergy energy;
     private final double fittedBeta;
     private final double beta;
