@@ -57,12 +57,16 @@ final class DescribeCommand implements Callable<Integer> {
         facts.put("run", folder);
         facts.put("trained", config.created() + " by Basin " + config.basinVersion());
         facts.put("source", config.source());
-        facts.put("rows", Numbers.count(config.rows()));
+        double heldOut = config.results().getOrDefault("held_out", 0.0);
+        facts.put(
+                "rows",
+                Numbers.count(config.rows())
+                        + (heldOut > 0 ? ", and " + Numbers.count((long) heldOut) + " held out" : ""));
         facts.put("columns", columns(run.encoding()));
         facts.put(
                 "method",
-                method.name() + ", strategy " + method.strategy() + ": "
-                        + method.strategy().meaning());
+                method.name() + ", strategy " + method.description().strategy() + ": "
+                        + method.description().strategy().meaning());
         facts.put("settings", joined(config.settings()) + " seed=" + config.seed());
         Map<String, String> results = new LinkedHashMap<>();
         config.results().forEach((name, value) -> results.put(name, Numbers.value(value)));

@@ -21,7 +21,8 @@ final class EnergyPlane {
     private static final int NODES = 200;
     private static final double MARGIN = 0.1;
 
-    /// An energy that varies less over the plane, relative to its size there, is rounding: principal components
+    /// An energy that varies less over the plane, relative to its mean over random rows, is rounding: principal
+    /// components
     /// are flat along the very directions that are drawn.
     private static final double FLAT = 1e-6;
 
@@ -30,7 +31,7 @@ final class EnergyPlane {
     /// Two columns in the user's units, or the two leading principal directions of more; null for a single column,
     /// for rows of zeros and ones, between which there is nothing, and for an energy that is flat there.
     static RunReport.@Nullable Plane of(TrainingResult result, Shards shards) {
-        if (result.method().scaling() == Scaling.NONE) {
+        if (result.method().requirements().scaling() == Scaling.NONE) {
             return null;
         }
         return switch (result.model().columns()) {
@@ -91,7 +92,11 @@ final class EnergyPlane {
         Lattice lattice = Lattice.around(points, MARGIN, NODES);
         double[] energies = Energies.values(result.model().energy(), from.apply(lattice.nodes()), shards);
         DoubleSummaryStatistics range = Arrays.stream(energies).summaryStatistics();
-        if (range.getMax() - range.getMin() <= FLAT * Math.max(Math.abs(range.getMin()), Math.abs(range.getMax()))) {
+        if (range.getMax() - range.getMin()
+                <= FLAT
+                        * Math.abs(Arrays.stream(result.contrast().away())
+                                .average()
+                                .orElse(0))) {
             return null;
         }
         return new RunReport.Plane(axes[0], axes[1], new Grid(lattice, energies), overlays, explanation);

@@ -1,21 +1,44 @@
 package basin.report;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.math.RoundingMode;
 import java.util.Locale;
 
-/// Numbers as people read them.
+/// Numbers as text for people, the same in every locale.
 public final class Numbers {
+    private static final MathContext DIGITS = new MathContext(4, RoundingMode.HALF_EVEN);
+
     private Numbers() {}
+
+    /// A number with at most four significant digits and without trailing zeros: `0.01234`, `123.5`, `5.139e-6`.
+    ///
+    /// A whole number below 10⁷ keeps all its digits. A number below 10⁻⁴, or from 10⁷ on, has an exponent.
+    /// NaN is `—`.
+    public static String value(double value) {
+        if (!Double.isFinite(value)) {
+            return Double.isNaN(value) ? "—" : value > 0 ? "∞" : "-∞";
+        }
+        if (value == Math.rint(value) && Math.abs(value) < 1e7) {
+            return Long.toString((long) value);
+        }
+        BigDecimal rounded = new BigDecimal(value).round(DIGITS).stripTrailingZeros();
+        int exponent = rounded.precision() - rounded.scale() - 1;
+        return exponent >= -4 && exponent < 7
+                ? rounded.toPlainString()
+                : rounded.movePointLeft(exponent).toPlainString() + "e" + exponent;
+    }
+
+    /// A number with a fixed number of decimals.
+    public static String fixed(double value, int decimals) {
+        return BigDecimal.valueOf(value)
+                .setScale(decimals, RoundingMode.HALF_EVEN)
+                .toPlainString();
+    }
 
     /// A count, such as `2,000`.
     public static String count(long count) {
         return String.format(Locale.ROOT, "%,d", count);
-    }
-
-    /// A measured value with four digits, such as `0.01234`, or a whole number with all of its own.
-    public static String value(double value) {
-        return value == Math.rint(value) && Math.abs(value) < 1e15
-                ? count((long) value)
-                : String.format(Locale.ROOT, "%.4g", value);
     }
 
     /// A time, such as `0.42 s` or `3 min 20 s`.

@@ -179,7 +179,7 @@ public record RunReport(
                         "%s after %,d steps of training: %s.",
                         metric,
                         x.length,
-                        Numerals.text(y[y.length - 1])),
+                        Numbers.value(y[y.length - 1])),
                 Axis.of(training.step()),
                 Axis.of(metric),
                 List.of(new LineChart.Series(metric, x, y)));

@@ -42,7 +42,7 @@ class RunReportTest {
                 .contains(
                         "AUROC 1.0000", "Over it lie: data (4). The plane holds the two leading principal directions.")
                 .contains("mean energy after 2 steps of training: 1.5.")
-                .contains("<td>data</td><td class=\"number\">3</td><td class=\"number\">1</td>"
+                .contains("<td>rows held out</td><td class=\"number\">3</td><td class=\"number\">1</td>"
                         + "<td class=\"number\">2</td><td class=\"number\">3</td>");
     }
 

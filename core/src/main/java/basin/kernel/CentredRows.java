@@ -1,6 +1,5 @@
 package basin.kernel;
 
-import basin.rows.InputException;
 import basin.rows.Rows;
 import basin.rows.Shards;
 import java.util.Arrays;
@@ -10,9 +9,6 @@ import java.util.Arrays;
 /// A centred cell is `cell − shift`, where shift is the mean of the column, rounded to float32. The rows are not
 /// copied.
 public final class CentredRows {
-    /// The squares of larger cells could exceed the range of float32.
-    private static final double LARGEST_CELL = 1e15;
-
     /// The rows, not centred.
     public final Rows rows;
 
@@ -52,7 +48,7 @@ public final class CentredRows {
 
     /// Computes the statistics in two passes over the rows.
     ///
-    /// @throws InputException for an infinite or huge cell, saying where
+    /// @param rows without infinite cells
     public static CentredRows of(Rows rows, Shards shards) {
         int d = rows.columns();
         double[] sums = columnSums(rows, shards, 2 * d, (row, at, part) -> {
@@ -77,9 +73,6 @@ public final class CentredRows {
             observed += cells;
         }
         double[] squares = squares(rows, shards, shift, observed < (long) rows.count() * d);
-        if (!Arrays.stream(squares).allMatch(square -> square < LARGEST_CELL * LARGEST_CELL)) {
-            refuseLarge(rows);
-        }
         return new CentredRows(rows, shards, shift, squares, observed);
     }
 
@@ -112,17 +105,6 @@ public final class CentredRows {
                 sum.add(rows.array(i), rows.offset(i), part);
             }
         });
-    }
-
-    private static void refuseLarge(Rows rows) {
-        for (int i = 0; i < rows.count(); i++) {
-            for (int p = 0; p < rows.columns(); p++) {
-                if (Math.abs(rows.get(i, p)) > LARGEST_CELL) {
-                    throw new InputException("row " + (i + 1) + ", column " + (p + 1)
-                            + ": expected a number within ±1e15, got " + rows.get(i, p) + "; rescale or drop it");
-                }
-            }
-        }
     }
 
     /// Number of rows, n.

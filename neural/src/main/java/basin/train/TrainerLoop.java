@@ -59,8 +59,7 @@ final class TrainerLoop {
         this.parameters = parameters;
         this.schedule = Schedule.of(settings);
         float[] values = parameters.values();
-        Optimiser optimiser =
-                OptimiserKind.named(settings.optimiser()).of(values.length, settings.momentum(), settings.decay());
+        Optimiser optimiser = settings.optimiser().of(values.length, settings.momentum(), settings.decay());
         this.state = new TrainerState(parameters, new WeightAverage(settings.average(), values), optimiser, objective);
         this.guard = new DivergenceGuard(state, settings);
         Randomness randomness = training.randomness();

@@ -115,8 +115,8 @@ public sealed class Rbm implements Model permits NormalisedRbm {
         return KernelChoice.AUTO.kernels(2 * sweeps * columns() * parameters.hidden());
     }
 
-    /// The local minimum of F downhill from y: binary for Bernoulli units, where no flip of one bit is lower; a mode
-    /// for Gaussian ones.
+    /// The local minimum of F downhill from y: binary for Bernoulli units, where no flip of one bit is lower; a
+    /// mode for Gaussian ones.
     @Override
     public void project(Rows y, Rows nearest) {
         Rows.requireColumns("y", y, columns());

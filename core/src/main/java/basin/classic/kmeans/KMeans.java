@@ -4,6 +4,8 @@ import basin.energy.SmoothEnergy;
 import basin.infer.Completions;
 import basin.kernel.Prototypes;
 import basin.latent.LogSumExp;
+import basin.infer.Completions;
+import basin.model.Requirements;
 import basin.model.Tempered;
 import basin.model.Trained;
 import basin.model.Training;
@@ -22,6 +24,10 @@ import java.util.stream.IntStream;
 /// Training gives it at zero temperature, β = ∞, where its energy is F∞ and its features are the one-hot z; [#at]
 /// gives it at another, where its energy is Fβ and its features the probabilities of z.
 public final class KMeans implements Tempered {
+    /// Which data training takes.
+    public static final Requirements REQUIREMENTS =
+            Requirements.of(Requirements.Cells.NUMBERS).withMissing();
+
     private final KMeansEnergy energy;
     private final double fittedBeta;
     private final double beta;
