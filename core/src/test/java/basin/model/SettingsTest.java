@@ -124,7 +124,7 @@ class SettingsTest {
 
     @Test
     void anUnknownNameIsAnsweredWithTheMostSimilarOnes() {
-        refused("rat", "3", "setting: expected one of rate, start, k, end, bins, size, got 'rat'");
+        refused("rat", "3", "setting: expected one of rate, k, start, end, bins and 1 more, got 'rat'");
     }
 
     private static void refused(String name, String value, String message) {
