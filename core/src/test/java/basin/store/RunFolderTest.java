@@ -245,7 +245,9 @@ class RunFolderTest {
         Files.writeString(config, json.substring(0, json.length() / 2));
         refused(run, "config.json: line ", "expected sound JSON");
         Files.writeString(config, json.replace("\"format\" : 2", "\"format\" : 7"));
-        refused(run, "config.json: format: expected 1 to 2, which this version of Basin can read; a later version can read more, got 7");
+        refused(
+                run,
+                "config.json: format: expected 1 to 2, which this version of Basin can read; a later version can read more, got 7");
         Files.writeString(config, json);
 
         Path model = run.resolve("model.safetensors");

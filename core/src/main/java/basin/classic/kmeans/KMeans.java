@@ -4,7 +4,6 @@ import basin.energy.SmoothEnergy;
 import basin.infer.Completions;
 import basin.kernel.Prototypes;
 import basin.latent.LogSumExp;
-import basin.infer.Completions;
 import basin.model.Requirements;
 import basin.model.Tempered;
 import basin.model.Trained;
