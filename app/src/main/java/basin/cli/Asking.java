@@ -10,6 +10,7 @@ import basin.tables.Column;
 import basin.tables.Output;
 import basin.tables.Table;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -40,8 +41,12 @@ record Asking(TrainedRun run, Table table, List<String> columns, Output output, 
         try {
             List<String> columns = input.columns().isEmpty() ? wanted : input.columns();
             if (columns.size() != wanted.size()) {
-                throw new InputException("--columns: expected %d, for %s, got %d"
-                        .formatted(wanted.size(), String.join(", ", wanted), columns.size()));
+                throw new InputException(String.format(
+                        Locale.ROOT,
+                        "--columns: expected %d, for %s, got %d",
+                        wanted.size(),
+                        String.join(", ", wanted),
+                        columns.size()));
             }
             columns.forEach(table::column);
             Output place = output.open(session, table.file().orElse(null));

@@ -5,6 +5,7 @@ import basin.model.Model;
 import basin.model.Scaler;
 import basin.model.Settings;
 import basin.rows.InputException;
+import basin.store.Restoring;
 import basin.store.RunConfig;
 import basin.store.RunFolder;
 import java.nio.file.InvalidPathException;
@@ -23,7 +24,7 @@ record TrainedRun(RunConfig config, Model model, Scaler scaler) {
     static TrainedRun open(String folder) {
         RunFolder run = RunFolder.open(path(folder));
         RunConfig config = run.config();
-        try {
+        return Restoring.from(folder, () -> {
             Method method = Methods.named(config.method());
             Model model = method.restore(run.tensors().tensors(), Settings.of(method.settings(), config.settings()));
             if (model.columns() != config.columns().size()) {
@@ -32,9 +33,7 @@ record TrainedRun(RunConfig config, Model model, Scaler scaler) {
                         + "; train it anew");
             }
             return new TrainedRun(config, model, scaler(config));
-        } catch (InputException e) {
-            throw new InputException(folder + ": " + e.getMessage(), e);
-        }
+        });
     }
 
     /// A path as text.

@@ -17,7 +17,6 @@ import basin.nets.Parameters;
 import basin.nets.TensorGroups;
 import basin.rows.InputException;
 import basin.rows.NamedTensors;
-import basin.rows.Randomness;
 import basin.rows.Rows;
 import basin.rows.Tensor;
 import basin.train.MemoryNeed;
@@ -193,8 +192,7 @@ public abstract class NeuralMethod implements Method {
     @Override
     public final Model restore(Map<String, Tensor> tensors, Settings settings) {
         Rows reference = new NamedTensors("model", tensors).rows(Fit.REFERENCE, 0, 0);
-        Parameters parameters = Parameters.of(nets(settings, reference.columns()), new Randomness(0))
-                .restored(tensors);
+        Parameters parameters = Parameters.restored(nets(settings, reference.columns()), tensors);
         return model(new Fit(settings, parameters, TensorGroups.get(tensors, Fit.EXTRA), reference));
     }
 }

@@ -129,8 +129,13 @@ public final class Table implements AutoCloseable {
         left.stream()
                 .filter(column -> column.text() && BadCell.mostlyNumbers(database, name, source, column))
                 .flatMap(column -> BadCell.first(database, name, source, column).stream())
-                .forEach(bad -> notes.add("%s: column '%s' would be one of numbers but for row %d, '%s'"
-                        .formatted(name, Printable.name(bad.column().name()), bad.row(), Printable.name(bad.text()))));
+                .forEach(bad -> notes.add(String.format(
+                        Locale.ROOT,
+                        "%s: column '%s' would be one of numbers but for row %d, '%s'",
+                        name,
+                        Printable.name(bad.column().name()),
+                        bad.row(),
+                        Printable.name(bad.text()))));
         return List.copyOf(notes);
     }
 
@@ -151,8 +156,12 @@ public final class Table implements AutoCloseable {
         int rowsPerBlock = Math.max(1, CELLS_PER_BLOCK / Math.max(1, columns.size()));
         long count = forEachBatch(columns, rowsPerBlock, blocks::add);
         if (count > Integer.MAX_VALUE) {
-            throw new InputException(
-                    "%s: expected at most %d rows to hold at once, got %d".formatted(name, Integer.MAX_VALUE, count));
+            throw new InputException(String.format(
+                    Locale.ROOT,
+                    "%s: expected at most %d rows to hold at once, got %d",
+                    name,
+                    Integer.MAX_VALUE,
+                    count));
         }
         Rows all = Rows.zeros((int) count, columns.size());
         int row = 0;
