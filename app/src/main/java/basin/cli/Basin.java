@@ -8,6 +8,7 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import picocli.CommandLine;
 
 /// The program: `basin COMMAND …`.
@@ -20,6 +21,8 @@ public final class Basin {
     /// Runs a command and ends with its exit code: 0, 2 for the user's mistake, 1 for a failure of Basin, 130 after
     /// Ctrl-C.
     public static void main(String[] arguments) {
+        // Numbers and names are written in the same digits everywhere.
+        Locale.setDefault(Locale.ROOT);
         // Figures are drawn without a display.
         System.setProperty("java.awt.headless", "true");
         Session session = new Session(

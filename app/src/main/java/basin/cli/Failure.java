@@ -68,8 +68,10 @@ final class Failure {
         switch (failure) {
             case InputException mistake -> session.note(describe(mistake) + hint(mistake, command));
             case OutOfMemoryError _ ->
-                session.note("expected to do with the %d MiB of memory that Java may use, needed more;"
-                                .formatted(Runtime.getRuntime().maxMemory() >> 20)
+                session.note(String.format(
+                                Locale.ROOT,
+                                "expected to do with the %d MiB of memory that Java may use, needed more;",
+                                Runtime.getRuntime().maxMemory() >> 20)
                         + " allow more, such as BASIN_JAVA_OPTS=-Xmx16g ./basin …, or give fewer rows or columns");
             default -> session.note("failed: " + describe(failure) + (verbose ? "" : "; add --verbose to see where"));
         }

@@ -10,6 +10,7 @@ import basin.rows.Shards;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -68,7 +69,8 @@ final class LectureCommand implements Callable<Integer> {
         return new Lecture.Progress() {
             @Override
             public void starts(Experiment experiment, int number, int all) {
-                session.note("%d of %d: %s %s".formatted(number, all, experiment.id(), experiment.claim()));
+                session.note(String.format(
+                        Locale.ROOT, "%d of %d: %s %s", number, all, experiment.id(), experiment.claim()));
             }
         };
     }

@@ -4,12 +4,16 @@ import static basin.cli.Command.SPIRAL;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import basin.rows.Tensor;
+import basin.store.Safetensors;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -172,6 +176,31 @@ class SampleChainsTest {
         assertThat(refused.err()).contains("model ", " instead of ").hasLineCount(1);
         assertThat(sample(spiral, with(same, "--resume")).code()).isZero();
         assertThat(sample(spiral, with(same, "--resume")).err()).contains("other.csv.checkpoint", "got none");
+    }
+
+    /// Numbers of a checkpoint that were changed: of draws kept, of steps, of the seed's own counters.
+    @Test
+    void aDamagedCheckpointIsAMistake() throws IOException {
+        Path out = folder.resolve("damaged.csv");
+        Object[] same = {"--rows", 200, "--sampler", "mala", "--out", out};
+        assertThat(sample(70, spiral, same).code()).isEqualTo(130);
+        Path checkpoint = folder.resolve("damaged.csv.checkpoint");
+        Safetensors sound = Safetensors.read(checkpoint);
+        for (Map.Entry<String, Tensor> one : sound.tensors().entrySet()) {
+            if (one.getValue().type() != Tensor.Type.I64) {
+                continue;
+            }
+            for (long changed : new long[] {-1, 1L << 40, Long.MAX_VALUE}) {
+                Map<String, Tensor> damaged = new HashMap<>(sound.tensors());
+                long[] values = one.getValue().longs().clone();
+                Arrays.fill(values, changed);
+                damaged.put(one.getKey(), Tensor.of(values, one.getValue().shape()));
+                Safetensors.write(checkpoint, damaged, sound.metadata());
+                Command refused = sample(spiral, with(same, "--resume"));
+                assertThat(refused.code()).as(one.getKey() + "=" + changed).isEqualTo(2);
+                assertThat(refused.err()).contains("damaged.csv.checkpoint").hasLineCount(1);
+            }
+        }
     }
 
     @Test

@@ -2,6 +2,7 @@ package basin.gibbs;
 
 import basin.rows.InputException;
 import java.util.List;
+import java.util.Locale;
 
 /// log Z as particles estimate it.
 ///
@@ -52,7 +53,10 @@ public record AnnealedPartition(double logPartition, double standardError, doubl
     public List<String> warnings() {
         return effectiveSize >= FEW
                 ? List.of()
-                : List.of("the %d particles are worth only %.1f; take more energies along the path, or more particles"
-                        .formatted(particles, effectiveSize));
+                : List.of(String.format(
+                        Locale.ROOT,
+                        "the %d particles are worth only %.1f; take more energies along the path, or more particles",
+                        particles,
+                        effectiveSize));
     }
 }

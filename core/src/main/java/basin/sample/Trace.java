@@ -5,6 +5,7 @@ import basin.rows.Rows;
 import basin.rows.Tensor;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -62,13 +63,14 @@ public final class Trace implements Observer {
         double bytes = cells * Float.BYTES + (double) chains * draws * Double.BYTES;
         double room = Runtime.getRuntime().maxMemory() / 2.0;
         if (bytes > room || cells > Tensor.LARGEST) {
-            throw new InputException("draws: expected at most %d of %d columns, to fit into memory, got %.0f;"
-                            .formatted(
-                                    (long) Math.min(
-                                            room / ((double) columns * Float.BYTES + Double.BYTES),
-                                            (double) Tensor.LARGEST / columns),
-                                    columns,
-                                    (double) chains * draws)
+            throw new InputException(String.format(
+                            Locale.ROOT,
+                            "draws: expected at most %d of %d columns, to fit into memory, got %.0f;",
+                            (long) Math.min(
+                                    room / ((double) columns * Float.BYTES + Double.BYTES),
+                                    (double) Tensor.LARGEST / columns),
+                            columns,
+                            (double) chains * draws)
                     + " draw fewer rows, or thin more");
         }
     }

@@ -3,6 +3,7 @@ package basin.sample;
 import basin.rows.Randomness;
 import basin.rows.Rows;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.ToDoubleFunction;
 
 /// Draws that stand for a distribution by their weights.
@@ -86,8 +87,10 @@ public final class WeightedDraws {
         double size = effectiveSize();
         return size >= FEW
                 ? List.of()
-                : List.of(
-                        "the %d weighted draws are worth only %.1f; draw more, or from a proposal nearer to the energy"
-                                .formatted(rows.count(), size));
+                : List.of(String.format(
+                        Locale.ROOT,
+                        "the %d weighted draws are worth only %.1f; draw more, or from a proposal nearer to the energy",
+                        rows.count(),
+                        size));
     }
 }

@@ -1,5 +1,6 @@
 package basin.nets;
 
+import basin.rows.InputException;
 import basin.rows.NamedTensors;
 import basin.rows.Randomness;
 import basin.rows.Tensor;
@@ -43,6 +44,20 @@ public final class Parameters {
     /// The parameters of some nets, with their first values.
     public static Parameters of(List<? extends Net> nets, Randomness randomness) {
         return Declarations.drawn(nets, randomness);
+    }
+
+    /// The parameters of some nets with the numbers of [#tensors]. Nets that are far larger than what is stored, as
+    /// damaged settings describe them, are refused before memory is taken for them.
+    ///
+    /// @throws InputException when one is missing, of another shape or not finite
+    public static Parameters restored(List<? extends Net> nets, Map<String, Tensor> tensors) {
+        long expected = Declarations.count(nets);
+        long stored = tensors.values().stream().mapToLong(Tensor::size).sum();
+        if (expected > stored) {
+            throw new InputException("model: expected " + expected + " numbers for the nets that its settings describe,"
+                    + " got " + stored + "; restore the run from a copy or train it again");
+        }
+        return of(nets, new Randomness(0)).restored(tensors);
     }
 
     /// Every parameter, in the order of [#values].

@@ -20,7 +20,6 @@ import basin.nets.Parameters;
 import basin.nets.TensorGroups;
 import basin.rows.InputException;
 import basin.rows.NamedTensors;
-import basin.rows.Randomness;
 import basin.rows.Rows;
 import basin.rows.Tensor;
 import basin.train.MemoryNeed;
@@ -182,7 +181,7 @@ public abstract class NeuralMethod<N extends NetGroup, O extends Objective> impl
     public final Model restore(Map<String, Tensor> tensors, Settings settings) {
         Rows reference = new NamedTensors("model", tensors).rows(Fit.REFERENCE, 0, 0);
         N nets = nets(settings, reference.columns());
-        Parameters parameters = Parameters.of(nets.all(), new Randomness(0)).restored(tensors);
+        Parameters parameters = Parameters.restored(nets.all(), tensors);
         return model(new Fit(settings, parameters, TensorGroups.get(tensors, Fit.EXTRA), reference), nets);
     }
 }

@@ -6,6 +6,7 @@ import basin.rows.InputException;
 import basin.rows.Tensor;
 import basin.sample.Chains;
 import basin.sample.Trace;
+import basin.store.Restoring;
 import basin.store.Safetensors;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -54,14 +55,12 @@ record ChainCheckpoint(Path file, Map<String, String> facts) {
         }
         Safetensors stored = Safetensors.read(file);
         requireSame(stored.metadata());
-        try {
-            return new State(
-                    Chains.resumed(Checkpoint.withPrefix(stored, CHAINS), energy),
-                    fresh.sampler().resumed(Checkpoint.withPrefix(stored, SAMPLER)),
-                    fresh.trace().resumedFrom(Checkpoint.withPrefix(stored, TRACE)));
-        } catch (InputException e) {
-            throw new InputException(file + ": " + e.getMessage(), e);
-        }
+        return Restoring.from(
+                file.toString(),
+                () -> new State(
+                        Chains.resumed(Checkpoint.withPrefix(stored, CHAINS), energy),
+                        fresh.sampler().resumed(Checkpoint.withPrefix(stored, SAMPLER)),
+                        fresh.trace().resumedFrom(Checkpoint.withPrefix(stored, TRACE))));
     }
 
     private void requireSame(Map<String, String> then) {

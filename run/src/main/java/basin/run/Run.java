@@ -13,6 +13,7 @@ import basin.rows.Shards;
 import basin.schema.Cells;
 import basin.schema.Encoding;
 import basin.schema.Schema;
+import basin.store.Restoring;
 import basin.store.RunConfig;
 import basin.store.RunFolder;
 import basin.tables.Table;
@@ -86,7 +87,7 @@ public final class Run {
     public static Run open(Path folder) {
         RunFolder run = RunFolder.open(folder);
         RunConfig config = run.config();
-        try {
+        return Restoring.from(folder.toString(), () -> {
             Method method = Methods.named(config.method());
             Model model = method.restore(run.tensors().tensors(), Settings.of(method.settings(), config.settings()));
             if (model.columns() != config.encoding().width()) {
@@ -94,9 +95,7 @@ public final class Run {
                         + " columns as in config.json, got " + model.columns() + "; train it again");
             }
             return new Run(config, model, KnownEnergies.read(run.path()));
-        } catch (InputException e) {
-            throw new InputException(folder + ": " + e.getMessage(), e);
-        }
+        });
     }
 
     /// The run that [#toBytes] wrote.

@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Function;
 
 /// A run asked about the rows of a table, a batch at a time: every question reads the table once and writes all
@@ -177,11 +178,12 @@ public final class TableQuery {
     /// @param width cells that are kept for one row, at most
     private void eachBatch(Encoding encoding, int width, Batch batch) {
         if (columns.size() != encoding.schema().size()) {
-            throw new InputException("columns: expected %d, for %s, got %d"
-                    .formatted(
-                            encoding.schema().size(),
-                            String.join(", ", encoding.schema().names()),
-                            columns.size()));
+            throw new InputException(String.format(
+                    Locale.ROOT,
+                    "columns: expected %d, for %s, got %d",
+                    encoding.schema().size(),
+                    String.join(", ", encoding.schema().names()),
+                    columns.size()));
         }
         emptyRows = 0;
         long[] first = {1};

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -18,8 +19,14 @@ final class CsvSource implements Source {
 
     private record Dialect(String delimiter, String comment, int skipped, boolean header) {
         String options() {
-            return "auto_detect = false, %s, delim = %s, comment = %s, skip = %d, header = %b"
-                    .formatted(QUOTES, Sql.literal(delimiter), Sql.literal(comment), skipped, header);
+            return String.format(
+                    Locale.ROOT,
+                    "auto_detect = false, %s, delim = %s, comment = %s, skip = %d, header = %b",
+                    QUOTES,
+                    Sql.literal(delimiter),
+                    Sql.literal(comment),
+                    skipped,
+                    header);
         }
     }
 
@@ -198,7 +205,10 @@ final class CsvSource implements Source {
     public List<String> notes() {
         return dialect.skipped == 0
                 ? List.of()
-                : List.of(
-                        "%s: skipped its first %d lines, which are not of the table".formatted(name, dialect.skipped));
+                : List.of(String.format(
+                        Locale.ROOT,
+                        "%s: skipped its first %d lines, which are not of the table",
+                        name,
+                        dialect.skipped));
     }
 }

@@ -12,9 +12,14 @@ import org.duckdb.DuckDBConnection;
 import org.duckdb.DuckDBDataChunkReader;
 import org.jspecify.annotations.Nullable;
 
-/// A DuckDB database in memory. What outgrows half of the machine's memory spills to the temporary directory; nothing
-/// is ever installed or loaded from a network. Basin's own tables lie in the schema `basin`, the user's in `main`.
+/// A DuckDB database in memory. What outgrows its share of memory spills to the temporary directory; nothing is ever
+/// installed or loaded from a network. Basin's own tables lie in the schema `basin`, the user's in `main`.
 final class Database implements AutoCloseable {
+    /// Bytes that DuckDB needs to sort and to write large tables.
+    private static final long LEAST_MEMORY = 512L << 20;
+
+    private static final double SHARE_OF_HEAP = 0.8;
+
     /// Makes a value of the current row of a result.
     @FunctionalInterface
     interface RowReader<T> {
@@ -42,7 +47,7 @@ final class Database implements AutoCloseable {
         }
         Properties settings = new Properties();
         settings.setProperty("threads", Integer.toString(threads));
-        settings.setProperty("memory_limit", "50%");
+        settings.setProperty("memory_limit", memory() + "B");
         settings.setProperty("temp_directory", spillFolder());
         settings.setProperty("autoinstall_known_extensions", "false");
         settings.setProperty("autoload_known_extensions", "false");
@@ -56,6 +61,12 @@ final class Database implements AutoCloseable {
         } catch (SQLException e) {
             throw new IllegalStateException("DuckDB does not start: " + e.getMessage(), e);
         }
+    }
+
+    /// The bytes that DuckDB may take: somewhat less than Java's heap may, so that one setting limits both.
+    private static long memory() {
+        return Math.max(
+                LEAST_MEMORY, (long) (SHARE_OF_HEAP * Runtime.getRuntime().maxMemory()));
     }
 
     /// Where DuckDB puts what outgrows memory; nothing means that it must not.

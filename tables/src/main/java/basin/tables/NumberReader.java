@@ -4,6 +4,7 @@ import basin.rows.InputException;
 import basin.schema.Cells;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Consumer;
 import org.duckdb.DuckDBDataChunkReader;
 import org.duckdb.DuckDBReadableVector;
@@ -108,7 +109,13 @@ final class NumberReader {
 
     private InputException infinite(int column, long row, double cell) {
         String expected = Double.isInfinite(cell) ? "a finite number" : "a number within ±3.4e38, the range of float32";
-        return new InputException("%s: column '%s', row %d: expected %s, got %s"
-                .formatted(name, columns.get(column).name(), row + 1, expected, cell));
+        return new InputException(String.format(
+                Locale.ROOT,
+                "%s: column '%s', row %d: expected %s, got %s",
+                name,
+                columns.get(column).name(),
+                row + 1,
+                expected,
+                cell));
     }
 }

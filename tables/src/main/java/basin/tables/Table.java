@@ -137,8 +137,13 @@ public final class Table implements AutoCloseable {
         left.stream()
                 .filter(column -> column.text() && BadCell.mostlyNumbers(database, name, source, column))
                 .flatMap(column -> BadCell.first(database, name, source, column).stream())
-                .forEach(bad -> notes.add("%s: column '%s' would be one of numbers but for row %d, '%s'"
-                        .formatted(name, Printable.name(bad.column().name()), bad.row(), Printable.name(bad.text()))));
+                .forEach(bad -> notes.add(String.format(
+                        Locale.ROOT,
+                        "%s: column '%s' would be one of numbers but for row %d, '%s'",
+                        name,
+                        Printable.name(bad.column().name()),
+                        bad.row(),
+                        Printable.name(bad.text()))));
         return List.copyOf(notes);
     }
 
