@@ -58,7 +58,7 @@ record Descent(String name, double[] energies, double[] seconds, int rises) {
 
     private static Rows trained(Rows rows, Rows prototypes, KMeansSettings settings, int pass, Lab lab) {
         Training training = Training.of(lab.seed() + pass, lab.shards());
-        return ((KMeans) KMeans.train(rows, prototypes, settings, training).model()).prototypes();
+        return KMeans.train(rows, prototypes, settings, training).model().prototypes();
     }
 
     private static Rows stepped(Rows rows, Rows prototypes, double rate) {
