@@ -81,6 +81,7 @@ class ArchitectureTest {
                 "basin.kernel.simd.VectorKernels",
                 "basin.tensor.Scope",
                 "basin.tables.Table",
+                "basin.run.Run",
                 "basin.report.Figure")) {
             assertThat(CLASSES.contain(name)).as(name).isTrue();
         }

@@ -25,22 +25,32 @@ class ReadmeTest {
         List<String> snippets = blocks("java");
         assertThat(snippets).hasSize(2);
         copyExamples();
-        assertThat(runs(snippets.getFirst())).containsPattern("\\d+ answers");
+        String first = runs(snippets.getFirst());
+        // Adelie and Gentoo penguins with a bill of 39.1 mm: bodies of 3,000 to 5,000 g, the known cell as it was
+        // given.
+        assertThat(first.lines())
+                .filteredOn(line -> line.startsWith("{"))
+                .hasSize(3)
+                .allSatisfy(line -> assertThat(line)
+                        .matches("\\{bill_length_mm=39\\.1, bill_depth_mm=1\\d(\\.\\d+)?, flipper_length_mm=[12]\\d\\d,"
+                                + " body_mass_g=[345]\\d\\d\\d\\}  0\\.\\d+"));
+        assertThat(first).containsPattern("344 rows, [12]\\d\\d mm");
         assertThat(runs(snippets.getLast())).contains("2 ways; 1 of 1 rows converged", "; []");
     }
 
     private String runs(String snippet) throws IOException, InterruptedException {
         Path source = folder.resolve("Snippet.java");
         Files.writeString(source, """
-                import basin.classic.kmeans.*;
                 import basin.energy.*;
-                import basin.infer.Answers;
+                import basin.infer.*;
                 import basin.latent.Convergence;
                 import basin.model.*;
                 import basin.rows.*;
+                import basin.run.*;
                 import basin.sample.*;
-                import basin.tables.Table;
+                import java.nio.file.Path;
                 import java.util.List;
+                import java.util.Map;
 
                 public class Snippet {
                     public static void main(String[] arguments) throws Exception {

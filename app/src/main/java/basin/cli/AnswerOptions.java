@@ -62,8 +62,9 @@ final class AnswerOptions {
                         .formatted(wanted.size(), String.join(", ", wanted), columns.size()));
             }
             TableQuery query = asked.ask(table, columns, work.threads());
+            Output place = output.open(session, table.file().orElse(null));
             table.notes(table.columns().stream().map(Column::name).toList()).forEach(session::note);
-            question.ask(query, output.open(session, table.file().orElse(null)));
+            question.ask(query, place);
             if (query.emptyRows() > 0) {
                 session.note(Numbers.count(query.emptyRows())
                         + " rows have no cell in the columns of the run, so they have" + " no energy");

@@ -65,8 +65,8 @@ final class DescribeCommand implements Callable<Integer> {
         facts.put("columns", columns(run.encoding()));
         facts.put(
                 "method",
-                method.name() + ", strategy " + method.strategy() + ": "
-                        + method.strategy().meaning());
+                method.name() + ", strategy " + method.description().strategy() + ": "
+                        + method.description().strategy().meaning());
         facts.put("settings", joined(config.settings()) + " seed=" + config.seed());
         Map<String, String> results = new LinkedHashMap<>();
         config.results().forEach((name, value) -> results.put(name, Numbers.value(value)));

@@ -88,10 +88,10 @@ record DiagnosticsTable(Diagnostics diagnostics, Encoding encoding) {
 
     /// Prints the table, what the chains cost, and the warnings beside the answers.
     void print(Session session, Map<String, String> found) {
-        TextTable.print(session.err(), HEAD, rows());
+        TextTable.print(session.notes(), HEAD, rows());
         int left = diagnostics.columns().size() - MOST;
         if (left > 0) {
-            session.err().println("… and " + Numbers.count(left) + " columns of lower R̂");
+            session.notes().println("… and " + Numbers.count(left) + " columns of lower R̂");
         }
         Map<String, String> facts = facts();
         facts.putAll(found);
@@ -100,7 +100,7 @@ record DiagnosticsTable(Diagnostics diagnostics, Encoding encoding) {
                 .append(name)
                 .append(": ")
                 .append(value));
-        session.err().println(line);
+        session.notes().println(line);
         diagnostics.warnings().forEach(session::note);
     }
 }

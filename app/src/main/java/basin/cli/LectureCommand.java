@@ -50,6 +50,7 @@ final class LectureCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Path folder = Paths.folder(out);
+        Lecture.requireWritable(folder);
         try (Shards shards = work.shards()) {
             List<Outcome> outcomes = Lecture.run(ids, new Lab(seed, shards), progress());
             Path page = Lecture.write(outcomes, folder);

@@ -1,15 +1,19 @@
 package basin.cli;
 
+import basin.model.Description;
 import basin.model.Method;
+import basin.model.Requirements;
 import basin.model.Setting;
 import basin.run.Methods;
 import java.io.PrintStream;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import tools.jackson.core.JsonGenerator;
 
 /// `basin methods`: how can an energy be learned?
 @Command(
@@ -48,9 +52,11 @@ final class MethodsCommand implements Callable<Integer> {
 
     private static void printMethod(Method method, PrintStream text) {
         text.println(method.name());
-        text.println("  " + method.advice());
-        text.println("  latent: " + method.latents() + "; strategy " + method.strategy() + ": "
-                + method.strategy().meaning());
+        Description description = method.description();
+        text.println("  " + description.advice());
+        text.println("  takes: " + String.join("; ", method.requirements().phrases()));
+        text.println("  latent: " + description.latents() + "; strategy " + description.strategy() + ": "
+                + description.strategy().meaning());
     }
 
     private static void printSettings(Method method, PrintStream text) {
@@ -67,7 +73,7 @@ final class MethodsCommand implements Callable<Integer> {
     }
 
     private static String assignment(Setting setting) {
-        return setting.name() + "=" + setting.standard();
+        return setting.name() + "=" + setting.defaultText();
     }
 
     private void printJson(List<Method> methods) {
@@ -76,15 +82,17 @@ final class MethodsCommand implements Callable<Integer> {
             for (Method method : methods) {
                 json.writeStartObject();
                 json.writeStringProperty("name", method.name());
-                json.writeStringProperty("strategy", method.strategy().name());
-                json.writeStringProperty("latents", method.latents());
-                json.writeStringProperty("advice", method.advice());
+                Description description = method.description();
+                json.writeStringProperty("strategy", description.strategy().name());
+                json.writeStringProperty("latents", description.latents());
+                json.writeStringProperty("advice", description.advice());
+                writeRequirements(json, method.requirements());
                 json.writeArrayPropertyStart("settings");
                 for (Setting setting : method.settings()) {
                     json.writeStartObject();
                     json.writeStringProperty("name", setting.name());
                     json.writeStringProperty("meaning", setting.meaning());
-                    json.writeStringProperty("default", setting.standard());
+                    json.writeStringProperty("default", setting.defaultText());
                     json.writeStringProperty("range", setting.range());
                     json.writeEndObject();
                 }
@@ -93,5 +101,20 @@ final class MethodsCommand implements Callable<Integer> {
             }
             json.writeEndArray();
         });
+    }
+
+    private static void writeRequirements(JsonGenerator json, Requirements requirements) {
+        json.writeObjectPropertyStart("requirements");
+        json.writeStringProperty("cells", requirements.cells().name().toLowerCase(Locale.ROOT));
+        json.writeNumberProperty("minColumns", requirements.minColumns());
+        if (requirements.maxColumns() < Integer.MAX_VALUE) {
+            json.writeNumberProperty("maxColumns", requirements.maxColumns());
+        }
+        json.writeBooleanProperty("takesMissing", requirements.takesMissing());
+        json.writeBooleanProperty("pairs", requirements.pairs());
+        json.writeArrayPropertyStart("devices");
+        requirements.devices().forEach(json::writeString);
+        json.writeEndArray();
+        json.writeEndObject();
     }
 }

@@ -53,6 +53,11 @@ final class RootCommand implements Runnable {
             description = "When something fails, show where in the program.")
     private boolean verbose;
 
+    /// The name of the program.
+    String name() {
+        return spec.name();
+    }
+
     /// Whether the user wants to see where in the program something failed.
     boolean isVerbose() {
         return verbose;

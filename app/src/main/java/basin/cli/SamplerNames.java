@@ -19,7 +19,7 @@ final class SamplerNames implements Iterable<String> {
         for (SamplerKind kind : SamplerKind.ALL) {
             lines.add("  %-11s %s".formatted(kind.name(), kind.advice()));
             lines.add(kind.settings().stream()
-                    .map(setting -> setting.name() + "=" + setting.standard())
+                    .map(setting -> setting.name() + "=" + setting.defaultText())
                     .collect(Collectors.joining(", ", " ".repeat(14) + "--set ", "")));
         }
         return lines.toArray(String[]::new);

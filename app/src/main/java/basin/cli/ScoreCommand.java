@@ -26,7 +26,7 @@ final class ScoreCommand implements Callable<Integer> {
             split = ",",
             description =
                     "One or more of energy, log-density (the logarithm of the row's density in your units, of models"
-                            + " that have one) and share (of the rows trained on, how many fit worse; near 0 is an anomaly)."
+                            + " that have one) and share (of the rows held out from training, how many fit worse; near 0 is an anomaly)."
                             + " Unless given: energy.")
     private List<String> kinds = List.of("energy");
 

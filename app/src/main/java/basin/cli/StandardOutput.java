@@ -41,9 +41,9 @@ final class StandardOutput extends FilterOutputStream {
         }
     }
 
-    /// Text for people, in UTF-8. Whoever prints has to flush.
+    /// Text for people, in UTF-8. The caller has to flush it.
     PrintStream text() {
-        return new PrintStream(this, false, StandardCharsets.UTF_8);
+        return new VisibleText(this, false, StandardCharsets.UTF_8);
     }
 
     /// The first thing that went wrong, or null.

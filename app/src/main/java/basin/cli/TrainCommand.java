@@ -112,7 +112,7 @@ final class TrainCommand implements Callable<Integer> {
                 .withDevice(device)
                 .savedTo(folder, Duration.ofMillis((long) (1e3 * saveEvery)))
                 .resumed(resume);
-        String step = RunTraining.check(options).stepName();
+        String step = RunTraining.check(options).description().stepName();
         TrainingReport.prepare();
         RunTraining training;
         try (Table table = input.open(file, options.threads())) {
@@ -134,8 +134,8 @@ final class TrainCommand implements Callable<Integer> {
 
     private TrainingResult train(RunTraining training, Interruption interruption, Path folder) {
         String title = String.valueOf(folder.getFileName());
-        try (Progress progress =
-                new Progress(session, "training", training.method().stepName(), System::nanoTime)) {
+        try (Progress progress = new Progress(
+                session, "training", training.method().description().stepName(), System::nanoTime)) {
             return training.run(
                     new SessionListener(session, progress, interruption),
                     (result, shards, draft) -> TrainingReport.write(result, shards, title, draft));

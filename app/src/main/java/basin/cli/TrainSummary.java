@@ -36,7 +36,8 @@ record TrainSummary(TrainingResult result, Path folder, double seconds) {
             json.writeNumberProperty("held_out", result.heldOut());
             JsonAnswer.texts(json, "columns", result.run().schema().names());
             json.writeStringProperty("method", config.method());
-            json.writeStringProperty("strategy", result.method().strategy().name());
+            json.writeStringProperty(
+                    "strategy", result.method().description().strategy().name());
             json.writeObjectPropertyStart("settings");
             config.settings().forEach(json::writeStringProperty);
             json.writeEndObject();
@@ -44,7 +45,7 @@ record TrainSummary(TrainingResult result, Path folder, double seconds) {
             json.writeStringProperty("ended", result.ended());
             json.writeBooleanProperty("unfinished", result.isUnfinished());
             json.writeNumberProperty("steps", result.steps());
-            json.writeStringProperty("step", result.method().stepName());
+            json.writeStringProperty("step", result.method().description().stepName());
             for (String name : List.of("energy", "energy_away", "auroc")) {
                 Double value = config.results().get(name);
                 if (value == null) {

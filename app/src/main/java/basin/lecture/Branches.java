@@ -2,8 +2,8 @@ package basin.lecture;
 
 import basin.classic.kmeans.KMeans;
 import basin.energy.Energies;
+import basin.infer.Completions;
 import basin.landscape.Spiral;
-import basin.model.Completions;
 import basin.rows.Rows;
 import basin.rows.Shards;
 import java.util.Arrays;

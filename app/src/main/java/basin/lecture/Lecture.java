@@ -4,6 +4,7 @@ import basin.report.Block;
 import basin.report.HtmlPage;
 import basin.report.Table;
 import basin.rows.InputException;
+import basin.store.RunFolder;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -183,8 +184,18 @@ public final class Lecture {
         return text.replace(' ', '\u00a0');
     }
 
-    /// Writes [#PAGE] into a folder, which is made when it is not there. An older page stays whole until the new
-    /// one is.
+    /// Checks, before long work, that [#write] can write a page to a folder.
+    ///
+    /// @throws InputException when it cannot
+    public static void requireWritable(Path folder) {
+        RunFolder.requireFolder(folder);
+        if (Files.isDirectory(folder.resolve(PAGE))) {
+            throw new InputException(folder.resolve(PAGE) + ": expected a file to replace, got a folder");
+        }
+    }
+
+    /// Writes [#PAGE] into a folder, which is made when it is not there. An older page stays whole until the new one
+    /// is.
     ///
     /// @return the page's file
     /// @throws InputException when the folder can't take it
@@ -198,7 +209,7 @@ public final class Lecture {
             }
             return Files.move(part, page, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
-            throw new InputException(folder + ": expected a folder that can be written to, got " + e, e);
+            throw new InputException(folder + ": expected a folder that can be written to, got " + e.getMessage(), e);
         }
     }
 }

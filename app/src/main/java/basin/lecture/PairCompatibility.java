@@ -3,7 +3,7 @@ package basin.lecture;
 import basin.energy.Contrast;
 import basin.energy.Energies;
 import basin.energy.Energy;
-import basin.model.Completions;
+import basin.infer.Completions;
 import basin.model.Conditional;
 import basin.model.Method;
 import basin.model.Scaler;

@@ -91,8 +91,8 @@ final class StrategySurfaces implements Experiment {
 
     private static List<Method> methods() {
         return Stream.concat(ClassicMethods.ALL.stream(), NeuralMethods.ALL.stream())
-                .filter(method -> method.scaling() == Scaling.STANDARD)
-                .sorted(Comparator.comparing(Method::strategy))
+                .filter(method -> method.requirements().scaling() == Scaling.STANDARD)
+                .sorted(Comparator.comparing(method -> method.description().strategy()))
                 .toList();
     }
 
@@ -100,7 +100,7 @@ final class StrategySurfaces implements Experiment {
         List<Measurement> measurements = new ArrayList<>();
         for (Strategy strategy : Strategy.values()) {
             ShapedSpiral best = shapes.stream()
-                    .filter(shape -> shape.method().strategy() == strategy)
+                    .filter(shape -> shape.method().description().strategy() == strategy)
                     .min(Comparator.comparingInt((ShapedSpiral shape) -> holds(shape) ? 0 : 1)
                             .thenComparingDouble(ShapedSpiral::distance))
                     .orElseThrow();
@@ -132,7 +132,7 @@ final class StrategySurfaces implements Experiment {
         for (ShapedSpiral shape : shapes) {
             String name = shape.method().name();
             cells.add(List.of(
-                    shape.method().strategy().name(),
+                    shape.method().description().strategy().name(),
                     name,
                     shape.auroc(),
                     shape.everywhere(),
@@ -159,7 +159,8 @@ final class StrategySurfaces implements Experiment {
         List<Figure> surfaces = new ArrayList<>();
         for (ShapedSpiral shape : shapes) {
             surfaces.add(Drawing.surface(
-                    shape.method().strategy() + ": " + shape.method().name(),
+                    shape.method().description().strategy() + ": "
+                            + shape.method().name(),
                     "AUROC " + Numbers.value(shape.auroc()) + ", RMS distance " + Numbers.value(shape.distance()) + ".",
                     shape.model().energy(),
                     shape.rows(),

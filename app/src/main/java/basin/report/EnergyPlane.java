@@ -31,7 +31,7 @@ final class EnergyPlane {
     /// Two columns in the user's units, or the two leading principal directions of more; null for a single column,
     /// for rows of zeros and ones, between which there is nothing, and for an energy that is flat there.
     static RunReport.@Nullable Plane of(TrainingResult result, Shards shards) {
-        if (result.method().scaling() == Scaling.NONE) {
+        if (result.method().requirements().scaling() == Scaling.NONE) {
             return null;
         }
         return switch (result.model().columns()) {

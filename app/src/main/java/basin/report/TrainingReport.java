@@ -33,7 +33,7 @@ public final class TrainingReport {
                 title,
                 facts(result),
                 notes,
-                new RunReport.Training(result.method().stepName(), result.metrics()),
+                new RunReport.Training(result.method().description().stepName(), result.metrics()),
                 new RunReport.Energies(
                         result.heldOut() > 0 ? "rows held out" : "rows trained on",
                         result.contrast().data(),
@@ -52,15 +52,18 @@ public final class TrainingReport {
         facts.put("columns", columns.size() + ": " + String.join(", ", columns));
         facts.put(
                 "method",
-                result.method().name() + ", strategy " + result.method().strategy() + ": "
-                        + result.method().strategy().meaning());
+                result.method().name() + ", strategy "
+                        + result.method().description().strategy() + ": "
+                        + result.method().description().strategy().meaning());
         facts.put(
                 "settings",
                 config.settings().entrySet().stream()
                                 .map(e -> e.getKey() + "=" + e.getValue())
                                 .collect(Collectors.joining(" "))
                         + " seed=" + config.seed());
-        facts.put(result.method().stepName() + "s", "%s (%s)".formatted(Numbers.count(result.steps()), result.ended()));
+        facts.put(
+                result.method().description().stepName() + "s",
+                "%s (%s)".formatted(Numbers.count(result.steps()), result.ended()));
         result.quality().ifPresent(contrast -> facts.put("quality", quality(contrast)));
         facts.put("time", Numbers.seconds(result.seconds()));
         return facts;

@@ -52,8 +52,8 @@ class ProgressTest {
         }
         assertThat(told().lines())
                 .containsExactly(
-                        "basin: training: 20 % after 10 s, sweep 2, energy 0.5000, at most 40 s left",
-                        "basin: training: 40 % after 20 s, sweep 4, energy 0.5000, at most 30 s left");
+                        "basin: training: 20 % after 10 s, sweep 2, energy 0.5, at most 40 s left",
+                        "basin: training: 40 % after 20 s, sweep 4, energy 0.5, at most 30 s left");
     }
 
     @Test

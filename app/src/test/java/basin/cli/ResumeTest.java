@@ -63,7 +63,7 @@ class ResumeTest {
     @ParameterizedTest
     @MethodSource("methods")
     void everyNetResumesToTheSameBytes(Method method) {
-        String data = method.scaling() == Scaling.STANDARD ? SPIRAL : BARS;
+        String data = method.requirements().scaling() == Scaling.STANDARD ? SPIRAL : BARS;
         Path whole = folder.resolve("whole");
         Path parts = folder.resolve("parts");
         Object[] words = {"train", data, "--method", method.name(), "--set", "steps=6"};

@@ -197,7 +197,10 @@ class SampleChainsTest {
 
     @Test
     void mistakesAreOneLine() {
-        assertThat(mistake(spiral, "--rows", 9, "--sampler", "magic")).contains("nuts", "'magic'");
+        assertThat(mistake(spiral, "--rows", 9, "--sampler", "nut"))
+                .contains("sampler: expected one of nuts, ", "'nut'; ./basin help sample");
+        assertThat(mistake(spiral, "--rows", 9, "--sampler", "nuts", "--set", "stp=1"))
+                .contains("setting: expected one of step, ", "'stp'; ./basin help sample");
         assertThat(mistake(spiral, "--rows", 0, "--sampler", "nuts")).contains("--rows", "got 0");
         assertThat(mistake(spiral, "--rows", 9, "--sampler", "nuts", "--chains", 0))
                 .contains("--chains", "got 0");

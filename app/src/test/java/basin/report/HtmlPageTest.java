@@ -96,8 +96,8 @@ class HtmlPageTest {
                         new Scatter("points", "Two rings.", Axis.of("x"), Axis.of("y"), List.of()))));
         assertThat(html)
                 .contains("<noscript>")
-                .contains("<td>K1</td><td class=\"number\">0.0012346</td>")
-                .contains("<td class=\"number\">1234</td>")
+                .contains("<td>K1</td><td class=\"number\">0.001235</td>")
+                .contains("<td class=\"number\">1,234</td>")
                 .contains("<figcaption id=\"figure-1-caption\">Two rings.</figcaption>");
     }
 

@@ -10,6 +10,7 @@ import basin.rows.Randomness;
 import basin.rows.Rows;
 import basin.rows.Shards;
 import basin.train.Objective;
+import basin.train.Schedule;
 import basin.train.Trainer;
 import basin.train.TrainerSettings;
 import java.util.List;
@@ -99,7 +100,7 @@ record AutoencoderWorkload(long rows, List<Integer> widths, int steps) implement
                 .withSteps(steps)
                 .withBatch(Math.toIntExact(rows))
                 .withRate(RATE)
-                .withSchedule("constant", 0)
+                .withSchedule(Schedule.Shape.CONSTANT, 0)
                 .withClip(1e9)
                 .withAverage(0);
         float[] loss = new float[1];

@@ -17,6 +17,8 @@ import basin.schema.ImageShape;
 import basin.tensor.NativeTensor;
 import basin.train.Batch;
 import basin.train.Objective;
+import basin.train.OptimiserKind;
+import basin.train.Schedule;
 import basin.train.Shard;
 import basin.train.Trainer;
 import basin.train.TrainerSettings;
@@ -144,8 +146,8 @@ record ContrastiveWorkload(long rows, int moves) implements Workload {
     public TimedFit fit(Shards shards) {
         Rows images = images();
         Training training = Training.of(1, shards);
-        TrainerSettings settings =
-                new TrainerSettings(STEPS, images.count(), 1e-4, "adam", 0, 0, "constant", 0, 0.1, 0, 0, 1);
+        TrainerSettings settings = new TrainerSettings(
+                STEPS, images.count(), 1e-4, OptimiserKind.ADAM, 0, 0, Schedule.Shape.CONSTANT, 0, 0.1, 0, 0, 1);
         Parameters first = Parameters.of(List.of(NET), RANDOMNESS);
         long begin = System.nanoTime();
         Parameters trained = new Trainer(new Contrast(moves, training), settings, training)

@@ -1,28 +1,134 @@
 package basin.classic;
 
-import basin.classic.boltzmann.RbmMethod;
+import basin.classic.boltzmann.Rbm;
+import basin.classic.boltzmann.RbmSettings;
 import basin.classic.boltzmann.RbmVisible;
-import basin.classic.components.IndependentComponentsMethod;
-import basin.classic.components.PrincipalComponentsMethod;
-import basin.classic.grid.GridMethod;
-import basin.classic.kmeans.KMeansMethod;
-import basin.classic.mixture.MixtureMethod;
-import basin.classic.sparse.SparseMethod;
+import basin.classic.components.IndependentComponents;
+import basin.classic.components.IndependentComponentsSettings;
+import basin.classic.components.PrincipalComponents;
+import basin.classic.components.PrincipalComponentsSettings;
+import basin.classic.grid.GridDensity;
+import basin.classic.grid.GridSettings;
+import basin.classic.grid.GridTraining;
+import basin.classic.kmeans.KMeans;
+import basin.classic.kmeans.KMeansSettings;
+import basin.classic.mixture.Mixture;
+import basin.classic.mixture.MixtureSettings;
+import basin.classic.sparse.SparseCoding;
+import basin.classic.sparse.SparseSettings;
+import basin.model.Description;
 import basin.model.Method;
+import basin.model.Strategy;
 import java.util.List;
 
-/// The trainable methods of this room: a new one is a row here.
+/// The classical methods. A new method is a new constant, listed in [#ALL].
 public final class ClassicMethods {
-    /// In the order in which they are listed.
-    public static final List<Method> ALL = List.of(
-            new KMeansMethod(),
-            new MixtureMethod(),
-            new PrincipalComponentsMethod(),
-            new IndependentComponentsMethod(),
-            new SparseMethod(),
-            new RbmMethod(RbmVisible.BERNOULLI),
-            new RbmMethod(RbmVisible.GAUSSIAN),
-            new GridMethod());
+    /// K-means.
+    public static final Method KMEANS = new ClassicMethod(
+            new Description(
+                    "kmeans",
+                    Strategy.A1,
+                    "one of k prototypes (one-hot)",
+                    "a first look at any table of numbers: fast, takes missing cells, and answers with one of k typical"
+                            + " rows",
+                    "sweep"),
+            KMeans.REQUIREMENTS,
+            KMeansSettings.ALL,
+            (data, settings, training) -> KMeans.train(data, KMeansSettings.from(settings), training),
+            KMeans::of);
+
+    /// A mixture of Gaussians.
+    public static final Method MIXTURE = new ClassicMethod(
+            new Description(
+                    "mixture",
+                    Strategy.A1,
+                    "one of k components (one-hot)",
+                    "tables of up to some hundred columns of numbers whose rows form groups: a density, exact completions"
+                            + " and exact samples",
+                    "step"),
+            Mixture.REQUIREMENTS,
+            MixtureSettings.ALL,
+            (data, settings, training) -> Mixture.train(data, MixtureSettings.from(settings), training),
+            Mixture::of);
+
+    /// Principal components.
+    public static final Method PCA = new ClassicMethod(
+            new Description(
+                    "pca",
+                    Strategy.A1,
+                    "coordinates in a plane",
+                    "columns that are linearly related: an exact result at once, and missing cells predicted from the other"
+                            + " columns",
+                    "sweep"),
+            PrincipalComponents.REQUIREMENTS,
+            PrincipalComponentsSettings.ALL,
+            (data, settings, training) ->
+                    PrincipalComponents.train(data, PrincipalComponentsSettings.from(settings), training),
+            PrincipalComponents::of);
+
+    /// Independent components.
+    public static final Method ICA = new ClassicMethod(
+            new Description(
+                    "ica",
+                    Strategy.A1,
+                    "one source for each column",
+                    "columns that are weighted sums of independent sources: a density, and the sources as features",
+                    "step"),
+            IndependentComponents.REQUIREMENTS,
+            IndependentComponentsSettings.ALL,
+            (data, settings, training) ->
+                    IndependentComponents.train(data, IndependentComponentsSettings.from(settings), training),
+            IndependentComponents::of);
+
+    /// Sparse coding.
+    public static final Method SPARSE = new ClassicMethod(
+            new Description(
+                    "sparse",
+                    Strategy.A2,
+                    "a sparse code",
+                    "many columns whose rows are sums of a few parts, such as spectra or image patches; not for data on a"
+                            + " curve in few columns, since an atom is a straight line",
+                    "epoch"),
+            SparseCoding.REQUIREMENTS,
+            SparseSettings.ALL,
+            (data, settings, training) -> SparseCoding.train(data, SparseSettings.from(settings), training),
+            SparseCoding::of);
+
+    /// A restricted Boltzmann machine with binary visible units.
+    public static final Method RBM = boltzmann(
+            RbmVisible.BERNOULLI,
+            "columns of 0 and 1: learns which columns are 1 together, with binary features that add up");
+
+    /// A restricted Boltzmann machine with Gaussian visible units.
+    public static final Method GAUSSIAN_RBM = boltzmann(
+            RbmVisible.GAUSSIAN,
+            "columns of numbers whose rows belong to overlapping groups, with binary features; weak for data on a thin"
+                    + " curve, where kmeans is better");
+
+    /// An energy on a grid.
+    public static final Method GRID = new ClassicMethod(
+            new Description(
+                    "grid",
+                    Strategy.C1,
+                    "none",
+                    "one to three columns of numbers: a density of any shape, by exact maximum likelihood",
+                    "step"),
+            GridDensity.REQUIREMENTS,
+            GridSettings.ALL,
+            (data, settings, training) -> GridTraining.train(data, GridSettings.from(settings), training),
+            GridDensity::of);
+
+    /// All of them, in the order in which they are listed for users.
+    public static final List<Method> ALL = List.of(KMEANS, MIXTURE, PCA, ICA, SPARSE, RBM, GAUSSIAN_RBM, GRID);
 
     private ClassicMethods() {}
+
+    private static Method boltzmann(RbmVisible visible, String advice) {
+        return new ClassicMethod(
+                new Description(visible.method(), Strategy.C2, "binary hidden units", advice, "epoch"),
+                visible.requirements(),
+                RbmSettings.all(visible),
+                (data, settings, training) -> Rbm.train(visible, data, RbmSettings.from(visible, settings), training),
+                tensors -> Rbm.of(visible, tensors));
+    }
 }

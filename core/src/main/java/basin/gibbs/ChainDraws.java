@@ -14,8 +14,8 @@ import basin.sample.Sampling;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/// Draws from exp(−βF), confined to about where the data are, by Hamiltonian Monte Carlo: ends of Markov chains that
-/// begin at training rows.
+/// Draws from exp(−βF − W) by Hamiltonian Monte Carlo: the ends of Markov chains that start at training rows. W is a
+/// [BoxPenalty], which keeps the chains near the data.
 ///
 /// @param beta inverse temperature β
 /// @param hmc the tuned sampler
@@ -25,20 +25,21 @@ public record ChainDraws(double beta, Hmc hmc) {
     private static final String MASS = "sampling mass";
 
     /// Leapfrog steps of a trajectory.
-    private static final int LEAPFROGS = 10;
+    private static final int LEAPFROG_STEPS = 10;
 
     /// Trajectories of a chain.
     private static final int TRAJECTORIES = 50;
 
-    /// Chains that run together: a draw is a function of its number since its place among these is.
-    private static final int TOGETHER = 64;
+    /// Chains in a group. The number of a draw gives its group and its place there, so that the draw depends on its
+    /// number alone.
+    private static final int GROUP = 64;
 
-    /// A sampler to be tuned.
+    /// Draws with a sampler that is not tuned yet.
     static ChainDraws untuned(double beta) {
-        return new ChainDraws(beta, Hmc.of(0.1, LEAPFROGS));
+        return new ChainDraws(beta, Hmc.of(0.1, LEAPFROG_STEPS));
     }
 
-    /// Draws from another tuned copy of the sampler.
+    /// The same with another temperature and sampler.
     ChainDraws with(double inverseTemperature, Hmc tuned) {
         return new ChainDraws(inverseTemperature, tuned);
     }
@@ -47,34 +48,34 @@ public record ChainDraws(double beta, Hmc hmc) {
     ///
     /// @param reference training rows
     public void sample(SmoothEnergy energy, Rows reference, Randomness randomness, long first, Rows into) {
-        SmoothEnergy walled = new BoxPenalty(reference).around(energy, beta);
+        SmoothEnergy confined = new BoxPenalty(reference).addTo(energy, beta);
         for (long done = 0; done < into.count(); ) {
             long number = first + done;
-            long group = Math.floorDiv(number, TOGETHER);
-            int from = Math.floorMod(number, TOGETHER);
-            int count = (int) Math.min(TOGETHER - from, into.count() - done);
-            Rows ends = group(walled, reference, randomness, group, from + count);
+            long group = Math.floorDiv(number, GROUP);
+            int from = Math.floorMod(number, GROUP);
+            int count = (int) Math.min(GROUP - from, into.count() - done);
+            Rows ends = group(confined, reference, randomness, group, from + count);
             into.slice((int) done, (int) done + count).copyFrom(ends.slice(from, from + count));
             done += count;
         }
     }
 
-    /// The first `count` chains of a group: chains never look at each other, so that those before the wanted ones
-    /// are there only to give these their numbers.
-    private Rows group(SmoothEnergy walled, Rows reference, Randomness randomness, long group, int count) {
+    /// The ends of the first `count` chains of a group. A chain depends on its place in the group and on no other
+    /// chain; those before the wanted ones are run only to give the wanted ones their places.
+    private Rows group(SmoothEnergy confined, Rows reference, Randomness randomness, long group, int count) {
         Rows start = Rows.zeros(count, reference.columns());
         Randomness own = randomness.named("chains " + group);
         for (int i = 0; i < count; i++) {
             start.set(i, reference.row(own.below(reference.count(), i, 0, 0)));
         }
         try (Shards alone = Shards.of(1)) {
-            Chains chains = Chains.at(start, walled);
-            Sampling.of(own.named("moves"), alone).run(hmc, walled, chains, TRAJECTORIES);
+            Chains chains = Chains.at(start, confined);
+            Sampling.of(own.named("moves"), alone).run(hmc, confined, chains, TRAJECTORIES);
             return chains.y;
         }
     }
 
-    /// As extras of a model.
+    /// The temperature and the sampler as tensors of a model.
     public Map<String, Tensor> tensors(int columns) {
         Map<String, Tensor> tensors = new LinkedHashMap<>();
         tensors.put(BETA, Tensor.of(new double[] {beta}, 1));
@@ -83,7 +84,7 @@ public record ChainDraws(double beta, Hmc hmc) {
         return tensors;
     }
 
-    /// From the extras of a model; untuned at β = 1 where they have none.
+    /// Reads the tensors of a model; without them, draws at β = 1 with a sampler that is not tuned.
     ///
     /// @throws basin.rows.InputException when they are damaged
     public static ChainDraws of(Map<String, Tensor> extras, int columns) {

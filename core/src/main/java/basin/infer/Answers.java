@@ -5,7 +5,6 @@ import basin.energy.SmoothEnergy;
 import basin.latent.Convergence;
 import basin.latent.Gaussian;
 import basin.latent.Minimiser;
-import basin.model.Completions;
 import basin.rows.Randomness;
 import basin.rows.Rows;
 import org.jspecify.annotations.Nullable;
@@ -62,11 +61,7 @@ public final class Answers {
         Checks.requireAtLeast("searches", searches, 1);
         long tried = Math.min((long) TRIED * searches, Math.max(searches, CELLS / rows.columns()));
         int count = (int) Math.min(tried, rows.count());
-        Rows starts = Rows.zeros(count, rows.columns());
-        for (int s = 0; s < count; s++) {
-            starts.set(s, rows.row((int) ((long) s * rows.count() / count)));
-        }
-        return completedBy(new Completion(starts, completion.how(), completion.apart(), searches));
+        return completedBy(new Completion(rows.spread(count), completion.how(), completion.apart(), searches));
     }
 
     /// The same, with another way to complete.

@@ -4,55 +4,55 @@ import basin.energy.Energies;
 import basin.energy.SmoothEnergy;
 import basin.rows.Rows;
 
-/// BoxPenalty around where the data are: W(y), which added to any energy that is finite makes exp(−F − W) a density
-/// that
-/// chains stay within, whatever a net does far away.
+/// A penalty W(y) outside a box around the data. With it exp(−F − W) is a density for every finite energy F, and
+/// chains stay near the data even where F is low far away.
 ///
-/// W is 0 within the box twice as wide as the data, and ½ (distance / a)² outside of it, in every column, where a
-/// is a tenth of the width of the data.
+/// The box has the centre of the data and twice their range in every column. W is 0 inside; outside, each column
+/// adds ½ (distance / a)², a being a tenth of the range of the data.
 public final class BoxPenalty implements SmoothEnergy {
-    private static final double STIFFNESS = 0.1;
+    /// a, as a share of the range of the data.
+    private static final double SCALE = 0.1;
 
-    /// Half the width of a column that is constant, in scaled units.
-    private static final double LEAST_HALF_WIDTH = 0.5;
+    /// Half the range of a constant column, in standardised units.
+    private static final double MIN_HALF_RANGE = 0.5;
 
-    private final double[] middle;
-    private final double[] half;
+    private final double[] centre;
+    private final double[] halfRange;
 
     /// @param rows of the data, without missing cells
     public BoxPenalty(Rows rows) {
-        middle = new double[rows.columns()];
-        half = new double[rows.columns()];
+        centre = new double[rows.columns()];
+        halfRange = new double[rows.columns()];
         for (int p = 0; p < rows.columns(); p++) {
-            double least = Double.POSITIVE_INFINITY;
-            double most = Double.NEGATIVE_INFINITY;
+            double min = Double.POSITIVE_INFINITY;
+            double max = Double.NEGATIVE_INFINITY;
             for (int i = 0; i < rows.count(); i++) {
-                least = Math.min(least, rows.get(i, p));
-                most = Math.max(most, rows.get(i, p));
+                min = Math.min(min, rows.get(i, p));
+                max = Math.max(max, rows.get(i, p));
             }
-            middle[p] = (least + most) / 2;
-            half[p] = Math.max(LEAST_HALF_WIDTH, (most - least) / 2);
+            centre[p] = (min + max) / 2;
+            halfRange[p] = Math.max(MIN_HALF_RANGE, (max - min) / 2);
         }
     }
 
     /// βF + W.
-    public SmoothEnergy around(SmoothEnergy energy, double beta) {
+    public SmoothEnergy addTo(SmoothEnergy energy, double beta) {
         return Energies.sum(Energies.scaled(energy, beta), this);
     }
 
     @Override
     public int columns() {
-        return middle.length;
+        return centre.length;
     }
 
-    /// How far a cell is behind its wall, in units of a; signed.
-    private double beyond(double cell, int p) {
-        double off = cell - middle[p];
-        return Math.copySign(Math.max(0, Math.abs(off) - 2 * half[p]) / stiffness(p), off);
+    /// The signed distance of a cell from the box, in units of a; 0 inside.
+    private double distance(double cell, int p) {
+        double offset = cell - centre[p];
+        return Math.copySign(Math.max(0, Math.abs(offset) - 2 * halfRange[p]) / scale(p), offset);
     }
 
-    private double stiffness(int p) {
-        return 2 * STIFFNESS * half[p];
+    private double scale(int p) {
+        return 2 * SCALE * halfRange[p];
     }
 
     @Override
@@ -61,8 +61,8 @@ public final class BoxPenalty implements SmoothEnergy {
         for (int i = 0; i < y.count(); i++) {
             double sum = 0;
             for (int p = 0; p < columns(); p++) {
-                double beyond = beyond(y.get(i, p), p);
-                sum += beyond * beyond / 2;
+                double distance = distance(y.get(i, p), p);
+                sum += distance * distance / 2;
             }
             values[i] = sum;
         }
@@ -74,7 +74,7 @@ public final class BoxPenalty implements SmoothEnergy {
         Rows.requireShape("gradients", gradients, y.count(), columns());
         for (int i = 0; i < y.count(); i++) {
             for (int p = 0; p < columns(); p++) {
-                gradients.set(i, p, (float) (beyond(y.get(i, p), p) / stiffness(p)));
+                gradients.set(i, p, (float) (distance(y.get(i, p), p) / scale(p)));
             }
         }
     }

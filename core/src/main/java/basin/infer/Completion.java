@@ -5,7 +5,6 @@ import basin.latent.Convergence;
 import basin.latent.LatentEnergy;
 import basin.latent.Minimiser;
 import basin.latent.SmoothLatentEnergy;
-import basin.model.Completions;
 import basin.rows.InputException;
 import basin.rows.Rows;
 import java.util.ArrayList;

@@ -1,21 +1,23 @@
 package basin.infer;
 
-import basin.classic.kmeans.KMeansEnergy;
+import basin.kernel.Prototypes;
 import basin.rows.Rows;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/// Where the data are, by some training rows: what lies farther from all of them than nearly all of them lie from each
-/// other is elsewhere. There a net has learnt nothing, and an energy may be low all the same.
+/// The region where the data are, given by known training rows: a row is inside when its distance to the nearest
+/// known row is at most the 95 % quantile of the distances between neighbouring known rows.
+///
+/// Outside the region a model was not trained, and its energy may be low all the same.
 public final class DataRegion {
-    /// The share of the known rows that lie so near to another.
-    private static final double NEARLY_ALL = 0.95;
+    /// The share of the known rows whose distance to their nearest neighbour is at most the radius.
+    private static final double QUANTILE = 0.95;
 
     private final Rows known;
 
-    /// Made once somebody asks: many models never do.
+    /// Made at the first use, since many models never need it.
     private @Nullable Extent extent;
 
     /// @param known training rows without missing cells, one or more
@@ -28,33 +30,35 @@ public final class DataRegion {
         return known;
     }
 
-    /// Whether row i of `y` is where the data are, for each of its rows.
+    /// For each row of `y` whether it is inside the region. A row with missing cells is outside.
     public boolean[] includes(Rows y) {
         return includes(y, extent().squaredDistances(y), new double[y.count()]);
     }
 
-    /// The same for rows of which some cells were filled in.
+    /// The same for rows with some filled cells. The squared distance between the given cells alone and the known
+    /// rows is subtracted, so that unusual given cells do not put a row outside.
     ///
-    /// @param given the cells that are as they are, NaN where a cell was filled in: how far they alone are from the
-    ///     known rows does not count
+    /// @param given the rows before they were filled, NaN where a cell was missing
     public boolean[] includes(Rows y, Rows given) {
         return includes(y, extent().squaredDistances(y), extent().squaredDistances(given));
     }
 
-    private boolean[] includes(Rows y, double[] far, double[] alone) {
+    private boolean[] includes(Rows y, double[] squaredDistances, double[] givenPart) {
         double squaredRadius = extent().squaredRadius;
         boolean[] included = new boolean[y.count()];
         for (int i = 0; i < included.length; i++) {
-            included[i] = !y.hasMissing(i) && far[i] - alone[i] <= squaredRadius;
+            included[i] = !y.hasMissing(i) && squaredDistances[i] - givenPart[i] <= squaredRadius;
         }
         return included;
     }
 
-    /// Whether a search left the data: row i of `ends` is elsewhere, and farther from them than row i of `first`.
+    /// For each search whether it left the region: row i of `ends` is outside, and farther from the known rows than
+    /// row i of `starts`.
     ///
-    /// @param first where searches began; cells may be missing
-    public boolean[] left(Rows first, Rows ends) {
-        double[] before = extent().squaredDistances(first);
+    /// @param starts where the searches began; cells may be missing
+    /// @param ends where the searches ended
+    public boolean[] hasLeft(Rows starts, Rows ends) {
+        double[] before = extent().squaredDistances(starts);
         double[] after = extent().squaredDistances(ends);
         boolean[] included = includes(ends, after, new double[ends.count()]);
         boolean[] left = new boolean[ends.count()];
@@ -64,22 +68,24 @@ public final class DataRegion {
         return left;
     }
 
-    /// For each of the chosen rows of `y` the known row that is nearest, over the cells that are there.
+    /// The nearest known row for each of the chosen rows of `y`, by the distance over its observed cells.
     public Rows nearestTo(Rows y, int[] chosen) {
         int[] nearest = new int[chosen.length];
         extent().prototypes.nearest(y.chosen(chosen), nearest);
         return known.chosen(nearest);
     }
 
-    /// The known rows that are nearest to the one row of `y`, over the cells that are there: `most` of them, or all.
-    public Rows nearest(Rows y, int most) {
+    /// The known rows that are nearest to the one row of `y` by the distance over its observed cells, nearest first.
+    ///
+    /// @param max the number of rows, unless there are fewer
+    public Rows nearest(Rows y, int max) {
         double[] distances = IntStream.range(0, known.count())
                 .mapToDouble(j -> extent().prototypes.squaredDistance(y, 0, j))
                 .toArray();
         int[] nearest = IntStream.range(0, known.count())
                 .boxed()
                 .sorted(Comparator.comparingDouble(j -> distances[j]))
-                .limit(most)
+                .limit(max)
                 .mapToInt(j -> j)
                 .toArray();
         return known.chosen(nearest);
@@ -92,37 +98,37 @@ public final class DataRegion {
         return extent;
     }
 
-    /// @param prototypes whose prototypes are the known rows
-    private record Extent(KMeansEnergy prototypes, double squaredRadius) {
+    /// @param prototypes the known rows
+    /// @param squaredRadius the largest squared distance to the nearest known row inside the region
+    private record Extent(Prototypes prototypes, double squaredRadius) {
         static Extent of(Rows known) {
-            KMeansEnergy prototypes = new KMeansEnergy(known);
-            double[] apart = squaresApart(prototypes, known);
-            Arrays.sort(apart);
-            double radius = apart[(int) (NEARLY_ALL * (apart.length - 1))];
-            return new Extent(prototypes, radius);
+            Prototypes prototypes = new Prototypes(known);
+            double[] squares = neighbourDistances(prototypes, known);
+            Arrays.sort(squares);
+            return new Extent(prototypes, squares[(int) (QUANTILE * (squares.length - 1))]);
         }
 
-        /// From every known row to the nearest one that differs: rows that repeat tell no distance. Without
-        /// any, all is included.
-        private static double[] squaresApart(KMeansEnergy prototypes, Rows known) {
-            double[] apart = new double[known.count()];
-            Arrays.fill(apart, Double.POSITIVE_INFINITY);
-            for (int i = 0; i < apart.length; i++) {
+        /// The squared distance of every known row to the nearest other one that differs from it; infinite when all
+        /// are equal, so that the region has no bound.
+        private static double[] neighbourDistances(Prototypes prototypes, Rows known) {
+            double[] squares = new double[known.count()];
+            Arrays.fill(squares, Double.POSITIVE_INFINITY);
+            for (int i = 0; i < squares.length; i++) {
                 for (int j = 0; j < i; j++) {
                     double square = prototypes.squaredDistance(known, i, j);
                     if (square > 0) {
-                        apart[i] = Math.min(apart[i], square);
-                        apart[j] = Math.min(apart[j], square);
+                        squares[i] = Math.min(squares[i], square);
+                        squares[j] = Math.min(squares[j], square);
                     }
                 }
             }
-            return apart;
+            return squares;
         }
 
         double[] squaredDistances(Rows y) {
-            double[] distances = new double[y.count()];
-            prototypes.minimised().values(y, distances);
-            return distances;
+            double[] squares = new double[y.count()];
+            prototypes.nearest(y, new int[y.count()], squares);
+            return squares;
         }
     }
 }

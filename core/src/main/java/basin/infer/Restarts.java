@@ -7,64 +7,67 @@ import java.util.function.BiConsumer;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/// How plausible data are, by the energies of known rows, and what to do with searches that end in a pit, higher than
-/// nearly all of those rows, or that leave the data. They begin again at the known row nearest to where they began.
+/// Second searches for rows whose search ended in a poor local minimum, with an energy above that of 90 % of the
+/// known rows, or left the region of the data. They start at the known row nearest to the start of the first
+/// search.
 public final class Restarts {
-    /// The share of the training rows that are lower than a pit.
-    private static final double LOWER = 0.9;
+    /// The share of the known rows that have a lower energy than a poor local minimum.
+    private static final double QUANTILE = 0.9;
 
     private final Energy energy;
     private final DataRegion data;
 
-    /// The energies of the training rows, in order, once somebody asked.
+    /// The sorted energies of the known rows, computed at the first use.
     private volatile double @Nullable [] levels;
 
+    /// @param energy that the searches minimise
+    /// @param data the region, with the known rows
     public Restarts(Energy energy, DataRegion data) {
         this.energy = energy;
         this.data = data;
     }
 
-    /// Searches again for the rows that ended in a pit, and keeps what is lower; and for those that left the
-    /// data, which end at the known row itself if the search leaves the data again.
+    /// Searches again where a first search ended in a poor local minimum, and keeps the lower of the two ends; and
+    /// where it left the region. If the second search leaves the region as well, the row ends at the known row.
     ///
-    /// @param first where searches began; cells may be missing
-    /// @param ends where they ended, overwritten where another search ends better
+    /// @param starts where the first searches began; cells may be missing
+    /// @param ends where they ended; overwritten where the second search has a better end
     /// @param search from rows to where they end
-    public void mend(Rows first, Rows ends, BiConsumer<Rows, Rows> search) {
+    public void searchAgain(Rows starts, Rows ends, BiConsumer<Rows, Rows> search) {
         double[] energies = energies(ends);
-        boolean[] left = data.left(first, ends);
-        double highest = level(LOWER);
+        boolean[] left = data.hasLeft(starts, ends);
+        double highest = quantile(QUANTILE);
         int[] again = IntStream.range(0, energies.length)
                 .filter(i -> left[i] || energies[i] > highest)
                 .toArray();
         if (again.length == 0) {
             return;
         }
-        Rows tried = data.nearestTo(first, again);
-        Rows others = Rows.zeros(again.length, ends.columns());
-        search.accept(tried, others);
-        boolean[] leftAgain = data.left(tried, others);
-        double[] found = energies(others);
+        Rows secondStarts = data.nearestTo(starts, again);
+        Rows secondEnds = Rows.zeros(again.length, ends.columns());
+        search.accept(secondStarts, secondEnds);
+        boolean[] leftAgain = data.hasLeft(secondStarts, secondEnds);
+        double[] secondEnergies = energies(secondEnds);
         for (int s = 0; s < again.length; s++) {
-            if (left[again[s]] || (found[s] < energies[again[s]] && !leftAgain[s])) {
-                ends.set(again[s], leftAgain[s] ? tried.row(s) : others.row(s));
+            if (left[again[s]] || (secondEnergies[s] < energies[again[s]] && !leftAgain[s])) {
+                ends.set(again[s], leftAgain[s] ? secondStarts.row(s) : secondEnds.row(s));
             }
         }
     }
 
-    /// The energy of the median training row: as plausible as data are.
-    public double typical() {
-        return level(0.5);
+    /// The median energy of the known rows.
+    public double medianEnergy() {
+        return quantile(0.5);
     }
 
-    private double level(double share) {
-        double[] known = levels;
-        if (known == null) {
-            known = energies(data.known());
-            Arrays.sort(known);
-            levels = known;
+    private double quantile(double share) {
+        double[] sorted = levels;
+        if (sorted == null) {
+            sorted = energies(data.known());
+            Arrays.sort(sorted);
+            levels = sorted;
         }
-        return known[(int) (share * (known.length - 1))];
+        return sorted[(int) (share * (sorted.length - 1))];
     }
 
     private double[] energies(Rows y) {

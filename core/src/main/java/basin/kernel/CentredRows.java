@@ -1,21 +1,18 @@
 package basin.kernel;
 
-import basin.rows.InputException;
 import basin.rows.Rows;
 import basin.rows.Shards;
 import java.util.Arrays;
 
-/// Training rows seen from their centre: what every sweep needs to know of them, worked out once.
+/// Training rows with their column means and other statistics that every sweep over them needs, computed once.
 ///
-/// Cells are used as `cell − shift`, shift being the column means rounded to float32; nothing is copied.
+/// A centred cell is `cell − shift`, where shift is the mean of the column, rounded to float32. The rows are not
+/// copied.
 public final class CentredRows {
-    /// Squares of larger cells would near the end of float32.
-    private static final double LARGEST_CELL = 1e15;
-
-    /// The rows as they came.
+    /// The rows, not centred.
     public final Rows rows;
 
-    /// The threads that look at them.
+    /// The threads that read them.
     public final Shards shards;
 
     /// The column means.
@@ -24,14 +21,14 @@ public final class CentredRows {
     /// Whether any cell is missing.
     public final boolean missing;
 
-    /// Observed cells.
+    /// Number of observed cells.
     public final long observedCells;
 
     /// Σ ‖y_i‖² over the observed cells of all centred rows.
     public final double squares;
 
-    /// A power of two for every column, with which the sum of a column's centred cells over any of the rows, as
-    /// whole numbers, stays below 2⁶².
+    /// A power of two for every column. The centred cells times this number, rounded to whole numbers, have sums
+    /// below 2⁶² over any subset of the rows.
     public final double[] fixedPoint;
 
     private CentredRows(Rows rows, Shards shards, float[] shift, double[] squares, long observedCells) {
@@ -43,15 +40,15 @@ public final class CentredRows {
         this.missing = observedCells < (long) rows.count() * rows.columns();
         this.fixedPoint = new double[shift.length];
         for (int p = 0; p < shift.length; p++) {
-            // By the inequality of Cauchy and Schwarz no sum of some of the cells is larger.
+            // By the Cauchy–Schwarz inequality no sum over a subset of the cells is larger.
             double largestSum = Math.sqrt(squares[p] * rows.count());
             fixedPoint[p] = largestSum == 0 ? 1 : Math.scalb(1.0, 60 - Math.getExponent(largestSum));
         }
     }
 
-    /// Looks at every row, twice.
+    /// Computes the statistics in two passes over the rows.
     ///
-    /// @throws InputException for an infinite or huge cell, saying where
+    /// @param rows without infinite cells
     public static CentredRows of(Rows rows, Shards shards) {
         int d = rows.columns();
         double[] sums = columnSums(rows, shards, 2 * d, (row, at, part) -> {
@@ -76,9 +73,6 @@ public final class CentredRows {
             observed += cells;
         }
         double[] squares = squares(rows, shards, shift, observed < (long) rows.count() * d);
-        if (!Arrays.stream(squares).allMatch(square -> square < LARGEST_CELL * LARGEST_CELL)) {
-            refuseLarge(rows);
-        }
         return new CentredRows(rows, shards, shift, squares, observed);
     }
 
@@ -99,7 +93,8 @@ public final class CentredRows {
                 });
     }
 
-    /// Adds something of one row, whose cells begin at `at`, to `part`. Without a branch the loop uses vectors.
+    /// Adds a function of one row, whose cells begin at `at`, to `part`. A loop without branches is compiled to
+    /// vector instructions.
     private interface RowSum {
         void add(float[] row, int at, double[] part);
     }
@@ -110,17 +105,6 @@ public final class CentredRows {
                 sum.add(rows.array(i), rows.offset(i), part);
             }
         });
-    }
-
-    private static void refuseLarge(Rows rows) {
-        for (int i = 0; i < rows.count(); i++) {
-            for (int p = 0; p < rows.columns(); p++) {
-                if (Math.abs(rows.get(i, p)) > LARGEST_CELL) {
-                    throw new InputException("row " + (i + 1) + ", column " + (p + 1)
-                            + ": expected a number within ±1e15, got " + rows.get(i, p) + "; rescale or drop it");
-                }
-            }
-        }
     }
 
     /// Number of rows, n.
@@ -153,7 +137,7 @@ public final class CentredRows {
         return sum;
     }
 
-    /// Four sums, for one would wait for itself at every step.
+    /// Adds four independent sums, since each addition to a single sum would wait for the one before.
     private double square(float[] row, int at, float[] prototype, int from) {
         double sum0 = 0;
         double sum1 = 0;

@@ -10,10 +10,10 @@ import org.jspecify.annotations.Nullable;
 /// missing cells is searched over its observed part, as the product of (y, m) with (w, −w²/2), m being 1 where
 /// observed.
 public final class NearestRow {
-    /// Hears of the result for one row: `tile.nearest[slot]` and its companions.
+    /// A callback for the result of one row: `tile.nearest[slot]` and the arrays like it.
     @FunctionalInterface
     public interface Found {
-        /// Takes the result of row `row`, which lies in slot `slot` of the tile.
+        /// Takes the result of row `row`, which is in slot `slot` of the tile.
         void accept(int row, Tile tile, int slot);
     }
 
@@ -23,7 +23,7 @@ public final class NearestRow {
     private final Panels panels;
     private @Nullable Panels doubled;
 
-    /// A search among `prototypes`, which are already shifted.
+    /// A search among `prototypes`, from which `shift` was subtracted already.
     public NearestRow(Kernels kernels, float[] shift, Rows prototypes) {
         this.kernels = kernels;
         this.shift = shift;
@@ -40,7 +40,7 @@ public final class NearestRow {
         this.panels = kernels.pack(prototypes, bias);
     }
 
-    /// `rows` less `shift`, a copy.
+    /// A copy of `rows` with `shift` subtracted from every row.
     public static Rows shifted(Rows rows, float[] shift) {
         Rows shifted = Rows.zeros(rows.count(), rows.columns());
         for (int i = 0; i < rows.count(); i++) {
@@ -51,14 +51,17 @@ public final class NearestRow {
         return shifted;
     }
 
-    /// A search for rows of `y`, to be used by one thread.
+    /// A search for rows of `y`, for use by one thread.
     ///
     /// @param missing whether a row of y may have missing cells
+    /// @param found called once for every row that was added
     public Batch batch(Rows y, boolean missing, Found found) {
         return new Batch(y, missing, found);
     }
 
     /// Searches for every row of `y`.
+    ///
+    /// @param runnerUp whether the second nearest is found too, for rows without missing cells
     public void findAll(Rows y, boolean runnerUp, Found found) {
         Batch batch = batch(y, true, found);
         batch.wantRunnerUp(runnerUp);
@@ -66,7 +69,7 @@ public final class NearestRow {
         batch.finish();
     }
 
-    /// Rows on their way through the search: they wait in a queue until it is full.
+    /// The rows of a search. They wait in a queue until it is full; then all of them are searched for together.
     public final class Batch {
         private final Rows y;
         private final boolean missing;
@@ -81,7 +84,8 @@ public final class NearestRow {
             this.found = found;
         }
 
-        /// Whether the second best is wanted too, for rows without missing cells; before any row is added.
+        /// Sets whether the second nearest is found too, for rows without missing cells. To be called before any
+        /// row is added.
         public void wantRunnerUp(boolean wanted) {
             runnerUp = wanted;
         }
@@ -111,7 +115,7 @@ public final class NearestRow {
             }
         }
 
-        /// Searches for the rows that still wait.
+        /// Searches for the rows that still wait, after the last one was added.
         public void finish() {
             complete.search();
             if (observed != null) {
@@ -119,7 +123,7 @@ public final class NearestRow {
             }
         }
 
-        /// Rows of one kind that wait.
+        /// The waiting rows: either those without missing cells, or the others.
         private final class Queue {
             private final Panels among;
             private final Tile tile;

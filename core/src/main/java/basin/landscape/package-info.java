@@ -1,2 +1,6 @@
-/// Landscapes: energies whose partition function, moments and draws are known, to test and to learn on.
+/// Energies and data with known properties: partition function, moments, exact draws. Tests compare with them,
+/// and users learn from them.
+///
+/// Read [Landscape] first, then [Landscapes], the list of all. [Spiral] and [Bars] generate example data.
+/// Nothing here is trained, and no model depends on this package.
 package basin.landscape;

@@ -49,6 +49,18 @@ public record OneHot(int size) implements ProductSpace {
         point(choice, z, row);
     }
 
+    /// The place of the 1 in a one-hot row.
+    ///
+    /// @throws IllegalArgumentException when no entry is 1
+    public static int indexOfOne(Rows z, int row) {
+        for (int j = 0; j < z.columns(); j++) {
+            if (z.get(row, j) == 1) {
+                return j;
+            }
+        }
+        throw new IllegalArgumentException("z: expected one-hot rows, got row " + row + " without a 1");
+    }
+
     /// The index of the largest of `count` entries from `from` on, counted from there; of equal ones, the first.
     static int largest(Rows z, int row, int from, int count) {
         int largest = 0;

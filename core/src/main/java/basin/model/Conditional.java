@@ -1,5 +1,6 @@
 package basin.model;
 
+import basin.infer.Completions;
 import basin.rows.Rows;
 
 /// A model of some columns given the others: F(x, y), its rows being x with y beside it. It answers as any model

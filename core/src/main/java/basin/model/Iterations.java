@@ -23,8 +23,8 @@ public final class Iterations {
         /// Does one iteration and reports it. Called only while [#ended] is empty.
         Step iterate();
 
-        /// A copy of everything that the next iterations depend on, by name: a training that is resumed from it does
-        /// the very same iterations as one that goes on.
+        /// A copy of everything that the next iterations depend on, by name: a training that is resumed from it
+        /// does the very same iterations as one that goes on.
         Map<String, Tensor> state();
 
         /// The best result so far. Later iterations do not change it.

@@ -5,44 +5,30 @@ import basin.rows.Tensor;
 import java.util.List;
 import java.util.Map;
 
-/// A way to learn an energy from rows: what `basin methods` lists and `basin train` runs.
+/// A way to learn an energy from rows.
 public interface Method {
-    /// The name in commands and run folders.
-    String name();
+    /// What it is and when to choose it.
+    Description description();
 
-    /// Which of the seven ways it shapes the energy by.
-    Strategy strategy();
+    /// Which data and devices it takes.
+    Requirements requirements();
 
-    /// The latent space in words, such as `one-hot`, or `none`.
-    String latents();
-
-    /// When to choose it, in one line.
-    String advice();
-
-    /// Its settings with their defaults.
+    /// Its settings with their default values.
     List<Setting> settings();
 
-    /// What one step of training is called, such as `sweep` or `epoch`.
-    String stepName();
-
-    /// How the columns are scaled before training; answers come back in the user's units.
-    default Scaling scaling() {
-        return Scaling.STANDARD;
-    }
-
-    /// Where it can train, as a user names it.
-    default List<String> devices() {
-        return List.of("cpu");
-    }
-
-    /// Learns from `data`, scaled rows that may have missing cells where the method takes them.
+    /// Learns from `data`, scaled as [Requirements#scaling] says.
     ///
     /// @throws basin.rows.InputException when the method cannot take the data, or a setting does not fit them
     Trained<?> train(Rows data, Settings settings, Training training);
 
     /// The model that [Model#tensors] came from.
     ///
-    /// @param settings it was trained with
+    /// @param settings the settings of its training
     /// @throws basin.rows.InputException when a tensor is missing or has a wrong shape or value
     Model restore(Map<String, Tensor> tensors, Settings settings);
+
+    /// The name in commands and run folders.
+    default String name() {
+        return description().name();
+    }
 }

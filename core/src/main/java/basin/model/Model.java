@@ -1,6 +1,7 @@
 package basin.model;
 
 import basin.energy.Energy;
+import basin.infer.Completions;
 import basin.rows.Randomness;
 import basin.rows.Rows;
 import basin.rows.Tensor;

@@ -19,7 +19,6 @@ import basin.sample.Tuning;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 
 /// A sampler that rows of a run can be drawn with, by its name. A new one is a row of [#ALL].
 ///
@@ -128,7 +127,8 @@ public record SamplerKind(String name, String advice, List<Setting> settings, Bi
                     "long smooth trajectories: many columns",
                     List.of(
                             step(Hmc.standard().stepSize()),
-                            Setting.whole("steps", Hmc.standard().steps(), 1, 1_000_000, "steps of a trajectory"),
+                            Setting.whole(
+                                    "steps", Hmc.standard().steps(), 1, 1_000_000, "number of steps of a trajectory"),
                             acceptance(Hmc.standard().targetAcceptance())),
                     by -> by.bind(Hmc.of(by.step(), by.settings().whole("steps")), by.smooth("hmc"))),
             new SamplerKind(
@@ -137,7 +137,11 @@ public record SamplerKind(String name, String advice, List<Setting> settings, Bi
                     List.of(
                             step(Nuts.standard().stepSize()),
                             Setting.whole(
-                                    "depth", Nuts.standard().maxDepth(), 1, 20, "doublings of a trajectory at most"),
+                                    "depth",
+                                    Nuts.standard().maxDepth(),
+                                    1,
+                                    20,
+                                    "maximum number of times that a trajectory is doubled"),
                             acceptance(Nuts.standard().targetAcceptance())),
                     by -> by.bind(
                             new Nuts(by.step(), by.settings().whole("depth"), InverseMass.IDENTITY),
@@ -147,23 +151,37 @@ public record SamplerKind(String name, String advice, List<Setting> settings, Bi
                     "chains at higher temperatures that trade places: wells that lie apart",
                     List.of(
                             step(Metropolis.standard().stepSize()),
-                            Setting.whole("replicas", 8, 2, 1000, "temperatures"),
-                            Setting.number("hottest", 0.02, 1e-9, 0.999, "the last of them, as a share of β")),
+                            Setting.whole("replicas", 8, 2, 1000, "number of temperatures"),
+                            Setting.number(
+                                    "hottest",
+                                    0.02,
+                                    1e-9,
+                                    0.999,
+                                    "inverse temperature of the hottest chain, as a fraction of β")),
                     SamplerKind::tempering),
             new SamplerKind(
                     "gibbs",
                     "redraws some columns at a time exactly: zeros and ones",
                     List.of(Setting.whole(
-                            "sweeps", Gibbs.standard().sweeps(), 1, 1_000_000, "over all columns, a step")),
+                            "sweeps",
+                            Gibbs.standard().sweeps(),
+                            1,
+                            1_000_000,
+                            "number of sweeps over all columns at each step")),
                     by -> new BoundSampler.Fixed<>(
                             new Gibbs(by.settings().whole("sweeps")), by.conditional("gibbs"), by.warmUp())));
 
-    private static Setting step(double standard) {
-        return Setting.number(STEP, standard, 1e-12, 1e12, "step size; unless given the warm-up finds it");
+    private static Setting step(double defaultValue) {
+        return Setting.number(STEP, defaultValue, 1e-12, 1e12, "step size; the warm-up adapts it unless it is given");
     }
 
-    private static Setting acceptance(double standard) {
-        return Setting.number(ACCEPTANCE, standard, 0.01, 0.999, "mean acceptance that the warm-up aims at");
+    private static Setting acceptance(double defaultValue) {
+        return Setting.number(
+                ACCEPTANCE,
+                defaultValue,
+                0.01,
+                0.999,
+                "mean acceptance probability that the warm-up adapts the step size to");
     }
 
     /// Moves every replica by Mala where there is a gradient.
@@ -188,14 +206,16 @@ public record SamplerKind(String name, String advice, List<Setting> settings, Bi
 
     /// The sampler of a name.
     ///
-    /// @throws InputException when there is none, with those that there are
+    /// @throws InputException when there is none, with the most similar names
     public static SamplerKind named(String name) {
         return ALL.stream()
                 .filter(kind -> kind.name.equals(name))
                 .findFirst()
-                .orElseThrow(() -> new InputException("sampler: expected one of "
-                        + ALL.stream().map(SamplerKind::name).collect(Collectors.joining(", ")) + ", got '" + name
-                        + "'"));
+                .orElseThrow(() -> InputException.unknown(
+                        "sampler",
+                        "sampler",
+                        name,
+                        ALL.stream().map(SamplerKind::name).toList()));
     }
 
     /// Its settings: the given ones, and the defaults of the others.

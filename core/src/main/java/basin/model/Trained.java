@@ -11,7 +11,7 @@ import java.util.Map;
 /// @param steps steps taken, with those before a resume
 /// @param ended why training ended, in words
 /// @param notes what the user should know, each a sentence
-/// @param unfinished empty when training ran to its end; otherwise the state from which it can be resumed to the very
-///     same result
+/// @param unfinished empty when training ran to its end; otherwise the state from which it can be resumed to the
+///     very same result
 public record Trained<M extends Model>(
         M model, int steps, String ended, List<String> notes, Map<String, Tensor> unfinished) {}

@@ -17,9 +17,9 @@ import java.util.function.Supplier;
 /// @param device where nets are computed, such as `cpu` or `cuda`; methods without nets ignore it
 /// @param progress called after every step
 /// @param stop asked after every step; once it returns true, training ends early with a result that can be resumed
-/// @param snapshots called after every step but the last with a supplier of the result that a stop at that step would
-///     give. Whoever saves that result can resume a killed training from it. The supplier may be used only during
-///     the call, and costs about as much as the end of the training
+/// @param snapshots called after every step but the last with a supplier of the result that a stop at that step
+///     would give. Whoever saves that result can resume a killed training from it. The supplier may be used only
+///     during the call, and costs about as much as the end of the training
 /// @param resume the unfinished state of an earlier training with the same data, settings and seed, or empty
 public record Training(
         Randomness randomness,

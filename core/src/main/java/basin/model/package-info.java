@@ -1,2 +1,6 @@
-/// What a trained energy answers, and what a method of training is.
+/// The contracts between models, methods of training and those who use them.
+///
+/// Read [Model] first: the answers of a trained energy. [Method] is a way to train, [Setting] and [Settings]
+/// its options, [Training] what a training runs with, [Trained] its result, and [Iterations] the loop that
+/// trainings share. [SamplerKind] is the list of samplers by name. No particular model belongs here.
 package basin.model;

@@ -1,9 +1,6 @@
 package basin.net;
 
 import basin.kernel.Kernels;
-import java.util.List;
-import java.util.Locale;
-import java.util.stream.Stream;
 
 /// What a unit of a net makes of its sum.
 public enum Activation {
@@ -24,26 +21,5 @@ public enum Activation {
             case SOFTPLUS -> kernels.softpluses(x, 0, count, slopes);
             case RELU -> kernels.rectify(x, 0, count, slopes);
         }
-    }
-
-    /// As a user writes it, such as `silu`.
-    public String word() {
-        return name().toLowerCase(Locale.ROOT);
-    }
-
-    /// Every word.
-    public static List<String> words() {
-        return Stream.of(values()).map(Activation::word).toList();
-    }
-
-    /// The activation of a word.
-    ///
-    /// @throws IllegalArgumentException for an unknown one
-    public static Activation named(String word) {
-        return Stream.of(values())
-                .filter(one -> one.word().equals(word))
-                .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException(
-                        "activation: expected one of " + words() + ", got '" + word + "'"));
     }
 }

@@ -147,13 +147,13 @@ public record CouplingFlow(int columns, List<SmoothMap> nets, int bins, double r
         pullback(x, codes, new double[x.count()], cotangents, 0, gradients, (layer, given, slopes) -> {});
     }
 
-    /// Hears, on the way back, of a layer's net what a training needs.
+    /// A callback during backpropagation, for the derivatives that a training needs.
     @FunctionalInterface
     public interface Listener {
-        /// Takes what belongs to the net of a layer.
+        /// Called once for the net of every layer.
         ///
-        /// @param given what the net was given, a row for each
-        /// @param slopes derivatives by what the net made of it
+        /// @param given the inputs of the net, one row for each row of x
+        /// @param slopes the derivatives by the outputs of the net
         void layer(int layer, Rows given, Rows slopes);
     }
 

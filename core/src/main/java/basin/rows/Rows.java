@@ -128,11 +128,21 @@ public final class Rows {
         return chosen;
     }
 
-    /// A copy of `number` rows spread evenly over these, some of them more than once where there are fewer.
+    /// A copy of `number` rows spread evenly over these; a row appears more than once where there are fewer.
     public Rows spread(int number) {
-        return chosen(IntStream.range(0, number)
+        return chosen(spreadNumbers(count, number));
+    }
+
+    /// A copy of at most `max` rows spread evenly over these, none of them twice.
+    public Rows spreadAtMost(int max) {
+        return spread(Math.min(max, count));
+    }
+
+    /// `number` row numbers spread evenly over 0 to `count` − 1, ascending.
+    public static int[] spreadNumbers(int count, int number) {
+        return IntStream.range(0, number)
                 .map(i -> (int) ((long) count * i / number))
-                .toArray());
+                .toArray();
     }
 
     /// A copy with its missing cells taken from `other`.

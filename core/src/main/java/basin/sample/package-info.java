@@ -1,2 +1,6 @@
-/// Samplers of exp(−F(y)): one file for each, one loop for all, and the diagnostics of what they draw.
+/// Markov chain Monte Carlo: samplers of exp(−F(y)), the loop that runs them, and diagnostics of their draws.
+///
+/// Read [Sampling] first: the one loop. A [Sampler] is a record of settings with one file, [Chains] is the
+/// state, [Tuning] adapts a sampler, and [Diagnostics] says how far the draws can be trusted. Thinning and
+/// traces are observers, not options of a sampler. Partition functions and training belong to `basin.gibbs`.
 package basin.sample;

@@ -17,8 +17,8 @@ import java.util.TreeMap;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// Every classical method offers snapshots. A training that is killed and resumed from any of them ends with the same
-/// bytes as one that ran through.
+/// Every classical method offers snapshots. A training that is killed and resumed from any of them ends with the
+/// same bytes as one that ran through.
 class ClassicSnapshotsTest {
     /// Settings that make each training take several iterations, and some of them several starts.
     private static final Map<String, Map<String, String>> SETTINGS = Map.of(

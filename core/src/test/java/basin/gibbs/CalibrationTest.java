@@ -52,7 +52,7 @@ class CalibrationTest {
     void temperatureIsTheMostLikelyOne() {
         for (double beta : new double[] {0.2, 5}) {
             Rows data = data(2000, beta);
-            ChainDraws draws = new Calibration(WELL, data.slice(0, 256), new Randomness(1), THREADS).fitted(data);
+            ChainDraws draws = new Calibration(WELL, data.slice(0, 256), new Randomness(1), THREADS).fit(data);
             double best = COLUMNS / (2 * meanEnergy(data));
             assertThat(draws.beta()).isCloseTo(best, within(0.15 * best));
         }
@@ -103,24 +103,24 @@ class CalibrationTest {
     });
 
     /// Of new rows of the density of the data 95 % lie as near to the known ones as these to each other, with a
-    /// deviation of 1.9 % for 128 chains; those that a slope drives against a wall do not.
+    /// deviation of 1.9 % for 128 chains; those that a slope drives away from the data do not.
     @Test
-    void tellsHowManyDrawsAreNearTheData() {
+    void shareOfChainsInsideTheRegionOfTheData() {
         Rows reference = data(256, 1);
-        DataRegion neighbourhood = new DataRegion(reference);
+        DataRegion region = new DataRegion(reference);
         Calibration good = new Calibration(WELL, reference, new Randomness(1), THREADS);
         good.at(1);
-        assertThat(good.near(neighbourhood)).isGreaterThan(0.95 - 6 * 0.019);
+        assertThat(good.shareInside(region)).isGreaterThan(0.95 - 6 * 0.019);
         Calibration bad = new Calibration(SLOPE, reference, new Randomness(1), THREADS);
         bad.at(1);
-        assertThat(bad.near(neighbourhood)).isLessThan(0.1);
+        assertThat(bad.shareInside(region)).isLessThan(0.1);
     }
 
-    /// There are walls.
+    /// A penalty keeps the chains near the data.
     @Test
     void drawsStayWhereTheDataAre() {
         Rows reference = data(100, 4);
-        ChainDraws draws = new Calibration(SLOPE, reference, new Randomness(1), THREADS).fitted(reference);
+        ChainDraws draws = new Calibration(SLOPE, reference, new Randomness(1), THREADS).fit(reference);
         Rows drawn = Rows.zeros(200, COLUMNS);
         draws.sample(SLOPE, reference, new Randomness(2), 0, drawn);
         for (int i = 0; i < drawn.count(); i++) {

@@ -12,7 +12,6 @@ import basin.energy.SmoothEnergy;
 import basin.energy.Wells;
 import basin.latent.Convergence;
 import basin.latent.Minimiser;
-import basin.model.Completions;
 import basin.rows.InputException;
 import basin.rows.Randomness;
 import basin.rows.Rows;

@@ -9,11 +9,11 @@ import basin.rows.Rows;
 import org.junit.jupiter.api.Test;
 
 class BoxPenaltyTest implements SmoothEnergyContract {
-    private static final BoxPenalty WALLS = new BoxPenalty(Rows.of(new float[] {-1, 0}, new float[] {3, 0}));
+    private static final BoxPenalty PENALTY = new BoxPenalty(Rows.of(new float[] {-1, 0}, new float[] {3, 0}));
 
     @Override
     public SmoothEnergy energy() {
-        return WALLS;
+        return PENALTY;
     }
 
     @Override
@@ -28,9 +28,9 @@ class BoxPenaltyTest implements SmoothEnergyContract {
     /// The box of the first column is 1 ± 2, twice that 1 ± 4, and a is 0.4; of the second, which is constant, 0 ±
     /// ½, 0 ± 1 and 0.1.
     @Test
-    void wallsStandWhereTheyShould() {
+    void penaltyBeginsAtTwiceTheRange() {
         double[] values = new double[3];
-        WALLS.values(Rows.of(new float[] {4.9f, -0.9f}, new float[] {5.4f, 0}, new float[] {1, 1.1f}), values);
+        PENALTY.values(Rows.of(new float[] {4.9f, -0.9f}, new float[] {5.4f, 0}, new float[] {1, 1.1f}), values);
         assertThat(values[0]).isZero();
         assertThat(values[1]).isCloseTo(0.5, within(1e-5));
         assertThat(values[2]).isCloseTo(0.5, within(1e-5));

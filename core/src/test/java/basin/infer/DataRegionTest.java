@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import basin.energy.Energies;
 import basin.latent.Convergence;
 import basin.latent.Minimiser;
-import basin.model.Completions;
 import basin.rows.Rows;
 import org.junit.jupiter.api.Test;
 

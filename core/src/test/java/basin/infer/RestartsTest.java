@@ -28,7 +28,7 @@ class RestartsTest {
     void aPitIsLeftForTheNearestTrainingRow() {
         Rows ends = Rows.of(new float[] {4}, new float[] {0.05f}, new float[] {7});
         new Restarts(ENERGY, new DataRegion(KNOWN))
-                .mend(Rows.of(new float[] {3}, new float[] {3}, new float[] {7}), ends, RestartsTest::stay);
+                .searchAgain(Rows.of(new float[] {3}, new float[] {3}, new float[] {7}), ends, RestartsTest::stay);
         assertThat(List.of(ends.get(0, 0), ends.get(1, 0), ends.get(2, 0))).containsExactly(0.1f, 0.05f, 9.9f);
     }
 
@@ -36,7 +36,7 @@ class RestartsTest {
     void whatIsLowerIsKept() {
         Rows ends = Rows.of(new float[] {4});
         new Restarts(ENERGY, new DataRegion(KNOWN))
-                .mend(ends.copy(), ends, (from, others) -> others.copyFrom(Rows.of(new float[] {5})));
+                .searchAgain(ends.copy(), ends, (from, others) -> others.copyFrom(Rows.of(new float[] {5})));
         assertThat(ends.get(0, 0)).isEqualTo(4);
     }
 
@@ -44,7 +44,8 @@ class RestartsTest {
     void nothingIsSearchedAgainWhereAllIsPlausible() {
         List<Rows> searched = new ArrayList<>();
         Rows ends = Rows.of(new float[] {0.05f});
-        new Restarts(ENERGY, new DataRegion(KNOWN)).mend(ends.copy(), ends, (from, others) -> searched.add(from));
+        new Restarts(ENERGY, new DataRegion(KNOWN))
+                .searchAgain(ends.copy(), ends, (from, others) -> searched.add(from));
         assertThat(searched).isEmpty();
     }
 
@@ -55,7 +56,7 @@ class RestartsTest {
         Rows known = Rows.of(new float[] {5, 1}, new float[] {0, 1.2f}, new float[] {0.5f, 1});
         Rows ends = Rows.of(new float[] {9, 9});
         new Restarts(plane, new DataRegion(known))
-                .mend(Rows.of(new float[] {0.4f, Float.NaN}), ends, RestartsTest::stay);
+                .searchAgain(Rows.of(new float[] {0.4f, Float.NaN}), ends, RestartsTest::stay);
         assertThat(ends.row(0)).containsExactly(0.5f, 1);
     }
 
@@ -66,7 +67,7 @@ class RestartsTest {
         Rows first = Rows.of(new float[] {0.04f}, new float[] {30}, new float[] {9.95f});
         Rows ends = Rows.of(new float[] {-50}, new float[] {29}, new float[] {9.9f});
         new Restarts(falling, new DataRegion(KNOWN))
-                .mend(first, ends, (from, others) -> others.copyFrom(Rows.of(new float[] {-60})));
+                .searchAgain(first, ends, (from, others) -> others.copyFrom(Rows.of(new float[] {-60})));
         assertThat(List.of(ends.get(0, 0), ends.get(1, 0), ends.get(2, 0))).containsExactly(0f, 29f, 9.9f);
     }
 }

@@ -7,7 +7,6 @@ import basin.energy.SmoothEnergy;
 import basin.energy.SmoothEnergyContract;
 import basin.rows.Rows;
 import basin.rows.TestRows;
-import java.util.List;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
@@ -130,14 +129,5 @@ class NetEnergiesTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new ReconstructionEnergy(perceptron(Activation.SILU, 2, 3), new Lopsided()))
                 .withMessage("map: expected as many outputs as inputs, 2, got 3");
-    }
-
-    @Test
-    void activationsHaveNames() {
-        assertThat(Activation.words()).isEqualTo(List.of("silu", "tanh", "softplus", "relu"));
-        assertThat(Activation.named("tanh")).isEqualTo(Activation.TANH);
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> Activation.named("sigmoid"))
-                .withMessage("activation: expected one of [silu, tanh, softplus, relu], got 'sigmoid'");
     }
 }

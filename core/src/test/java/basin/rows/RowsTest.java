@@ -66,6 +66,9 @@ class RowsTest {
         assertThatExceptionOfType(IndexOutOfBoundsException.class).isThrownBy(() -> rows.chosen(10));
         assertThat(TestRows.cells(rows.spread(4))).isEqualTo(TestRows.cells(rows.chosen(0, 2, 5, 7)));
         assertThat(TestRows.cells(rows.slice(0, 2).spread(5))).isEqualTo(TestRows.cells(rows.chosen(0, 0, 0, 1, 1)));
+        assertThat(TestRows.cells(rows.spreadAtMost(4))).isEqualTo(TestRows.cells(rows.chosen(0, 2, 5, 7)));
+        assertThat(TestRows.cells(rows.slice(0, 2).spreadAtMost(5))).isEqualTo(TestRows.cells(rows.chosen(0, 1)));
+        assertThat(Rows.spreadNumbers(10, 4)).containsExactly(0, 2, 5, 7);
     }
 
     @Test

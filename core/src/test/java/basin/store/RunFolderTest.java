@@ -193,7 +193,7 @@ class RunFolderTest {
         Path below = file.resolve("spiral");
         assertThatThrownBy(() -> RunFolder.requireWritable(below))
                 .isInstanceOf(InputException.class)
-                .hasMessage(below + ": expected a place that may be written to, got " + file + "; choose another");
+                .hasMessage(below + ": expected a folder that can be written to, got " + file + "; choose another");
         assertThatThrownBy(() -> RunFolder.write(below, sound(1))).isInstanceOf(InputException.class);
         assertThatCode(() -> RunFolder.requireWritable(run)).doesNotThrowAnyException();
         assertThat(runs).doesNotExist();
@@ -244,8 +244,10 @@ class RunFolderTest {
         String json = Files.readString(config);
         Files.writeString(config, json.substring(0, json.length() / 2));
         refused(run, "config.json: line ", "expected sound JSON");
-        Files.writeString(config, json.replace("\"format\" : 1", "\"format\" : 7"));
-        refused(run, "config.json: format: expected 1, the one that this version of Basin knows, got 7");
+        Files.writeString(config, json.replace("\"format\" : 2", "\"format\" : 7"));
+        refused(
+                run,
+                "config.json: format: expected 1 to 2, which this version of Basin can read; a later version can read more, got 7");
         Files.writeString(config, json);
 
         Path model = run.resolve("model.safetensors");

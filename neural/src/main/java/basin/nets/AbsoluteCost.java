@@ -2,7 +2,8 @@ package basin.nets;
 
 import basin.tensor.NativeTensor;
 
-/// Σ |y_p − ȳ_p|: the nearest ȳ is the median of what y can be, not its mean. Where y = ȳ the slope is taken as 0.
+/// Σ |y_p − ȳ_p|. The ȳ of least expected cost is the median of y, not its mean. The derivative at y = ȳ is taken
+/// as 0.
 public final class AbsoluteCost implements TrainableCost {
     @Override
     public double of(float y, float reconstruction) {

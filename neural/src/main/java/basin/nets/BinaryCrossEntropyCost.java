@@ -3,9 +3,9 @@ package basin.nets;
 import basin.tensor.NativeTensor;
 
 /// −Σ y_p log s_p + (1 − y_p) log(1 − s_p), s_p = 1 / (1 + exp(−ȳ_p)): the negative log-likelihood of binary columns
-/// whose logits are ȳ. In this form, log(1 + exp(ȳ)) − y ȳ, no probability is rounded to 0 or 1.
+/// whose logits are ȳ. It is computed as log(1 + exp(ȳ)) − y ȳ, in which no probability is rounded to 0 or 1.
 ///
-/// It is for y from 0 to 1, and 0 or more there.
+/// It is defined for y from 0 to 1, and is never negative there.
 public final class BinaryCrossEntropyCost implements TrainableCost {
     @Override
     public double of(float y, float reconstruction) {

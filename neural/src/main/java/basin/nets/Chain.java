@@ -5,9 +5,9 @@ import basin.net.SmoothMap;
 import basin.tensor.NativeTensor;
 import java.util.List;
 
-/// One net after another.
+/// The composition of nets: the outputs of each are the inputs of the next.
 ///
-/// @param nets one or more, the outputs of each as many as the inputs of the next
+/// @param nets one or more; each has as many outputs as the next has inputs
 public record Chain(List<Net> nets) implements Net {
     /// @throws IllegalArgumentException when they do not fit together
     public Chain {
@@ -24,7 +24,7 @@ public record Chain(List<Net> nets) implements Net {
         }
     }
 
-    /// One net after another.
+    /// The composition of some nets, the first one first.
     public static Chain of(Net... nets) {
         return new Chain(List.of(nets));
     }
@@ -63,7 +63,7 @@ public record Chain(List<Net> nets) implements Net {
         return map(nets, parameters);
     }
 
-    /// What the last net reads: the code of an autoencoder, the last block of a residual net.
+    /// The inputs of the last net: the code of an autoencoder, or the outputs of the last block of a residual net.
     @Override
     public SmoothMap features(Parameters parameters) {
         return nets.size() > 1

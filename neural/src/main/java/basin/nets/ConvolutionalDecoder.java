@@ -9,13 +9,13 @@ import basin.tensor.NativeTensor;
 import java.util.ArrayList;
 import java.util.List;
 
-/// From a few numbers to an image: a multilayer perceptron, then transposed layers of filters that make it larger
-/// (Zeiler et al., CVPR 2010).
+/// A net from a few numbers to an image: a multilayer perceptron, then transposed convolutions that enlarge its
+/// output (Zeiler et al., CVPR 2010).
 ///
-/// @param name what its parameters begin with, such as `decoder`
-/// @param image the shape of a row that comes out
-/// @param filters layer by layer as in a [ConvolutionalEncoder], from the largest image to the smallest
-/// @param widths of the inputs and of the perceptron's hidden layers, if any
+/// @param name the prefix of its parameters, such as `decoder`
+/// @param image the shape of an output row
+/// @param filters of each layer as in a [ConvolutionalEncoder], from the largest image to the smallest
+/// @param widths the number of inputs, then the widths of the perceptron's hidden layers, if any
 /// @param activation after every layer but the last
 public record ConvolutionalDecoder(
         String name, ImageShape image, List<Filters> filters, List<Integer> widths, Activation activation)

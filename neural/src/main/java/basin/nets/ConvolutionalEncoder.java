@@ -10,13 +10,13 @@ import basin.tensor.NativeTensor;
 import java.util.ArrayList;
 import java.util.List;
 
-/// From an image to a few numbers: layers of filters that make it smaller (LeCun et al., Proc. IEEE 1998), then a
-/// multilayer perceptron.
+/// A net from an image to a few numbers: convolutions that make the image smaller (LeCun et al., Proc. IEEE 1998),
+/// then a multilayer perceptron.
 ///
-/// @param name what its parameters begin with, such as `energy`
-/// @param image the shape of a row
-/// @param filters layer by layer, with an activation after each
-/// @param widths of the perceptron's hidden layers, if any, and of the outputs
+/// @param name the prefix of its parameters, such as `energy`
+/// @param image the shape of an input row
+/// @param filters of each layer, with an activation after it
+/// @param widths the widths of the perceptron's hidden layers, if any, then the number of outputs
 /// @param activation after every layer but the last
 public record ConvolutionalEncoder(
         String name, ImageShape image, List<Filters> filters, List<Integer> widths, Activation activation)
@@ -74,7 +74,7 @@ public record ConvolutionalEncoder(
         return new ComposedMap(layers().bank(parameters), head().perceptron(parameters));
     }
 
-    /// The activations of the last hidden layer, or of the filters where there is none.
+    /// The activations of the last hidden layer; of the last convolution where there is no hidden layer.
     @Override
     public SmoothMap features(Parameters parameters) {
         FilterBank bank = layers().bank(parameters);

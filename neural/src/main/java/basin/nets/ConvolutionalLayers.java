@@ -10,12 +10,12 @@ import basin.tensor.NativeTensor;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Layers of filters, and their parameters: what a convolutional encoder begins with, and a decoder ends with the
-/// other way round. Rows hold images as [ImageShape] says, before and after.
+/// Convolutional layers and their parameters: the first layers of a convolutional encoder, and transposed the last
+/// ones of a decoder. Input and output rows hold images in the layout of [ImageShape].
 ///
-/// @param name what the parameters begin with
-/// @param image the largest image
-/// @param filters layer by layer, from the largest image to the smallest
+/// @param name the prefix of the parameters
+/// @param image the shape of the largest image
+/// @param filters of each layer, from the largest image to the smallest
 /// @param activation after every layer
 record ConvolutionalLayers(String name, ImageShape image, List<Filters> filters, Activation activation) {
     /// @throws IllegalArgumentException when there is no layer, or an image gets smaller than a filter
@@ -27,7 +27,7 @@ record ConvolutionalLayers(String name, ImageShape image, List<Filters> filters,
         shapes(image, filters);
     }
 
-    /// The images from the largest to the smallest, one more than there are layers.
+    /// The shapes of the images from the largest to the smallest, one more than there are layers.
     List<ImageShape> shapes() {
         return shapes(image, filters);
     }
@@ -40,12 +40,12 @@ record ConvolutionalLayers(String name, ImageShape image, List<Filters> filters,
         return shapes;
     }
 
-    /// The numbers of all images together.
+    /// The number of values in all images together.
     long units() {
         return shapes().stream().mapToLong(ImageShape::columns).sum();
     }
 
-    /// The smallest image.
+    /// The shape of the smallest image.
     ImageShape smallest() {
         return shapes().getLast();
     }
@@ -58,9 +58,9 @@ record ConvolutionalLayers(String name, ImageShape image, List<Filters> filters,
         return name + ".filters." + layer + ".bias";
     }
 
-    /// Values drawn evenly within ±1/√n, n being how many numbers go into one.
+    /// Declares first values drawn uniformly from ±1/√n, n being the number of inputs of one output.
     ///
-    /// @param transposed whether the layers lead from the smallest image to the largest
+    /// @param transposed whether the layers go from the smallest image to the largest
     void declare(Declarations into, boolean transposed) {
         for (int l = 0; l < filters.size(); l++) {
             Filters layer = filters.get(l);
@@ -114,15 +114,15 @@ record ConvolutionalLayers(String name, ImageShape image, List<Filters> filters,
                     at,
                     weights.get(weight(l)),
                     weights.get(bias(l)),
-                    rest(layer, large.height()),
-                    rest(layer, large.width()));
+                    uncovered(layer, large.height()),
+                    uncovered(layer, large.width()));
             at = l > 0 ? Mlp.activate(activation, at) : at;
         }
         return rows(at, image);
     }
 
-    /// Pixels at the end that no filter begins at.
-    private static int rest(Filters layer, int pixels) {
+    /// The number of pixels at the end of a line that no filter reaches.
+    private static int uncovered(Filters layer, int pixels) {
         return (pixels + 2 * layer.padding() - layer.side()) % layer.stride();
     }
 

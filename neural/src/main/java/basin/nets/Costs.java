@@ -2,37 +2,31 @@ package basin.nets;
 
 import basin.model.Setting;
 import basin.model.Settings;
-import java.util.List;
 
-/// The costs of reconstructions that users may choose among, by name. They are for standardised columns: one unit is
-/// one deviation of the data.
-public final class Costs {
+/// The costs of a reconstruction that a user can choose, by name. They are for standardised columns: one unit is
+/// one standard deviation of the data.
+public enum Costs {
+    /// The sum of squares.
+    SQUARED,
+    /// The sum of absolute values.
+    ABSOLUTE,
+    /// Squares up to one standard deviation, absolute values beyond.
+    HUBER;
+
     private static final String NAME = "cost";
-
-    private record Named(String word, TrainableCost cost) {}
-
-    private static final List<Named> ALL = List.of(
-            new Named("squared", new SquaredCost()),
-            new Named("absolute", new AbsoluteCost()),
-            new Named("huber", new HuberCost(1)));
-
-    private Costs() {}
 
     /// The setting by which a user chooses.
     public static Setting setting() {
-        return Setting.word(
-                NAME,
-                "of a reconstruction; absolute and huber forgive outliers",
-                ALL.stream().map(Named::word).toList());
+        return Setting.choice(
+                NAME, SQUARED, "cost of a reconstruction error; absolute and huber reduce the influence of outliers");
     }
 
     /// The cost that was chosen.
     public static TrainableCost of(Settings settings) {
-        String word = settings.word(NAME);
-        return ALL.stream()
-                .filter(named -> named.word().equals(word))
-                .findFirst()
-                .orElseThrow()
-                .cost();
+        return switch (settings.value(NAME, Costs.class)) {
+            case SQUARED -> new SquaredCost();
+            case ABSOLUTE -> new AbsoluteCost();
+            case HUBER -> new HuberCost(1);
+        };
     }
 }

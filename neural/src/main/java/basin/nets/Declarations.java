@@ -8,7 +8,8 @@ import java.util.Map;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 
-/// Collects the parameters of nets with their first values, which depend on seed and name alone.
+/// Collects the parameters of nets with their first values. The first values of a parameter depend on the seed and
+/// its name alone.
 public final class Declarations {
     private final Randomness randomness;
     private final boolean drawn;
@@ -26,7 +27,7 @@ public final class Declarations {
         return of(nets, randomness, true).parameters();
     }
 
-    /// How many parameters some nets have, none of which is made.
+    /// The number of parameters of some nets. None is allocated.
     public static long count(List<? extends Net> nets) {
         return of(nets, new Randomness(0), false).size;
     }
@@ -44,7 +45,7 @@ public final class Declarations {
         put(name, shape, count -> new float[count]);
     }
 
-    /// A parameter of values drawn evenly from −`bound` to `bound`.
+    /// A parameter of values drawn uniformly from −`bound` to `bound`.
     public void uniform(String name, double bound, int... shape) {
         put(name, shape, count -> {
             Randomness own = randomness.named(name);

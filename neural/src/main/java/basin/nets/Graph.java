@@ -2,7 +2,7 @@ package basin.nets;
 
 import basin.tensor.NativeTensor;
 
-/// A function of weights and rows as a graph of tensors, row i of the result depending on row i alone.
+/// A function of weights and rows as a graph of tensors. Row i of the result depends on row i alone.
 @FunctionalInterface
 public interface Graph {
     /// The function at n rows.

@@ -3,8 +3,8 @@ package basin.nets;
 import basin.tensor.NativeTensor;
 
 /// Σ h(y_p − ȳ_p), h(r) = r²/2 for |r| ≤ δ and δ (|r| − δ/2) beyond (Huber, Annals of Mathematical Statistics 1964):
-/// quadratic near, so that it has a gradient everywhere, and linear far away, so that outliers pull with a force no
-/// greater than δ.
+/// quadratic for small differences, so that it has a derivative everywhere, and linear for large ones, so that the
+/// derivative at an outlier is at most δ.
 ///
 /// @param threshold δ; as it goes to 0, the cost over δ goes to Σ |y_p − ȳ_p|
 public record HuberCost(double threshold) implements TrainableCost {

@@ -10,12 +10,12 @@ import java.util.List;
 
 /// A multilayer perceptron: linear layers with an activation between them, none after the last.
 ///
-/// @param name what its parameters begin with, such as `energy`
-/// @param widths inputs, hidden widths, outputs
+/// @param name the prefix of its parameters, such as `energy`
+/// @param widths number of inputs, hidden widths, number of outputs
 /// @param activation between the layers
-/// @param gain of the first weights, drawn evenly within ±gain/√inputs of each layer; 1 as in PyTorch, √6 keeps the
-///     variance of what passes through rectifiers (He, Zhang, Ren & Sun, ICCV 2015), so that a net of few inputs
-///     learns sharp bends in a fraction of the steps
+/// @param gain of the first weights, which are drawn uniformly from ±gain/√inputs of each layer: 1 as in PyTorch; √6
+///     preserves the variance through rectifiers (He, Zhang, Ren & Sun, ICCV 2015), and a net of few inputs learns
+///     sharp bends in fewer steps
 public record Mlp(String name, List<Integer> widths, Activation activation, double gain) implements Net {
     /// @throws IllegalArgumentException unless there are two widths or more, all above 0, and the gain is above 0
     public Mlp {
@@ -61,7 +61,7 @@ public record Mlp(String name, List<Integer> widths, Activation activation, doub
         return name + "." + layer + ".bias";
     }
 
-    /// Weights and biases drawn evenly within ±gain/√inputs of each layer.
+    /// Declares weights and biases drawn uniformly from ±gain/√inputs of each layer.
     @Override
     public void declare(Declarations into) {
         for (int l = 0; l + 1 < widths.size(); l++) {
@@ -107,8 +107,8 @@ public record Mlp(String name, List<Integer> widths, Activation activation, doub
         return widths.size() > 2 ? all.hidden() : all;
     }
 
-    /// The same net in plain Java. While the parameters change, as in training, its [Perceptron#with] takes the
-    /// [#layers] over and keeps its working memory.
+    /// The same net in plain Java, with a copy of the weights. After the parameters have changed, [Perceptron#with]
+    /// takes the new [#layers] and keeps the working memory.
     public Perceptron perceptron(Parameters parameters) {
         return new Perceptron(inputs(), layers(parameters), activation);
     }

@@ -7,10 +7,10 @@ import basin.tensor.Scope;
 
 /// A graph of tensors as a map of rows, through libtorch.
 ///
-/// Rows go in blocks of one size, the last one filled up with zeros, so that what comes out for a row does not
-/// depend on how many there are.
+/// The graph always gets blocks of the same number of rows, the last one filled with zeros: so the result for a row
+/// does not depend on the number of rows.
 public final class NativeMap implements SmoothMap {
-    /// A whole number of what any kernel of libtorch works at a time, so that all rows go the same way.
+    /// A multiple of the vector width of every kernel of libtorch, so that all rows take the same path through it.
     private static final int BLOCK = 64;
 
     private final int inputs;

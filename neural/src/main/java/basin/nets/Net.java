@@ -3,21 +3,22 @@ package basin.nets;
 import basin.net.SmoothMap;
 import basin.tensor.NativeTensor;
 
-/// A net: what it is made of, without its weights. One may be run with any weights that were declared for it: those
+/// The description of a net, without its weights. A net can be run with any weights that were declared for it: those
 /// in training, their moving average, constants.
 public interface Net {
-    /// Columns of a row going in.
+    /// Number of columns of an input row.
     int inputs();
 
-    /// Columns of a row coming out.
+    /// Number of columns of an output row.
     int outputs();
 
-    /// About how many numbers the net makes of a row on its way, to foresee how much memory a training takes.
+    /// The approximate number of values that the net computes for a row, for an estimate of the memory of a
+    /// training.
     default long units() {
         return (long) inputs() + outputs();
     }
 
-    /// Tells the name, shape and first values of every parameter.
+    /// Declares the name, shape and first values of every parameter.
     void declare(Declarations into);
 
     /// The net as a graph of tensors: n × inputs to n × outputs.
@@ -28,8 +29,7 @@ public interface Net {
         return new NativeMap(this, parameters);
     }
 
-    /// What the last layer reads of a row, as a map of rows: a description of it. The outputs, where there is no
-    /// such layer.
+    /// The inputs of the last layer as a map of rows: features of a row. The outputs, where a net has no such layer.
     default SmoothMap features(Parameters parameters) {
         return map(parameters);
     }

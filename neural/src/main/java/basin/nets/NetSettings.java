@@ -9,78 +9,138 @@ import basin.schema.ImageShape;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// The nets of a method as its settings describe them.
+/// Creates the nets that the settings of a method describe.
 ///
-/// `mlp` is a multilayer perceptron. `residual` has a residual block for each hidden width but the first, which is
-/// that of all blocks from outside. `convolutional` works on rows that are images: an encoder where they go in, with
-/// the hidden layers after its filters, a decoder where they come out, one after the other where both.
+/// `mlp` is a multilayer perceptron. `residual` has a residual block for each hidden width after the first; the
+/// first is the width of the rows between blocks. `convolutional` is for rows that are images: an encoder where
+/// the inputs are images, with the hidden layers after its filters; a decoder where the outputs are images; an
+/// encoder and then a decoder where both are.
 public final class NetSettings {
-    private static final String WIDTHS = "[1-9][0-9]{0,4}(-[1-9][0-9]{0,4}){0,15}";
-    private static final String SIDE = "[1-9][0-9]{0,3}";
+    /// What a net is made of.
+    private enum Kind {
+        /// A multilayer perceptron.
+        MLP,
+        /// Residual blocks.
+        RESIDUAL,
+        /// Filters over images.
+        CONVOLUTIONAL
+    }
+
+    /// Whole numbers that are written with a separator, such as 128-128.
+    private record Numbers(List<Integer> each) {
+        private static final String WIDTHS = "[1-9][0-9]{0,4}(-[1-9][0-9]{0,4}){0,15}";
+        private static final String SIDES = "[1-9][0-9]{0,3}x[1-9][0-9]{0,3}(x[1-9][0-9]{0,3})?";
+
+        /// 1 to 16 numbers joined by hyphens.
+        static Optional<Numbers> widths(String text) {
+            return text.matches(WIDTHS) ? Optional.of(split(text, "-")) : Optional.empty();
+        }
+
+        /// Two or three numbers joined by `x`, or `none` for no numbers.
+        static Optional<Numbers> sides(String text) {
+            if (text.equals(NO_IMAGE)) {
+                return Optional.of(new Numbers(List.of()));
+            }
+            return text.matches(SIDES) ? Optional.of(split(text, "x")) : Optional.empty();
+        }
+
+        private static Numbers split(String text, String separator) {
+            return new Numbers(Arrays.stream(text.split(separator, -1))
+                    .map(Integer::valueOf)
+                    .toList());
+        }
+
+        private static List<Integer> of(Settings settings, String name) {
+            return settings.value(name, Numbers.class).each();
+        }
+    }
+
+    private static final String ACTIVATION = "activation";
+    private static final String FILTERS = "filters";
+    private static final String HIDDEN = "hidden";
+    private static final String IMAGE = "image";
+    private static final String NET = "net";
+    private static final String NO_IMAGE = "none";
 
     private NetSettings() {}
 
-    /// The settings of nets with these hidden widths, such as `128-128`, unless the user says otherwise.
+    /// The settings of a net.
+    ///
+    /// @param hidden the default widths of the hidden layers, such as `128-128`
     public static List<Setting> settings(String hidden) {
         List<Setting> settings = new ArrayList<>(perceptron(hidden));
         settings.addAll(List.of(
-                Setting.word("net", "what it is made of", List.of("mlp", "residual", "convolutional")),
+                Setting.choice(
+                        NET,
+                        Kind.MLP,
+                        "architecture of the net: multilayer perceptron, perceptron with residual blocks, or convolutional"
+                                + " net for rows that are images"),
                 Setting.text(
-                        "image",
-                        "none",
-                        "none|" + SIDE + "x" + SIDE + "(x" + SIDE + ")?",
-                        "height and width such as 28x28, or with channels 32x32x3",
-                        "the image that a row is, for a convolutional net"),
+                        IMAGE,
+                        NO_IMAGE,
+                        "none, or the shape of an image such as 28x28 or 32x32x3",
+                        Numbers::sides,
+                        "height, width and number of channels of the image in a row, for net=convolutional"),
                 Setting.text(
-                        "filters",
+                        FILTERS,
                         "16-32-64",
-                        WIDTHS,
                         "numbers such as 16-32-64",
-                        "filters of each layer of a convolutional net, which halves the image")));
+                        Numbers::widths,
+                        "number of filters in each layer, for net=convolutional; each layer halves the image")));
         return List.copyOf(settings);
     }
 
-    /// The settings of nets that can only be multilayer perceptrons.
+    /// The settings of a net that can only be a multilayer perceptron.
+    ///
+    /// @param hidden the default widths of the hidden layers
     public static List<Setting> perceptron(String hidden) {
-        return List.of(hidden(hidden), Setting.word("activation", "of the hidden layers", Activation.words()));
+        return List.of(
+                hidden(hidden),
+                Setting.choice(ACTIVATION, Activation.SILU, "activation function of the hidden layers"));
     }
 
-    /// The setting of the hidden widths alone, for a method that chooses the activation.
+    /// The setting of the widths alone, for a method with a fixed activation.
+    ///
+    /// @param hidden the default widths of the hidden layers
     public static Setting hidden(String hidden) {
-        return Setting.text("hidden", hidden, WIDTHS, "widths such as 128-128", "widths of the hidden layers");
+        return Setting.text(
+                HIDDEN, hidden, "widths such as 128-128", Numbers::widths, "number of units in each hidden layer");
+    }
+
+    /// The activation that is set.
+    public static Activation activation(Settings settings) {
+        return settings.value(ACTIVATION, Activation.class);
     }
 
     /// A multilayer perceptron from `inputs` to `outputs` columns.
     ///
-    /// @param name what its parameters begin with
+    /// @param name the prefix of its parameters
     public static Mlp mlp(Settings settings, String name, int inputs, int outputs) {
-        return mlp(settings, name, inputs, outputs, Activation.named(settings.word("activation")));
+        return mlp(settings, name, inputs, outputs, activation(settings));
     }
 
-    /// The same with an activation that is not for the user to choose.
+    /// The same with a given activation.
     public static Mlp mlp(Settings settings, String name, int inputs, int outputs, Activation activation) {
-        List<Integer> hidden = numbers(settings.word("hidden"));
+        List<Integer> hidden = Numbers.of(settings, HIDDEN);
         return new Mlp(name, joined(joined(List.of(inputs), hidden), List.of(outputs)), activation);
     }
 
     /// A net from `inputs` to `outputs` columns.
     ///
-    /// @param name what its parameters begin with
+    /// @param name the prefix of its parameters
     /// @throws InputException when it is to be convolutional and neither the inputs nor the outputs are an image
     public static Net net(Settings settings, String name, int inputs, int outputs) {
-        Activation activation = Activation.named(settings.word("activation"));
-        List<Integer> hidden = numbers(settings.word("hidden"));
-        return switch (settings.word("net")) {
-            case "residual" -> residual(name, inputs, hidden, outputs, activation);
-            case "convolutional" -> convolutional(settings, name, inputs, hidden, outputs, activation);
-            default -> mlp(settings, name, inputs, outputs);
+        Activation activation = activation(settings);
+        List<Integer> hidden = Numbers.of(settings, HIDDEN);
+        return switch (settings.value(NET, Kind.class)) {
+            case MLP -> mlp(settings, name, inputs, outputs);
+            case RESIDUAL -> residual(name, inputs, hidden, outputs, activation);
+            case CONVOLUTIONAL -> convolutional(settings, name, inputs, hidden, outputs, activation);
         };
-    }
-
-    private static List<Integer> numbers(String joined) {
-        return Arrays.stream(joined.split("-", -1)).map(Integer::valueOf).toList();
     }
 
     private static List<Integer> joined(List<Integer> first, List<Integer> second) {
@@ -100,9 +160,9 @@ public final class NetSettings {
 
     private static Net convolutional(
             Settings settings, String name, int inputs, List<Integer> hidden, int outputs, Activation activation) {
-        ImageShape image = image(settings.word("image"), inputs, outputs);
+        ImageShape image = image(Numbers.of(settings, IMAGE), inputs, outputs);
         List<Filters> filters =
-                numbers(settings.word("filters")).stream().map(Filters::halving).toList();
+                Numbers.of(settings, FILTERS).stream().map(Filters::halving).toList();
         if (inputs != image.columns()) {
             return new ConvolutionalDecoder(name, image, filters, joined(List.of(inputs), hidden), activation);
         }
@@ -114,19 +174,18 @@ public final class NetSettings {
                 new ConvolutionalDecoder(name + ".decoder", image, filters, List.of(hidden.getLast()), activation));
     }
 
-    private static ImageShape image(String described, int inputs, int outputs) {
-        if (described.equals("none")) {
+    private static ImageShape image(List<Integer> sides, int inputs, int outputs) {
+        if (sides.isEmpty()) {
             throw new InputException(
-                    "setting image: expected the shape of a row for net=convolutional, such as 28x28," + " got none");
+                    "setting image: expected the shape of the image in a row for net=convolutional, such"
+                            + " as 28x28, got none");
         }
-        long[] sides = Arrays.stream(described.split("x", -1))
-                .mapToLong(Long::parseLong)
-                .toArray();
-        long columns = Arrays.stream(sides).reduce(1, Math::multiplyExact);
+        long columns = sides.stream().mapToLong(Integer::longValue).reduce(1, Math::multiplyExact);
         if (columns != inputs && columns != outputs) {
+            String written = sides.stream().map(String::valueOf).collect(Collectors.joining("x"));
             throw new InputException("setting image: expected the shape of a row of " + Math.max(inputs, outputs)
-                    + " columns, got '" + described + "', which makes " + columns);
+                    + " columns, got '" + written + "', which makes " + columns);
         }
-        return new ImageShape((int) sides[0], (int) sides[1], sides.length > 2 ? (int) sides[2] : 1);
+        return new ImageShape(sides.get(0), sides.get(1), sides.size() > 2 ? sides.get(2) : 1);
     }
 }

@@ -10,15 +10,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// All parameters of some nets in one array on the heap: what optimisers change, checkpoints keep and models hold.
+/// All parameters of some nets in one array on the heap. Optimisers change them, checkpoints and models store them.
 public final class Parameters {
     /// One parameter.
     ///
     /// @param name such as `energy.0.weight`
-    /// @param offset where its first number is in [#values]
+    /// @param offset the index of its first number in [#values]
     /// @param shape its dimensions
     public record Entry(String name, int offset, List<Integer> shape) {
-        /// How many numbers it has.
+        /// Number of its values.
         public int size() {
             return Parameters.size(shape.stream().mapToInt(Integer::intValue).toArray());
         }

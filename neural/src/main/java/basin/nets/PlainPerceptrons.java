@@ -14,29 +14,32 @@ import java.util.concurrent.atomic.LongAdder;
 import java.util.function.LongFunction;
 import java.util.stream.Collectors;
 
-/// The perceptrons that a training runs in plain Java: those that its objective asks for with rows that are
-/// constants.
+/// The perceptrons that a training runs in plain Java. They are those whose input rows are constants, so that no
+/// derivatives by the inputs are needed.
 public final class PlainPerceptrons {
     private final Parameters parameters;
     private final LongFunction<Kernels> choice;
     private final Shards shards;
 
-    /// By the name of their weights. A net that a batch did not use is left out until it is used again.
+    /// Packed perceptrons by the name of their first weights. A net that a batch did not use is removed until it is
+    /// used again.
     private final Map<String, TrainablePerceptron> packed = new ConcurrentHashMap<>();
 
     private final Set<String> used = ConcurrentHashMap.newKeySet();
     private final LongAdder multiplyAdds = new LongAdder();
 
     /// @param parameters in training
-    /// @param choice the kernels for so many more multiply-adds; all choices give the same bits
-    /// @param shards the threads that take over changed weights, and find derivatives by them
+    /// @param choice the kernels for a number of further multiply-adds; all choices give the same bits
+    /// @param shards the threads that copy changed weights and compute derivatives by them
     public PlainPerceptrons(Parameters parameters, LongFunction<Kernels> choice, Shards shards) {
         this.parameters = parameters;
         this.choice = choice;
         this.shards = shards;
     }
 
-    /// The perceptron of a net, for that many rows.
+    /// The perceptron of a net.
+    ///
+    /// @param rows the number of rows that it will be run with, to choose its kernels
     TrainablePerceptron of(Mlp net, int rows) {
         // Three products with every weight: forwards, and backwards to inputs and to weights.
         long work = 3L * rows * Declarations.count(List.of(net));
@@ -60,10 +63,10 @@ public final class PlainPerceptrons {
         return perceptron;
     }
 
-    /// Adds the derivatives of a loss by the weights, sums over the rows of the passes in their order, and takes the
-    /// passes back.
+    /// Adds the derivatives of a loss by the weights, summed over the rows of the passes in order, and closes the
+    /// passes.
     ///
-    /// @param gradient laid out as the parameters are
+    /// @param gradient in the layout of the parameters
     public void addGradients(List<PerceptronPass> passes, float[] gradient) {
         Map<TrainablePerceptron, List<PerceptronPass>> each = passes.stream()
                 .collect(Collectors.groupingBy(PerceptronPass::perceptron, LinkedHashMap::new, Collectors.toList()));
@@ -71,10 +74,11 @@ public final class PlainPerceptrons {
         passes.forEach(PerceptronPass::close);
     }
 
-    /// Takes over parameters that have changed, between two batches.
+    /// Copies the parameters after they have changed, between two batches.
     public void changed() {
         Kernels worth = choice.apply(multiplyAdds.sumThenReset());
-        // What was packed for other kernels is packed anew at its next use, as is what was left out.
+        // Perceptrons that were packed for other kernels, or not used by this batch, are packed again at their next
+        // use.
         packed.values().removeIf(one -> !one.kernels().name().equals(worth.name()));
         packed.keySet().retainAll(used);
         used.clear();

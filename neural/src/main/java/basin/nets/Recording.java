@@ -9,8 +9,8 @@ import java.util.Objects;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/// What one shard has run in plain Java, for the way back: the derivatives of a loss by the outputs come from
-/// libtorch, and go on from there through the passes.
+/// The perceptrons that one shard has run in plain Java, recorded for backpropagation: libtorch gives the
+/// derivatives of a loss by the outputs of the perceptrons, and the recorded passes continue from there.
 public final class Recording {
     private final PlainPerceptrons perceptrons;
     private final List<PerceptronPass> passes = new ArrayList<>();
@@ -20,13 +20,14 @@ public final class Recording {
         this.perceptrons = perceptrons;
     }
 
-    /// Whether a net may be run here for these rows: constants, so that nobody can ask for derivatives by them.
+    /// Whether a net can be run here for these rows: they must be constants, since derivatives by them are not
+    /// computed.
     static boolean takes(Mlp net, NativeTensor x) {
         long[] shape = x.shape();
         return shape.length > 0 && shape[shape.length - 1] == net.inputs() && x.count() > 0 && !x.isVariable();
     }
 
-    /// The net's outputs, as a variable from which a loss leads back to here.
+    /// Runs the net and returns its outputs, as a variable by which [#backward] differentiates a loss.
     NativeTensor forward(Mlp net, NativeTensor x) {
         long[] shape = x.shape();
         int rows = Math.toIntExact(x.count() / net.inputs());
@@ -39,13 +40,14 @@ public final class Recording {
         return outputs.getLast();
     }
 
-    /// Finds the derivatives of a loss: those by the outputs go back through the passes, those by what libtorch has
-    /// used of the weights are written down.
+    /// Differentiates a loss by the outputs of the recorded perceptrons and by the weights that libtorch has used.
+    /// The derivatives by the outputs are propagated back through the passes; those by the weights are written to
+    /// the gradient.
     ///
     /// @param weights all of them, in the order of the parameters
-    /// @param gradient laid out as the parameters are, overwritten; not asked for where libtorch has used no
-    ///     weights
-    /// @return whether it was asked for
+    /// @param gradient supplies an array in the layout of the parameters, which is overwritten; called only if
+    ///     libtorch has used weights
+    /// @return whether it was called
     public boolean backward(NativeTensor loss, List<NativeTensor> weights, Supplier<float[]> gradient) {
         List<NativeTensor> all = new ArrayList<>(weights);
         all.addAll(outputs);
@@ -81,7 +83,7 @@ public final class Recording {
         }
     }
 
-    /// The passes that a loss was taken back through, in their order, for their derivatives by the weights.
+    /// The passes that a loss was propagated back through, in order, for the derivatives by their weights.
     public List<PerceptronPass> passes() {
         return passes;
     }

@@ -4,9 +4,9 @@ import basin.net.ResidualMap;
 import basin.net.SmoothMap;
 import basin.tensor.NativeTensor;
 
-/// A residual block: x ↦ x + f(x) (He et al., CVPR 2016), so that many follow each other without losing x.
+/// A residual block: x ↦ x + f(x) (He et al., CVPR 2016), whose gradient by x does not vanish in a deep net.
 ///
-/// @param change f, of as many outputs as inputs
+/// @param change f, which has as many outputs as inputs
 public record Residual(Net change) implements Net {
     /// @throws IllegalArgumentException unless there are as many outputs as inputs
     public Residual {

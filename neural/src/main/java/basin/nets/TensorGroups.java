@@ -4,16 +4,16 @@ import basin.rows.Tensor;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/// Several sets of tensors in one, each under a prefix of its own.
+/// Several sets of tensors in one map, each under its own prefix.
 public final class TensorGroups {
     private TensorGroups() {}
 
-    /// Puts a group into all.
+    /// Adds a group to a map, with the prefix before every name.
     public static void put(Map<String, Tensor> all, String prefix, Map<String, Tensor> group) {
         group.forEach((name, tensor) -> all.put(prefix + name, tensor));
     }
 
-    /// The group of a prefix, without it.
+    /// The tensors whose names begin with a prefix, by their names without it.
     public static Map<String, Tensor> get(Map<String, Tensor> all, String prefix) {
         Map<String, Tensor> group = new LinkedHashMap<>();
         all.forEach((name, tensor) -> {

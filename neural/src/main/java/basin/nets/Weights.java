@@ -9,11 +9,11 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
-/// Parameters as native tensors, which nets run with.
+/// The parameters of nets as native tensors.
 public final class Weights {
     private final Map<String, NativeTensor> tensors;
 
-    /// The parameters that a tensor has still to take over, by its name.
+    /// The changed parameters that a tensor has not copied yet, by the name of the tensor.
     private final Map<String, Parameters> changed;
 
     private final @Nullable Recording recording;
@@ -24,9 +24,9 @@ public final class Weights {
         this.recording = recording;
     }
 
-    /// Copies of parameters that live as long as they are reachable.
+    /// Copies of parameters, which live as long as they are reachable.
     ///
-    /// @param variable whether they are to be differentiated by
+    /// @param variable whether a loss can be differentiated by them
     public static Weights of(Parameters parameters, boolean variable) {
         return of(parameters, variable, Device.CPU);
     }
@@ -45,26 +45,28 @@ public final class Weights {
         return new Weights(tensors, new ConcurrentHashMap<>(), null);
     }
 
-    /// Overwrites all numbers with those of the parameters they are copies of, each tensor's when somebody next asks
-    /// for it: for perceptrons in plain Java nobody does.
+    /// Overwrites all tensors with changed parameters. Each tensor is copied when [#get] is next called for it:
+    /// tensors of perceptrons in plain Java are usually never needed.
+    ///
+    /// @param parameters of the same names and shapes as those given at first
     public void set(Parameters parameters) {
         for (Parameters.Entry entry : parameters.entries()) {
             changed.put(entry.name(), parameters);
         }
     }
 
-    /// The same weights, where perceptrons run in plain Java as far as the recording takes them.
+    /// The same weights, with perceptrons that run in plain Java where the recording can run them.
     public Weights with(Recording some) {
         return new Weights(tensors, changed, some);
     }
 
-    /// What perceptrons are run by; null for libtorch.
+    /// Runs perceptrons in plain Java; null if libtorch runs them.
     @Nullable
     Recording recording() {
         return recording;
     }
 
-    /// The tensor of a name.
+    /// The tensor of a parameter.
     public NativeTensor get(String name) {
         NativeTensor tensor = tensors.get(name);
         if (tensor == null) {
@@ -82,7 +84,7 @@ public final class Weights {
         return tensors.keySet().stream().map(this::get).toList();
     }
 
-    /// The same numbers as constants, in the present scope: what is made with them does not change them.
+    /// The same numbers as constants in the current scope: a loss that uses them is not differentiated by them.
     public Weights constants() {
         Map<String, NativeTensor> constants = new LinkedHashMap<>();
         tensors.keySet().forEach(name -> constants.put(name, get(name).detached()));

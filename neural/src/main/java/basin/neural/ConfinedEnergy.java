@@ -9,6 +9,7 @@ import basin.net.ScalarEnergy;
 import basin.net.SmoothMap;
 import basin.nets.Mlp;
 import basin.nets.Net;
+import basin.nets.NetGroup;
 import basin.nets.NetSettings;
 import basin.nets.Parameters;
 import basin.nets.Weights;
@@ -29,7 +30,7 @@ import java.util.List;
 /// @param net of one output
 /// @param deviation s of the base measure in every column, above 0; columns are standardised, so that it counts in
 ///     deviations of the data
-public record ConfinedEnergy(Net net, double deviation) {
+public record ConfinedEnergy(Net net, double deviation) implements NetGroup {
     private static final String CONFINEMENT = "confinement";
     private static final String SHARPNESS = "sharpness";
 
@@ -41,17 +42,25 @@ public record ConfinedEnergy(Net net, double deviation) {
         Setting.require("deviation", deviation > 0 && deviation < Double.POSITIVE_INFINITY, "above 0", deviation);
     }
 
-    /// The settings of such an energy with these hidden widths, such as `128-128`, unless the user says otherwise.
+    /// The settings of such an energy.
+    ///
+    /// @param hidden the default widths, such as `128-128`
     public static List<Setting> settings(String hidden) {
         List<Setting> settings = new ArrayList<>(NetSettings.settings(hidden));
+        settings.add(
+                Setting.number(
+                        SHARPNESS,
+                        2.5,
+                        1e-3,
+                        1e3,
+                        "factor of the initial weights in a perceptron's first layer; a larger one learns fine structure sooner"));
         settings.add(Setting.number(
-                SHARPNESS,
-                2.5,
+                CONFINEMENT,
+                1,
                 1e-3,
-                1e3,
-                "gain of a perceptron's first weights: with more, fine structure comes sooner"));
-        settings.add(Setting.number(
-                CONFINEMENT, 1, 1e-3, 1e6, "deviation of the normal distribution that the net tilts, of the data's"));
+                1e6,
+                "standard deviation of the normal distribution whose energy is added to the net's output, in standard"
+                        + " deviations of the data"));
         return settings;
     }
 
@@ -61,6 +70,11 @@ public record ConfinedEnergy(Net net, double deviation) {
         return new ConfinedEnergy(
                 net instanceof Mlp perceptron ? perceptron.withGain(settings.number(SHARPNESS)) : net,
                 settings.number(CONFINEMENT));
+    }
+
+    @Override
+    public List<Net> all() {
+        return List.of(net);
     }
 
     /// Columns of a row, d.

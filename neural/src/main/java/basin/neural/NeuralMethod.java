@@ -5,14 +5,17 @@ import basin.gibbs.Calibration;
 import basin.gibbs.ChainDraws;
 import basin.gibbs.Temperature;
 import basin.infer.DataRegion;
+import basin.model.Description;
 import basin.model.Method;
 import basin.model.Model;
+import basin.model.Requirements;
 import basin.model.Setting;
 import basin.model.Settings;
 import basin.model.Strategy;
 import basin.model.Trained;
 import basin.model.Training;
-import basin.nets.Net;
+import basin.model.TrainingRows;
+import basin.nets.NetGroup;
 import basin.nets.Parameters;
 import basin.nets.TensorGroups;
 import basin.rows.InputException;
@@ -29,163 +32,148 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 
-/// A method that trains nets: a strategy says its settings, nets, objective and model, and this does the rest.
-public abstract class NeuralMethod implements Method {
-    /// Rows that a model keeps.
+/// A method that trains nets. A strategy gives its settings, nets, objective and model; the steps that all
+/// strategies share are here: which rows are trained on, the memory check, the training, the calibration of
+/// chains, and storage.
+///
+/// @param <N> the nets by name
+/// @param <O> the objective
+public abstract class NeuralMethod<N extends NetGroup, O extends Objective> implements Method {
+    /// Columns of any numbers, on the processor or a GPU.
+    protected static final Requirements NUMBERS =
+            Requirements.of(Requirements.Cells.NUMBERS).on("cpu", "cuda");
+
+    /// Number of training rows that a model keeps.
     private static final int REFERENCE = 256;
 
-    /// The share of draws near the data below which users are told that there are so few.
-    private static final double MOST = 0.5;
+    /// Fraction of the draws that should be near the data. Users are told when there are fewer.
+    private static final double MIN_NEAR = 0.5;
 
-    /// Rows that tell the mean energy.
+    /// Number of rows that the mean energy is estimated from.
     private static final int MEASURED = 4096;
 
-    private final String name;
-    private final Strategy strategy;
-    private final String latents;
-    private final String advice;
+    private final Description description;
+    private final Requirements requirements;
 
-    /// @param latents the latent space in words, or `none`
+    /// @param latents the latent space as a phrase, or `none`
     /// @param advice when to choose it, in one line
-    protected NeuralMethod(String name, Strategy strategy, String latents, String advice) {
-        this.name = name;
-        this.strategy = strategy;
-        this.latents = latents;
-        this.advice = advice;
+    /// @param requirements which data it takes
+    protected NeuralMethod(String name, Strategy strategy, String latents, String advice, Requirements requirements) {
+        this.description = new Description(name, strategy, latents, advice, "step");
+        this.requirements = requirements;
     }
 
     @Override
-    public final String name() {
-        return name;
+    public final Description description() {
+        return description;
     }
 
     @Override
-    public final Strategy strategy() {
-        return strategy;
+    public final Requirements requirements() {
+        return requirements;
     }
 
-    @Override
-    public final String latents() {
-        return latents;
-    }
+    /// The settings of this method and its nets, without those of the trainer.
+    protected abstract List<Setting> ownSettings();
 
-    @Override
-    public final String advice() {
-        return advice;
-    }
-
-    @Override
-    public String stepName() {
-        return "step";
-    }
-
-    @Override
-    public final List<String> devices() {
-        return List.of("cpu", "cuda");
-    }
-
-    /// The settings of this method alone, with those of its nets.
-    protected abstract List<Setting> own();
-
-    /// How it is trained unless the user says otherwise.
+    /// The default settings of the trainer.
     protected TrainerSettings trainer() {
         return TrainerSettings.standard();
     }
 
     /// The nets, for rows of `columns` columns.
-    protected abstract List<Net> nets(Settings settings, int columns);
+    ///
+    /// @throws InputException when the settings do not fit the columns or each other
+    protected abstract N nets(Settings settings, int columns);
 
-    /// Whether rows may have missing cells; unless overridden they may not.
-    protected boolean takesMissing() {
-        return false;
+    /// What training minimises.
+    protected abstract O objective(Problem problem, N nets);
+
+    /// The parameters that training begins with: by default the initial values that the nets declare.
+    protected Parameters initialParameters(Problem problem, N nets, O objective) {
+        return Parameters.of(nets.all(), problem.randomness().named("weights"));
     }
 
-    /// What training makes small.
-    protected abstract Objective objective(Problem problem);
-
-    /// What training begins with: the nets' own first values, unless the objective knows better ones.
-    protected Parameters first(Problem problem, Objective objective) {
-        return Parameters.of(
-                nets(problem.settings(), problem.data().columns()),
-                problem.randomness().named("weights"));
-    }
-
-    /// At which temperature the model's energy is sampled; a method whose model does not draw by itself says
-    /// one, and chains are then tuned for it.
+    /// The temperature at which the model's energy is sampled by chains, which are then tuned for it; none for a
+    /// model that draws without chains.
     protected Temperature temperature() {
         return Temperature.NONE;
     }
 
-    /// What is worked out once the nets are trained, such as a code book; stored with the model, beside what its
-    /// chains need.
-    protected Map<String, Tensor> calibrate(Problem problem, Objective objective, Parameters parameters) {
+    /// What is computed once the nets are trained and is stored with the model, such as a code book. What the
+    /// chains need is added to it.
+    protected Map<String, Tensor> calibrate(Problem problem, N nets, O objective, Parameters parameters) {
         return Map.of();
     }
 
-    /// The model of a trained net.
+    /// The model of trained nets.
     ///
     /// @throws InputException when an extra is missing or has a wrong shape or value
-    protected abstract Model model(Fit fit);
+    protected abstract Model model(Fit fit, N nets);
 
     @Override
     public final List<Setting> settings() {
-        List<Setting> all = new ArrayList<>(own());
+        List<Setting> all = new ArrayList<>(ownSettings());
         all.addAll(trainer().settings());
         return List.copyOf(all);
     }
 
     @Override
     public final Trained<?> train(Rows data, Settings settings, Training training) {
-        TrainingRows rows = TrainingRows.of(name, data, takesMissing());
+        TrainingRows rows = requirements.trainingRows(name(), data, training.shards());
+        N nets = nets(settings, data.columns());
         Problem problem =
                 new Problem(rows.rows(), settings, training.randomness(), training.shards(), training.kernels());
-        requireMemory(problem);
-        Objective objective = objective(problem);
-        Parameters first = first(problem, objective);
-        Function<Trainer.Result, Trained<?>> ending = result -> trained(result, rows, problem, objective);
+        requireMemory(problem, nets);
+        O objective = objective(problem, nets);
+        Parameters initial = initialParameters(problem, nets, objective);
+        Function<Trainer.Result, Trained<?>> ending = result -> {
+            Map<String, Tensor> extras = calibrate(problem, nets, objective, result.parameters());
+            return trained(result, rows, problem, nets, extras);
+        };
         Trainer.Result result = new Trainer(objective, TrainerSettings.of(settings), training)
-                .withNets(nets(settings, rows.rows().columns()))
-                .train(rows.rows(), first, snapshot -> training.snapshots().accept(() -> ending.apply(snapshot.get())));
+                .withNets(nets.all())
+                .train(
+                        rows.rows(),
+                        initial,
+                        snapshot -> training.snapshots().accept(() -> ending.apply(snapshot.get())));
         return ending.apply(result);
     }
 
     /// @throws InputException when there is too little memory for the nets or for the batch
-    private void requireMemory(Problem problem) {
-        int columns = problem.data().columns();
+    private void requireMemory(Problem problem, N nets) {
         int batch = Math.min(problem.settings().whole("batch"), problem.data().count());
-        MemoryNeed.of(
-                        nets(problem.settings(), columns),
-                        columns,
-                        problem.shards().threads())
+        MemoryNeed.of(nets.all(), problem.data().columns(), problem.shards().threads())
                 .require(batch);
     }
 
-    private Trained<?> trained(Trainer.Result result, TrainingRows rows, Problem problem, Objective objective) {
-        Map<String, Tensor> extras = calibrate(problem, objective, result.parameters());
-        Fit fit = new Fit(problem.settings(), result.parameters(), extras, rows.reference(REFERENCE));
+    private Trained<?> trained(
+            Trainer.Result result, TrainingRows rows, Problem problem, N nets, Map<String, Tensor> extras) {
+        Rows reference = ReferenceRows.of(rows.rows(), REFERENCE);
+        Rows measured = ReferenceRows.of(rows.rows(), MEASURED);
+        Fit fit = new Fit(problem.settings(), result.parameters(), extras, reference);
         List<String> notes = new ArrayList<>(rows.notes());
         notes.addAll(result.notes());
-        Model model = model(fit.with(chains(model(fit), fit.reference(), rows.reference(MEASURED), problem, notes)));
+        Model model = model(fit.with(chains(model(fit, nets), reference, measured, problem, notes)), nets);
         return new Trained<>(model, result.steps(), result.ended(), notes, result.unfinished());
     }
 
     /// What the model's chains need.
     ///
     /// @param reference rows that they begin at
-    /// @param data rows whose mean energy tells the temperature
-    /// @param notes to which is added that most draws are far from the data, where they are
+    /// @param data rows from whose mean energy the temperature is estimated
+    /// @param notes receives a note where most draws are far from the data
     private Map<String, Tensor> chains(Model model, Rows reference, Rows data, Problem problem, List<String> notes) {
         if (temperature() == Temperature.NONE || !(model.energy() instanceof SmoothEnergy energy)) {
             return Map.of();
         }
         Calibration calibration =
                 new Calibration(energy, reference, problem.randomness().named("chains"), problem.shards());
-        ChainDraws draws = temperature() == Temperature.ONE ? calibration.at(1) : calibration.fitted(data);
-        if (calibration.near(new DataRegion(reference)) < MOST) {
+        ChainDraws draws = temperature() == Temperature.ONE ? calibration.at(1) : calibration.fit(data);
+        if (calibration.shareInside(new DataRegion(reference)) < MIN_NEAR) {
             notes.add(
-                    "rows drawn from this energy mostly lie farther from the data than these from each other: it tells"
-                            + " good rows from bad ones, yet is low elsewhere too; to draw rows, train a model that makes them,"
-                            + " such as vae or vq-vae");
+                    "most rows drawn from this energy are far from the data: the energy separates good rows from bad ones,"
+                            + " but it is low in other places too; to draw new rows, train the method vae or vq-vae");
         }
         return draws.tensors(reference.columns());
     }
@@ -193,8 +181,8 @@ public abstract class NeuralMethod implements Method {
     @Override
     public final Model restore(Map<String, Tensor> tensors, Settings settings) {
         Rows reference = new NamedTensors("model", tensors).rows(Fit.REFERENCE, 0, 0);
-        Parameters parameters = Parameters.of(nets(settings, reference.columns()), new Randomness(0))
-                .restored(tensors);
-        return model(new Fit(settings, parameters, TensorGroups.get(tensors, Fit.EXTRA), reference));
+        N nets = nets(settings, reference.columns());
+        Parameters parameters = Parameters.of(nets.all(), new Randomness(0)).restored(tensors);
+        return model(new Fit(settings, parameters, TensorGroups.get(tensors, Fit.EXTRA), reference), nets);
     }
 }

@@ -3,13 +3,13 @@ package basin.neural;
 import basin.energy.SmoothEnergy;
 import basin.gibbs.ChainDraws;
 import basin.infer.Answers;
+import basin.infer.Completions;
 import basin.infer.ConfinedSearch;
 import basin.infer.DataRegion;
 import basin.infer.GradientDescent;
 import basin.infer.Lbfgs;
 import basin.infer.Projection;
 import basin.infer.Restarts;
-import basin.model.Completions;
 import basin.model.Model;
 import basin.net.ScalarEnergy;
 import basin.net.SmoothMap;
@@ -35,7 +35,7 @@ public class NeuralModel implements Model {
     private final Answers answers;
     private final ChainDraws draws;
     private final DataRegion data;
-    private final Restarts lastResort;
+    private final Restarts restarts;
 
     /// @param fit what was trained
     /// @param energy of its rows
@@ -49,7 +49,7 @@ public class NeuralModel implements Model {
                 .from(fit.reference(), SEARCHES)
                 .completedBy(new ConfinedSearch(Lbfgs.standard(), data));
         this.draws = ChainDraws.of(fit.extras(), fit.columns());
-        this.lastResort = new Restarts(energy, data);
+        this.restarts = new Restarts(energy, data);
     }
 
     /// @param fit what was trained
@@ -63,12 +63,12 @@ public class NeuralModel implements Model {
         return fit;
     }
 
-    /// Where the data are.
+    /// The region where the data are.
     protected final DataRegion data() {
         return data;
     }
 
-    /// The answers that the energy gives about where the data are.
+    /// The answers of the energy, with completions that stay inside the region of the data.
     protected final Answers answers() {
         return answers;
     }
@@ -78,15 +78,15 @@ public class NeuralModel implements Model {
         return energy;
     }
 
-    /// Goes down from each row to where the energy is as low as that of the median training row, or to a minimum.
-    /// Farther down a row would only drift, to where the data are densest. A row whose descent ends in a pit,
-    /// higher than nearly all training rows, goes down from the nearest of those that the model keeps.
+    /// Descends from each row until the energy is that of the median training row, or to a minimum. Below that
+    /// energy a row would only move along the data to where they are densest. Where a descent ends in a poor
+    /// minimum or outside the region of the data, a second one starts at the nearest known row ([Restarts]).
     @Override
     public void project(Rows y, Rows nearest) {
         Rows first = y.copy();
-        Answers down = answers.projectedBy(new Projection(DESCENT.until(lastResort.typical())));
+        Answers down = answers.projectedBy(new Projection(DESCENT.until(restarts.medianEnergy())));
         down.project(first, nearest);
-        lastResort.mend(first, nearest, down::project);
+        restarts.searchAgain(first, nearest, down::project);
     }
 
     @Override
@@ -94,8 +94,8 @@ public class NeuralModel implements Model {
         return answers.complete(y, most);
     }
 
-    /// Draws from exp(−βF) about where the data are, at the temperature that the method stored: ends of Markov
-    /// chains that begin at training rows.
+    /// Draws from exp(−βF) near the data, at the temperature that the method stored: the ends of Markov chains that
+    /// start at training rows.
     @Override
     public void sample(Randomness randomness, long first, Rows into) {
         draws.sample(energy, fit.reference(), randomness, first, into);

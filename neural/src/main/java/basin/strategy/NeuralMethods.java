@@ -28,7 +28,7 @@ import basin.strategy.sparse.PredictiveSparseDecomposition;
 import basin.strategy.sparse.SparseAutoencoder;
 import java.util.List;
 
-/// The trainable methods of this room: a new one is a row here.
+/// The trainable methods with nets. A new one is a row here.
 public final class NeuralMethods {
     /// In the order in which they are listed.
     public static final List<Method> ALL = List.of(

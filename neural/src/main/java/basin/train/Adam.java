@@ -4,7 +4,8 @@ import basin.rows.NamedTensors;
 import basin.rows.Tensor;
 import java.util.Map;
 
-/// Steps of a size that does not depend on the gradient's (Kingma & Ba, ICLR 2015, algorithm 1).
+/// Adam: gradient steps scaled by running averages of the gradient and of its square, so that their size does not
+/// depend on the scale of the gradient (Kingma & Ba, ICLR 2015, algorithm 1).
 final class Adam implements Optimiser {
     private static final double SECOND = 0.999;
     private static final double LEAST = 1e-8;
@@ -16,7 +17,8 @@ final class Adam implements Optimiser {
     private float length;
     private float correction;
 
-    /// @param momentum β₁, the share of the past in the mean of gradients
+    /// @param size number of parameters
+    /// @param momentum β₁, the weight of the past in the average of gradients
     Adam(int size, double momentum) {
         this.momentum = momentum;
         this.means = new float[size];
@@ -32,7 +34,7 @@ final class Adam implements Optimiser {
 
     @Override
     public void step(float[] values, float[] gradient, float scale, int from, int to) {
-        // Everything the loop needs is local, so that it is compiled into vector instructions.
+        // Local variables, so that the loop is compiled to vector instructions.
         float[] mean = means;
         float[] square = squares;
         float first = (float) momentum;

@@ -3,7 +3,7 @@ package basin.train;
 import basin.rows.Tensor;
 import java.util.Map;
 
-/// Adam with weights that decay apart from the gradient: values ← (1 − rate · decay) values, then the step of Adam
+/// Adam with decoupled weight decay: values ← (1 − rate · decay) values, then the step of Adam
 /// (Loshchilov & Hutter, ICLR 2019, algorithm 2).
 final class AdamW implements Optimiser {
     private final Adam adam;
@@ -11,7 +11,7 @@ final class AdamW implements Optimiser {
     private float kept = 1;
 
     /// @param momentum β₁
-    /// @param decay of the weights for a rate of 1
+    /// @param decay the weight decay at a rate of 1
     AdamW(int size, double momentum, double decay) {
         this.adam = new Adam(size, momentum);
         this.decay = decay;

@@ -5,7 +5,7 @@ import basin.rows.Rows;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/// The rows of one step, and what the objective made for them.
+/// The rows of one step of a training, and further rows that the objective adds to them.
 public final class Batch {
     private final Rows rows;
     private final int[] indices;
@@ -13,9 +13,9 @@ public final class Batch {
     private final int step;
     private final Map<String, Rows> made = new LinkedHashMap<>();
 
-    /// @param indices where in the training rows each row is
-    /// @param randomness the stream of the training's noise
-    /// @param step of the training, from 0
+    /// @param indices the number of each row in the training rows
+    /// @param randomness the random stream of the training's noise
+    /// @param step the step of the training, from 0
     public Batch(Rows rows, int[] indices, Randomness randomness, int step) {
         this.rows = rows;
         this.indices = indices;
@@ -28,15 +28,15 @@ public final class Batch {
         return rows;
     }
 
-    /// Where row i is among the training rows.
+    /// The number of row i in the training rows.
     public int index(int i) {
         return indices[i];
     }
 
-    /// A copy of the rows with normal noise, or the rows themselves where there is none.
+    /// A copy of the rows with normal noise; the rows themselves if the deviation is 0.
     ///
-    /// @param purpose names its stream
-    /// @param deviation of the noise in every column, 0 or more
+    /// @param purpose the name of the random stream
+    /// @param deviation standard deviation of the noise in every column, 0 or more
     public Rows noisy(String purpose, double deviation) {
         if (deviation == 0) {
             return rows;
@@ -51,7 +51,7 @@ public final class Batch {
         return noisy;
     }
 
-    /// The stream of the training's noise: draw from a stream named by the purpose, at [#step].
+    /// The random stream of the training's noise. Draw from a stream named by the purpose, at [#step].
     public Randomness randomness() {
         return randomness;
     }
@@ -61,12 +61,12 @@ public final class Batch {
         return step;
     }
 
-    /// Adds rows, of any number, that the loss needs; shards get them in equal shares.
+    /// Adds rows, of any number, that the loss needs. They are divided equally among the shards.
     public void put(String name, Rows some) {
         made.put(name, some);
     }
 
-    /// The rows of a name.
+    /// The rows that were added under a name.
     public Rows get(String name) {
         Rows some = made.get(name);
         if (some == null) {

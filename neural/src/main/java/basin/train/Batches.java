@@ -3,10 +3,10 @@ package basin.train;
 import basin.rows.Randomness;
 import basin.rows.Rows;
 
-/// The batches of a training: in each epoch the rows come in another random order.
+/// The batches of a training. Each epoch takes the rows in another random order.
 ///
-/// Every batch is of the same size. The rows that are left at the end of an epoch wait for the next one; which they
-/// are is random, so that a batch is a fair draw without repetition from all rows.
+/// Every batch has the same size. The rows that remain at the end of an epoch are not used in it; they are random,
+/// so that a batch is a random sample of all rows without repetition.
 final class Batches {
     private final Rows data;
     private final int[] members;
@@ -16,8 +16,8 @@ final class Batches {
     private int epoch = -1;
     private int[] places = {};
 
-    /// @param members which of the rows are trained on
-    /// @param most rows of a batch, unless there are fewer
+    /// @param members the numbers of the rows that are trained on
+    /// @param most the number of rows of a batch, unless there are fewer
     Batches(Rows data, int[] members, int most, Randomness randomness) {
         this.data = data;
         this.members = members;
@@ -26,7 +26,7 @@ final class Batches {
         this.noise = randomness.named("noise");
     }
 
-    /// Batches of an epoch.
+    /// Number of batches in an epoch.
     int perEpoch() {
         return members.length / size;
     }
@@ -45,7 +45,7 @@ final class Batches {
         return batch(data, indices, noise, step);
     }
 
-    /// The rows of some indices as a batch.
+    /// The rows of some numbers as a batch.
     static Batch batch(Rows data, int[] indices, Randomness noise, int step) {
         return new Batch(data.chosen(indices), indices, noise, step);
     }

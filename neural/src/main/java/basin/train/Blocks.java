@@ -2,10 +2,10 @@ package basin.train;
 
 import basin.rows.Shards;
 
-/// Work on long arrays of numbers, shared out over threads in blocks that do not depend on their number.
+/// Loops over long arrays, divided into blocks that do not depend on the number of threads.
 final class Blocks {
-    /// Numbers in a block: few enough for a first cache with those of some other arrays, enough to be worth a
-    /// thread.
+    /// Elements of a block: few enough that blocks of several arrays fit into the first-level cache, and enough to
+    /// be worth a task for a thread.
     static final int SIZE = 1 << 14;
 
     private Blocks() {}

@@ -9,10 +9,10 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/// Sees when a training diverges, and then takes it back to where it was sound, to go on at half the rate.
+/// Detects that a training diverges. It then restores an earlier state and halves the rate.
 ///
-/// A step is sound when its loss, metrics and gradient are finite and the energy has not left its first scale by six
-/// orders of magnitude. Now and then, while the energy is within three of them, the state is kept.
+/// A step is sound when its loss, metrics and gradient are finite and the energy is at most 10⁶ times its first
+/// scale. While the energy is at most 10³ times that scale, the state is kept at regular intervals.
 final class DivergenceGuard {
     private static final int MOST_SETBACKS = 6;
     private static final double UNSOUND = 1e6;
@@ -33,7 +33,7 @@ final class DivergenceGuard {
     private double scale;
     private double energy;
 
-    /// @param state of the training, not yet begun
+    /// @param state the state of the training before its first step
     DivergenceGuard(TrainerState state, TrainerSettings settings) {
         this.state = state;
         this.rate = settings.rate();
@@ -41,7 +41,7 @@ final class DivergenceGuard {
         this.good = state.save();
     }
 
-    /// Whether what a batch gave is sound.
+    /// Whether the sums of a batch are sound.
     ///
     /// @param step counted from 0
     boolean isSound(int step, ShardGradients.Sums sums) {
@@ -56,7 +56,7 @@ final class DivergenceGuard {
         return sound;
     }
 
-    /// Keeps the state after so many steps, where it is time.
+    /// Keeps the state, if the number of steps is a multiple of the interval.
     void keep(int steps) {
         if (steps % interval == 0 && Math.abs(energy) <= WORTH_KEEPING * scale) {
             good = state.save();
@@ -64,9 +64,9 @@ final class DivergenceGuard {
         }
     }
 
-    /// Goes back to the state that was kept, at half the rate.
+    /// Restores the state that was kept, and halves the rate.
     ///
-    /// @param step that was not sound, counted from 0
+    /// @param step the step that was not sound, counted from 0
     /// @throws InputException when the training has never been sound
     void goBack(int step) {
         state.restore(good);
@@ -82,12 +82,12 @@ final class DivergenceGuard {
         return (int) Arrays.stream(setbacks).filter(step -> step > 0).count();
     }
 
-    /// Whether it diverged so often that there is no use in going on.
+    /// Whether it diverged so often that the training ends.
     boolean isHopeless() {
         return count() == MOST_SETBACKS;
     }
 
-    /// What the rate is multiplied by.
+    /// The factor by which the rate is multiplied.
     double factor() {
         return Math.scalb(1.0, -count());
     }
@@ -97,7 +97,7 @@ final class DivergenceGuard {
         return energy;
     }
 
-    /// What happened, in a sentence; empty when nothing did.
+    /// A sentence about the setbacks; empty if there was none.
     String note() {
         if (count() == 0) {
             return "";
@@ -107,12 +107,13 @@ final class DivergenceGuard {
                 .mapToObj(Long::toString)
                 .collect(Collectors.joining(", "));
         return "the training diverged in step " + steps
-                + ", and each time went back to sound weights and on at half the"
-                + " rate" + (isHopeless() ? " until that was no use; the model is that of step " + goodStep : "")
+                + "; each time it continued from earlier weights at half the"
+                + " rate"
+                + (isHopeless() ? ", which did not help in the end; the model is that of step " + goodStep : "")
                 + "; set a rate below " + rate * factor() * (isHopeless() ? 1 : 2);
     }
 
-    /// All of this that a resume needs.
+    /// The tensors that a resume needs.
     Map<String, Tensor> save() {
         Map<String, Tensor> saved = new LinkedHashMap<>();
         long[] steps = Arrays.copyOf(setbacks, MOST_SETBACKS + 1);
@@ -123,7 +124,7 @@ final class DivergenceGuard {
         return saved;
     }
 
-    /// Goes on from [#save].
+    /// Continues from [#save].
     ///
     /// @throws InputException when it does not fit
     void restore(Map<String, Tensor> saved) {

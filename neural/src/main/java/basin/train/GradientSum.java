@@ -3,12 +3,13 @@ package basin.train;
 import basin.rows.Shards;
 import java.util.Arrays;
 
-/// The gradient of a batch, added up from its shards.
+/// The gradient of a batch, summed over its shards.
 ///
-/// How many shards are worked out before they are added depends on the threads. So that the order of the additions does
-/// not, what plain Java finds and what libtorch finds are kept apart until all are there.
+/// The number of shards that are computed before they are added depends on the threads. The order of the additions
+/// must not depend on it, so the derivatives from plain Java and those from libtorch are kept in two arrays until
+/// the last shard.
 final class GradientSum {
-    /// Sums of squares that go on side by side, so that none waits for the last addition.
+    /// Independent sums of squares, so that an addition does not wait for the one before.
     private static final int LANES = 8;
 
     private final Shards threads;
@@ -17,14 +18,14 @@ final class GradientSum {
     private final double[] squares;
     private boolean hasNatives;
 
-    /// @param size of all weights together
+    /// @param size number of all weights
     GradientSum(int size, Shards threads) {
         this.threads = threads;
         this.plain = new float[size];
         this.squares = new double[Blocks.count(size)];
     }
 
-    /// Begins anew with zeros.
+    /// Sets all sums to zero.
     void clear() {
         Blocks.forEach(threads, plain.length, (from, to) -> {
             Arrays.fill(plain, from, to, 0);
@@ -35,12 +36,12 @@ final class GradientSum {
         hasNatives = false;
     }
 
-    /// What plain Java adds to.
+    /// The array to which plain Java adds its derivatives.
     float[] plain() {
         return plain;
     }
 
-    /// Adds what libtorch has found for a shard.
+    /// Adds the derivatives of a shard from libtorch.
     void add(float[] part) {
         natives = natives.length == 0 ? new float[plain.length] : natives;
         hasNatives = true;
@@ -53,8 +54,9 @@ final class GradientSum {
         }
     }
 
-    /// The whole gradient, in the array of [#plain], after the last shard; with its norm, which is not finite when one
-    /// of its numbers is not.
+    /// Completes the gradient, in the array of [#plain], after the last shard.
+    ///
+    /// @return its norm, which is not finite when one of its numbers is not
     double finish() {
         Blocks.forEach(threads, plain.length, (from, to) -> {
             if (hasNatives) {

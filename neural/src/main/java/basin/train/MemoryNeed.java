@@ -6,12 +6,12 @@ import basin.rows.InputException;
 import java.lang.management.ManagementFactory;
 import java.util.List;
 
-/// About how much memory a training takes, to refuse one that would be killed half-way.
+/// An estimate of the memory that a training needs, to refuse a training that would run out of it.
 ///
-/// @param cells of a batch, of which the heap holds copies
-/// @param units of the nets together, for each row
-/// @param parameters how many there are
-/// @param threads that work on a shard each
+/// @param cells number of columns of a row
+/// @param units number of values that all nets compute for a row
+/// @param parameters number of parameters
+/// @param threads number of threads, each of which computes one shard at a time
 public record MemoryNeed(int cells, long units, long parameters, int threads) {
     /// Numbers kept for each unit of a net and row: before and after the activation, their derivatives, and as many
     /// again for derivatives of derivatives.

@@ -6,37 +6,40 @@ import basin.rows.Tensor;
 import basin.tensor.NativeTensor;
 import java.util.Map;
 
-/// What a training makes small: the one thing that a strategy has to say, beside what its model is.
+/// The loss that a training minimises. A strategy supplies it, together with its model.
 ///
-/// At each step the trainer draws a batch, calls [#prepare], works out [#loss] for each shard of the batch, on any
-/// thread and with the shards' derivatives added in their order, steps, and calls [#after].
+/// At each step the trainer draws a batch, calls [#prepare], computes [#loss] and its derivatives for each shard of
+/// the batch on any thread, adds the derivatives in the order of the shards, updates the parameters, and calls
+/// [#after].
 public interface Objective {
-    /// This shard's part of the loss: parts are added up. What is a mean over the batch is [Shard#mean] of what
-    /// each row gives.
+    /// The part of the loss from one shard; the loss is the sum of the parts. [Shard#mean] gives the part of a mean
+    /// over the batch.
     ///
-    /// Called by several threads at once. Noise comes from the shard, so that a row's noise depends on seed, step
-    /// and the row's place alone.
+    /// Called by several threads at once. Noise must come from the shard, so that the noise of a row depends on the
+    /// seed, the step and the row's place alone.
     NativeTensor loss(Weights weights, Shard shard);
 
-    /// Makes what the loss of a batch needs besides its rows, such as negatives, and puts it into the batch. Where
-    /// the objective validates, batches of rows held back come here too, and must leave no trace.
+    /// Adds further rows that the loss needs, such as negatives, to the batch. If the objective validates, it is
+    /// also called for batches of held-out rows, which must not change any state.
     default void prepare(Batch batch, Parameters parameters) {}
 
-    /// Whatever follows a step, such as moving a code book or projecting parameters, which may be changed in place.
+    /// Called after the parameters were updated, for example to move a code book or to project parameters. The
+    /// parameters may be changed in place.
     default void after(Batch batch, Parameters parameters) {}
 
-    /// Whether the loss on rows held back tells how good the model is; where it hovers or may go down for ever, no.
+    /// Whether the loss of held-out rows measures the quality of the model. It does not if the loss fluctuates
+    /// around a constant or has no lower bound.
     default boolean validates() {
         return true;
     }
 
-    /// What outlives a step beside the parameters, such as persistent chains, by name: copies, which later steps do
-    /// not change. A training that diverges goes back to it, and a checkpoint keeps it.
+    /// The state besides the parameters that is kept from step to step, such as persistent chains: copies, which
+    /// later steps do not change. A training that diverges restores it, and a checkpoint stores it.
     default Map<String, Tensor> state() {
         return Map.of();
     }
 
-    /// Goes on from [#state].
+    /// Continues from [#state].
     ///
     /// @throws basin.rows.InputException when it does not fit
     default void restore(Map<String, Tensor> state) {}

@@ -3,28 +3,28 @@ package basin.train;
 import basin.rows.Tensor;
 import java.util.Map;
 
-/// Steps down a gradient. It works on the heap, number by number, so that it gives the same bits everywhere and may
-/// be shared out over threads.
+/// Updates parameters by a gradient. It works on the heap, and each number is updated independently of the others,
+/// so that it gives the same bits at any number of threads.
 public interface Optimiser {
-    /// Begins a step of this rate; [#step(float\[\], float\[\], float, int, int)] then takes it for all numbers,
-    /// part by part.
+    /// Begins a step at a rate; [#step(float\[\], float\[\], float, int, int)] then updates all numbers, range by
+    /// range.
     void begin(double rate);
 
-    /// Takes the step for the numbers `from` to `to`.
+    /// Updates the numbers from `from` (inclusive) to `to` (exclusive).
     ///
-    /// @param scale what the gradient is multiplied by
+    /// @param scale the factor by which the gradient is multiplied
     void step(float[] values, float[] gradient, float scale, int from, int to);
 
-    /// Changes `values` by a step down `gradient`.
+    /// Updates all numbers by one step.
     default void step(float[] values, float[] gradient, double rate) {
         begin(rate);
         step(values, gradient, 1, 0, values.length);
     }
 
-    /// A copy of what outlives a step, by name.
+    /// A copy of the state that is kept from step to step.
     Map<String, Tensor> state();
 
-    /// Goes on from [#state].
+    /// Continues from [#state].
     ///
     /// @throws basin.rows.InputException when it does not fit
     void restore(Map<String, Tensor> state);

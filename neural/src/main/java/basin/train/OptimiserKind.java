@@ -1,10 +1,6 @@
 package basin.train;
 
-import java.util.List;
-import java.util.Locale;
-import java.util.stream.Stream;
-
-/// The optimisers by the word of the setting: a new one is a row here.
+/// The optimisers that a user can choose. A new one is a new constant.
 public enum OptimiserKind {
     /// Kingma & Ba 2015.
     ADAM {
@@ -30,22 +26,7 @@ public enum OptimiserKind {
 
     /// A new optimiser of `size` numbers.
     ///
-    /// @param momentum share of the past in the mean of gradients, 0 to below 1
-    /// @param decay of weights for a rate of 1, where it has one
+    /// @param momentum weight of the past in the average of gradients, 0 to below 1
+    /// @param decay the weight decay at a rate of 1, for optimisers that have one
     public abstract Optimiser of(int size, double momentum, double decay);
-
-    /// As a user writes it, such as `adam`.
-    public String word() {
-        return name().toLowerCase(Locale.ROOT);
-    }
-
-    /// Every word.
-    static List<String> words() {
-        return Stream.of(values()).map(OptimiserKind::word).toList();
-    }
-
-    /// The optimiser of a word that was checked.
-    public static OptimiserKind named(String word) {
-        return valueOf(word.toUpperCase(Locale.ROOT));
-    }
 }

@@ -1,18 +1,14 @@
 package basin.train;
 
-import java.util.List;
-import java.util.Locale;
-import java.util.stream.Stream;
-
-/// The rate of learning over a training: it rises from near 0 during the warm-up, then goes along a shape.
+/// The learning rate of each step: it rises linearly from near 0 during the warm-up and then follows a shape.
 ///
-/// @param shape after the warm-up
-/// @param rate the highest
-/// @param warmUp steps until the rate is at its highest
-/// @param steps of the whole training
-record Schedule(Shape shape, double rate, int warmUp, int steps) {
-    /// How the rate goes after the warm-up; a new shape is a row here.
-    enum Shape {
+/// @param shape of the rate after the warm-up
+/// @param rate the largest rate
+/// @param warmUp steps until the rate is largest
+/// @param steps number of steps of the whole training
+public record Schedule(Shape shape, double rate, int warmUp, int steps) {
+    /// How the rate changes after the warm-up. A new shape is a new constant.
+    public enum Shape {
         /// Half a cosine down to 0 (Loshchilov & Hutter, ICLR 2017, eq. 5, without restarts).
         COSINE {
             @Override
@@ -27,7 +23,7 @@ record Schedule(Shape shape, double rate, int warmUp, int steps) {
                 return 1 - share;
             }
         },
-        /// The highest all along.
+        /// Constant at the largest rate.
         CONSTANT {
             @Override
             double at(double share) {
@@ -35,28 +31,16 @@ record Schedule(Shape shape, double rate, int warmUp, int steps) {
             }
         };
 
-        /// The rate, relative to the highest, when a share of the steps after the warm-up has passed.
+        /// The rate, relative to the largest one, after a share of the steps that follow the warm-up.
         abstract double at(double share);
-
-        String word() {
-            return name().toLowerCase(Locale.ROOT);
-        }
-
-        static List<String> words() {
-            return Stream.of(values()).map(Shape::word).toList();
-        }
-
-        static Shape named(String word) {
-            return valueOf(word.toUpperCase(Locale.ROOT));
-        }
     }
 
     static Schedule of(TrainerSettings settings) {
         int warmUp = (int) (settings.warmUp() * settings.steps());
-        return new Schedule(Shape.named(settings.schedule()), settings.rate(), warmUp, settings.steps());
+        return new Schedule(settings.schedule(), settings.rate(), warmUp, settings.steps());
     }
 
-    /// The rate of a step, counted from 0; above 0 at each.
+    /// The rate of a step, counted from 0. It is always above 0.
     double at(int step) {
         if (step < warmUp) {
             return rate * (step + 1) / (warmUp + 1);

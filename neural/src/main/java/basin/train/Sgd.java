@@ -5,7 +5,7 @@ import basin.rows.Tensor;
 import java.util.Map;
 
 /// Stochastic gradient descent with momentum: velocity ← momentum · velocity + gradient, values ← values − rate ·
-/// velocity (Sutskever, Martens, Dahl & Hinton, ICML 2013, eq. 1 and 2, with the rate as PyTorch has it).
+/// velocity (Sutskever, Martens, Dahl & Hinton, ICML 2013, eq. 1 and 2, with the rate applied as in PyTorch).
 final class Sgd implements Optimiser {
     private final float momentum;
     private final float[] velocities;

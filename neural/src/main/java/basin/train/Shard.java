@@ -7,7 +7,7 @@ import basin.tensor.NativeTensor;
 import java.util.Map;
 import java.util.TreeMap;
 
-/// Some rows of a batch that follow each other, as tensors: what one thread works out a part of the loss for.
+/// A range of consecutive rows of a batch, as tensors, for which one thread computes its part of the loss.
 public final class Shard {
     private final Batch batch;
     private final Kernels kernels;
@@ -15,8 +15,8 @@ public final class Shard {
     private final int shards;
     private final Map<String, Double> reports = new TreeMap<>();
 
-    /// @param number of this shard, from 0
-    /// @param shards how many there are
+    /// @param number the number of this shard, from 0
+    /// @param shards the number of shards in the batch
     public Shard(Batch batch, Kernels kernels, int number, int shards) {
         this.batch = batch;
         this.kernels = kernels;
@@ -32,7 +32,7 @@ public final class Shard {
         return (int) ((long) rows * (number + 1) / shards);
     }
 
-    /// How many rows of the batch are in this shard.
+    /// Number of rows of the batch in this shard.
     public int count() {
         int n = batch.rows().count();
         return to(n) - from(n);
@@ -43,7 +43,7 @@ public final class Shard {
         return batch.step();
     }
 
-    /// Where row i of the shard is among the training rows.
+    /// The number of row i of the shard in the training rows.
     public int index(int i) {
         return batch.index(from(batch.rows().count()) + i);
     }
@@ -58,7 +58,7 @@ public final class Shard {
         return NativeTensor.of(rows());
     }
 
-    /// This shard's share of rows that were put into the batch.
+    /// This shard's share of rows that were added to the batch.
     public Rows rows(String name) {
         return share(batch.get(name));
     }
@@ -82,7 +82,7 @@ public final class Shard {
         return noise(purpose, columns, kernels::uniforms);
     }
 
-    /// −1 or 1, evenly, [#count] × `columns`, of one purpose.
+    /// −1 or 1 with equal probability, [#count] × `columns`, of one purpose.
     public NativeTensor signs(String purpose, int columns) {
         float[] drawn = uniforms(purpose, columns).toArray();
         for (int j = 0; j < drawn.length; j++) {
@@ -103,19 +103,19 @@ public final class Shard {
         return NativeTensor.of(drawn, 0, rows, columns);
     }
 
-    /// The share that this shard has in a mean over all rows of the batch.
+    /// The part of this shard in the mean over all rows of the batch.
     ///
-    /// @param each a number for every row of the shard, in any shape
+    /// @param each one number for every row of the shard, in any shape
     public NativeTensor mean(NativeTensor each) {
         return each.sum().times(1.0 / batch.rows().count());
     }
 
-    /// The same over all rows of a name.
+    /// The same for the mean over all rows that were added under a name.
     public NativeTensor mean(String name, NativeTensor each) {
         return each.sum().times(1.0 / batch.get(name).count());
     }
 
-    /// Tells a metric: shards' parts are added up, as those of the loss are.
+    /// Reports a metric. The parts of the shards are added, as those of the loss are.
     public void report(String name, NativeTensor part) {
         reports.put(name, part.item());
     }

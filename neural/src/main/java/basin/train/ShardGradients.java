@@ -17,23 +17,23 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/// Works out a batch's loss and its derivatives, in shards of the batch over the threads.
+/// Computes the loss of a batch and its derivatives, shard by shard on several threads.
 ///
-/// How many shards there are depends on the batch alone, and they are added in their order: so the sums are the same
-/// bit for bit at any number of threads.
+/// The number of shards depends on the batch alone, and they are added in their order: so the sums have the same
+/// bits at any number of threads.
 final class ShardGradients {
-    /// Rows of a shard at the least, for small nets: fewer would not keep a core's arithmetic busy.
+    /// Minimum number of rows of a shard for small nets: fewer rows would not use the full speed of a core.
     static final int LEAST_ROWS = 128;
 
-    /// Rows of a shard at the least, for any nets.
+    /// Minimum number of rows of a shard for nets of any size.
     private static final int FEWEST_ROWS = 16;
 
-    /// What the units of nets make of the rows of a shard: about as many numbers, so that small batches of rows that
-    /// are much work, such as images, have work for every thread.
-    private static final long NUMBERS = 300_000;
+    /// The approximate number of values that nets compute for the rows of a shard. It makes shards of large rows,
+    /// such as images, small, so that a small batch has work for every thread.
+    private static final long VALUES = 300_000;
 
-    /// Shards of a batch at the most, since some have derivatives of their own to be added.
-    private static final int MOST = 64;
+    /// Maximum number of shards of a batch, since the derivatives of some shards are added array by array.
+    private static final int MAX_SHARDS = 64;
 
     private final Objective objective;
     private final Parameters parameters;
@@ -49,9 +49,9 @@ final class ShardGradients {
     private final float[][] parts;
 
     /// @param parameters in training
-    /// @param choice which kernels perceptrons run with
-    /// @param kernels that draw noise
-    /// @param leastRows of a shard
+    /// @param choice the kernels that perceptrons run with
+    /// @param kernels the kernels that draw noise
+    /// @param leastRows minimum number of rows of a shard
     ShardGradients(
             Objective objective,
             Parameters parameters,
@@ -74,38 +74,39 @@ final class ShardGradients {
         this.parts = new float[perWave(threads.threads())][];
     }
 
-    /// Takes over parameters that have changed.
+    /// Copies the parameters after they have changed.
     void changed() {
         weights.set(parameters);
         perceptrons.changed();
     }
 
-    /// Rows of a shard at the least.
+    /// Minimum number of rows of a shard.
     ///
-    /// @param units of all nets
+    /// @param units number of values that all nets compute for a row
     static int leastRows(long units) {
-        long fitting = Math.clamp(NUMBERS / Math.max(1, units), FEWEST_ROWS, LEAST_ROWS);
+        long fitting = Math.clamp(VALUES / Math.max(1, units), FEWEST_ROWS, LEAST_ROWS);
         return (int) Long.highestOneBit(fitting);
     }
 
-    /// How many shards a batch of so many rows has.
+    /// Number of shards of a batch.
     ///
-    /// @param least rows of a shard
+    /// @param rows number of rows of the batch
+    /// @param least minimum number of rows of a shard
     static int count(int rows, int least) {
-        return Math.clamp(rows / least, 1, MOST);
+        return Math.clamp(rows / least, 1, MAX_SHARDS);
     }
 
-    /// How many shards are worked out before their derivatives are added: more than one for each thread, so that none
-    /// waits long for the last.
+    /// Number of shards that are computed before their derivatives are added: more than one for each thread, so
+    /// that no thread waits long for the slowest.
     static int perWave(int threads) {
         return 2 * threads;
     }
 
-    /// What a batch gives.
+    /// The result for a batch.
     ///
-    /// @param gradient of the loss; overwritten by the next batch
-    /// @param norm of it; not finite when one of its numbers is not
-    /// @param metrics `loss`, and what the objective reported, `energy` among them
+    /// @param gradient the gradient of the loss; overwritten by the next batch
+    /// @param norm its norm; not finite when one of its numbers is not
+    /// @param metrics `loss` and the metrics that the objective reported, `energy` among them
     @SuppressWarnings("ArrayRecordComponent") // handed on, never compared
     record Sums(float[] gradient, double norm, Map<String, Double> metrics) {
         /// The mean energy of the rows; the loss, where the objective does not report it.
@@ -114,9 +115,9 @@ final class ShardGradients {
         }
     }
 
-    /// What a shard gives besides its derivatives by weights that libtorch has used.
+    /// The result for a shard, without its derivatives by weights that libtorch has used.
     ///
-    /// @param hasPart whether there are such derivatives
+    /// @param hasPart whether there are such derivatives, in the array of the shard's slot
     private record Part(double loss, Map<String, Double> reports, List<PerceptronPass> passes, boolean hasPart) {}
 
     /// Derivatives of the loss of a batch.

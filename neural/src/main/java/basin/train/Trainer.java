@@ -12,16 +12,16 @@ import java.util.function.Supplier;
 
 /// Trains nets, whatever the objective.
 ///
-/// A batch is split into shards of rows, each worked out by one thread with operations of one thread; their
-/// derivatives are added in the shards' order: so the weights are the same bit for bit at any number of threads, and
-/// in one run or several.
+/// A batch is divided into shards of rows. One thread computes each shard by single-threaded operations, and the
+/// derivatives are added in the order of the shards: so the weights have the same bits at any number of threads, in
+/// one run or with stops and resumes.
 public final class Trainer {
     private final Objective objective;
     private final TrainerSettings settings;
     private final Training training;
     private final int leastRows;
 
-    /// @param training what it runs with
+    /// @param training the randomness, threads, kernels and callbacks of the training
     public Trainer(Objective objective, TrainerSettings settings, Training training) {
         this(objective, settings, training, ShardGradients.LEAST_ROWS);
     }
@@ -33,19 +33,19 @@ public final class Trainer {
         this.leastRows = leastRows;
     }
 
-    /// The same in shards that suit these nets: of fewer rows where each is much work.
+    /// The same with shards that suit these nets: fewer rows for nets with more work for each row.
     public Trainer withNets(List<? extends Net> nets) {
         long units = nets.stream().mapToLong(Net::units).sum();
         return new Trainer(objective, settings, training, ShardGradients.leastRows(units));
     }
 
-    /// What training gives.
+    /// The result of a training.
     ///
-    /// @param parameters the best found
-    /// @param steps taken, with those before a resume
-    /// @param ended why, in words
-    /// @param notes what the user should know
-    /// @param unfinished empty when training ran to its end; else the state to go on from
+    /// @param parameters the best ones found
+    /// @param steps number of steps, including those before a resume
+    /// @param ended why the training ended, in words
+    /// @param notes remarks for the user
+    /// @param unfinished empty if the training ran to its end, else the state to continue from
     public record Result(
             Parameters parameters, int steps, String ended, List<String> notes, Map<String, Tensor> unfinished) {}
 
@@ -54,10 +54,11 @@ public final class Trainer {
         return train(data, first, snapshot -> {});
     }
 
-    /// The same, offering after every step what a stop there would give; the supplier is good during the call alone.
+    /// The same, with a callback after every step. It gets a supplier of the result that a stop at this step would
+    /// give; the supplier may be used only during the call.
     ///
-    /// @throws basin.rows.InputException when the device is not there, a checkpoint does not fit, or the training
-    ///     diverges from its first steps on
+    /// @throws basin.rows.InputException when the device is not available, a checkpoint does not fit, or the
+    ///     training diverges from its first steps on
     public Result train(Rows data, Parameters first, Consumer<Supplier<Result>> snapshots) {
         return new TrainerLoop(objective, settings, training, data, first.copy(), leastRows, snapshots).run();
     }

@@ -21,12 +21,12 @@ import java.util.stream.IntStream;
 
 /// The loop of a training: batch, loss, derivatives, step, report.
 final class TrainerLoop {
-    /// Of what a checkpoint holds: another number for another layout.
+    /// The version of the layout of a checkpoint.
     private static final long VERSION = 1;
 
     private static final String PROGRESS = "progress";
 
-    /// Work that is worth the compilation of vector kernels.
+    /// Multiply-adds that make the compilation of vector kernels worth its time.
     private static final double MUCH = 1e9;
 
     private final Objective objective;
@@ -59,8 +59,7 @@ final class TrainerLoop {
         this.parameters = parameters;
         this.schedule = Schedule.of(settings);
         float[] values = parameters.values();
-        Optimiser optimiser =
-                OptimiserKind.named(settings.optimiser()).of(values.length, settings.momentum(), settings.decay());
+        Optimiser optimiser = settings.optimiser().of(values.length, settings.momentum(), settings.decay());
         this.state = new TrainerState(parameters, new WeightAverage(settings.average(), values), optimiser, objective);
         this.guard = new DivergenceGuard(state, settings);
         Randomness randomness = training.randomness();
@@ -78,7 +77,7 @@ final class TrainerLoop {
                 objective, parameters, training.kernels(), kernels, device, training.shards(), leastRows);
     }
 
-    /// The rows in a random order, of which the first are held back; in their own where none is.
+    /// The numbers of the rows: in a random order, the first of which are held out, or ascending if none are.
     private int[] order(int rows, Randomness randomness) {
         return held(rows) > 0
                 ? randomness.named("validation").permutation(rows, 0)
@@ -116,7 +115,7 @@ final class TrainerLoop {
         return guard.isHopeless() || validation.isOver();
     }
 
-    /// One step, or a step back.
+    /// One step; if it is not sound, the restoration of an earlier state.
     private Map<String, Double> step() {
         Batch batch = batches.at(step);
         objective.prepare(batch, parameters);
@@ -158,7 +157,7 @@ final class TrainerLoop {
         }
     }
 
-    /// The weights as they are to be used now; not a copy.
+    /// The current weights of the model, averaged if they are to be; not a copy.
     private Parameters present() {
         return settings.average() > 0 ? parameters.with(state.average().values()) : parameters;
     }

@@ -2,39 +2,39 @@ package basin.train;
 
 import basin.model.Setting;
 import basin.model.Settings;
-import java.util.ArrayList;
 import java.util.List;
 
-/// How a net is trained, whatever the objective.
+/// The settings of a training of nets, whatever the objective.
 ///
-/// @param steps of the optimiser
-/// @param batch rows in a step
-/// @param rate of learning at its highest
-/// @param optimiser `adam`, `adamw` or `sgd`
-/// @param momentum share of the past in the mean of gradients, 0 to below 1
-/// @param decay of the weights for a rate of 1, with `adamw`
-/// @param schedule of the rate after the warm-up: `cosine`, `linear` or `constant`
-/// @param warmUp share of the steps in which the rate rises to its highest
-/// @param clip the largest norm of a gradient; longer ones are shortened to it
-/// @param average of the weights: the share of the past in their moving average, 0 for none
-/// @param validation the share of the rows held back, 0 for none
-/// @param patience validations without a better one before training ends
+/// @param steps number of steps of the optimiser
+/// @param batch number of rows in each step
+/// @param rate maximum learning rate
+/// @param optimiser algorithm that updates the weights
+/// @param momentum weight of past gradients in the moving average of gradients, from 0 to below 1
+/// @param decay weight decay at a learning rate of 1, for [OptimiserKind#ADAMW]
+/// @param schedule how the learning rate changes after the warm-up
+/// @param warmUp fraction of the steps in which the learning rate rises to its maximum
+/// @param clip maximum norm of a gradient; longer gradients are scaled down to it
+/// @param average weight of past values in the moving average of the weights; 0 for no average
+/// @param validation fraction of the rows that are held out; 0 for none
+/// @param patience number of validations without improvement after which training stops
 public record TrainerSettings(
         int steps,
         int batch,
         double rate,
-        String optimiser,
+        OptimiserKind optimiser,
         double momentum,
         double decay,
-        String schedule,
+        Schedule.Shape schedule,
         double warmUp,
         double clip,
         double average,
         double validation,
         int patience) {
-    /// What works for most.
+    /// Settings that suit most methods.
     public static TrainerSettings standard() {
-        return new TrainerSettings(2000, 256, 1e-3, "adam", 0.9, 0.01, "cosine", 0.05, 10, 0.99, 0, 20);
+        return new TrainerSettings(
+                2000, 256, 1e-3, OptimiserKind.ADAM, 0.9, 0.01, Schedule.Shape.COSINE, 0.05, 10, 0.99, 0, 20);
     }
 
     /// The same with another number of steps.
@@ -49,7 +49,7 @@ public record TrainerSettings(
                 steps, batch, other, optimiser, momentum, decay, schedule, warmUp, clip, average, validation, patience);
     }
 
-    /// The same with another batch.
+    /// The same with another number of rows in a step.
     public TrainerSettings withBatch(int other) {
         return new TrainerSettings(
                 steps, other, rate, optimiser, momentum, decay, schedule, warmUp, clip, average, validation, patience);
@@ -58,17 +58,17 @@ public record TrainerSettings(
     /// The same with another optimiser and its momentum.
     public TrainerSettings withOptimiser(OptimiserKind other, double share) {
         return new TrainerSettings(
-                steps, batch, rate, other.word(), share, decay, schedule, warmUp, clip, average, validation, patience);
+                steps, batch, rate, other, share, decay, schedule, warmUp, clip, average, validation, patience);
     }
 
-    /// The same with another decay of the weights.
+    /// The same with another weight decay.
     public TrainerSettings withDecay(double other) {
         return new TrainerSettings(
                 steps, batch, rate, optimiser, momentum, other, schedule, warmUp, clip, average, validation, patience);
     }
 
     /// The same with another schedule, after a warm-up of a share of the steps.
-    public TrainerSettings withSchedule(String shape, double share) {
+    public TrainerSettings withSchedule(Schedule.Shape shape, double share) {
         return new TrainerSettings(
                 steps, batch, rate, optimiser, momentum, decay, shape, share, clip, average, validation, patience);
     }
@@ -79,53 +79,68 @@ public record TrainerSettings(
                 steps, batch, rate, optimiser, momentum, decay, schedule, warmUp, other, average, validation, patience);
     }
 
-    /// The same with another average of the weights.
+    /// The same with another moving average of the weights.
     public TrainerSettings withAverage(double share) {
         return new TrainerSettings(
                 steps, batch, rate, optimiser, momentum, decay, schedule, warmUp, clip, share, validation, patience);
     }
 
-    /// The same with a share of the rows held back, and patience.
+    /// The same with a share of held-out rows, and patience.
     public TrainerSettings withValidation(double share, int patient) {
         return new TrainerSettings(
                 steps, batch, rate, optimiser, momentum, decay, schedule, warmUp, clip, average, share, patient);
     }
 
-    /// As settings of a method, these being the defaults.
+    /// The settings as a user gives them, by name, with these default values.
     public List<Setting> settings() {
         return List.of(
-                Setting.whole("steps", steps, 1, 100_000_000, "steps of training"),
-                Setting.whole("batch", batch, 1, 1 << 24, "rows in a step"),
-                Setting.number("rate", rate, 1e-9, 10, "rate of learning at its highest"),
-                Setting.word("optimiser", "how to step", first(optimiser, OptimiserKind.words())),
-                Setting.number("momentum", momentum, 0, 0.9999, "share of the past in the mean of gradients"),
-                Setting.number("weight-decay", decay, 0, 10, "decay of the weights for a rate of 1, with adamw"),
-                Setting.word("schedule", "of the rate after the warm-up", first(schedule, Schedule.Shape.words())),
-                Setting.number("warm-up", warmUp, 0, 1, "share of the steps in which the rate rises"),
-                Setting.number("clip", clip, 1e-9, 1e9, "largest norm of a gradient"),
-                Setting.number("average", average, 0, 0.999999, "share of the past in the average of the weights"),
-                Setting.number("validation", validation, 0, 0.5, "share of the rows held back"),
-                Setting.whole("patience", patience, 1, 1_000_000, "validations without a better one before the end"));
+                Setting.whole("steps", steps, 1, 100_000_000, "number of training steps"),
+                Setting.whole("batch", batch, 1, 1 << 24, "number of rows in each step"),
+                Setting.number("rate", rate, 1e-9, 10, "maximum learning rate"),
+                Setting.choice("optimiser", optimiser, "algorithm that updates the weights"),
+                Setting.number(
+                        "momentum", momentum, 0, 0.9999, "weight of past gradients in the moving average of gradients"),
+                Setting.number(
+                        "weight-decay", decay, 0, 10, "weight decay at a learning rate of 1, for optimiser=adamw"),
+                Setting.choice("schedule", schedule, "how the learning rate changes after the warm-up"),
+                Setting.number(
+                        "warm-up",
+                        warmUp,
+                        0,
+                        1,
+                        "fraction of the steps in which the learning rate rises to its maximum"),
+                Setting.number("clip", clip, 1e-9, 1e9, "maximum norm of a gradient; longer gradients are scaled down"),
+                Setting.number(
+                        "average",
+                        average,
+                        0,
+                        0.999999,
+                        "weight of past values in the moving average of the weights, which the model uses; 0 for no"
+                                + " average"),
+                Setting.number(
+                        "validation",
+                        validation,
+                        0,
+                        0.5,
+                        "fraction of the rows that are not trained on and measure the model; 0 for none"),
+                Setting.whole(
+                        "patience",
+                        patience,
+                        1,
+                        1_000_000,
+                        "number of validations without improvement after which training stops"));
     }
 
-    /// The words with the default in front.
-    private static List<String> first(String standard, List<String> words) {
-        List<String> sorted = new ArrayList<>(words);
-        sorted.remove(standard);
-        sorted.addFirst(standard);
-        return sorted;
-    }
-
-    /// From the settings of a method.
+    /// The settings that a user gave.
     public static TrainerSettings of(Settings settings) {
         return new TrainerSettings(
                 settings.whole("steps"),
                 settings.whole("batch"),
                 settings.number("rate"),
-                settings.word("optimiser"),
+                settings.value("optimiser", OptimiserKind.class),
                 settings.number("momentum"),
                 settings.number("weight-decay"),
-                settings.word("schedule"),
+                settings.value("schedule", Schedule.Shape.class),
                 settings.number("warm-up"),
                 settings.number("clip"),
                 settings.number("average"),

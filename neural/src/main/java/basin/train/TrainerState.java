@@ -7,12 +7,13 @@ import basin.rows.Tensor;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/// What the steps of a training change: parameters, their average, and what optimiser and objective remember.
+/// The state that the steps of a training change: the parameters, their average, and the states of optimiser and
+/// objective.
 ///
 /// @param parameters in training
-/// @param average of them
+/// @param average the moving average of the parameters
 record TrainerState(Parameters parameters, WeightAverage average, Optimiser optimiser, Objective objective) {
-    /// Whose tensors these are, in messages.
+    /// The owner of these tensors in messages.
     static final String OWNER = "checkpoint";
 
     private static final String PARAMETER = "parameter.";
@@ -20,7 +21,7 @@ record TrainerState(Parameters parameters, WeightAverage average, Optimiser opti
     private static final String OPTIMISER = "optimiser.";
     private static final String OBJECTIVE = "objective.";
 
-    /// A copy of all of it.
+    /// A copy of the whole state.
     Map<String, Tensor> save() {
         Map<String, Tensor> saved = new LinkedHashMap<>();
         TensorGroups.put(saved, PARAMETER, parameters.tensors());
@@ -30,7 +31,7 @@ record TrainerState(Parameters parameters, WeightAverage average, Optimiser opti
         return saved;
     }
 
-    /// Goes back, or on, to what was saved.
+    /// Restores a saved state.
     ///
     /// @throws basin.rows.InputException when it does not fit
     void restore(Map<String, Tensor> saved) {

@@ -10,10 +10,11 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/// The rows held back, and the best weights by their loss: training ends when that has not fallen for long.
+/// Early stopping: the loss of held-out rows chooses the best weights, and training ends when it has not fallen for
+/// some time.
 final class Validation {
-    /// Validations of a training at the least, where it does not end before.
-    private static final int LEAST = 50;
+    /// Minimum number of validations of a training that does not end early.
+    private static final int MIN_VALIDATIONS = 50;
 
     private static final String COUNTS = "validation counts";
     private static final String LOSS = "validation loss";
@@ -30,25 +31,25 @@ final class Validation {
     private int bestStep;
     private int waited;
 
-    /// @param held which of the rows are held back; none for no validation
-    /// @param perEpoch steps of an epoch
-    /// @param first weights
+    /// @param held the numbers of the held-out rows; empty for no validation
+    /// @param perEpoch number of steps in an epoch
+    /// @param first the first weights
     Validation(Rows data, int[] held, TrainerSettings settings, int perEpoch, float[] first, Randomness randomness) {
         this.data = data;
         this.held = held;
         this.batch = settings.batch();
         this.patience = settings.patience();
-        this.interval = Math.clamp(perEpoch, 1, Math.max(1, settings.steps() / LEAST));
+        this.interval = Math.clamp(perEpoch, 1, Math.max(1, settings.steps() / MIN_VALIDATIONS));
         this.noise = randomness.named("validation noise");
         this.best = first.clone();
     }
 
-    /// Whether it is time, after so many steps.
+    /// Whether a validation is due after a number of steps.
     boolean isDue(int steps) {
         return held.length > 0 && steps % interval == 0;
     }
 
-    /// The mean loss of the rows held back, which are given the same noise every time.
+    /// The mean loss of the held-out rows, with the same noise every time.
     ///
     /// @param weights the same numbers as the parameters
     double loss(Objective objective, Parameters parameters, Weights weights, ShardGradients gradients) {
@@ -62,7 +63,7 @@ final class Validation {
         return sum / held.length;
     }
 
-    /// Takes in the weights and their loss after so many steps.
+    /// Records the weights and their loss after a number of steps.
     void judge(double loss, float[] weights, int steps) {
         waited++;
         if (loss < least) {
@@ -73,12 +74,12 @@ final class Validation {
         }
     }
 
-    /// Whether the loss has not fallen for as long as patience lasts.
+    /// Whether the number of validations without an improvement has reached the patience.
     boolean isOver() {
         return waited >= patience;
     }
 
-    /// Whether there is a best so far.
+    /// Whether there was a validation with a finite loss.
     boolean hasBest() {
         return bestStep > 0;
     }
@@ -88,7 +89,7 @@ final class Validation {
         return best;
     }
 
-    /// All of this that a resume needs.
+    /// The tensors that a resume needs.
     Map<String, Tensor> save() {
         Map<String, Tensor> saved = new LinkedHashMap<>();
         saved.put(COUNTS, Tensor.of(new long[] {bestStep, waited}, 2));
@@ -99,7 +100,7 @@ final class Validation {
         return saved;
     }
 
-    /// Goes on from [#save].
+    /// Continues from [#save].
     ///
     /// @throws basin.rows.InputException when it does not fit
     void restore(Map<String, Tensor> saved) {

@@ -46,7 +46,7 @@ class NetSettingsTest {
     void imagesThatDoNotFitAreRefused() {
         refused(
                 Map.of("net", "convolutional"),
-                "setting image: expected the shape of a row for net=convolutional, such as 28x28, got none");
+                "setting image: expected the shape of the image in a row for net=convolutional, such as 28x28, got none");
         refused(
                 Map.of("net", "convolutional", "image", "4x5"),
                 "setting image: expected the shape of a row of 60 columns, got '4x5', which makes 20");
@@ -55,7 +55,7 @@ class NetSettingsTest {
                 "setting image: expected the shape of a row of 60 columns, got '9999x9999x9999', which makes 999700029999");
         refused(
                 Map.of("image", "4"),
-                "setting image: expected height and width such as 28x28, or with channels" + " 32x32x3, got '4'");
+                "setting image: expected none, or the shape of an image such as 28x28 or 32x32x3, got '4'");
         refused(Map.of("filters", "0"), "setting filters: expected numbers such as 16-32-64, got '0'");
         refused(
                 Map.of("net", "transformer"),

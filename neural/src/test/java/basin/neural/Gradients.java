@@ -19,12 +19,12 @@ public final class Gradients {
     private final Randomness noise;
 
     /// @param data one batch
-    public Gradients(NeuralMethod method, Map<String, String> settings, Rows data, long seed, Shards shards) {
+    public Gradients(NeuralMethod<?, ?> method, Map<String, String> settings, Rows data, long seed, Shards shards) {
         Settings all = Settings.of(method.settings(), settings);
         Randomness randomness = new Randomness(seed);
         this.data = data;
         this.noise = randomness.named("noise");
-        this.objective = method.objective(new Problem(data, all, randomness, shards, KernelChoice.AUTO));
+        this.objective = Losses.objective(method, new Problem(data, all, randomness, shards, KernelChoice.AUTO));
     }
 
     /// The gradient of one step; what outlives a step goes on to the next.

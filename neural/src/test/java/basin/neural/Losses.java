@@ -4,6 +4,7 @@ import basin.kernel.KernelChoice;
 import basin.kernel.Kernels;
 import basin.model.Settings;
 import basin.nets.Net;
+import basin.nets.NetGroup;
 import basin.nets.Parameters;
 import basin.nets.PlainPerceptrons;
 import basin.nets.Recording;
@@ -34,20 +35,27 @@ public record Losses(Objective objective, Rows rows, int step) {
     }
 
     /// The loss of a method with settings other than its own, over all rows at once.
-    public static Losses of(NeuralMethod method, Map<String, String> settings, Rows rows, int step, Shards shards) {
+    public static Losses of(
+            NeuralMethod<?, ?> method, Map<String, String> settings, Rows rows, int step, Shards shards) {
         Settings all = Settings.of(method.settings(), settings);
         return new Losses(
-                method.objective(new Problem(rows, all, new Randomness(5), shards, KernelChoice.AUTO)), rows, step);
+                objective(method, new Problem(rows, all, new Randomness(5), shards, KernelChoice.AUTO)), rows, step);
+    }
+
+    /// The objective of a method with the nets that its settings describe.
+    static <N extends NetGroup, O extends Objective> O objective(NeuralMethod<N, O> method, Problem problem) {
+        return method.objective(
+                problem, method.nets(problem.settings(), problem.data().columns()));
     }
 
     /// The first values of the parameters of a method's nets.
-    public static Parameters first(NeuralMethod method, Map<String, String> settings, int columns) {
+    public static Parameters first(NeuralMethod<?, ?> method, Map<String, String> settings, int columns) {
         return first(nets(method, settings, columns));
     }
 
     /// A method's nets.
-    public static List<Net> nets(NeuralMethod method, Map<String, String> settings, int columns) {
-        return method.nets(Settings.of(method.settings(), settings), columns);
+    public static List<Net> nets(NeuralMethod<?, ?> method, Map<String, String> settings, int columns) {
+        return method.nets(Settings.of(method.settings(), settings), columns).all();
     }
 
     private Shard shard(Parameters parameters) {

@@ -11,24 +11,26 @@ import basin.net.SmoothMap;
 import basin.nets.Mlp;
 import basin.nets.Net;
 import basin.nets.NetSettings;
+import basin.nets.SingleNet;
 import basin.nets.SquaredCost;
 import basin.tensor.NativeTensor;
 import basin.train.Objective;
 import basin.train.OptimiserKind;
+import basin.train.Schedule;
 import basin.train.TrainerSettings;
 import java.util.List;
 
 /// A small autoencoder as a method, with whatever temperature a test wants.
-final class ToyMethod extends NeuralMethod {
+final class ToyMethod extends NeuralMethod<SingleNet<Net>, Objective> {
     private final Temperature temperature;
 
     ToyMethod(Temperature temperature) {
-        super("toy", Strategy.A2, "none", "for tests");
+        super("toy", Strategy.A2, "none", "for tests", NUMBERS);
         this.temperature = temperature;
     }
 
     @Override
-    protected List<Setting> own() {
+    protected List<Setting> ownSettings() {
         return NetSettings.settings("8");
     }
 
@@ -38,7 +40,7 @@ final class ToyMethod extends NeuralMethod {
                 .withSteps(20)
                 .withBatch(64)
                 .withOptimiser(OptimiserKind.ADAMW, 0.9)
-                .withSchedule("linear", 0.1);
+                .withSchedule(Schedule.Shape.LINEAR, 0.1);
     }
 
     @Override
@@ -47,14 +49,13 @@ final class ToyMethod extends NeuralMethod {
     }
 
     @Override
-    protected List<Net> nets(Settings settings, int columns) {
-        Net net = NetSettings.net(settings, "map", columns, columns);
-        return List.of(net);
+    protected SingleNet<Net> nets(Settings settings, int columns) {
+        return new SingleNet<>(NetSettings.net(settings, "map", columns, columns));
     }
 
     @Override
-    protected Objective objective(Problem problem) {
-        Net map = nets(problem.settings(), problem.data().columns()).getFirst();
+    protected Objective objective(Problem problem, SingleNet<Net> nets) {
+        Net map = nets.net();
         return (weights, shard) -> {
             NativeTensor y = shard.y();
             return shard.mean(new SquaredCost().of(y, map.forward(weights, y)));
@@ -62,8 +63,8 @@ final class ToyMethod extends NeuralMethod {
     }
 
     @Override
-    protected Model model(Fit fit) {
-        SmoothMap map = nets(fit.settings(), fit.columns()).getFirst().map(fit.parameters());
+    protected Model model(Fit fit, SingleNet<Net> nets) {
+        SmoothMap map = nets.net().map(fit.parameters());
         return new NeuralModel(fit, new ReconstructionEnergy(map, new SquaredCost()), map);
     }
 

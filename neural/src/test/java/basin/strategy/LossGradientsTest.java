@@ -55,7 +55,7 @@ class LossGradientsTest {
         SHARDS.close();
     }
 
-    private static Arguments of(NeuralMethod method, Map<String, String> net, int step, String... more) {
+    private static Arguments of(NeuralMethod<?, ?> method, Map<String, String> net, int step, String... more) {
         Map<String, String> settings = new HashMap<>(net);
         for (int i = 0; i < more.length; i += 2) {
             settings.put(more[i], more[i + 1]);
@@ -84,7 +84,7 @@ class LossGradientsTest {
 
     @ParameterizedTest
     @MethodSource("losses")
-    void theDerivativeIsTheLimitOfDifferences(NeuralMethod method, Map<String, String> settings, int step) {
+    void theDerivativeIsTheLimitOfDifferences(NeuralMethod<?, ?> method, Map<String, String> settings, int step) {
         Losses losses = Losses.of(method, settings, DATA, step, SHARDS);
         Parameters parameters = Losses.first(method, settings, COLUMNS);
         for (int seed = 0; seed < 5; seed++) {

@@ -38,7 +38,7 @@ class SpiralShapesTest {
 
     @ParameterizedTest
     @MethodSource("methods")
-    void theSpiralIsShaped(NeuralMethod method, Map<String, String> settings) {
+    void theSpiralIsShaped(NeuralMethod<?, ?> method, Map<String, String> settings) {
         try (Shards shards = Shards.of(2)) {
             SpiralShape shape = SpiralShape.of(method, settings, shards);
             assertThat(shape.auroc()).isGreaterThanOrEqualTo(0.95);

@@ -27,9 +27,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// Methods as they are set by default, with fewer steps, on a table of 24 columns: rows near a curved sheet of three
-/// dimensions. What they are to find are rows of which four cells come from other rows: each cell is plausible, but
-/// not beside the others.
+/// Methods as they are set by default, with fewer steps, on a table of 24 columns: rows near a curved sheet of
+/// three dimensions. What they are to find are rows of which four cells come from other rows: each cell is
+/// plausible, but not beside the others.
 class WideTableTest {
     private static final int COLUMNS = 24;
     private static final Shards SHARDS = Shards.of(2);
@@ -98,7 +98,7 @@ class WideTableTest {
         SHARDS.close();
     }
 
-    static List<NeuralMethod> methods() {
+    static List<NeuralMethod<?, ?>> methods() {
         return List.of(
                 new DenoisingAutoencoder(),
                 new ContractiveAutoencoder(),
@@ -112,7 +112,7 @@ class WideTableTest {
     /// The standard error of an area of 0.93 from 1,000 rows on each side is 0.006 (Hanley & McNeil 1982).
     @ParameterizedTest
     @MethodSource("methods")
-    void aCurvedSheetIsTakenForWhatItIs(NeuralMethod method) {
+    void aCurvedSheetIsTakenForWhatItIs(NeuralMethod<?, ?> method) {
         assertThat(auroc(method, Map.of("steps", "400"))).isGreaterThan(1 - (1 - ofPlane) / 2);
     }
 

@@ -249,7 +249,8 @@ class TrainerTest {
         }
     }
 
-    /// Eight rows to learn by heart, others held back: the loss of these rises again, and the best weights are kept.
+    /// Eight rows to learn by heart, others held back: the loss of these rises again, and the best weights are
+    /// kept.
     @Test
     void endsWhenRowsHeldBackNoLongerGain() {
         List<Step> steps = new ArrayList<>();
@@ -266,7 +267,7 @@ class TrainerTest {
                 .withValidation(0.5, 5)
                 .withRate(0.02)
                 .withAverage(0)
-                .withSchedule("constant", 0);
+                .withSchedule(Schedule.Shape.CONSTANT, 0);
         Rows few = Toys.data(16);
         Trainer.Result result = new Trainer(
                         byHeart, settings, Training.of(3, THREADS).watchedBy(steps::add))

@@ -31,7 +31,7 @@ record ChainTarget(Energy energy, double beta, boolean binary, Model model) {
                     + run.config().method()
                     + ", flat in some, so that chains would drift away; let the model draw in its own way");
         }
-        boolean binary = run.method().scaling() == Scaling.NONE;
+        boolean binary = run.method().requirements().scaling() == Scaling.NONE;
         if (run.model() instanceof Tempered tempered) {
             double beta = asked.orElse(tempered.fittedBeta());
             Model model = tempered.at(beta);

@@ -5,7 +5,6 @@ import basin.model.Method;
 import basin.rows.InputException;
 import basin.strategy.NeuralMethods;
 import java.util.List;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// Every method that a run can be trained with.
@@ -18,12 +17,12 @@ public final class Methods {
 
     /// The method of a name.
     ///
-    /// @throws InputException when there is none, with those that there are
+    /// @throws InputException when there is none, with the most similar names
     public static Method named(String name) {
         return ALL.stream()
                 .filter(method -> method.name().equals(name))
                 .findFirst()
-                .orElseThrow(() -> new InputException("method: expected one of "
-                        + ALL.stream().map(Method::name).collect(Collectors.joining(", ")) + ", got '" + name + "'"));
+                .orElseThrow(() -> InputException.unknown(
+                        "method", "method", name, ALL.stream().map(Method::name).toList()));
     }
 }

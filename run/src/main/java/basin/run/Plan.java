@@ -21,11 +21,8 @@ import java.util.Map;
 /// @param seed of all randomness
 /// @param notes what the user should know
 record Plan(TrainingData data, Method method, Settings settings, long seed, List<String> notes) {
-    /// The setting that counts what a model tells apart: there can't be more than rows.
-    private static final String COUNT = "k";
-
-    /// The plan for some rows. A default `k` of more than the rows is lowered, with a note; one that the user
-    /// gave is the method's to judge.
+    /// The plan for some rows. A default value that is limited by the rows is lowered where there are fewer, with a
+    /// note; a value that the user gave is left to the method.
     ///
     /// @param given settings as the user gave them, by name
     /// @throws basin.rows.InputException for an unknown setting or a bad value
@@ -33,12 +30,13 @@ record Plan(TrainingData data, Method method, Settings settings, long seed, List
         List<String> notes = new ArrayList<>(data.notes());
         Map<String, String> values = new LinkedHashMap<>(given);
         for (Setting setting : method.settings()) {
-            boolean open =
-                    setting.name().equals(COUNT) && setting.kind() == Setting.Kind.WHOLE && !given.containsKey(COUNT);
-            if (open && Integer.parseInt(setting.standard()) > data.rows().count()) {
-                values.put(COUNT, Integer.toString(data.rows().count()));
-                notes.add("k is " + data.rows().count() + ", since there are no more rows; it would be "
-                        + setting.standard() + " otherwise");
+            if (setting instanceof Setting.Whole whole
+                    && whole.limitedByRows()
+                    && whole.defaultValue() > data.rows().count()
+                    && !given.containsKey(whole.name())) {
+                values.put(whole.name(), Integer.toString(data.rows().count()));
+                notes.add(whole.name() + " is " + data.rows().count()
+                        + ", since there are no more rows; its default value is " + whole.defaultValue());
             }
         }
         return new Plan(data, method, Settings.of(method.settings(), values), seed, List.copyOf(notes));

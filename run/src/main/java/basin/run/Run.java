@@ -1,6 +1,6 @@
 package basin.run;
 
-import basin.model.Completions;
+import basin.infer.Completions;
 import basin.model.Conditional;
 import basin.model.Method;
 import basin.model.Model;

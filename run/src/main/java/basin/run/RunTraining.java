@@ -38,9 +38,10 @@ public final class RunTraining {
     public static Method check(TrainingOptions options) {
         options.folder().ifPresent(RunFolder::requireWritable);
         Method method = Methods.named(options.method());
-        if (!method.devices().contains(options.device())) {
-            throw new InputException("device: expected " + String.join(" or ", method.devices()) + " for "
-                    + method.name() + ", got '" + options.device() + "'");
+        if (!method.requirements().devices().contains(options.device())) {
+            throw new InputException("device: expected "
+                    + String.join(" or ", method.requirements().devices()) + " for " + method.name() + ", got '"
+                    + options.device() + "'");
         }
         return method;
     }
@@ -54,7 +55,8 @@ public final class RunTraining {
     public static RunTraining of(Table table, String source, TrainingOptions options) {
         long began = System.nanoTime();
         Method method = check(options);
-        TrainingData data = TrainingData.read(table, source, options, method.scaling());
+        TrainingData data =
+                TrainingData.read(table, source, options, method.requirements().scaling());
         Plan plan = Plan.of(data, method, options.settings(), options.seed());
         Checkpoint checkpoint = options.folder()
                 .filter(folder -> options.resume())

@@ -1,7 +1,7 @@
 package basin.run;
 
 import basin.energy.Energies;
-import basin.model.Completions;
+import basin.infer.Completions;
 import basin.model.Conditional;
 import basin.model.Model;
 import basin.rows.InputException;

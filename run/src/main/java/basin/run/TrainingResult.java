@@ -187,7 +187,7 @@ public final class TrainingResult {
     /// The results in numbers, by name, in the order in which they are shown.
     public Map<String, Double> results() {
         Map<String, Double> results = new LinkedHashMap<>();
-        results.put(plan.method().stepName() + "s", (double) trained.steps());
+        results.put(plan.method().description().stepName() + "s", (double) trained.steps());
         results.put("held_out", (double) heldOut());
         quality().ifPresent(measured -> {
             results.put("energy", mean(measured.data()));

@@ -1,5 +1,6 @@
 package basin.tables;
 
+import basin.rows.Printable;
 import basin.schema.ColumnKind;
 import java.util.Set;
 
@@ -45,6 +46,6 @@ public record Column(String name, String type) {
 
     /// Its type in a message: `text`, or DuckDB's name.
     String typeName() {
-        return text() ? "text" : type;
+        return text() ? "text" : Printable.name(type);
     }
 }

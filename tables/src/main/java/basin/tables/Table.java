@@ -1,6 +1,8 @@
 package basin.tables;
 
 import basin.rows.InputException;
+import basin.rows.NearestNames;
+import basin.rows.Printable;
 import basin.rows.Rows;
 import basin.schema.Cells;
 import basin.schema.Encoding;
@@ -40,7 +42,7 @@ public final class Table implements AutoCloseable {
             String twin = seen.put(column.name().toLowerCase(Locale.ROOT), column.name());
             if (twin != null) {
                 throw new InputException("%s: expected columns of different names (case aside), got '%s' and '%s'"
-                        .formatted(name, twin, column.name()));
+                        .formatted(name, Printable.name(twin), Printable.name(column.name())));
             }
             byName.put(column.name(), column);
         }
@@ -136,7 +138,7 @@ public final class Table implements AutoCloseable {
                 .filter(column -> column.text() && BadCell.mostlyNumbers(database, name, source, column))
                 .flatMap(column -> BadCell.first(database, name, source, column).stream())
                 .forEach(bad -> notes.add("%s: column '%s' would be one of numbers but for row %d, '%s'"
-                        .formatted(name, bad.column().name(), bad.row(), bad.text())));
+                        .formatted(name, Printable.name(bad.column().name()), bad.row(), Printable.name(bad.text()))));
         return List.copyOf(notes);
     }
 
@@ -204,7 +206,11 @@ public final class Table implements AutoCloseable {
         Column found = byName.get(column);
         if (found == null) {
             throw new InputException("%s: expected a column '%s', got %s"
-                    .formatted(name, column, ColumnNames.nearest(column, columns())));
+                    .formatted(
+                            name,
+                            Printable.name(column),
+                            NearestNames.of(
+                                    column, columns().stream().map(Column::name).toList())));
         }
         return found;
     }
@@ -218,10 +224,10 @@ public final class Table implements AutoCloseable {
                 + " IS NOT NULL LIMIT 1";
         String example = database.query(name, sql, row -> row.getString(1)).stream()
                 .findFirst()
-                .map(text -> " such as '" + text + "'")
+                .map(text -> " such as '" + Printable.name(text) + "'")
                 .orElse("");
-        throw new InputException(
-                "%s: column '%s': expected numbers, got %s%s".formatted(name, column.name(), column.type(), example));
+        throw new InputException("%s: column '%s': expected numbers, got %s%s"
+                .formatted(name, Printable.name(column.name()), column.typeName(), example));
     }
 
     Database database() {

@@ -1,9 +1,9 @@
 package basin.classic.boltzmann;
 
 import basin.energy.SmoothEnergy;
+import basin.infer.Completions;
 import basin.kernel.KernelChoice;
 import basin.kernel.Kernels;
-import basin.model.Completions;
 import basin.model.Model;
 import basin.model.Trained;
 import basin.model.Training;
@@ -115,8 +115,8 @@ public sealed class Rbm implements Model permits NormalisedRbm {
         return KernelChoice.AUTO.kernels(2 * sweeps * columns() * parameters.hidden());
     }
 
-    /// The local minimum of F downhill from y: binary for Bernoulli units, where no flip of one bit is lower; a mode
-    /// for Gaussian ones.
+    /// The local minimum of F downhill from y: binary for Bernoulli units, where no flip of one bit is lower; a
+    /// mode for Gaussian ones.
     @Override
     public void project(Rows y, Rows nearest) {
         Rows.requireColumns("y", y, columns());

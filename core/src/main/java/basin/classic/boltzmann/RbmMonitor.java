@@ -37,17 +37,12 @@ final class RbmMonitor {
     private static Rows chosen(Rows data, boolean[] incomplete) {
         int[] complete =
                 IntStream.range(0, data.count()).filter(i -> !incomplete[i]).toArray();
-        int[] from = complete.length > 0
-                ? complete
-                : IntStream.range(0, data.count()).toArray();
-        Rows chosen = Rows.zeros(Math.min(ROWS, from.length), data.columns());
-        for (int i = 0; i < chosen.count(); i++) {
-            float[] row = data.row(from[(int) ((long) i * from.length / chosen.count())]);
-            for (int p = 0; p < row.length; p++) {
-                chosen.set(i, p, Float.isNaN(row[p]) ? 0 : row[p]);
-            }
+        if (complete.length == 0) {
+            Rows chosen = data.spreadAtMost(ROWS);
+            return chosen.filledFrom(Rows.zeros(chosen.count(), chosen.columns()));
         }
-        return chosen;
+        int[] spread = Rows.spreadNumbers(complete.length, Math.min(ROWS, complete.length));
+        return data.chosen(IntStream.of(spread).map(s -> complete[s]).toArray());
     }
 
     /// `energy`, the mean free energy; `reconstruction`, the mean squared distance of a cell from its mean given the

@@ -3,10 +3,7 @@ package basin.classic.boltzmann;
 import basin.model.Setting;
 import basin.model.Settings;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 
 /// How a restricted Boltzmann machine is trained.
 ///
@@ -42,11 +39,6 @@ public record RbmSettings(
         /// Minimum probability flow from the data to the rows one bit away. Bernoulli units only.
         FLOW;
 
-        /// The rule as a user writes it.
-        String word() {
-            return name().toLowerCase(Locale.ROOT);
-        }
-
         /// Whether it compares rows that differ in one bit, and so takes no others.
         boolean comparesBits() {
             return this == RATIO || this == FLOW;
@@ -61,25 +53,49 @@ public record RbmSettings(
         UNIT
     }
 
-    /// The settings of the method for these visible units.
-    static List<Setting> all(RbmVisible visible) {
+    /// The settings of the method for these visible units, as a user gives them, by name.
+    public static List<Setting> all(RbmVisible visible) {
         boolean bernoulli = visible == RbmVisible.BERNOULLI;
-        List<String> rules = words(Rule.values());
         List<Setting> common = List.of(
                 Setting.whole("hidden", bernoulli ? 32 : 16, 1, 1_000_000, "number of hidden units"),
-                Setting.word("rule", "the rule of learning", bernoulli ? rules : List.of("pcd", "cd", "ratio", "flow")),
-                Setting.whole("epochs", 200, 1, 1_000_000, "passes over the rows"),
-                Setting.whole("batch", 20, 1, 100_000, "rows for one step"),
-                Setting.number("rate", 0.05, 1e-9, 10, "size of a step, which falls to 0 over the epochs"),
-                Setting.number("momentum", bernoulli ? 0.9 : 0.5, 0, 0.999, "share of the last step in the next"),
-                Setting.number("decay", 1e-5, 0, 1, "pull of the weights to 0"),
-                Setting.whole("sweeps", 1, 1, 10_000, "Gibbs sweeps for the negatives of a step, with cd and pcd"),
-                Setting.whole("particles", 100, 0, 100_000, "chains that estimate log Z where it has no exact value"));
+                Setting.choice(
+                        "rule",
+                        bernoulli ? List.of(Rule.values()) : List.of(Rule.PCD, Rule.CD),
+                        bernoulli
+                                ? "learning rule: contrastive divergence, the same with persistent chains, ratio"
+                                        + " matching, or minimum probability flow"
+                                : "learning rule: contrastive divergence with persistent chains, or from the data"),
+                Setting.whole("epochs", 200, 1, 1_000_000, "number of passes over the rows"),
+                Setting.whole("batch", 20, 1, 100_000, "number of rows for each step"),
+                Setting.number("rate", 0.05, 1e-9, 10, "size of the first step; steps shrink to 0 over the epochs"),
+                Setting.number(
+                        "momentum",
+                        bernoulli ? 0.9 : 0.5,
+                        0,
+                        0.999,
+                        "fraction of the previous step that is added to each step"),
+                Setting.number("decay", 1e-5, 0, 1, "strength of the weight decay"),
+                Setting.whole(
+                        "sweeps",
+                        1,
+                        1,
+                        10_000,
+                        "number of Gibbs sweeps that make the negatives of a step, for rule=cd and rule=pcd"),
+                Setting.whole(
+                        "particles",
+                        100,
+                        0,
+                        100_000,
+                        "number of annealed chains that estimate log Z where it is too large to sum exactly; 0 for no"
+                                + " estimate"));
         if (bernoulli) {
             return common;
         }
         List<Setting> gaussian = new ArrayList<>(common);
-        gaussian.add(Setting.word("deviations", "of a column given the hidden units", words(Deviations.values())));
+        gaussian.add(Setting.choice(
+                "deviations",
+                Deviations.LEARNED,
+                "standard deviation of each column given the hidden units: learned, or 1"));
         return List.copyOf(gaussian);
     }
 
@@ -96,29 +112,22 @@ public record RbmSettings(
 
     /// The defaults for these visible units.
     public static RbmSettings standard(RbmVisible visible) {
-        return from(visible, Settings.of(all(visible), Map.of()));
+        return from(visible, Settings.byDefault(all(visible)));
     }
 
-    static RbmSettings from(RbmVisible visible, Settings settings) {
+    /// The settings that a user gave.
+    public static RbmSettings from(RbmVisible visible, Settings settings) {
         return new RbmSettings(
                 settings.whole("hidden"),
-                Rule.values()[words(Rule.values()).indexOf(settings.word("rule"))],
+                settings.value("rule", Rule.class),
                 settings.whole("epochs"),
                 settings.whole("batch"),
                 settings.number("rate"),
                 settings.number("momentum"),
                 settings.number("decay"),
                 settings.whole("sweeps"),
-                visible == RbmVisible.BERNOULLI
-                        ? Deviations.UNIT
-                        : Deviations.values()[words(Deviations.values()).indexOf(settings.word("deviations"))],
+                visible == RbmVisible.BERNOULLI ? Deviations.UNIT : settings.value("deviations", Deviations.class),
                 settings.whole("particles"));
-    }
-
-    private static List<String> words(Enum<?>[] values) {
-        return Arrays.stream(values)
-                .map(value -> value.name().toLowerCase(Locale.ROOT))
-                .toList();
     }
 
     /// The same with another number of hidden units.

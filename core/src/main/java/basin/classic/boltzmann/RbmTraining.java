@@ -2,6 +2,7 @@ package basin.classic.boltzmann;
 
 import basin.kernel.Kernels;
 import basin.model.Iterations;
+import basin.model.Setting;
 import basin.model.Step;
 import basin.model.Trained;
 import basin.model.Training;
@@ -63,8 +64,10 @@ final class RbmTraining implements Iterations.Algorithm<Trained<Rbm>> {
     private Map<String, Double> metrics = Map.of();
 
     RbmTraining(RbmVisible visible, Rows rows, RbmSettings given, Training training) {
-        requireFitting(visible, rows, given);
-        this.data = rows;
+        requireFitting(visible, rows.columns(), given);
+        this.data = visible.requirements(given.rule())
+                .trainingRows(visible.method(), rows, training.shards())
+                .rows();
         this.settings = given.withEpochs(given.epochs(), Math.min(given.batch(), rows.count()));
         this.training = training;
         double work = (double) rows.columns() * settings.hidden() * 5;
@@ -97,34 +100,15 @@ final class RbmTraining implements Iterations.Algorithm<Trained<Rbm>> {
         this.unitsAtOnce = Math.min(RbmScratch.UNITS, rows.columns());
     }
 
-    private static void requireFitting(RbmVisible visible, Rows rows, RbmSettings settings) {
-        if (rows.count() == 0) {
-            throw new InputException("rows: expected one or more, got none");
+    private static void requireFitting(RbmVisible visible, int columns, RbmSettings settings) {
+        if (visible == RbmVisible.GAUSSIAN && settings.rule().comparesBits()) {
+            throw new InputException(
+                    "rule: expected cd or pcd for Gaussian units, got " + Setting.Choice.word(settings.rule())
+                            + ", which compares binary rows; choose another rule, or the method rbm");
         }
-        visible.requireData(rows);
-        if (settings.rule().comparesBits()) {
-            requireBits(visible, rows, settings.rule());
-        }
-        if ((long) rows.columns() * settings.hidden() > MOST_WEIGHTS) {
-            throw new InputException("hidden: expected at most " + MOST_WEIGHTS / rows.columns() + " for rows of "
-                    + rows.columns() + " columns, got " + settings.hidden());
-        }
-    }
-
-    private static void requireBits(RbmVisible visible, Rows rows, RbmSettings.Rule rule) {
-        if (visible == RbmVisible.GAUSSIAN) {
-            throw new InputException("rule: expected cd or pcd for Gaussian units, got " + rule.word()
-                    + ", which compares binary rows; take another rule or the method rbm");
-        }
-        for (int i = 0; i < rows.count(); i++) {
-            for (int p = 0; p < rows.columns(); p++) {
-                float cell = rows.get(i, p);
-                if (cell > 0 && cell < 1) {
-                    throw new InputException(
-                            "row " + (i + 1) + ", column " + (p + 1) + ": expected 0 or 1 for the rule " + rule.word()
-                                    + ", got " + cell + "; round it, or take the rule cd or pcd");
-                }
-            }
+        if ((long) columns * settings.hidden() > MOST_WEIGHTS) {
+            throw new InputException("hidden: expected at most " + MOST_WEIGHTS / columns + " for rows of " + columns
+                    + " columns, got " + settings.hidden());
         }
     }
 

@@ -1,7 +1,6 @@
 package basin.classic.boltzmann;
 
-import basin.rows.InputException;
-import basin.rows.Rows;
+import basin.model.Requirements;
 
 /// What the visible units of a restricted Boltzmann machine are.
 public enum RbmVisible {
@@ -21,27 +20,23 @@ public enum RbmVisible {
         return method;
     }
 
-    /// Checks that these units can take every cell that is not missing.
-    ///
-    /// @throws InputException naming the first cell that does not fit
-    void requireData(Rows rows) {
-        for (int i = 0; i < rows.count(); i++) {
-            float[] cells = rows.array(i);
-            int at = rows.offset(i);
-            for (int p = 0; p < rows.columns(); p++) {
-                float cell = cells[at + p];
-                if (!Float.isNaN(cell) && !takes(cell)) {
-                    throw new InputException("row " + (i + 1) + ", column " + (p + 1) + ": expected "
-                            + (this == BERNOULLI ? "a number from 0 to 1" : "a number within ±1e15") + ", got " + cell
-                            + (this == BERNOULLI
-                                    ? "; rescale or drop it, or use the method " + GAUSSIAN.method
-                                    : "; rescale or drop it"));
-                }
-            }
-        }
+    /// Which data training takes.
+    public Requirements requirements() {
+        Requirements requirements = switch (this) {
+            case BERNOULLI ->
+                Requirements.of(Requirements.Cells.FRACTIONS).withAlternative("train the method " + GAUSSIAN.method);
+            case GAUSSIAN -> Requirements.of(Requirements.Cells.NUMBERS);
+        };
+        return requirements.withMissing();
     }
 
-    private boolean takes(float cell) {
-        return this == BERNOULLI ? cell >= 0 && cell <= 1 : Math.abs(cell) <= 1e15;
+    /// Which data training by a learning rule takes: only 0 and 1 where the rule compares rows that differ in one
+    /// bit.
+    Requirements requirements(RbmSettings.Rule rule) {
+        return rule.comparesBits()
+                ? Requirements.of(Requirements.Cells.BITS)
+                        .withAlternative("choose the rule cd or pcd")
+                        .withMissing()
+                : requirements();
     }
 }

@@ -1,7 +1,8 @@
 package basin.classic.components;
 
-import basin.model.Completions;
+import basin.infer.Completions;
 import basin.model.Normalised;
+import basin.model.Requirements;
 import basin.model.Trained;
 import basin.model.Training;
 import basin.rows.InputException;
@@ -16,6 +17,11 @@ import java.util.stream.IntStream;
 /// Trained square independent components: as many sources as columns, and the answers of
 /// [IndependentComponentsEnergy].
 public final class IndependentComponents implements Normalised {
+    /// Which data training takes.
+    public static final Requirements REQUIREMENTS = Requirements.of(Requirements.Cells.NUMBERS)
+            .withAlternative("train the method kmeans")
+            .withColumns(1, Moments.MAX_COLUMNS);
+
     private final IndependentComponentsEnergy energy;
     private final double typical;
 

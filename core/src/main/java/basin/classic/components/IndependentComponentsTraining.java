@@ -6,6 +6,7 @@ import basin.model.Iterations;
 import basin.model.Step;
 import basin.model.Trained;
 import basin.model.Training;
+import basin.model.TrainingRows;
 import basin.rows.InputException;
 import basin.rows.NamedTensors;
 import basin.rows.Rows;
@@ -18,8 +19,9 @@ import java.util.stream.IntStream;
 
 /// Maximum likelihood of square independent components by quasi-Newton steps W ← (I + α P) W with the sparse
 /// approximation of the Hessian of Ablin, Cardoso & Gramfort (2018, "Faster independent component analysis by
-/// preconditioning with Hessian approximations", eq. 9), whose 2 × 2 blocks are inverted one by one. Each step first
-/// takes for each source the [SourceDensity] that fits it better, then searches along P until the energy falls.
+/// preconditioning with Hessian approximations", eq. 9), whose 2 × 2 blocks are inverted one by one. Each step
+/// first takes for each source the [SourceDensity] that fits it better, then searches along P until the energy
+/// falls.
 final class IndependentComponentsTraining implements Iterations.Algorithm<Trained<IndependentComponents>> {
     /// The least eigenvalue that a block may keep.
     private static final double LEAST_CURVATURE = 0.01;
@@ -30,7 +32,7 @@ final class IndependentComponentsTraining implements Iterations.Algorithm<Traine
     private static final int MOST_HALVINGS = 20;
 
     private final Rows rows;
-    private final int left;
+    private final List<String> notes;
     private final int d;
     private final IndependentComponentsSettings settings;
     private final Training training;
@@ -45,14 +47,15 @@ final class IndependentComponentsTraining implements Iterations.Algorithm<Traine
     private String reason = "";
 
     IndependentComponentsTraining(Rows data, IndependentComponentsSettings settings, Training training) {
-        this.rows = wholeRows(data);
-        this.left = data.count() - rows.count();
-        this.d = Moments.requireColumns(data.columns());
+        TrainingRows checked = IndependentComponents.REQUIREMENTS.trainingRows("ica", data, training.shards());
+        this.rows = checked.rows();
+        this.notes = checked.notes();
+        this.d = data.columns();
         this.settings = settings;
         this.training = training;
         if (rows.count() <= d) {
             throw new InputException("ica: expected more rows without missing cells than columns, got " + rows.count()
-                    + " rows of " + d + " columns");
+                    + " rows of " + d + " columns; choose more rows or fewer columns");
         }
         this.kernels = training.kernels().kernels((double) rows.count() * d * d * settings.steps());
         Moments moments = Moments.of(rows, training.shards(), training.kernels());
@@ -65,23 +68,6 @@ final class IndependentComponentsTraining implements Iterations.Algorithm<Traine
         this.energy = energy(statistics, unmixing);
     }
 
-    private static Rows wholeRows(Rows data) {
-        int[] whole =
-                IntStream.range(0, data.count()).filter(i -> isWhole(data, i)).toArray();
-        return whole.length == data.count() ? data : data.chosen(whole);
-    }
-
-    private static boolean isWhole(Rows data, int i) {
-        boolean whole = true;
-        for (float cell : data.row(i)) {
-            if (Float.isInfinite(cell)) {
-                throw new InputException("ica: expected finite cells, got " + cell + " in row " + i);
-            }
-            whole &= !Float.isNaN(cell);
-        }
-        return whole;
-    }
-
     /// Rows of eigenvectors, scaled to sources of variance 1.
     private double[] whitening(Moments moments) {
         Eigenvectors eigen = Eigenvectors.of(moments.covariance(), d);
@@ -91,7 +77,7 @@ final class IndependentComponentsTraining implements Iterations.Algorithm<Traine
             if (!(variance > LEAST_VARIANCE * eigen.values()[0])) {
                 throw new InputException("ica: expected columns that do not depend on each other, but column "
                         + (largest(eigen.vectors()[j]) + 1)
-                        + " is constant or nearly a sum of others; choose the other columns");
+                        + " is constant or nearly a sum of others; leave that column out");
             }
             for (int p = 0; p < d; p++) {
                 whitening[j * d + p] = eigen.vectors()[j][p] / Math.sqrt(variance);
@@ -158,14 +144,7 @@ final class IndependentComponentsTraining implements Iterations.Algorithm<Traine
 
     @Override
     public Trained<IndependentComponents> result(String ended, Map<String, Tensor> unfinished) {
-        return new Trained<>(model(), steps, ended, notes(), unfinished);
-    }
-
-    private List<String> notes() {
-        return left == 0
-                ? List.of()
-                : List.of("left out of the training, since they have missing cells: " + left + " of "
-                        + (left + rows.count()) + " rows");
+        return new Trained<>(model(), steps, ended, notes, unfinished);
     }
 
     /// The relative gradient, E[slope(s) sᵀ] − I.

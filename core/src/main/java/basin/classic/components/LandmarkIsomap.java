@@ -1,6 +1,7 @@
 package basin.classic.components;
 
 import basin.matrix.Eigenvectors;
+import basin.model.Scaler;
 import basin.rows.Randomness;
 import basin.rows.Rows;
 import basin.rows.Shards;
@@ -9,14 +10,15 @@ import java.util.PriorityQueue;
 import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
 
-/// Coordinates of rows along the surface that they lie on: where latents begin that no gradient could unfold.
+/// Landmark Isomap: coordinates of rows along the surface on which they lie (de Silva & Tenenbaum, "Global versus
+/// local methods in nonlinear dimensionality reduction", NIPS 2002). They are first values for latents that
+/// gradient descent could not bring into this order.
 ///
-/// Landmark Isomap (de Silva & Tenenbaum, "Global versus local methods in nonlinear dimensionality reduction", NIPS
-/// 2002): distances along the graph of nearest neighbours, and classical scaling of these. The shortest tree through
-/// all rows is part of the graph, so that it hangs together.
+/// Distances are measured along the graph of nearest neighbours, and classical multidimensional scaling turns them
+/// into coordinates. The graph contains a minimum spanning tree of all rows, so that it is connected.
 public final class LandmarkIsomap {
-    /// Rows that the graph is made of, at the most; others take the coordinates of the nearest of these.
-    private static final int MOST = 2048;
+    /// The largest number of rows in the graph; other rows take the coordinates of the nearest row in the graph.
+    private static final int MAX_ROWS = 2048;
 
     private static final int NEIGHBOURS = 8;
     private static final int LANDMARKS = 64;
@@ -31,23 +33,23 @@ public final class LandmarkIsomap {
         this.neighbours = new int[rows.count()][];
     }
 
-    /// Coordinates of every row, most spread first, each with mean 0 and deviation 1 over the rows.
+    /// Coordinates of every row, in the order of decreasing variance, each with mean 0 and standard deviation 1
+    /// over the rows.
     ///
-    /// @param columns how many coordinates, 1 or more
+    /// @param columns number of coordinates, 1 or more
     public static Rows coordinates(Rows data, int columns, Shards shards, Randomness randomness) {
-        int count = Math.min(MOST, data.count());
+        int count = Math.min(MAX_ROWS, data.count());
         int[] order = randomness.permutation(data.count(), 0);
-        LandmarkIsomap unfolding = new LandmarkIsomap(data.chosen(Arrays.copyOf(order, count)), shards);
-        unfolding.connect();
-        Rows found = unfolding.scaled(columns);
+        LandmarkIsomap isomap = new LandmarkIsomap(data.chosen(Arrays.copyOf(order, count)), shards);
+        isomap.connectNeighbours();
+        Rows found = isomap.scaled(columns);
         Rows all = Rows.zeros(data.count(), columns);
         shards.forEach(data.count(), (from, to) -> {
             for (int i = from; i < to; i++) {
-                all.set(i, found.row(unfolding.nearest(data, i)));
+                all.set(i, found.row(isomap.nearest(data, i)));
             }
         });
-        standardise(all);
-        return all;
+        return Scaler.fit(all, shards).standardise(all, shards);
     }
 
     private static double squared(Rows a, int i, Rows b, int j) {
@@ -57,27 +59,28 @@ public final class LandmarkIsomap {
         int other = b.offset(j);
         double sum = 0;
         for (int p = 0; p < a.columns(); p++) {
-            double off = (double) left[at + p] - right[other + p];
-            sum += off * off;
+            double difference = (double) left[at + p] - right[other + p];
+            sum += difference * difference;
         }
         return sum;
     }
 
     private int nearest(Rows data, int row) {
         int nearest = 0;
-        double least = Double.POSITIVE_INFINITY;
+        double min = Double.POSITIVE_INFINITY;
         for (int j = 0; j < rows.count(); j++) {
             double square = squared(data, row, rows, j);
-            if (square < least) {
-                least = square;
+            if (square < min) {
+                min = square;
                 nearest = j;
             }
         }
         return nearest;
     }
 
-    /// Neighbours of every row: its nearest rows, those that it is among the nearest of, and those in the tree.
-    private void connect() {
+    /// Finds the neighbours of every row in the graph: the rows nearest to it, the rows that it is nearest to, and
+    /// its neighbours in the tree.
+    private void connectNeighbours() {
         int n = rows.count();
         int k = Math.min(NEIGHBOURS, n - 1);
         int[][] near = new int[n][];
@@ -115,7 +118,7 @@ public final class LandmarkIsomap {
         return near;
     }
 
-    /// Adds the edges of the shortest tree (Prim 1957).
+    /// Adds the edges of the minimum spanning tree (Prim 1957).
     private void addTree(boolean[][] edge) {
         int n = rows.count();
         double[] distance = new double[n];
@@ -142,8 +145,8 @@ public final class LandmarkIsomap {
         }
     }
 
-    /// Distances along the graph from one row to all (Dijkstra 1959).
-    private double[] along(int start) {
+    /// The lengths of the shortest paths in the graph from one row to all (Dijkstra 1959).
+    private double[] graphDistances(int start) {
         double[] distance = new double[rows.count()];
         Arrays.fill(distance, Double.POSITIVE_INFINITY);
         record Place(int row, double distance) {}
@@ -167,13 +170,14 @@ public final class LandmarkIsomap {
         return distance;
     }
 
-    /// Classical scaling of the landmarks, and each row placed by its distances to these: −½ Λ^(−½) Vᵀ (δ² − mean δ²).
+    /// Classical multidimensional scaling of the landmarks. Each row is placed by its squared distances δ² to the
+    /// landmarks: −½ Λ^(−½) Vᵀ (δ² − mean δ²).
     private Rows scaled(int columns) {
         int m = Math.min(LANDMARKS, rows.count());
         double[][] squares = new double[m][];
         shards.forEach(m, 1, () -> 0, (state, from, to) -> {
             for (int a = from; a < to; a++) {
-                squares[a] = along(a);
+                squares[a] = graphDistances(a);
                 Arrays.setAll(squares[a], squareOf(squares[a]));
             }
         });
@@ -205,26 +209,5 @@ public final class LandmarkIsomap {
 
     private static IntToDoubleFunction squareOf(double[] distances) {
         return j -> distances[j] * distances[j];
-    }
-
-    /// Brings every column to mean 0 and deviation 1; one that is constant to 0.
-    public static void standardise(Rows rows) {
-        for (int p = 0; p < rows.columns(); p++) {
-            double sum = 0;
-            double squares = 0;
-            for (int i = 0; i < rows.count(); i++) {
-                sum += rows.get(i, p);
-            }
-            double mean = sum / rows.count();
-            for (int i = 0; i < rows.count(); i++) {
-                double off = rows.get(i, p) - mean;
-                squares += off * off;
-            }
-            double deviation = Math.sqrt(squares / rows.count());
-            for (int i = 0; i < rows.count(); i++) {
-                double off = rows.get(i, p) - mean;
-                rows.set(i, p, deviation > 0 ? (float) (off / deviation) : 0);
-            }
-        }
     }
 }

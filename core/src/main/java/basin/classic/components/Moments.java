@@ -14,7 +14,7 @@ import basin.rows.Shards;
 @SuppressWarnings("ArrayRecordComponent")
 record Moments(double[] mean, double[] covariance) {
     /// More columns make a matrix that takes minutes to take apart.
-    private static final int MOST_COLUMNS = 4096;
+    static final int MAX_COLUMNS = 4096;
 
     /// Two passes: the mean in double precision, then products of what is left of the rows, which keep their digits
     /// far from the origin.
@@ -40,9 +40,9 @@ record Moments(double[] mean, double[] covariance) {
 
     /// Checks that a d × d matrix is not too much to ask for.
     static int requireColumns(int columns) {
-        if (columns > MOST_COLUMNS) {
-            throw new InputException("columns: expected at most " + MOST_COLUMNS + " for a covariance matrix, got "
-                    + columns + "; choose some of the columns");
+        if (columns > MAX_COLUMNS) {
+            throw new InputException("columns: expected at most " + MAX_COLUMNS + " for a covariance matrix, got "
+                    + columns + "; choose fewer columns");
         }
         return columns;
     }

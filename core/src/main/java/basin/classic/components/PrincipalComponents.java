@@ -1,7 +1,8 @@
 package basin.classic.components;
 
-import basin.model.Completions;
+import basin.infer.Completions;
 import basin.model.Model;
+import basin.model.Requirements;
 import basin.model.Trained;
 import basin.model.Training;
 import basin.rows.InputException;
@@ -19,6 +20,12 @@ import java.util.stream.IntStream;
 /// Gaussian
 /// that the rows suggest there (probabilistic principal components, Tipping & Bishop 1999).
 public final class PrincipalComponents implements Model {
+    /// Which data training takes: with one column there is no direction to leave out.
+    public static final Requirements REQUIREMENTS = Requirements.of(Requirements.Cells.NUMBERS)
+            .withAlternative("train the method kmeans")
+            .withColumns(2, Moments.MAX_COLUMNS)
+            .withMissing();
+
     /// The pull of a direction with no more variance than noise: nothing moves z along it.
     private static final double STRONGEST = 1e6;
 

@@ -5,7 +5,6 @@ import basin.model.Iterations;
 import basin.model.Step;
 import basin.model.Trained;
 import basin.model.Training;
-import basin.rows.InputException;
 import basin.rows.NamedTensors;
 import basin.rows.Rows;
 import basin.rows.Tensor;
@@ -31,35 +30,15 @@ final class PrincipalComponentsTraining implements Iterations.Algorithm<Trained<
     private boolean settled;
 
     PrincipalComponentsTraining(Rows data, PrincipalComponentsSettings settings, Training training) {
-        if (data.columns() < 2) {
-            throw new InputException("pca: expected two columns or more, got one; there is no plane to leave");
-        }
-        if (data.count() == 0) {
-            throw new InputException("pca: expected rows, got none");
-        }
-        Moments.requireColumns(data.columns());
-        this.data = data;
+        this.data = PrincipalComponents.REQUIREMENTS
+                .trainingRows("pca", data, training.shards())
+                .rows();
         this.settings = settings;
         this.training = training;
-        this.whole = isWhole(data);
+        this.whole = !data.hasMissing();
         this.model = training.resume().isEmpty()
                 ? fit(filledWithZeros())
                 : restored(new NamedTensors("checkpoint", training.resume()));
-    }
-
-    private static boolean isWhole(Rows data) {
-        boolean whole = true;
-        for (int i = 0; i < data.count(); i++) {
-            float[] cells = data.array(i);
-            int at = data.offset(i);
-            for (int p = at; p < at + data.columns(); p++) {
-                if (Float.isInfinite(cells[p])) {
-                    throw new InputException("pca: expected finite cells, got " + cells[p] + " in row " + i);
-                }
-                whole &= !Float.isNaN(cells[p]);
-            }
-        }
-        return whole;
     }
 
     Trained<PrincipalComponents> run() {
@@ -171,7 +150,7 @@ final class PrincipalComponentsTraining implements Iterations.Algorithm<Trained<
         for (double value : eigen.values()) {
             total += Math.max(0, value);
         }
-        int most = Math.min(settings.most(), d - 1);
+        int most = Math.min(settings.max(), d - 1);
         int k = 1;
         double held = Math.max(0, eigen.values()[0]);
         while (k < most && held < settings.share() * total) {

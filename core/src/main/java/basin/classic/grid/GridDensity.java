@@ -1,9 +1,10 @@
 package basin.classic.grid;
 
+import basin.infer.Completions;
 import basin.infer.GradientDescent;
 import basin.infer.Projection;
-import basin.model.Completions;
 import basin.model.Normalised;
+import basin.model.Requirements;
 import basin.rows.InputException;
 import basin.rows.Randomness;
 import basin.rows.Rows;
@@ -17,6 +18,11 @@ import java.util.stream.Stream;
 /// A trained energy on a grid, with its answers. It is a density: log p(y) = −F(y) − log Z, with Z an integral over
 /// all cells and what is beyond them.
 public final class GridDensity implements Normalised {
+    /// Which data training takes.
+    public static final Requirements REQUIREMENTS = Requirements.of(Requirements.Cells.NUMBERS)
+            .withAlternative("train the method mixture")
+            .withColumns(1, Grid.MOST_COLUMNS);
+
     /// Gauss–Legendre points in a cell along each axis, where log Z counts.
     private static final int POINTS = 4;
 

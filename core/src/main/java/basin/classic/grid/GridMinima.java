@@ -1,8 +1,8 @@
 package basin.classic.grid;
 
 import basin.infer.Completion;
+import basin.infer.Completions;
 import basin.infer.Lbfgs;
-import basin.model.Completions;
 import basin.rows.Rows;
 import java.util.ArrayList;
 import java.util.List;

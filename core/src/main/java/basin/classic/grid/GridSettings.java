@@ -2,8 +2,8 @@ package basin.classic.grid;
 
 import basin.model.Setting;
 import basin.model.Settings;
+import basin.rows.InputException;
 import java.util.List;
-import java.util.Map;
 
 /// How a grid energy is trained.
 ///
@@ -13,19 +13,34 @@ import java.util.Map;
 ///     0
 /// @param heldOut the share of the rows that decide when a smaller λ no longer helps; 0 to 0.5, 0 to go on to the
 ///     smallest
-/// @param steps most steps of Newton's method for one λ
+/// @param steps maximum number of steps of Newton's method for each λ
 public record GridSettings(int cells, double smoothness, double heldOut, int steps) {
-    static final List<Setting> ALL = List.of(
-            Setting.whole("cells", 0, 0, 4096, "cells along each side; 0 for 256, 64 or 20 in 1, 2 or 3 columns"),
+    /// The settings as a user gives them, by name.
+    public static final List<Setting> ALL = List.of(
+            Setting.whole(
+                    "cells",
+                    0,
+                    0,
+                    4096,
+                    "number of cells along each side of the grid; 0 for 256, 64 or 20 with 1, 2 or 3 columns"),
             Setting.number(
-                    "smoothness", 1e-9, 1e-15, 1e3, "smallest weight of squared curvature; ends there at the latest"),
-            Setting.number("held-out", 0.1, 0, 0.5, "share of the rows that say how smooth is best; 0 for none"),
-            Setting.whole("steps", 30, 1, 10_000, "most Newton steps for one weight"));
+                    "smoothness",
+                    1e-9,
+                    1e-15,
+                    1e3,
+                    "smallest weight of the squared curvature of the energy that training tries"),
+            Setting.number(
+                    "held-out",
+                    0.1,
+                    0,
+                    0.5,
+                    "fraction of the rows that are not trained on and choose the weight; 0 for the smallest weight"),
+            Setting.whole("steps", 30, 1, 10_000, "maximum number of Newton steps for each weight"));
 
     private static final int[] SUITABLE = {256, 64, 20};
 
-    /// Nodes at the most.
-    private static final double MOST_NODES = 1 << 20;
+    /// Maximum number of nodes.
+    private static final double MAX_NODES = 1 << 20;
 
     /// @throws IllegalArgumentException when a setting is out of range
     public GridSettings {
@@ -46,12 +61,15 @@ public record GridSettings(int cells, double smoothness, double heldOut, int ste
 
     /// The defaults.
     public static GridSettings standard() {
-        return from(Settings.of(ALL, Map.of()));
+        return from(Settings.byDefault(ALL));
     }
 
-    static GridSettings from(Settings settings) {
+    /// The settings that a user gave.
+    ///
+    /// @throws InputException for a grid of one cell
+    public static GridSettings from(Settings settings) {
         if (settings.whole("cells") == 1) {
-            throw new basin.rows.InputException("setting cells: expected 0 or 2 to 4096, got '1'");
+            throw new InputException("setting cells: expected 0, or a whole number from 2 to 4096, got '1'");
         }
         return new GridSettings(
                 settings.whole("cells"),
@@ -62,12 +80,12 @@ public record GridSettings(int cells, double smoothness, double heldOut, int ste
 
     /// Cells along each of `columns` sides.
     ///
-    /// @throws basin.rows.InputException when there would be too many
+    /// @throws InputException when there would be too many
     int cellsFor(int columns) {
         int each = cells == 0 ? SUITABLE[columns - 1] : cells;
-        if (Math.pow(each, columns) > MOST_NODES) {
-            throw new basin.rows.InputException("setting cells: expected at most "
-                    + (int) Math.pow(MOST_NODES, 1.0 / columns) + " for " + columns + " columns, got " + each);
+        if (Math.pow(each, columns) > MAX_NODES) {
+            throw new InputException("setting cells: expected at most " + (int) Math.pow(MAX_NODES, 1.0 / columns)
+                    + " for " + columns + " columns, got " + each);
         }
         return each;
     }

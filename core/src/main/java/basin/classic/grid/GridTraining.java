@@ -4,6 +4,7 @@ import basin.model.Iterations;
 import basin.model.Step;
 import basin.model.Trained;
 import basin.model.Training;
+import basin.model.TrainingRows;
 import basin.rows.InputException;
 import basin.rows.NamedTensors;
 import basin.rows.Randomness;
@@ -34,6 +35,7 @@ public final class GridTraining implements Iterations.Algorithm<Trained<GridDens
     private final GridQuadrature quadrature;
     private final double[] means;
     private final double[] heldOut;
+    private final List<String> notes;
 
     private double[] theta;
     private double[] best;
@@ -43,7 +45,9 @@ public final class GridTraining implements Iterations.Algorithm<Trained<GridDens
     private int step;
     private int steps;
 
-    private GridTraining(Rows rows, GridSettings settings, Training training) {
+    private GridTraining(TrainingRows checked, GridSettings settings, Training training) {
+        Rows rows = checked.rows();
+        this.notes = checked.notes();
         this.settings = settings;
         this.training = training;
         this.energy = GridEnergy.around(rows, settings.cellsFor(rows.columns()));
@@ -58,32 +62,14 @@ public final class GridTraining implements Iterations.Algorithm<Trained<GridDens
 
     /// Trains on rows, which should be standardised.
     ///
-    /// @throws InputException when there are more than three columns, or fewer than two rows, or a cell is missing
-    ///     or
-    ///     huge
+    /// @throws InputException when there are more than three columns, fewer than two rows without missing cells,
+    ///     or a huge cell
     public static Trained<GridDensity> train(Rows rows, GridSettings settings, Training training) {
-        require(rows);
-        return new GridTraining(rows, settings, training).run();
-    }
-
-    private static void require(Rows rows) {
-        if (rows.columns() > Grid.MOST_COLUMNS) {
-            throw new InputException("grid: expected 1 to 3 columns, got " + rows.columns()
-                    + "; choose some of the columns, or train another method");
+        TrainingRows checked = GridDensity.REQUIREMENTS.trainingRows("grid", rows, training.shards());
+        if (checked.rows().count() < 2) {
+            throw new InputException("grid: expected 2 rows or more, got 1; choose other data");
         }
-        if (rows.count() < 2) {
-            throw new InputException("grid: expected 2 rows or more, got " + rows.count());
-        }
-        for (int i = 0; i < rows.count(); i++) {
-            for (int p = 0; p < rows.columns(); p++) {
-                float cell = rows.get(i, p);
-                if (!(Math.abs(cell) <= 1e15)) {
-                    throw new InputException("row " + (i + 1) + ", column " + (p + 1)
-                            + ": expected a number within ±1e15, got "
-                            + (Float.isNaN(cell) ? "a missing cell" : cell) + "; fill, rescale or drop it");
-                }
-            }
-        }
+        return new GridTraining(checked, settings, training).run();
     }
 
     private static Rows shuffled(Rows rows, Randomness randomness) {
@@ -157,7 +143,7 @@ public final class GridTraining implements Iterations.Algorithm<Trained<GridDens
         for (int j = 0; j < coefficients.length; j++) {
             coefficients[j] = (float) (found[j] + shift);
         }
-        return new Trained<>(new GridDensity(model), steps, ended, List.of(), unfinished);
+        return new Trained<>(new GridDensity(model), steps, ended, notes, unfinished);
     }
 
     @Override

@@ -1,8 +1,10 @@
 package basin.classic.kmeans;
 
 import basin.energy.SmoothEnergy;
+import basin.infer.Completions;
+import basin.kernel.Prototypes;
 import basin.latent.LogSumExp;
-import basin.model.Completions;
+import basin.model.Requirements;
 import basin.model.Tempered;
 import basin.model.Trained;
 import basin.model.Training;
@@ -21,6 +23,10 @@ import java.util.stream.IntStream;
 /// Training gives it at zero temperature, β = ∞, where its energy is F∞ and its features are the one-hot z; [#at]
 /// gives it at another, where its energy is Fβ and its features the probabilities of z.
 public final class KMeans implements Tempered {
+    /// Which data training takes.
+    public static final Requirements REQUIREMENTS =
+            Requirements.of(Requirements.Cells.NUMBERS).withMissing();
+
     private final KMeansEnergy energy;
     private final double fittedBeta;
     private final double beta;
@@ -47,7 +53,7 @@ public final class KMeans implements Tempered {
 
     /// Trains from given prototypes, k × d without missing cells, instead of a start of the settings.
     public static Trained<KMeans> train(Rows rows, Rows start, KMeansSettings settings, Training training) {
-        KMeansEnergy.requirePrototypes("start", start);
+        Prototypes.requireFinite("start", start);
         Rows.requireColumns("start", start, rows.columns());
         return new KMeansTraining(rows, settings.withK(start.count()).withStarts(1), training).run(start);
     }

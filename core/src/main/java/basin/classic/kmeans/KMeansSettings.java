@@ -10,7 +10,7 @@ import java.util.List;
 /// @param start where the prototypes start
 /// @param update how they move
 /// @param starts number of trainings from different starts, the best of which is kept; 1 or more
-/// @param sweeps most passes over the rows for one start
+/// @param sweeps maximum number of passes over the rows for each start
 /// @param tolerance a start ends when a sweep lowers the energy by less than this share of it; 0 or more
 /// @param rate size η of a gradient step w ← w + 2η (y − w), in (0, 0.5]; only for [Update#GRADIENT]
 /// @param pruning whether to skip rows by bounds; never changes the result; only for [Update#LLOYD]
@@ -19,58 +19,59 @@ public record KMeansSettings(
     /// Where the prototypes start.
     public enum Start {
         /// k-means++: rows far from the prototypes so far (Arthur & Vassilvitskii, SODA 2007).
-        PLUS_PLUS("k-means++"),
+        PLUS_PLUS {
+            @Override
+            public String toString() {
+                return "k-means++";
+            }
+        },
         /// Different rows, each as likely as the others.
-        RANDOM("random"),
+        RANDOM,
         /// The first k different rows.
-        FIRST("first");
-
-        private final String word;
-
-        Start(String word) {
-            this.word = word;
-        }
+        FIRST
     }
 
     /// How the prototypes move.
     public enum Update {
         /// Coordinate descent: all z, then all prototypes in closed form (Lloyd 1982).
-        LLOYD("lloyd"),
+        LLOYD,
         /// For each row in turn: its z, then a gradient step on the chosen prototype.
-        GRADIENT("gradient");
-
-        private final String word;
-
-        Update(String word) {
-            this.word = word;
-        }
+        GRADIENT
     }
 
     /// Whether to skip rows whose nearest prototype cannot have changed (Hamerly, SDM 2010).
     public enum Pruning {
         /// Where a sample of the rows shows that it pays.
-        AUTO("auto"),
+        AUTO,
         /// From the first sweep on.
-        ON("on"),
+        ON,
         /// Never.
-        OFF("off");
-
-        private final String word;
-
-        Pruning(String word) {
-            this.word = word;
-        }
+        OFF
     }
 
-    static final List<Setting> ALL = List.of(
-            Setting.whole("k", 32, 1, 1_000_000, "number of prototypes"),
-            Setting.word("start", "where the prototypes start", words(Start.values())),
-            Setting.word("update", "how they move: in closed form, or by gradient steps", words(Update.values())),
-            Setting.whole("starts", 3, 1, 1000, "trainings from different starts, the best is kept"),
-            Setting.whole("sweeps", 300, 1, 1_000_000, "most passes over the rows for one start"),
-            Setting.number("tolerance", 1e-5, 0, 1, "end when a sweep lowers the energy by less than this share"),
-            Setting.number("rate", 0.05, 1e-9, 0.5, "size of a gradient step"),
-            Setting.word("pruning", "skip rows by bounds; never changes the result", words(Pruning.values())));
+    /// The settings as a user gives them, by name.
+    public static final List<Setting> ALL = List.of(
+            Setting.whole("k", 32, 1, 1_000_000, "number of prototypes").atMostRows(),
+            Setting.choice("start", Start.PLUS_PLUS, "how the first prototypes are chosen among the rows"),
+            Setting.choice(
+                    "update",
+                    Update.LLOYD,
+                    "how the prototypes are updated: all in closed form after each pass over the rows, or one by a"
+                            + " gradient step after each row"),
+            Setting.whole("starts", 3, 1, 1000, "number of trainings from different starts; the best result is kept"),
+            Setting.whole("sweeps", 300, 1, 1_000_000, "maximum number of passes over the rows for each start"),
+            Setting.number(
+                    "tolerance",
+                    1e-5,
+                    0,
+                    1,
+                    "training stops when a pass lowers the energy by less than this fraction of it"),
+            Setting.number("rate", 0.05, 1e-9, 0.5, "size of a gradient step, for update=gradient"),
+            Setting.choice(
+                    "pruning",
+                    Pruning.AUTO,
+                    "whether rows whose nearest prototype cannot have changed are skipped; it never changes the"
+                            + " result"));
 
     public KMeansSettings {
         Setting.require("k", k >= 1, "1 or more", k);
@@ -82,32 +83,20 @@ public record KMeansSettings(
 
     /// The defaults: 32 prototypes, the best of three k-means++ starts, coordinate descent.
     public static KMeansSettings standard() {
-        return from(Settings.of(ALL, java.util.Map.of()));
+        return from(Settings.byDefault(ALL));
     }
 
-    static KMeansSettings from(Settings settings) {
+    /// The settings that a user gave.
+    public static KMeansSettings from(Settings settings) {
         return new KMeansSettings(
                 settings.whole("k"),
-                Start.values()[words(Start.values()).indexOf(settings.word("start"))],
-                Update.values()[words(Update.values()).indexOf(settings.word("update"))],
+                settings.value("start", Start.class),
+                settings.value("update", Update.class),
                 settings.whole("starts"),
                 settings.whole("sweeps"),
                 settings.number("tolerance"),
                 settings.number("rate"),
-                Pruning.values()[words(Pruning.values()).indexOf(settings.word("pruning"))]);
-    }
-
-    private static List<String> words(Enum<?>[] values) {
-        return java.util.Arrays.stream(values).map(KMeansSettings::word).toList();
-    }
-
-    private static String word(Enum<?> value) {
-        return switch (value) {
-            case Start start -> start.word;
-            case Update update -> update.word;
-            case Pruning pruning -> pruning.word;
-            default -> throw new IllegalArgumentException("value: expected a setting, got " + value);
-        };
+                settings.value("pruning", Pruning.class));
     }
 
     /// The same with another k.
@@ -131,8 +120,8 @@ public record KMeansSettings(
     }
 
     /// The same with another limit of sweeps and another tolerance.
-    public KMeansSettings until(int mostSweeps, double otherTolerance) {
-        return new KMeansSettings(k, start, update, starts, mostSweeps, otherTolerance, rate, pruning);
+    public KMeansSettings until(int maxSweeps, double otherTolerance) {
+        return new KMeansSettings(k, start, update, starts, maxSweeps, otherTolerance, rate, pruning);
     }
 
     /// The same with another pruning.

@@ -7,6 +7,7 @@ import basin.model.Iterations;
 import basin.model.Step;
 import basin.model.Trained;
 import basin.model.Training;
+import basin.model.TrainingRows;
 import basin.rows.InputException;
 import basin.rows.NamedTensors;
 import basin.rows.Randomness;
@@ -39,11 +40,12 @@ final class KMeansTraining implements Iterations.Algorithm<Trained<KMeans>> {
     private boolean settled;
 
     KMeansTraining(Rows rows, KMeansSettings settings, Training training) {
+        TrainingRows checked = KMeans.REQUIREMENTS.trainingRows("kmeans", rows, training.shards());
         if (settings.k() > rows.count()) {
             throw new InputException("k: expected at most the number of rows, " + rows.count() + ", got " + settings.k()
                     + "; set k to " + rows.count() + " or less");
         }
-        this.data = CentredRows.of(rows, training.shards());
+        this.data = CentredRows.of(checked.rows(), training.shards());
         this.settings = settings;
         this.training = training;
         double work = (double) rows.count() * rows.columns() * settings.k() * 10;

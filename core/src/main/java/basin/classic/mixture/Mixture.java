@@ -1,8 +1,9 @@
 package basin.classic.mixture;
 
 import basin.energy.SmoothEnergy;
-import basin.model.Completions;
+import basin.infer.Completions;
 import basin.model.Normalised;
+import basin.model.Requirements;
 import basin.model.Trained;
 import basin.model.Training;
 import basin.rows.InputException;
@@ -16,6 +17,10 @@ import java.util.stream.IntStream;
 /// A trained Gaussian mixture: its energy is −log p(y), its features are the probabilities of z, and every answer
 /// takes rows with missing cells.
 public final class Mixture implements Normalised {
+    /// Which data training takes.
+    public static final Requirements REQUIREMENTS =
+            Requirements.of(Requirements.Cells.NUMBERS).withMissing();
+
     private final MixtureEnergy latentEnergy;
     private final SmoothEnergy energy;
     private final MixtureModes modes;
@@ -103,8 +108,8 @@ public final class Mixture implements Normalised {
         modes.project(y, nearest);
     }
 
-    /// The modes of the missing cells given the observed ones, whose distribution is a mixture again: found exactly,
-    /// from the conditional mean of every component that is not implausible.
+    /// The modes of the missing cells given the observed ones, whose distribution is a mixture again: found
+    /// exactly, from the conditional mean of every component that is not implausible.
     @Override
     public Completions complete(Rows y, int most) {
         Rows.requireColumns("y", y, columns());

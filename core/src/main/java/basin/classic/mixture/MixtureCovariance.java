@@ -3,24 +3,13 @@ package basin.classic.mixture;
 /// What the covariances of a mixture may be: the fewer numbers they have, the fewer rows they can be learned from.
 public enum MixtureCovariance {
     /// Any covariance for each component: ellipsoids of any size, shape and direction.
-    FULL("full"),
+    FULL,
     /// A variance for each column of each component: ellipsoids along the axes.
-    DIAGONAL("diagonal"),
+    DIAGONAL,
     /// One covariance of any kind that all components share.
-    TIED("tied"),
+    TIED,
     /// One variance for each component: balls.
-    SPHERICAL("spherical");
-
-    private final String word;
-
-    MixtureCovariance(String word) {
-        this.word = word;
-    }
-
-    /// The name in settings.
-    String word() {
-        return word;
-    }
+    SPHERICAL;
 
     /// Whether a covariance is kept as a d × d matrix, row-major; otherwise as d variances.
     boolean isDense() {

@@ -1,6 +1,5 @@
 package basin.classic.mixture;
 
-import basin.classic.kmeans.KMeansEnergy;
 import basin.classic.mixture.MissingPatterns.Pattern;
 import basin.energy.Energies;
 import basin.energy.SmoothEnergy;
@@ -58,7 +57,7 @@ public final class MixtureEnergy implements LatentEnergy {
         forEachTile(y, (mixture, tile, energies, rows) -> {
             for (int slot = 0; slot < tile.rows(); slot++) {
                 int i = rows.at(slot);
-                values[i] = energies[KMeansEnergy.chosen(z, i)][slot];
+                values[i] = energies[OneHot.indexOfOne(z, i)][slot];
             }
         });
     }

@@ -1,7 +1,7 @@
 package basin.classic.mixture;
 
 import basin.energy.Energy;
-import basin.model.Completions;
+import basin.infer.Completions;
 import basin.rows.Rows;
 import java.util.ArrayList;
 import java.util.Arrays;

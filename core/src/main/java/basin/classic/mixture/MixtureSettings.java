@@ -3,22 +3,23 @@ package basin.classic.mixture;
 import basin.model.Setting;
 import basin.model.Settings;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
+import java.util.OptionalInt;
 
 /// How a Gaussian mixture is trained.
 ///
-/// @param leastK fewest components, 1 or more
-/// @param mostK most components; where that is more than the fewest, the Bayesian information criterion chooses
+/// @param minK minimum number of components, 1 or more
+/// @param maxK maximum number of components; where it is larger than the minimum, the Bayesian information
+///     criterion chooses
 /// @param covariance what the covariances may be
 /// @param start where the means start
 /// @param starts trainings from different starts for every number of components, 1 or more
-/// @param steps most EM steps for one start, 1 or more
+/// @param steps maximum number of EM steps for each start, 1 or more
 /// @param tolerance a start ends when a step lowers the mean energy by no more than this, in nats; 0 or more
-/// @param floor the least variance of a component in any direction, above 0; 1 is that of a standardised column
+/// @param floor the minimum variance of a component in any direction, above 0; 1 is that of a standardised column
 public record MixtureSettings(
-        int leastK,
-        int mostK,
+        int minK,
+        int maxK,
         MixtureCovariance covariance,
         Start start,
         int starts,
@@ -28,41 +29,46 @@ public record MixtureSettings(
     /// Where the means start.
     public enum Start {
         /// The prototypes of K-means.
-        KMEANS("kmeans"),
+        KMEANS,
         /// Different rows, each as likely as the others.
-        RANDOM("random");
-
-        private final String word;
-
-        Start(String word) {
-            this.word = word;
-        }
+        RANDOM
     }
 
-    private static final String AUTO = "auto";
-
-    static final List<Setting> ALL = List.of(
-            Setting.wholeOr(
-                    AUTO, "k", 1, 100_000, "number of components, or auto: by the Bayesian information criterion"),
-            Setting.whole("kmost", 40, 1, 100_000, "most components that k=auto tries"),
-            Setting.word(
+    /// The settings as a user gives them, by name.
+    public static final List<Setting> ALL = List.of(
+            Setting.wholeOrAuto(
+                    "k", 1, 100_000, "number of components; auto chooses it by the Bayesian information criterion"),
+            Setting.whole("kmost", 40, 1, 100_000, "maximum number of components that k=auto tries"),
+            Setting.choice(
                     "covariance",
-                    "what the components look like: any ellipsoids, along the axes, all the same, or balls",
-                    Arrays.stream(MixtureCovariance.values())
-                            .map(MixtureCovariance::word)
-                            .toList()),
-            Setting.word(
-                    "start",
-                    "where the means start",
-                    Arrays.stream(Start.values()).map(start -> start.word).toList()),
-            Setting.whole("starts", 2, 1, 1000, "trainings from different starts for each k, the best is kept"),
-            Setting.whole("steps", 500, 1, 1_000_000, "most EM steps for one start"),
-            Setting.number("tolerance", 1e-5, 0, 1000, "end when a step lowers the mean energy by no more than this"),
-            Setting.number("floor", 1e-4, 1e-12, 1e12, "least variance of a component, 1 being that of a column"));
+                    MixtureCovariance.FULL,
+                    "shape of the components: any ellipsoid each, ellipsoids along the axes, one ellipsoid for all, or"
+                            + " spheres"),
+            Setting.choice(
+                    "start", Start.KMEANS, "how the first means are chosen: by K-means, or at random among the rows"),
+            Setting.whole(
+                    "starts",
+                    2,
+                    1,
+                    1000,
+                    "number of trainings from different starts for each k; the best result is kept"),
+            Setting.whole("steps", 500, 1, 1_000_000, "maximum number of EM steps for each start"),
+            Setting.number(
+                    "tolerance",
+                    1e-5,
+                    0,
+                    1000,
+                    "training stops when a step lowers the mean energy by at most this number of nats"),
+            Setting.number(
+                    "floor",
+                    1e-4,
+                    1e-12,
+                    1e12,
+                    "minimum variance of a component in any direction, where the variance of a column is 1"));
 
     public MixtureSettings {
-        Setting.require("k", leastK >= 1, "1 or more", leastK);
-        Setting.require("k", mostK >= leastK, leastK + " or more at the most", mostK);
+        Setting.require("k", minK >= 1, "1 or more", minK);
+        Setting.require("k", maxK >= minK, minK + " or more", maxK);
         Setting.require("starts", starts >= 1, "1 or more", starts);
         Setting.require("steps", steps >= 1, "1 or more", steps);
         Setting.require("tolerance", tolerance >= 0 && tolerance < Double.POSITIVE_INFINITY, "0 or more", tolerance);
@@ -72,22 +78,17 @@ public record MixtureSettings(
     /// The defaults: any covariances, 1 to 40 components chosen by the Bayesian information criterion, the better
     /// of two K-means starts each.
     public static MixtureSettings standard() {
-        return from(Settings.of(ALL, java.util.Map.of()));
+        return from(Settings.byDefault(ALL));
     }
 
-    static MixtureSettings from(Settings settings) {
-        boolean auto = settings.word("k").equals(AUTO);
+    /// The settings that a user gave.
+    public static MixtureSettings from(Settings settings) {
+        OptionalInt k = settings.wholeOrAuto("k");
         return new MixtureSettings(
-                auto ? 1 : settings.whole("k"),
-                auto ? settings.whole("kmost") : settings.whole("k"),
-                Arrays.stream(MixtureCovariance.values())
-                        .filter(kind -> kind.word().equals(settings.word("covariance")))
-                        .findFirst()
-                        .orElseThrow(),
-                Arrays.stream(Start.values())
-                        .filter(start -> start.word.equals(settings.word("start")))
-                        .findFirst()
-                        .orElseThrow(),
+                k.orElse(1),
+                k.orElse(settings.whole("kmost")),
+                settings.value("covariance", MixtureCovariance.class),
+                settings.value("start", Start.class),
                 settings.whole("starts"),
                 settings.whole("steps"),
                 settings.number("tolerance"),
@@ -96,16 +97,16 @@ public record MixtureSettings(
 
     /// Whether the number of components is chosen in training.
     boolean choosesK() {
-        return leastK < mostK;
+        return minK < maxK;
     }
 
     /// The numbers of components to try, rising by about a seventh from one to the next.
     List<Integer> candidates() {
         List<Integer> candidates = new ArrayList<>();
-        for (long k = leastK; k < mostK; k += 1 + k / 7) {
+        for (long k = minK; k < maxK; k += 1 + k / 7) {
             candidates.add((int) k);
         }
-        candidates.add(mostK);
+        candidates.add(maxK);
         return candidates;
     }
 
@@ -115,32 +116,32 @@ public record MixtureSettings(
     }
 
     /// The same with a number of components chosen in training.
-    public MixtureSettings withK(int least, int most) {
-        return new MixtureSettings(least, most, covariance, start, starts, steps, tolerance, floor);
+    public MixtureSettings withK(int min, int max) {
+        return new MixtureSettings(min, max, covariance, start, starts, steps, tolerance, floor);
     }
 
     /// The same with other covariances.
     public MixtureSettings withCovariance(MixtureCovariance other) {
-        return new MixtureSettings(leastK, mostK, other, start, starts, steps, tolerance, floor);
+        return new MixtureSettings(minK, maxK, other, start, starts, steps, tolerance, floor);
     }
 
     /// The same with another start.
     public MixtureSettings withStart(Start other) {
-        return new MixtureSettings(leastK, mostK, covariance, other, starts, steps, tolerance, floor);
+        return new MixtureSettings(minK, maxK, covariance, other, starts, steps, tolerance, floor);
     }
 
     /// The same with another number of starts.
     public MixtureSettings withStarts(int other) {
-        return new MixtureSettings(leastK, mostK, covariance, start, other, steps, tolerance, floor);
+        return new MixtureSettings(minK, maxK, covariance, start, other, steps, tolerance, floor);
     }
 
     /// The same with another limit of steps and another tolerance.
-    public MixtureSettings until(int mostSteps, double otherTolerance) {
-        return new MixtureSettings(leastK, mostK, covariance, start, starts, mostSteps, otherTolerance, floor);
+    public MixtureSettings until(int maxSteps, double otherTolerance) {
+        return new MixtureSettings(minK, maxK, covariance, start, starts, maxSteps, otherTolerance, floor);
     }
 
-    /// The same with another least variance.
+    /// The same with another minimum variance.
     public MixtureSettings withFloor(double other) {
-        return new MixtureSettings(leastK, mostK, covariance, start, starts, steps, tolerance, other);
+        return new MixtureSettings(minK, maxK, covariance, start, starts, steps, tolerance, other);
     }
 }

@@ -100,10 +100,8 @@ record MixtureState(
         tensors.require(
                 parameters.kind() == settings.covariance() && parameters.size() == k && parameters.columns() == columns,
                 prefix + "means",
-                k + " components over " + columns + " columns with "
-                        + settings.covariance().word() + " covariances",
-                parameters.size() + " over " + parameters.columns() + " with "
-                        + parameters.kind().word());
+                k + " components over " + columns + " columns with " + settings.covariance() + " covariances",
+                parameters.size() + " over " + parameters.columns() + " with " + parameters.kind());
         return parameters;
     }
 }

@@ -7,6 +7,7 @@ import basin.model.Iterations;
 import basin.model.Step;
 import basin.model.Trained;
 import basin.model.Training;
+import basin.model.TrainingRows;
 import basin.rows.InputException;
 import basin.rows.NamedTensors;
 import basin.rows.Randomness;
@@ -43,11 +44,12 @@ final class MixtureTraining implements Iterations.Algorithm<Trained<Mixture>> {
 
     /// @param given the parameters to start from, or null for a start of the settings
     MixtureTraining(Rows rows, MixtureSettings settings, Training training, @Nullable MixtureParameters given) {
-        this.data = CentredRows.of(rows, training.shards());
+        TrainingRows checked = Mixture.REQUIREMENTS.trainingRows("mixture", rows, training.shards());
+        this.data = CentredRows.of(checked.rows(), training.shards());
         this.shift = new double[data.columns()];
         Arrays.setAll(shift, p -> data.shift[p]);
         this.settings = within(settings, data);
-        this.mostAsked = settings.mostK();
+        this.mostAsked = settings.maxK();
         this.training = training;
         this.candidates = this.settings.candidates();
         this.expectation = new Expectation(data, shift);
@@ -61,16 +63,14 @@ final class MixtureTraining implements Iterations.Algorithm<Trained<Mixture>> {
 
     /// The settings with no more components than there are different rows.
     private static MixtureSettings within(MixtureSettings settings, CentredRows data) {
-        int limit = Math.min(settings.mostK(), data.count());
+        int limit = Math.min(settings.maxK(), data.count());
         KMeansStart first = new KMeansStart(data, new Randomness(0));
-        int different = limit == 0
-                ? 0
-                : first.prototypes(KMeansSettings.Start.FIRST, limit).count();
-        if (settings.leastK() > different) {
+        int different = first.prototypes(KMeansSettings.Start.FIRST, limit).count();
+        if (settings.minK() > different) {
             throw new InputException("k: expected at most the number of different rows, " + different + ", got "
-                    + settings.leastK() + "; set k to " + different + " or less");
+                    + settings.minK() + "; set k to " + different + " or less");
         }
-        return settings.withK(settings.leastK(), Math.min(settings.mostK(), different));
+        return settings.withK(settings.minK(), Math.min(settings.maxK(), different));
     }
 
     /// The parameters from which a trial starts, centred.

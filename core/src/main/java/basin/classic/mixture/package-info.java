@@ -1,2 +1,6 @@
-/// Gaussian mixtures by expectation maximisation, with missing cells.
+/// Gaussian mixtures trained by expectation maximisation (EM), also on rows with missing cells.
+///
+/// Read [MixtureEnergy] first, then [Mixture], the model, and [MixtureTraining], which alternates [Expectation]
+/// and [Maximisation]. All loops run in double precision. Other densities of components would be a package of
+/// their own.
 package basin.classic.mixture;

@@ -1,8 +1,9 @@
 package basin.classic.sparse;
 
 import basin.energy.SmoothEnergy;
-import basin.model.Completions;
+import basin.infer.Completions;
 import basin.model.Model;
+import basin.model.Requirements;
 import basin.model.Trained;
 import basin.model.Training;
 import basin.rows.InputException;
@@ -20,6 +21,10 @@ import java.util.stream.IntStream;
 /// Its energy F∞ is convex: low at the mean, where z = 0, and rising slowly along sums of few atoms. So there is
 /// one way to complete a row.
 public final class SparseCoding implements Model {
+    /// Which data training takes.
+    public static final Requirements REQUIREMENTS =
+            Requirements.of(Requirements.Cells.NUMBERS).withMissing();
+
     private final SparseEnergy energy;
     private final SmoothEnergy minimised;
     private final SparseUsage usage;

@@ -4,7 +4,6 @@ import basin.latent.Minimiser;
 import basin.model.Setting;
 import basin.model.Settings;
 import java.util.List;
-import java.util.Map;
 
 /// How sparse coding is trained.
 ///
@@ -12,7 +11,7 @@ import java.util.Map;
 /// @param lambda λ, the price of a code's size, above 0 and finite: no atom is used for less than λ of a row's
 ///     length
 /// @param batch rows between two updates of the atoms, 1 or more; all rows at once when there are fewer
-/// @param epochs most passes over the rows, 1 or more
+/// @param epochs maximum number of passes over the rows, 1 or more
 /// @param tolerance training ends when an epoch lowers the energy by less than this share of it; 0 to 1
 /// @param codes how codes are found while training
 public record SparseSettings(int k, double lambda, int batch, int epochs, double tolerance, Codes codes) {
@@ -35,19 +34,30 @@ public record SparseSettings(int k, double lambda, int batch, int epochs, double
         }
     }
 
-    /// Atoms at the most: their Gram matrix takes 256 MiB.
-    static final int MOST_ATOMS = 8192;
+    /// Maximum number of atoms: their Gram matrix takes 256 MiB.
+    static final int MAX_ATOMS = 8192;
 
-    static final List<Setting> ALL = List.of(
-            Setting.whole("k", 32, 1, MOST_ATOMS, "number of atoms"),
-            Setting.number("lambda", 0.1, 1e-6, 1e6, "price of a code's size: more of it, fewer atoms a row"),
-            Setting.whole("batch", 256, 1, 1_000_000, "rows between two updates of the atoms"),
-            Setting.whole("epochs", 100, 1, 1_000_000, "most passes over the rows"),
-            Setting.number("tolerance", 1e-3, 0, 1, "end when an epoch lowers the energy by less than this share"),
-            Setting.word("codes", "how codes are found while training", List.of("coordinate", "fista", "ista")));
+    /// The settings as a user gives them, by name.
+    public static final List<Setting> ALL = List.of(
+            Setting.whole("k", 32, 1, MAX_ATOMS, "number of atoms").atMostRows(),
+            Setting.number(
+                    "lambda",
+                    0.1,
+                    1e-6,
+                    1e6,
+                    "weight of the sum of the absolute codes; a larger weight uses fewer atoms for each row"),
+            Setting.whole("batch", 256, 1, 1_000_000, "number of rows between two updates of the atoms"),
+            Setting.whole("epochs", 100, 1, 1_000_000, "maximum number of passes over the rows"),
+            Setting.number(
+                    "tolerance",
+                    1e-3,
+                    0,
+                    1,
+                    "training stops when a pass lowers the energy by less than this fraction of it"),
+            Setting.choice("codes", Codes.COORDINATE, "algorithm that finds the codes of the rows in training"));
 
     public SparseSettings {
-        Setting.require("k", k >= 1 && k <= MOST_ATOMS, "1 to " + MOST_ATOMS, k);
+        Setting.require("k", k >= 1 && k <= MAX_ATOMS, "1 to " + MAX_ATOMS, k);
         Setting.require("lambda", lambda > 0 && lambda < Double.POSITIVE_INFINITY, "above 0 and finite", lambda);
         Setting.require("batch", batch >= 1, "1 or more", batch);
         Setting.require("epochs", epochs >= 1, "1 or more", epochs);
@@ -56,17 +66,18 @@ public record SparseSettings(int k, double lambda, int batch, int epochs, double
 
     /// The defaults: 32 atoms, λ = 0.1.
     public static SparseSettings standard() {
-        return from(Settings.of(ALL, Map.of()));
+        return from(Settings.byDefault(ALL));
     }
 
-    static SparseSettings from(Settings settings) {
+    /// The settings that a user gave.
+    public static SparseSettings from(Settings settings) {
         return new SparseSettings(
                 settings.whole("k"),
                 settings.number("lambda"),
                 settings.whole("batch"),
                 settings.whole("epochs"),
                 settings.number("tolerance"),
-                Codes.valueOf(settings.word("codes").toUpperCase(java.util.Locale.ROOT)));
+                settings.value("codes", Codes.class));
     }
 
     /// The same with another k.
@@ -85,8 +96,8 @@ public record SparseSettings(int k, double lambda, int batch, int epochs, double
     }
 
     /// The same with another limit of epochs and another tolerance.
-    public SparseSettings until(int mostEpochs, double otherTolerance) {
-        return new SparseSettings(k, lambda, batch, mostEpochs, otherTolerance, codes);
+    public SparseSettings until(int maxEpochs, double otherTolerance) {
+        return new SparseSettings(k, lambda, batch, maxEpochs, otherTolerance, codes);
     }
 
     /// The same with another search for codes.

@@ -1,11 +1,9 @@
 package basin.classic.sparse;
 
-import basin.kernel.CentredRows;
 import basin.model.Iterations;
 import basin.model.Step;
 import basin.model.Trained;
 import basin.model.Training;
-import basin.rows.InputException;
 import basin.rows.NamedTensors;
 import basin.rows.Randomness;
 import basin.rows.Rows;
@@ -35,12 +33,9 @@ final class SparseTraining implements Iterations.Algorithm<Trained<SparseCoding>
     private boolean settled;
 
     SparseTraining(Rows rows, SparseSettings settings, Training training) {
-        if (rows.count() == 0) {
-            throw new InputException("rows: expected at least one, got none");
-        }
-        // Refuses infinite and huge cells. The rows stay as they are: atoms are lines through the origin.
-        CentredRows.of(rows, training.shards());
-        this.rows = rows;
+        this.rows = SparseCoding.REQUIREMENTS
+                .trainingRows("sparse", rows, training.shards())
+                .rows();
         this.settings = settings;
         this.training = training;
         this.batches = Math.ceilDiv(rows.count(), settings.batch());

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.within;
 
 import basin.energy.EnergyContract;
-import basin.model.Completions;
+import basin.infer.Completions;
 import basin.rows.InputException;
 import basin.rows.Randomness;
 import basin.rows.Rows;

@@ -114,8 +114,8 @@ class RbmTrainingTest {
         }
     }
 
-    /// Four rows of four bits, each a quarter: entropy log 4. A machine can hold them, and its log Z is exact; after
-    /// 1500 epochs of 2 steps each it is within 0.1 nats with every rule that follows the likelihood.
+    /// Four rows of four bits, each a quarter: entropy log 4. A machine can hold them, and its log Z is exact;
+    /// after 1500 epochs of 2 steps each it is within 0.1 nats with every rule that follows the likelihood.
     @ParameterizedTest
     @ValueSource(longs = {0, 1, 2})
     void trainingReachesTheEntropyOfItsData(long seed) {
@@ -201,25 +201,31 @@ class RbmTrainingTest {
                 BITS,
                 outside,
                 small(BITS, RbmSettings.Rule.CD),
-                "row 2, column 2: expected a number from 0 to 1, "
-                        + "got 1.5; rescale or drop it, or use the method gaussian-rbm");
+                "rbm: expected a number from 0 to 1, got 1.5 in row 2, column 2; correct it, leave the row or the column"
+                        + " out, or train the method gaussian-rbm");
         refused(
                 REAL,
                 Rows.of(new float[] {Float.POSITIVE_INFINITY}),
                 small(REAL, RbmSettings.Rule.CD),
-                "row 1, column 1: expected a number within ±1e15, got Infinity; rescale or drop it");
+                "gaussian-rbm: expected a number within ±1e15, got Infinity in row 1, column 1; correct it, leave the row"
+                        + " or the column out");
         refused(
                 REAL,
                 outside,
                 small(REAL, RbmSettings.Rule.RATIO),
                 "rule: expected cd or pcd for Gaussian units, "
-                        + "got ratio, which compares binary rows; take another rule or the method rbm");
-        refused(BITS, Rows.zeros(0, 2), small(BITS, RbmSettings.Rule.CD), "rows: expected one or more, got none");
+                        + "got ratio, which compares binary rows; choose another rule, or the method rbm");
+        refused(
+                BITS,
+                Rows.zeros(0, 2),
+                small(BITS, RbmSettings.Rule.CD),
+                "rbm: expected at least one row, got none; choose other data");
         refused(
                 BITS,
                 Rows.of(new float[] {0.5f, 1}),
                 small(BITS, RbmSettings.Rule.FLOW),
-                "row 1, column 1: expected 0 or 1 for the rule flow, got 0.5; round it, or take the rule cd or pcd");
+                "rbm: expected 0 or 1, got 0.5 in row 1, column 1; correct it, leave the row or the column out, or choose"
+                        + " the rule cd or pcd");
         assertThatExceptionOfType(InputException.class)
                 .isThrownBy(() -> Settings.of(RbmSettings.all(BITS), Map.of("rule", "best")))
                 .withMessageContaining("cd, pcd, ratio, flow");

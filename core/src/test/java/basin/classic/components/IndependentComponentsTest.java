@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import basin.energy.EnergyContract;
 import basin.energy.SmoothEnergy;
 import basin.energy.SmoothEnergyContract;
-import basin.model.Completions;
+import basin.infer.Completions;
 import basin.model.Trained;
 import basin.model.Training;
 import basin.rows.InputException;
@@ -56,8 +56,8 @@ class IndependentComponentsTest implements SmoothEnergyContract {
         }
     }
 
-    /// By the trapezoid rule, whose error on these smooth integrands is below the 10⁻⁹ asked for; the tails left out
-    /// hold less than e⁻³⁰.
+    /// By the trapezoid rule, whose error on these smooth integrands is below the 10⁻⁹ asked for; the tails left
+    /// out hold less than e⁻³⁰.
     @ParameterizedTest
     @EnumSource
     void aSourceDensityIsNormalisedAndItsDerivativesAreRight(SourceDensity density) {
@@ -267,8 +267,7 @@ class IndependentComponentsTest implements SmoothEnergyContract {
             holes.set(i, i % 3, Float.NaN);
         }
         Trained<IndependentComponents> trained = train(holes, 5, 1);
-        assertThat(trained.notes())
-                .containsExactly("left out of the training, since they have missing cells: 100 of 400 rows");
+        assertThat(trained.notes()).containsExactly("left out 100 of 400 rows, which have missing cells");
         assertSame(trained.model(), train(rows.slice(0, 300), 5, 1).model());
     }
 
@@ -283,7 +282,8 @@ class IndependentComponentsTest implements SmoothEnergyContract {
                 .withMessageStartingWith("ica: expected columns that do not depend on each other, but column ");
         assertThatExceptionOfType(InputException.class)
                 .isThrownBy(() -> train(draws(3), 5, 1))
-                .withMessage("ica: expected more rows without missing cells than columns, got 3 rows of 3 columns");
+                .withMessage("ica: expected more rows without missing cells than columns, got 3 rows of 3 columns;"
+                        + " choose more rows or fewer columns");
         Map<String, Tensor> tensors = new HashMap<>(TRUTH.tensors());
         tensors.put("unmixing", Tensor.of(new double[9], 3, 3));
         assertThatExceptionOfType(InputException.class)

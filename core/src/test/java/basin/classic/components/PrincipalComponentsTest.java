@@ -9,7 +9,7 @@ import basin.energy.Energies;
 import basin.energy.EnergyContract;
 import basin.energy.SmoothEnergy;
 import basin.energy.SmoothEnergyContract;
-import basin.model.Completions;
+import basin.infer.Completions;
 import basin.model.Trained;
 import basin.model.Training;
 import basin.rows.InputException;
@@ -216,8 +216,8 @@ class PrincipalComponentsTest implements SmoothEnergyContract {
         assertThat(found.variances()).isEqualTo(expected.variances());
     }
 
-    /// 20,000 draws: the standard error of a covariance entry is at most √2 λ₁/√20000 < 0.01 λ₁, so that a deviation
-    /// of 0.05 λ₁ is five of them; false alarm 25 · 6·10⁻⁷ at the most.
+    /// 20,000 draws: the standard error of a covariance entry is at most √2 λ₁/√20000 < 0.01 λ₁, so that a
+    /// deviation of 0.05 λ₁ is five of them; false alarm 25 · 6·10⁻⁷ at the most.
     @Test
     void samplesHaveTheMomentsOfTheRows() {
         Rows drawn = Rows.zeros(20_000, 5);
@@ -297,10 +297,11 @@ class PrincipalComponentsTest implements SmoothEnergyContract {
     void whatCannotBeTrainedOnIsRefused() {
         assertThatExceptionOfType(InputException.class)
                 .isThrownBy(() -> train(TestRows.normal(1, 10, 1), STANDARD, 1))
-                .withMessage("pca: expected two columns or more, got one; there is no plane to leave");
+                .withMessage("pca: expected 2 to 4096 columns, got 1; choose more columns, or train the method kmeans");
         assertThatExceptionOfType(InputException.class)
                 .isThrownBy(() -> train(Rows.of(new float[] {1, Float.POSITIVE_INFINITY}), STANDARD, 1))
-                .withMessage("pca: expected finite cells, got Infinity in row 0");
+                .withMessage(
+                        "pca: expected a number within ±1e15, got Infinity in row 1, column 2; correct it, leave the row or the column out");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> MODEL.complete(rows(), 0))
                 .withMessage("most: expected 1 or more, got 0");

@@ -58,7 +58,7 @@ class GridEnergyTest {
     }
 
     @Nested
-    class Room implements SmoothEnergyContract {
+    class Space implements SmoothEnergyContract {
         @Override
         public GridEnergy energy() {
             return random(3, 4);

@@ -5,8 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
+import basin.classic.ClassicMethods;
 import basin.energy.EnergyContract;
-import basin.model.Completions;
+import basin.infer.Completions;
 import basin.model.Settings;
 import basin.rows.InputException;
 import basin.rows.Randomness;
@@ -229,8 +230,8 @@ class KMeansAnswersTest {
         KMeans again = KMeans.of(model.tensors());
         assertThat(TestRows.cells(again.prototypes())).isEqualTo(TestRows.cells(extreme));
         assertThat(again.fittedBeta()).isEqualTo(0.1);
-        assertThat(new KMeansMethod()
-                        .restore(model.tensors(), Settings.of(new KMeansMethod().settings(), Map.of()))
+        assertThat(ClassicMethods.KMEANS
+                        .restore(model.tensors(), Settings.of(ClassicMethods.KMEANS.settings(), Map.of()))
                         .columns())
                 .isEqualTo(3);
     }

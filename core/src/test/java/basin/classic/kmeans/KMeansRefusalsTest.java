@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import basin.classic.ClassicMethods;
 import basin.model.Setting;
 import basin.model.Training;
 import basin.rows.InputException;
@@ -45,8 +46,8 @@ class KMeansRefusalsTest {
                 }
                 assertThatExceptionOfType(InputException.class)
                         .isThrownBy(() -> KMeans.train(rows, LLOYD.withK(2), TRAINING))
-                        .withMessage("row 1500, column 2: expected a number within ±1e15, got " + cells[0]
-                                + "; rescale or drop it");
+                        .withMessage("kmeans: expected a number within ±1e15, got " + cells[0]
+                                + " in row 1500, column 2; correct it, leave the row or the column out");
             }
         }
     }
@@ -72,7 +73,7 @@ class KMeansRefusalsTest {
 
     @Test
     void theStandardSettingsAreTheDefaultsOfTheCommand() {
-        List<Setting> known = new KMeansMethod().settings();
+        List<Setting> known = ClassicMethods.KMEANS.settings();
         assertThat(KMeansSettings.standard())
                 .isEqualTo(new KMeansSettings(
                         32,
@@ -84,7 +85,7 @@ class KMeansRefusalsTest {
                         0.05,
                         KMeansSettings.Pruning.AUTO));
         for (Setting setting : known) {
-            setting.check(setting.standard());
+            assertThat(setting.read(setting.defaultText())).isPresent();
             assertThat(setting.meaning()).isNotBlank();
         }
     }

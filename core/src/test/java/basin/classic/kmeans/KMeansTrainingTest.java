@@ -30,8 +30,8 @@ class KMeansTrainingTest {
         SHARDS.close();
     }
 
-    /// A row may take a prototype that is not the nearest only as far as rounding hides it: with r the largest norm,
-    /// by 6 γ r², γ = (d + 3) u. That, and the rounding of the means, is all that an energy may rise by.
+    /// A row may take a prototype that is not the nearest only as far as rounding hides it: with r the largest
+    /// norm, by 6 γ r², γ = (d + 3) u. That, and the rounding of the means, is all that an energy may rise by.
     @ParameterizedTest
     @EnumSource(KMeansSettings.Start.class)
     void theEnergyNeverRises(KMeansSettings.Start start) {
@@ -58,8 +58,8 @@ class KMeansTrainingTest {
         }
     }
 
-    /// Each prototype is the mean of its rows but for rounding: of the centred cells, the centred mean and the mean,
-    /// 5 u of the largest cell in all.
+    /// Each prototype is the mean of its rows but for rounding: of the centred cells, the centred mean and the
+    /// mean, 5 u of the largest cell in all.
     @Test
     void trainingEndsAtAFixedPoint() {
         for (float offset : new float[] {0, 1000}) {

@@ -48,7 +48,7 @@ class MixturePeerTest {
         for (int at = 0; at < kinds.length; at++) {
             MixtureCovariance kind = kinds[at];
             double energy = Double.parseDouble(expected.get(at));
-            assertThat(energy(rows, kind)).as(kind.word()).isCloseTo(energy, within(1e-6 * Math.abs(energy)));
+            assertThat(energy(rows, kind)).as(kind.toString()).isCloseTo(energy, within(1e-6 * Math.abs(energy)));
         }
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import basin.classic.ClassicMethods;
 import basin.energy.EnergyContract;
 import basin.model.Settings;
 import basin.model.Trained;
@@ -42,7 +43,8 @@ class MixtureRefusalsTest {
         huge.set(6, 1, Float.POSITIVE_INFINITY);
         assertThatExceptionOfType(InputException.class)
                 .isThrownBy(() -> Mixture.train(huge, STANDARD.withK(2), TRAINING))
-                .withMessage("row 7, column 2: expected a number within ±1e15, got Infinity; rescale or drop it");
+                .withMessage(
+                        "mixture: expected a number within ±1e15, got Infinity in row 7, column 2; correct it, leave the row or the column out");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> STANDARD.withK(0))
                 .withMessage("k: expected 1 or more, got 0");
@@ -100,8 +102,8 @@ class MixtureRefusalsTest {
     void aModelComesBackFromItsTensors(MixtureCovariance kind) {
         Mixture model = new Mixture(ReferenceMixture.random(7, kind, 3, 2, 2));
         Rows rows = TestRows.withMissing(TestRows.normal(8, 30, 2), 0.3, 1);
-        Mixture restored = (Mixture)
-                new MixtureMethod().restore(model.tensors(), Settings.of(new MixtureMethod().settings(), Map.of()));
+        Mixture restored = (Mixture) ClassicMethods.MIXTURE.restore(
+                model.tensors(), Settings.of(ClassicMethods.MIXTURE.settings(), Map.of()));
         assertThat(restored.parameters().kind()).isEqualTo(kind);
         assertThat(EnergyContract.values(restored.energy(), rows))
                 .isEqualTo(EnergyContract.values(model.energy(), rows));

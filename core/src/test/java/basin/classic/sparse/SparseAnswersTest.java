@@ -5,7 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
-import basin.model.Completions;
+import basin.classic.ClassicMethods;
+import basin.infer.Completions;
 import basin.model.Settings;
 import basin.rows.InputException;
 import basin.rows.Randomness;
@@ -148,7 +149,7 @@ class SparseAnswersTest {
     @Test
     void aModelComesBackFromItsTensors() {
         SparseCoding back = (SparseCoding)
-                new SparseMethod().restore(MODEL.tensors(), Settings.of(new SparseMethod().settings(), Map.of()));
+                ClassicMethods.SPARSE.restore(MODEL.tensors(), Settings.of(ClassicMethods.SPARSE.settings(), Map.of()));
         assertThat(TestRows.same(back.atoms(), ATOMS)).isTrue();
         Rows drawn = Rows.zeros(9, 4);
         Rows again = Rows.zeros(9, 4);

@@ -3,6 +3,7 @@ package basin.classic.sparse;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import basin.classic.ClassicMethods;
 import basin.kernel.KernelChoice;
 import basin.model.Setting;
 import basin.model.Settings;
@@ -203,12 +204,13 @@ class SparseTrainingTest {
     void whatCannotBeTrainedOnIsNamed() {
         assertThatExceptionOfType(InputException.class)
                 .isThrownBy(() -> SparseCoding.train(Rows.zeros(0, 2), SMALL, TRAINING))
-                .withMessage("rows: expected at least one, got none");
+                .withMessage("sparse: expected at least one row, got none; choose other data");
         assertThatExceptionOfType(InputException.class)
                 .isThrownBy(() -> SparseCoding.train(
                         Rows.of(new float[] {1, 2}, new float[] {1, Float.POSITIVE_INFINITY}), SMALL, TRAINING))
-                .withMessage("row 2, column 2: expected a number within ±1e15, got Infinity; rescale or drop it");
-        List<Setting> known = new SparseMethod().settings();
+                .withMessage(
+                        "sparse: expected a number within ±1e15, got Infinity in row 2, column 2; correct it, leave the row or the column out");
+        List<Setting> known = ClassicMethods.SPARSE.settings();
         for (String lambda : new String[] {"0", "-1"}) {
             assertThatExceptionOfType(InputException.class)
                     .isThrownBy(() -> Settings.of(known, Map.of("lambda", lambda)))

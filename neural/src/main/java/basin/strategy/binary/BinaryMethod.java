@@ -5,7 +5,7 @@ import basin.latent.FiniteLatentSpace;
 import basin.latent.Hypercube;
 import basin.latent.LogSumExp;
 import basin.model.Model;
-import basin.model.Scaling;
+import basin.model.Requirements;
 import basin.model.Setting;
 import basin.model.Settings;
 import basin.model.Strategy;
@@ -13,10 +13,10 @@ import basin.net.ScalarEnergy;
 import basin.nets.Net;
 import basin.nets.NetSettings;
 import basin.nets.Parameters;
+import basin.nets.SingleNet;
 import basin.neural.Fit;
 import basin.neural.NeuralMethod;
 import basin.neural.Problem;
-import basin.rows.InputException;
 import basin.rows.Rows;
 import basin.rows.Tensor;
 import basin.tensor.NativeTensor;
@@ -31,42 +31,43 @@ import java.util.Map;
 ///
 /// Where rows are long, each is compared at each step with some of its neighbours, evenly spread from a random
 /// place on and weighted up, so that the loss stays right on average.
-abstract class BinaryMethod extends NeuralMethod {
+abstract class BinaryMethod extends NeuralMethod<SingleNet<Net>, Objective> {
     /// Columns whose 2ᵈ rows are summed over for log Z.
     private static final int ENUMERATED = 16;
 
     BinaryMethod(String name, String advice) {
-        super(name, Strategy.C2, "none", advice);
+        super(
+                name,
+                Strategy.C2,
+                "none",
+                advice,
+                Requirements.of(Requirements.Cells.BITS)
+                        .on("cpu", "cuda")
+                        .withAlternative("train a method for numbers, such as denoising"));
     }
 
     /// What a fall of the energy from a row to a neighbour costs, for falls of any shape.
     abstract NativeTensor loss(NativeTensor fall);
 
     @Override
-    public Scaling scaling() {
-        return Scaling.NONE;
-    }
-
-    @Override
-    protected List<Setting> own() {
+    protected List<Setting> ownSettings() {
         List<Setting> own = new ArrayList<>();
-        own.add(Setting.whole("flips", 32, 1, 1 << 20, "neighbours at most that a row is compared with at each step"));
+        own.add(Setting.whole(
+                "flips", 32, 1, 1 << 20, "maximum number of neighbours that each row is compared with at each step"));
         own.addAll(NetSettings.settings("64-64"));
         return own;
     }
 
     @Override
-    protected List<Net> nets(Settings settings, int columns) {
-        return List.of(NetSettings.net(settings, "energy", columns, 1));
+    protected SingleNet<Net> nets(Settings settings, int columns) {
+        return new SingleNet<>(NetSettings.net(settings, "energy", columns, 1));
     }
 
     @Override
-    protected Objective objective(Problem problem) {
-        requireBinary(problem.data());
-        int columns = problem.data().columns();
+    protected Objective objective(Problem problem, SingleNet<Net> nets) {
         return objective(
-                nets(problem.settings(), columns).getFirst(),
-                Math.min(problem.settings().whole("flips"), columns));
+                nets.net(),
+                Math.min(problem.settings().whole("flips"), problem.data().columns()));
     }
 
     /// The loss for an energy that is a net of one output.
@@ -79,19 +80,6 @@ abstract class BinaryMethod extends NeuralMethod {
             NativeTensor falls = here.minus(there.reshape(shard.count(), flips));
             return shard.mean(loss(falls)).times((double) energy.inputs() / flips);
         };
-    }
-
-    private void requireBinary(Rows data) {
-        for (int i = 0; i < data.count(); i++) {
-            for (int p = 0; p < data.columns(); p++) {
-                float cell = data.get(i, p);
-                if (cell != 0 && cell != 1) {
-                    throw new InputException(name() + ": expected columns of 0 and 1, got " + cell + " in column "
-                            + (p + 1) + " of row " + (i + 1)
-                            + "; leave that column out, or choose a method for numbers, such as denoising");
-                }
-            }
-        }
     }
 
     /// `flips` neighbours of each row of the shard, one after another: bit ⌊(j + u) d / flips⌋ is flipped in the
@@ -115,24 +103,24 @@ abstract class BinaryMethod extends NeuralMethod {
 
     /// log Σ_y exp(−F(y)), where there are few columns.
     @Override
-    protected Map<String, Tensor> calibrate(Problem problem, Objective objective, Parameters parameters) {
+    protected Map<String, Tensor> calibrate(
+            Problem problem, SingleNet<Net> nets, Objective objective, Parameters parameters) {
         int columns = problem.data().columns();
         if (columns > ENUMERATED) {
             return Map.of();
         }
-        Net net = nets(problem.settings(), columns).getFirst();
         FiniteLatentSpace cube = new Hypercube(columns);
         Rows all = Rows.zeros(cube.size(), columns);
         for (int state = 0; state < all.count(); state++) {
             cube.point(state, all, state);
         }
-        double[] energies = Energies.values(new ScalarEnergy(net.map(parameters)), all, problem.shards());
+        double[] energies = Energies.values(new ScalarEnergy(nets.net().map(parameters)), all, problem.shards());
         double log = -LogSumExp.freeEnergy(1, energies, 0, energies.length);
         return Map.of(BinaryModel.LOG_PARTITION, Tensor.of(new double[] {log}, 1));
     }
 
     @Override
-    protected Model model(Fit fit) {
-        return BinaryModel.of(fit, nets(fit.settings(), fit.columns()).getFirst());
+    protected Model model(Fit fit, SingleNet<Net> nets) {
+        return BinaryModel.of(fit, nets.net());
     }
 }

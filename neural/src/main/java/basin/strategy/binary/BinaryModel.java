@@ -1,7 +1,7 @@
 package basin.strategy.binary;
 
 import basin.energy.ConditionalEnergy;
-import basin.model.Completions;
+import basin.infer.Completions;
 import basin.model.Normalised;
 import basin.net.Perceptron;
 import basin.net.ScalarEnergy;

@@ -11,7 +11,7 @@ public final class MinimumProbabilityFlow extends BinaryMethod {
     public MinimumProbabilityFlow() {
         super(
                 "minimum-probability-flow",
-                "columns of 0 and 1: a neural energy without chains; learns fast, and minds rare rows more than"
+                "columns of 0 and 1: an energy without Markov chains that learns fast; rare rows have more influence than with"
                         + " ratio-matching");
     }
 

@@ -6,6 +6,7 @@ import basin.model.Settings;
 import basin.model.Strategy;
 import basin.net.SmoothMap;
 import basin.nets.Net;
+import basin.nets.NetGroup;
 import basin.nets.NetSettings;
 import basin.neural.ConfinedEnergy;
 import basin.neural.ConfinedModel;
@@ -14,7 +15,6 @@ import basin.neural.NeuralMethod;
 import basin.neural.Problem;
 import basin.rows.Randomness;
 import basin.rows.Rows;
-import basin.train.Objective;
 import basin.train.TrainerSettings;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,9 +23,16 @@ import java.util.List;
 /// generative models with energy-based probability estimation", 2016): the generator learns to draw from
 /// exp(−F), and the energy is pushed down on the data and up on what the generator draws. See
 /// [AdversarialObjective].
-public final class Adversarial extends NeuralMethod {
+public final class Adversarial extends NeuralMethod<Adversarial.Nets, AdversarialObjective> {
     private static final String LATENTS = "latents";
-    private static final String AUTO = "auto";
+
+    /// The nets of the energy and of the generator.
+    record Nets(ConfinedEnergy energy, Net generator) implements NetGroup {
+        @Override
+        public List<Net> all() {
+            return List.of(energy.net(), generator);
+        }
+    }
 
     /// The method with its name and advice.
     public Adversarial() {
@@ -33,7 +40,8 @@ public final class Adversarial extends NeuralMethod {
                 "adversarial",
                 Strategy.C2,
                 "none",
-                "an energy that comes with a generator: draws cost one pass through a net; real columns");
+                "an energy that is trained together with a generator, which draws new rows by one pass through a net",
+                NUMBERS);
     }
 
     @Override
@@ -42,46 +50,46 @@ public final class Adversarial extends NeuralMethod {
     }
 
     @Override
-    protected List<Setting> own() {
+    protected List<Setting> ownSettings() {
         List<Setting> own = new ArrayList<>();
-        own.add(Setting.wholeOr(
-                AUTO, LATENTS, 1, 65_536, "normal numbers that a draw is made of, or auto: as many as columns"));
+        own.add(Setting.wholeOrAuto(
+                LATENTS,
+                1,
+                65_536,
+                "number of normal random numbers that the generator makes a row of; auto for the number of columns"));
         own.add(Setting.number(
-                "margin", 3, 1e-3, 1e3, "energy that draws are pushed up to; data go down to less this"));
-        own.add(Setting.number(
-                "kick", 1, 0, 1e3, "largest deviation of the noise that draws get before they are pushed up"));
+                "margin",
+                3,
+                1e-3,
+                1e3,
+                "energy to which generated rows are raised; rows of the data are lowered to minus this energy"));
+        own.add(
+                Setting.number(
+                        "kick",
+                        1,
+                        0,
+                        1e3,
+                        "maximum standard deviation of the noise that is added to generated rows before their energy is raised"));
         own.addAll(ConfinedEnergy.settings("128-128-128"));
         return own;
     }
 
-    private static int latents(Settings settings, int columns) {
-        return settings.word(LATENTS).equals(AUTO) ? columns : settings.whole(LATENTS);
-    }
-
-    private static Net generator(Settings settings, int columns) {
-        return NetSettings.net(settings, "generator", latents(settings, columns), columns);
+    @Override
+    protected Nets nets(Settings settings, int columns) {
+        int latents = settings.wholeOrAuto(LATENTS).orElse(columns);
+        return new Nets(ConfinedEnergy.of(settings, columns), NetSettings.net(settings, "generator", latents, columns));
     }
 
     @Override
-    protected List<Net> nets(Settings settings, int columns) {
-        return List.of(ConfinedEnergy.of(settings, columns).net(), generator(settings, columns));
-    }
-
-    @Override
-    protected Objective objective(Problem problem) {
+    protected AdversarialObjective objective(Problem problem, Nets nets) {
         Settings settings = problem.settings();
-        int columns = problem.data().columns();
         return new AdversarialObjective(
-                ConfinedEnergy.of(settings, columns), generator(settings, columns),
-                settings.number("margin"), settings.number("kick"));
+                nets.energy(), nets.generator(), settings.number("margin"), settings.number("kick"));
     }
 
     @Override
-    protected Model model(Fit fit) {
-        return new Generated(
-                fit,
-                ConfinedEnergy.of(fit.settings(), fit.columns()),
-                generator(fit.settings(), fit.columns()).map(fit.parameters()));
+    protected Model model(Fit fit, Nets nets) {
+        return new Generated(fit, nets.energy(), nets.generator().map(fit.parameters()));
     }
 
     /// Draws come from the generator.

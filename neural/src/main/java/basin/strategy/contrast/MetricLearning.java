@@ -1,22 +1,22 @@
 package basin.strategy.contrast;
 
+import basin.infer.Completions;
 import basin.latent.LogSumExp;
-import basin.model.Completions;
 import basin.model.Conditional;
+import basin.model.GivenColumns;
 import basin.model.Model;
 import basin.model.Setting;
 import basin.model.Settings;
 import basin.model.Strategy;
 import basin.nets.Net;
+import basin.nets.NetGroup;
 import basin.nets.NetSettings;
 import basin.neural.Fit;
 import basin.neural.NeuralMethod;
 import basin.neural.NeuralModel;
 import basin.neural.Problem;
-import basin.rows.InputException;
 import basin.rows.Randomness;
 import basin.rows.Rows;
-import basin.train.Objective;
 import basin.train.TrainerSettings;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -26,12 +26,31 @@ import java.util.List;
 /// where they belong together (Siamese nets: Bromley et al., NIPS 1993), and F(x, y) is the squared distance.
 ///
 /// Trained by InfoNCE, −F becomes log p(y | x) / p(y) up to a constant: a rating of pairs, not a density of rows.
-public final class MetricLearning extends NeuralMethod {
-    private static final String GIVEN = "given";
+public final class MetricLearning extends NeuralMethod<MetricLearning.Nets, PairLoss> {
+    /// What the loss compares true pairs with.
+    private enum Loss {
+        /// All other pairs of the batch, by InfoNCE.
+        INFONCE,
+        /// Mismatched pairs that are closer than a margin.
+        MARGIN
+    }
+
+    /// The nets that embed x and y.
+    record Nets(Net x, Net y) implements NetGroup {
+        @Override
+        public List<Net> all() {
+            return List.of(x, y);
+        }
+    }
 
     /// The method with its name and advice.
     public MetricLearning() {
-        super("metric-learning", Strategy.C2, "none", "pairs (x, y) of real columns: which y go with which x");
+        super(
+                "metric-learning",
+                Strategy.C2,
+                "none",
+                "rows that are pairs (x, y): learns which y belong with which x, as a distance between embeddings",
+                NUMBERS.withPairs());
     }
 
     @Override
@@ -40,49 +59,44 @@ public final class MetricLearning extends NeuralMethod {
     }
 
     @Override
-    protected List<Setting> own() {
+    protected List<Setting> ownSettings() {
         List<Setting> own = new ArrayList<>();
-        own.add(Setting.whole(GIVEN, 0, 0, 1 << 20, "leading columns that are x, the others being y; 0: half"));
-        own.add(Setting.word("loss", "that tells true pairs from mismatched ones", List.of("infonce", "margin")));
-        own.add(Setting.number("margin", 1, 1e-6, 1e6, "distance that loss=margin keeps between mismatched pairs"));
-        own.add(Setting.whole("embedding", 32, 1, 1 << 16, "columns of an embedding"));
+        own.add(GivenColumns.setting());
+        own.add(Setting.choice(
+                "loss",
+                Loss.INFONCE,
+                "loss that separates true pairs from mismatched ones: InfoNCE over the batch, or a margin"));
+        own.add(Setting.number(
+                "margin",
+                1,
+                1e-6,
+                1e6,
+                "minimum distance between the embeddings of mismatched pairs, for loss=margin"));
+        own.add(Setting.whole("embedding", 32, 1, 1 << 16, "number of columns of an embedding"));
         own.addAll(NetSettings.settings("128-128-128"));
         return own;
     }
 
-    private static int given(Settings settings, int columns) {
-        int given = settings.whole(GIVEN);
-        if (columns < 2 || given >= columns) {
-            throw new InputException("setting given: expected fewer columns to be x than there are, one at least"
-                    + " being y, got " + given + " of " + columns + "; lower it, or choose more columns");
-        }
-        return given > 0 ? given : columns / 2;
-    }
-
     @Override
-    protected List<Net> nets(Settings settings, int columns) {
-        int given = given(settings, columns);
+    protected Nets nets(Settings settings, int columns) {
+        int given = GivenColumns.of(settings, columns);
         int embedding = settings.whole("embedding");
-        return List.of(
+        return new Nets(
                 NetSettings.net(settings, "x", given, embedding),
                 NetSettings.net(settings, "y", columns - given, embedding));
     }
 
     @Override
-    protected Objective objective(Problem problem) {
+    protected PairLoss objective(Problem problem, Nets nets) {
         Settings settings = problem.settings();
-        List<Net> nets = nets(settings, problem.data().columns());
-        double margin = settings.word("loss").equals("margin") ? settings.number("margin") : 0;
-        return new PairLoss(nets.getFirst(), nets.getLast(), margin);
+        boolean margin = settings.value("loss", Loss.class) == Loss.MARGIN;
+        return new PairLoss(nets.x(), nets.y(), margin ? settings.number("margin") : 0);
     }
 
     @Override
-    protected Model model(Fit fit) {
-        List<Net> nets = nets(fit.settings(), fit.columns());
+    protected Model model(Fit fit, Nets nets) {
         return new Pairs(
-                fit,
-                new PairMap(
-                        nets.getFirst().map(fit.parameters()), nets.getLast().map(fit.parameters())));
+                fit, new PairMap(nets.x().map(fit.parameters()), nets.y().map(fit.parameters())));
     }
 
     /// The trained pair of embeddings; they are its features.

@@ -5,13 +5,11 @@ import basin.model.Model;
 import basin.model.Setting;
 import basin.model.Settings;
 import basin.model.Strategy;
-import basin.nets.Net;
 import basin.neural.ConfinedEnergy;
 import basin.neural.ConfinedModel;
 import basin.neural.Fit;
 import basin.neural.NeuralMethod;
 import basin.neural.Problem;
-import basin.train.Objective;
 import basin.train.TrainerSettings;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,9 +19,17 @@ import java.util.List;
 ///
 /// The constant, the bias of the last layer, is learned with the rest: at the optimum log Z = 0, but this is an
 /// estimate, so that the model is none of known log Z.
-public final class NoiseContrastive extends NeuralMethod {
-    /// The broad noise reaches as much farther than the data.
+public final class NoiseContrastive extends NeuralMethod<ConfinedEnergy, NoiseContrast> {
+    /// Standard deviation of the broad noise, in standard deviations of the data.
     private static final double BROAD = 1.5;
+
+    /// What the energy learns to distinguish the data from.
+    private enum Noise {
+        /// A mixture that is fitted to the data.
+        FIXED,
+        /// A mixture that is fitted to draws of the model during training.
+        ADAPTIVE
+    }
 
     /// The method with its name and advice.
     public NoiseContrastive() {
@@ -31,7 +37,8 @@ public final class NoiseContrastive extends NeuralMethod {
                 "noise-contrastive",
                 Strategy.C2,
                 "none",
-                "an energy that is nearly −log p, without chains; for up to some tens of real columns");
+                "an energy close to −log p without Markov chains, for up to some tens of columns",
+                NUMBERS);
     }
 
     @Override
@@ -40,36 +47,38 @@ public final class NoiseContrastive extends NeuralMethod {
     }
 
     @Override
-    protected List<Setting> own() {
+    protected List<Setting> ownSettings() {
         List<Setting> own = new ArrayList<>();
-        own.add(Setting.word(
+        own.add(Setting.choice(
                 "noise",
-                "what data are told from: a mixture about the data, or one that follows the model",
-                List.of("fixed", "adaptive")));
-        own.add(Setting.whole("components", 16, 1, 1000, "components of the noise, at most"));
-        own.add(Setting.whole("ratio", 2, 1, 1000, "rows of noise for each of the data"));
+                Noise.FIXED,
+                "noise that the energy learns to distinguish the data from: a mixture fitted to the data, or one fitted to"
+                        + " the model during training"));
+        own.add(Setting.whole("components", 16, 1, 1000, "maximum number of components of the noise"));
+        own.add(Setting.whole("ratio", 2, 1, 1000, "number of noise rows for each row of the data"));
         own.addAll(ConfinedEnergy.settings("128-128-128"));
         return own;
     }
 
     @Override
-    protected List<Net> nets(Settings settings, int columns) {
-        return List.of(ConfinedEnergy.of(settings, columns).net());
+    protected ConfinedEnergy nets(Settings settings, int columns) {
+        return ConfinedEnergy.of(settings, columns);
     }
 
     @Override
-    protected Objective objective(Problem problem) {
+    protected NoiseContrast objective(Problem problem, ConfinedEnergy energy) {
         Settings settings = problem.settings();
-        ConfinedEnergy energy = ConfinedEnergy.of(settings, problem.data().columns());
         NoiseMixture noise = new NoiseMixture(BROAD, settings.whole("components"));
         int ratio = settings.whole("ratio");
-        return settings.word("noise").equals("fixed")
-                ? new NoiseContrast(
+        return switch (settings.value("noise", Noise.class)) {
+            case FIXED ->
+                new NoiseContrast(
                         energy,
                         noise.about(problem.data(), problem.randomness().named("noise"), problem.shards()),
                         ratio,
-                        problem.shards())
-                : new AdaptiveNoiseContrast(energy, noise, ratio, problem.shards());
+                        problem.shards());
+            case ADAPTIVE -> new AdaptiveNoiseContrast(energy, noise, ratio, problem.shards());
+        };
     }
 
     @Override
@@ -78,7 +87,7 @@ public final class NoiseContrastive extends NeuralMethod {
     }
 
     @Override
-    protected Model model(Fit fit) {
-        return new ConfinedModel(fit, ConfinedEnergy.of(fit.settings(), fit.columns()));
+    protected Model model(Fit fit, ConfinedEnergy energy) {
+        return new ConfinedModel(fit, energy);
     }
 }

@@ -1,8 +1,8 @@
 package basin.strategy.latent;
 
 import basin.energy.SmoothEnergy;
+import basin.infer.Completions;
 import basin.latent.Minimiser;
-import basin.model.Completions;
 import basin.net.DecoderEnergy;
 import basin.net.DecoderSearch;
 import basin.neural.Fit;

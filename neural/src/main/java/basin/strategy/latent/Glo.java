@@ -11,6 +11,7 @@ import basin.nets.Net;
 import basin.nets.NetSettings;
 import basin.nets.Parameters;
 import basin.nets.ScaledInput;
+import basin.nets.SingleNet;
 import basin.nets.SquaredCost;
 import basin.nets.Weights;
 import basin.neural.Fit;
@@ -28,15 +29,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/// Generative latent optimisation (Bojanowski, Joulin, Lopez-Paz & Szlam, ICML 2018): a decoder, and for every row a
-/// latent of its own on the unit ball, learned together. There is no encoder: the energy is F(y) = min_z ‖y −
+/// Generative latent optimisation (Bojanowski, Joulin, Lopez-Paz & Szlam, ICML 2018): a decoder, and for every row
+/// a latent of its own on the unit ball, learned together. There is no encoder: the energy is F(y) = min_z ‖y −
 /// Dec(z)‖² over the ball.
 ///
 /// What limits the energy's low places is the latent's size: they are a line for one column, a sheet for two.
-public final class Glo extends NeuralMethod {
+public final class Glo extends NeuralMethod<SingleNet<Net>, Glo.Latents> {
     private static final SquaredCost COST = new SquaredCost();
     private static final String CODES = "codes";
-    private static final int MOST_CODES = 512;
+    private static final int MAX_CODES = 512;
 
     /// The share of the steps before latents move.
     private static final double STILL = 0.3;
@@ -46,15 +47,20 @@ public final class Glo extends NeuralMethod {
 
     /// The method with its name and advice.
     public Glo() {
-        super("glo", Strategy.A2, "ball", "a decoder of latents on a ball, for rows on a curve or a sheet");
+        super(
+                "glo",
+                Strategy.A2,
+                "a point in the unit ball",
+                "rows near a curve or a sheet: a decoder and one latent for each row, without an encoder",
+                NUMBERS);
     }
 
     @Override
-    protected List<Setting> own() {
+    protected List<Setting> ownSettings() {
         List<Setting> own = new ArrayList<>();
         own.add(LatentSettings.size());
-        own.add(Setting.word("start", "of the latents", List.of("unfolded", "pca")));
-        own.add(Setting.number("latent-rate", 0.005, 1e-9, 10, "rate of the latents, for the mean cost of a cell"));
+        own.add(LatentSettings.start());
+        own.add(Setting.number("latent-rate", 0.005, 1e-9, 10, "learning rate of the latents"));
         own.addAll(NetSettings.settings("64-64-64"));
         return own;
     }
@@ -65,15 +71,14 @@ public final class Glo extends NeuralMethod {
     }
 
     @Override
-    protected List<Net> nets(Settings settings, int columns) {
+    protected SingleNet<Net> nets(Settings settings, int columns) {
         int size = LatentSettings.size(settings, columns);
-        return List.of(new ScaledInput(NetSettings.net(settings, "decoder", size, columns), STRETCH));
+        return new SingleNet<>(new ScaledInput(NetSettings.net(settings, "decoder", size, columns), STRETCH));
     }
 
     @Override
-    protected Objective objective(Problem problem) {
-        return new Latents(
-                problem, nets(problem.settings(), problem.data().columns()).getFirst());
+    protected Latents objective(Problem problem, SingleNet<Net> nets) {
+        return new Latents(problem, nets.net());
     }
 
     private static DecoderEnergy energy(Net decoder, Parameters parameters) {
@@ -81,7 +86,7 @@ public final class Glo extends NeuralMethod {
     }
 
     /// The latents of all rows, and the decoder's loss.
-    private static final class Latents implements Objective {
+    static final class Latents implements Objective {
         private final Problem problem;
         private final Net decoder;
         private final Ball ball;
@@ -155,17 +160,18 @@ public final class Glo extends NeuralMethod {
 
     /// Keeps some of the latents, where searches begin, and what they are spread like.
     @Override
-    protected Map<String, Tensor> calibrate(Problem problem, Objective objective, Parameters parameters) {
-        Rows latents = ((Latents) objective).latents;
+    protected Map<String, Tensor> calibrate(
+            Problem problem, SingleNet<Net> nets, Latents objective, Parameters parameters) {
+        Rows latents = objective.latents;
         Map<String, Tensor> extras =
                 new java.util.LinkedHashMap<>(NormalLatents.of(latents).tensors());
-        extras.put(CODES, Tensor.of(LatentSettings.spread(latents, MOST_CODES)));
+        extras.put(CODES, Tensor.of(latents.spreadAtMost(MAX_CODES)));
         return extras;
     }
 
     @Override
-    protected Model model(Fit fit) {
-        Net decoder = nets(fit.settings(), fit.columns()).getFirst();
+    protected Model model(Fit fit, SingleNet<Net> nets) {
+        Net decoder = nets.net();
         NamedTensors extras = new NamedTensors("model", fit.extras());
         Ball ball = new Ball(decoder.inputs());
         Rows codes = extras.rows(CODES, 0, decoder.inputs()).copy();

@@ -2,6 +2,7 @@ package basin.strategy.latent;
 
 import basin.classic.components.LandmarkIsomap;
 import basin.classic.components.PrincipalDirections;
+import basin.model.Scaler;
 import basin.model.Setting;
 import basin.model.Settings;
 import basin.neural.Problem;
@@ -12,25 +13,45 @@ public final class LatentSettings {
     /// Rows that a thread takes at a time.
     public static final int BLOCK = 32;
 
-    private static final int MOST = 16;
+    private static final int MAX = 16;
+    private static final String SIZE = "size";
+    private static final String START = "start";
+
+    /// Where the latents of the training rows begin.
+    private enum Start {
+        /// At the coordinates that landmark Isomap finds.
+        UNFOLDED,
+        /// At the principal components.
+        PCA
+    }
 
     private LatentSettings() {}
 
-    /// How many numbers a latent has.
+    /// The number of numbers in a latent.
     static Setting size() {
-        return Setting.whole("size", 0, 0, 4096, "numbers in a latent; 0 for half the columns, at most " + MOST);
+        return Setting.whole(
+                SIZE, 0, 0, 4096, "number of numbers in a latent; 0 for half the number of columns, at most " + MAX);
+    }
+
+    /// Where the latents of the training rows begin.
+    static Setting start() {
+        return Setting.choice(
+                START,
+                Start.UNFOLDED,
+                "initial latents of the training rows: coordinates along a curved sheet through the rows, or principal"
+                        + " components");
     }
 
     /// The size that is set.
     static int size(Settings settings, int columns) {
-        int size = settings.whole("size");
-        return size > 0 ? size : Math.clamp(columns / 2, 1, MOST);
+        int size = settings.whole(SIZE);
+        return size > 0 ? size : Math.clamp(columns / 2, 1, MAX);
     }
 
     /// Where the latents of all rows begin by the setting `start`: each column of mean 0 and deviation 1.
     static Rows start(Problem problem, int size) {
         Rows data = problem.data();
-        if (problem.settings().word("start").equals("unfolded")) {
+        if (problem.settings().value(START, Start.class) == Start.UNFOLDED) {
             return LandmarkIsomap.coordinates(
                     data, size, problem.shards(), problem.randomness().named("unfolding"));
         }
@@ -42,17 +63,6 @@ public final class LatentSettings {
                 all.set(i, p, along.get(i, p));
             }
         }
-        LandmarkIsomap.standardise(all);
-        return all;
-    }
-
-    /// At most `most` rows, evenly spread over all; a copy.
-    static Rows spread(Rows rows, int most) {
-        int count = Math.min(most, rows.count());
-        Rows some = Rows.zeros(count, rows.columns());
-        for (int s = 0; s < count; s++) {
-            some.set(s, rows.row((int) ((long) s * rows.count() / count)));
-        }
-        return some;
+        return Scaler.fit(all, problem.shards()).standardise(all, problem.shards());
     }
 }

@@ -1,23 +1,23 @@
 package basin.strategy.latent;
 
 import basin.latent.OneHot;
+import basin.model.GivenColumns;
 import basin.model.Model;
 import basin.model.Setting;
 import basin.model.Settings;
 import basin.model.Strategy;
-import basin.net.Activation;
 import basin.net.ChoicePrices;
 import basin.net.PredictorDecoderEnergy;
 import basin.net.ScaledCost;
 import basin.nets.Mlp;
 import basin.nets.Net;
+import basin.nets.NetGroup;
 import basin.nets.NetSettings;
 import basin.nets.SquaredCost;
 import basin.nets.Weights;
 import basin.neural.Fit;
 import basin.neural.NeuralMethod;
 import basin.neural.Problem;
-import basin.rows.InputException;
 import basin.tensor.NativeTensor;
 import basin.train.Objective;
 import basin.train.Shard;
@@ -25,30 +25,51 @@ import basin.train.TrainerSettings;
 import java.util.ArrayList;
 import java.util.List;
 
-/// The conditional latent-variable energy: of a row's first columns, x, a predictor makes h, and of h and a latent z a
-/// decoder makes what the others, y, may be; E(x, y, z) = ‖y − Dec(Pred(x), z)‖² / 2σ² − log p(z | x).
+/// The conditional latent-variable energy: of a row's first columns, x, a predictor makes h, and of h and a latent
+/// z a decoder makes what the others, y, may be; E(x, y, z) = ‖y − Dec(Pred(x), z)‖² / 2σ² − log p(z | x).
 ///
-/// The latent is one of k choices, so that y's different branches, which no latent without a break could keep apart,
-/// are different z, and what a choice costs says whether its branch exists for this x. Training marginalises z at a
-/// temperature that falls, from σ = 1, where all choices share all rows, to the σ that is set: a mixture density net
-/// (Bishop 1994) by deterministic annealing (Rose 1998).
-public final class Predictor extends NeuralMethod {
+/// The latent is one of k choices, so that y's different branches, which no latent without a break could keep
+/// apart, are different z, and what a choice costs says whether its branch exists for this x. Training
+/// marginalises z at a temperature that falls, from σ = 1, where all choices share all rows, to the σ that is set:
+/// a mixture density net (Bishop 1994) by deterministic annealing (Rose 1998).
+public final class Predictor extends NeuralMethod<Predictor.Nets, Predictor.Annealed> {
     private static final SquaredCost COST = new SquaredCost();
 
     /// The share of the steps in which σ falls.
     private static final double FALL = 0.6;
 
+    /// Number of columns of what the predictor makes of x.
+    private static final int PREDICTED = 32;
+
+    /// The nets.
+    ///
+    /// @param predictor makes h of x
+    /// @param decoder makes y of h and a choice
+    /// @param scores rates every choice for x
+    record Nets(Net predictor, Net decoder, Net scores) implements NetGroup {
+        @Override
+        public List<Net> all() {
+            return List.of(predictor, decoder, scores);
+        }
+    }
+
     /// The method with its name and advice.
     public Predictor() {
-        super("predictor", Strategy.A2, "one-hot", "the last columns from the first, where several answers are right");
+        super(
+                "predictor",
+                Strategy.A2,
+                "one of k answers (one-hot)",
+                "rows that are pairs (x, y): predicts y from x where several different answers are right",
+                NUMBERS.withPairs());
     }
 
     @Override
-    protected List<Setting> own() {
+    protected List<Setting> ownSettings() {
         List<Setting> own = new ArrayList<>();
-        own.add(Setting.whole("given", 0, 0, 65_536, "how many leading columns are known; 0 for half of them"));
-        own.add(Setting.whole("k", 8, 1, 4096, "different answers at the most"));
-        own.add(Setting.number("noise", 0.05, 1e-4, 1e3, "standard deviation of y about a right answer"));
+        own.add(GivenColumns.setting());
+        own.add(Setting.whole("k", 8, 1, 4096, "maximum number of different answers")
+                .atMostRows());
+        own.add(Setting.number("noise", 0.05, 1e-4, 1e3, "standard deviation of y around a right answer"));
         own.addAll(NetSettings.settings("64-64"));
         return own;
     }
@@ -58,34 +79,23 @@ public final class Predictor extends NeuralMethod {
         return TrainerSettings.standard().withRate(4e-3);
     }
 
-    private static int given(Settings settings, int columns) {
-        int set = settings.whole("given");
-        if (columns < 2 || set >= columns) {
-            throw new InputException("setting given: expected at least one column besides those given, got " + set
-                    + " of " + columns + "; choose fewer");
-        }
-        return set > 0 ? set : columns / 2;
-    }
-
     @Override
-    protected List<Net> nets(Settings settings, int columns) {
-        int given = given(settings, columns);
+    protected Nets nets(Settings settings, int columns) {
+        int given = GivenColumns.of(settings, columns);
         int k = settings.whole("k");
-        Net predictor = NetSettings.net(settings, "predictor", given, 32);
-        Activation activation = Activation.named(settings.word("activation"));
-        return List.of(
-                predictor,
-                new Mlp("decoder", List.of(32 + k, 64, columns - given), activation),
+        return new Nets(
+                NetSettings.net(settings, "predictor", given, PREDICTED),
+                new Mlp("decoder", List.of(PREDICTED + k, 64, columns - given), NetSettings.activation(settings)),
                 NetSettings.net(settings, "scores", given, k));
     }
 
     @Override
-    protected Objective objective(Problem problem) {
-        return new Annealed(problem, nets(problem.settings(), problem.data().columns()));
+    protected Annealed objective(Problem problem, Nets nets) {
+        return new Annealed(problem, nets);
     }
 
     /// −log Σ_z p(z | x) exp(−‖y − Dec(Pred(x), z)‖² / 2σ²), in units of the cost.
-    private record Annealed(Problem problem, List<Net> nets) implements Objective {
+    record Annealed(Problem problem, Nets nets) implements Objective {
         private double deviation(int step) {
             double end = problem.settings().number("noise");
             double along = Math.min(1, step / (FALL * problem.settings().whole("steps")));
@@ -96,13 +106,13 @@ public final class Predictor extends NeuralMethod {
         public NativeTensor loss(Weights weights, Shard shard) {
             double deviation = deviation(shard.step());
             double scale = 2 * deviation * deviation;
-            int given = nets.get(0).inputs();
-            int k = nets.get(2).outputs();
+            int given = nets.predictor().inputs();
+            int k = nets.scores().outputs();
             NativeTensor rows = shard.y();
             NativeTensor x = rows.narrow(1, 0, given);
             NativeTensor y = rows.narrow(1, given, rows.size(1) - given);
             NativeTensor costs = costs(weights, x, y, k);
-            NativeTensor scores = nets.get(2).forward(weights, x);
+            NativeTensor scores = nets.scores().forward(weights, x);
             NativeTensor all = scores.logSumExp(1);
             NativeTensor fitting = scores.minus(costs.times(1 / scale)).logSumExp(1);
             return shard.mean(all.minus(fitting)).times(scale);
@@ -118,25 +128,24 @@ public final class Predictor extends NeuralMethod {
                 choices[at * k + at % k] = 1;
             }
             NativeTensor each = NativeTensor.indices(rows);
-            NativeTensor told = nets.get(0).forward(weights, x).rows(each);
+            NativeTensor told = nets.predictor().forward(weights, x).rows(each);
             NativeTensor z = NativeTensor.of(choices, 0, (long) n * k, k);
-            NativeTensor made = nets.get(1).forward(weights, NativeTensor.columns(told, z));
+            NativeTensor made = nets.decoder().forward(weights, NativeTensor.columns(told, z));
             return COST.of(y.rows(each), made).reshape(n, k);
         }
     }
 
     @Override
-    protected Model model(Fit fit) {
-        List<Net> nets = nets(fit.settings(), fit.columns());
+    protected Model model(Fit fit, Nets nets) {
         double noise = fit.settings().number("noise");
         return new PredictorModel(
                 fit,
                 new PredictorDecoderEnergy(
-                        nets.get(0).map(fit.parameters()),
-                        nets.get(1).map(fit.parameters()),
-                        new ChoicePrices(nets.get(2).map(fit.parameters())),
+                        nets.predictor().map(fit.parameters()),
+                        nets.decoder().map(fit.parameters()),
+                        new ChoicePrices(nets.scores().map(fit.parameters())),
                         new ScaledCost(COST, 1 / (2 * noise * noise)),
-                        new OneHot(nets.get(2).outputs())),
+                        new OneHot(nets.scores().outputs())),
                 noise);
     }
 }

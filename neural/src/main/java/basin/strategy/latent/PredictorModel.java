@@ -1,8 +1,8 @@
 package basin.strategy.latent;
 
+import basin.infer.Completions;
 import basin.latent.Exhaustive;
 import basin.latent.OneHot;
-import basin.model.Completions;
 import basin.model.Conditional;
 import basin.net.PredictorDecoderEnergy;
 import basin.neural.Fit;
@@ -13,10 +13,10 @@ import basin.rows.Rows;
 import java.util.Arrays;
 import java.util.stream.IntStream;
 
-/// A conditional model with a one-hot latent: every choice is a prediction.
+/// A conditional model with a one-hot latent: every value of the latent gives one prediction of y for x.
 ///
-/// Projection descends the energy in all columns. With x kept, a row beside a fold, where no branch is above or
-/// below it, would be led to where a branch is continued to, which is nowhere near the data.
+/// Projection descends the energy in all columns, x included. If x were fixed, a row whose x is beyond the end of a
+/// branch of the data would be mapped to the extrapolation of that branch, far from the data.
 final class PredictorModel extends NeuralModel implements Conditional {
     /// Training rows whose x is tried where x is not known.
     private static final int LIKELY = 16;

@@ -3,7 +3,7 @@ package basin.strategy.latent;
 import basin.classic.kmeans.KMeans;
 import basin.classic.kmeans.KMeansEnergy;
 import basin.energy.SmoothEnergy;
-import basin.model.Completions;
+import basin.infer.Completions;
 import basin.net.SmoothMap;
 import basin.neural.Fit;
 import basin.neural.NeuralModel;

@@ -14,6 +14,7 @@ import basin.net.ScaledCost;
 import basin.net.SmoothMap;
 import basin.net.WeightedBound;
 import basin.nets.Net;
+import basin.nets.NetGroup;
 import basin.nets.NetSettings;
 import basin.nets.Parameters;
 import basin.nets.ScaledInput;
@@ -42,7 +43,8 @@ import java.util.Map;
 ///
 /// The energy is min_z E(y, z), which needs no encoder, with E(y, z) = ‖y − Dec(z)‖² / 2σ² + ½ ‖z‖²; or −log p(y),
 /// but for a constant, bounded from above by importance weighting.
-public final class VariationalAutoencoder extends NeuralMethod {
+public final class VariationalAutoencoder
+        extends NeuralMethod<VariationalAutoencoder.Nets, VariationalAutoencoder.Bound> {
     private static final SquaredCost COST = new SquaredCost();
 
     /// The share of the steps in which both nets learn where latents begin.
@@ -52,29 +54,64 @@ public final class VariationalAutoencoder extends NeuralMethod {
     private static final double WARMING = 0.2;
 
     private static final double OPENING_SPREAD = 0.01;
-    private static final int MOST_CODES = 512;
-    private static final int MOST_ROWS = 4096;
-    private static final double LEAST_VARIANCE = 1e-6;
+    private static final String ENERGY = "energy";
+    private static final int MAX_CODES = 512;
+    private static final int MAX_ROWS = 4096;
+    private static final double MIN_VARIANCE = 1e-6;
     private static final GradientDescent SEARCH = new GradientDescent(0.01, 1e-5, 100);
 
-    /// Nets that are to wind about in what they read, of deviation 1, begin with finer detail.
+    /// Factor of the nets' inputs, whose standard deviation is 1: with a larger factor the initial nets have finer
+    /// detail.
     private static final double STRETCH = 2;
+
+    /// What the energy of a row is.
+    private enum EnergyKind {
+        /// min_z E(y, z).
+        MINIMISED,
+        /// An upper bound of −log p(y), but for a constant.
+        BOUND
+    }
+
+    /// The nets.
+    ///
+    /// @param encoder makes mean and log standard deviation of z of y
+    /// @param decoder makes y of z
+    record Nets(Net encoder, Net decoder) implements NetGroup {
+        @Override
+        public List<Net> all() {
+            return List.of(encoder, decoder);
+        }
+    }
 
     /// The method with its name and advice.
     public VariationalAutoencoder() {
-        super("vae", Strategy.A2, "Gaussian", "a density through a few latents, for rows near a curve or a sheet");
+        super(
+                "vae",
+                Strategy.A2,
+                "a few standard normal numbers",
+                "rows near a curve or a sheet: a density, samples and a few features of each row",
+                NUMBERS);
     }
 
     @Override
-    protected List<Setting> own() {
+    protected List<Setting> ownSettings() {
         List<Setting> own = new ArrayList<>();
         own.add(LatentSettings.size());
-        own.add(Setting.word("start", "of the latents", List.of("unfolded", "pca")));
-        own.add(Setting.number("beta", 1, 0, 1e6, "weight of the latents' information"));
-        own.add(Setting.number("free-bits", 0, 0, 1e3, "information that a column of z is not charged for, in nats"));
-        own.add(Setting.number("noise", 0, 0, 1e3, "standard deviation of a row about its decoding; 0: fitted"));
-        own.add(Setting.word("energy", "min_z E(y, z), or a bound of −log p(y)", List.of("minimised", "bound")));
-        own.add(Setting.whole("samples", 32, 1, 100_000, "draws of z for the bound"));
+        own.add(LatentSettings.start());
+        own.add(Setting.number("beta", 1, 0, 1e6, "weight of the information in the latents"));
+        own.add(Setting.number(
+                "free-bits", 0, 0, 1e3, "information in each latent number that the loss does not count, in nats"));
+        own.add(Setting.number(
+                "noise",
+                0,
+                0,
+                1e3,
+                "standard deviation of a row around its reconstruction; 0 to estimate it in training"));
+        own.add(Setting.choice(
+                ENERGY,
+                EnergyKind.MINIMISED,
+                "energy of a row: the minimum over the latents, or an upper bound of −log p(y)"));
+        own.add(Setting.whole("samples", 32, 1, 100_000, "number of draws of the latents for energy=bound"));
         own.addAll(NetSettings.settings("64-64-64"));
         return own;
     }
@@ -85,29 +122,28 @@ public final class VariationalAutoencoder extends NeuralMethod {
     }
 
     @Override
-    protected List<Net> nets(Settings settings, int columns) {
+    protected Nets nets(Settings settings, int columns) {
         int size = LatentSettings.size(settings, columns);
-        return List.of(
+        return new Nets(
                 new ScaledInput(NetSettings.net(settings, "encoder", columns, 2 * size), STRETCH),
                 new ScaledInput(NetSettings.net(settings, "decoder", size, columns), STRETCH));
     }
 
     @Override
-    protected Objective objective(Problem problem) {
-        List<Net> nets = nets(problem.settings(), problem.data().columns());
-        Rows start = LatentSettings.start(problem, nets.get(1).inputs());
-        return new Bound(problem, nets.get(0), nets.get(1), start);
+    protected Bound objective(Problem problem, Nets nets) {
+        return new Bound(
+                problem, nets, LatentSettings.start(problem, nets.decoder().inputs()));
     }
 
     /// Minus the evidence lower bound.
-    private record Bound(Problem problem, Net encoder, Net decoder, Rows start) implements Objective {
-        private static final double MOST_INFORMATION = 1e30;
+    record Bound(Problem problem, Nets nets, Rows start) implements Objective {
+        private static final double MAX_INFORMATION = 1e30;
 
         @Override
         public NativeTensor loss(Weights weights, Shard shard) {
             NativeTensor y = shard.y();
-            int k = decoder.inputs();
-            NativeTensor posterior = encoder.forward(weights, y);
+            int k = nets.decoder().inputs();
+            NativeTensor posterior = nets.encoder().forward(weights, y);
             NativeTensor mean = posterior.narrow(1, 0, k);
             NativeTensor logSpread = posterior.narrow(1, k, k).clamp(-12, 6);
             NativeTensor draws = shard.normals("posterior", k);
@@ -116,7 +152,7 @@ public final class VariationalAutoencoder extends NeuralMethod {
                 return opening(weights, shard, y, mean, logSpread, draws);
             }
             NativeTensor z = mean.plus(draws.times(logSpread.exp()));
-            NativeTensor error = COST.of(y, decoder.forward(weights, z));
+            NativeTensor error = COST.of(y, nets.decoder().forward(weights, z));
             double noise = settings.number("noise");
             double variance = noise > 0 ? noise * noise : variance(error, y.size(1));
             NativeTensor misfit = error.times(1 / (2 * variance));
@@ -129,7 +165,7 @@ public final class VariationalAutoencoder extends NeuralMethod {
             NativeTensor charged = information
                     .sum(0)
                     .times(share)
-                    .clamp(settings.number("free-bits"), MOST_INFORMATION)
+                    .clamp(settings.number("free-bits"), MAX_INFORMATION)
                     .sum()
                     .times(settings.number("beta") * warmth(shard.step()) / share);
             shard.report("energy", shard.mean(error));
@@ -148,7 +184,7 @@ public final class VariationalAutoencoder extends NeuralMethod {
         /// The variance that suits the errors best (Rybkin, Daniilidis & Levine, ICML 2021, equation 8): at it the
         /// derivative of d/2 · log mean error is that of the misfit.
         private static double variance(NativeTensor error, long columns) {
-            return error.detached().mean().item() / columns + LEAST_VARIANCE;
+            return error.detached().mean().item() / columns + MIN_VARIANCE;
         }
 
         /// Both nets learn where latents begin, with narrow posteriors.
@@ -159,13 +195,13 @@ public final class VariationalAutoencoder extends NeuralMethod {
                 NativeTensor mean,
                 NativeTensor logSpread,
                 NativeTensor draws) {
-            int k = decoder.inputs();
+            int k = nets.decoder().inputs();
             Rows begun = Rows.zeros(shard.count(), k);
             for (int i = 0; i < begun.count(); i++) {
                 begun.set(i, start.row(shard.index(i)));
             }
             NativeTensor target = NativeTensor.of(begun);
-            NativeTensor error = COST.of(y, decoder.forward(weights, target.plus(draws.times(OPENING_SPREAD))));
+            NativeTensor error = COST.of(y, nets.decoder().forward(weights, target.plus(draws.times(OPENING_SPREAD))));
             NativeTensor spread =
                     logSpread.plus(-Math.log(OPENING_SPREAD)).squared().sum(1);
             shard.report("energy", shard.mean(error));
@@ -177,37 +213,38 @@ public final class VariationalAutoencoder extends NeuralMethod {
 
     /// The noise that fits best, and some z where searches begin.
     @Override
-    protected Map<String, Tensor> calibrate(Problem problem, Objective objective, Parameters parameters) {
-        Bound bound = (Bound) objective;
-        SmoothMap decoder = bound.decoder.map(parameters);
-        Rows y = LatentSettings.spread(problem.data(), MOST_ROWS);
+    protected Map<String, Tensor> calibrate(Problem problem, Nets nets, Bound objective, Parameters parameters) {
+        SmoothMap decoder = nets.decoder().map(parameters);
+        Rows y = problem.data().spreadAtMost(MAX_ROWS);
         Rows drawn = Rows.zeros(y.count(), decoder.inputs());
         Randomness draws = problem.randomness().named("calibration");
-        new WeightedBound.Posterior(bound.encoder.map(parameters)).draw(y, (i, p) -> draws.normal(i, 0, p), drawn);
-        Rows codes = LatentSettings.spread(drawn, MOST_CODES);
+        new WeightedBound.Posterior(nets.encoder().map(parameters)).draw(y, (i, p) -> draws.normal(i, 0, p), drawn);
+        Rows codes = drawn.spreadAtMost(MAX_CODES);
         double set = problem.settings().number("noise");
         double noise = set > 0 ? set : noise(problem, decoder, codes, y, drawn);
         return Map.of("noise", Tensor.of(new double[] {noise}, 1), "codes", Tensor.of(codes));
     }
 
-    /// The root of the mean square of a cell of y − Dec(z): with z drawn from the posterior, as the bound takes it, or
-    /// with the z that decodes to what is nearest.
+    /// The root of the mean square of a cell of y − Dec(z): with z drawn from the posterior, as the bound takes
+    /// it, or with the z that decodes to what is nearest.
     private static double noise(Problem problem, SmoothMap decoder, Rows codes, Rows y, Rows drawn) {
         DecoderEnergy misfit = new DecoderEnergy(decoder, COST, new Gaussian(decoder.inputs()));
         double[] errors = new double[y.count()];
-        if (problem.settings().word("energy").equals("minimised")) {
+        if (isMinimised(problem.settings())) {
             errors = Energies.values(misfit.minimised(new DecoderSearch(misfit, codes, SEARCH)), y, problem.shards());
         } else {
             misfit.values(y, drawn, errors);
         }
-        return Math.sqrt(Arrays.stream(errors).average().orElseThrow() / y.columns() + LEAST_VARIANCE);
+        return Math.sqrt(Arrays.stream(errors).average().orElseThrow() / y.columns() + MIN_VARIANCE);
+    }
+
+    private static boolean isMinimised(Settings settings) {
+        return settings.value(ENERGY, EnergyKind.class) == EnergyKind.MINIMISED;
     }
 
     @Override
-    protected Model model(Fit fit) {
-        List<Net> nets = nets(fit.settings(), fit.columns());
-        SmoothMap encoder = nets.get(0).map(fit.parameters());
-        SmoothMap decoder = nets.get(1).map(fit.parameters());
+    protected Model model(Fit fit, Nets nets) {
+        SmoothMap decoder = nets.decoder().map(fit.parameters());
         NamedTensors extras = new NamedTensors("model", fit.extras());
         double noise = extras.doubles("noise", 1)[0];
         extras.require(noise > 0, "noise", "above 0", noise);
@@ -215,12 +252,12 @@ public final class VariationalAutoencoder extends NeuralMethod {
         DecoderEnergy energy = new DecoderEnergy(decoder, new ScaledCost(COST, 1 / (2 * noise * noise)), latents, 1);
         DecoderModel.Answering answering = new DecoderModel.Answering(
                 energy, extras.rows("codes", 0, latents.columns()), SEARCH, latents::sample, noise);
-        if (fit.settings().word("energy").equals("minimised")) {
+        if (isMinimised(fit.settings())) {
             return DecoderModel.minimised(fit, answering);
         }
         SmoothEnergy bound = WeightedBound.of(
                 energy,
-                new WeightedBound.Posterior(encoder),
+                new WeightedBound.Posterior(nets.encoder().map(fit.parameters())),
                 fit.settings().whole("samples"),
                 new Randomness(0).named("bound"));
         return DecoderModel.of(fit, answering, bound);

@@ -6,6 +6,7 @@ import basin.model.Settings;
 import basin.model.Strategy;
 import basin.net.SmoothMap;
 import basin.nets.Net;
+import basin.nets.NetGroup;
 import basin.nets.NetSettings;
 import basin.nets.Parameters;
 import basin.nets.SquaredCost;
@@ -25,25 +26,46 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/// The vector-quantised autoencoder (van den Oord, Vinyals & Kavukcuoglu, "Neural discrete representation learning",
-/// NIPS 2017): what the decoder reads is the code nearest to the encoded row. Its energy is F(y) = min_z ‖y −
-/// Dec(z)‖² over the codes, so that the k decoded codes are all that there is of low energy. With an encoder and a
-/// decoder that change nothing it is K-means.
-public final class VectorQuantisedAutoencoder extends NeuralMethod {
+/// The vector-quantised autoencoder (van den Oord, Vinyals & Kavukcuoglu, "Neural discrete representation
+/// learning", NIPS 2017): what the decoder reads is the code nearest to the encoded row. Its energy is F(y) =
+/// min_z ‖y − Dec(z)‖² over the codes, so that the k decoded codes are all that there is of low energy. With an
+/// encoder and a decoder that change nothing it is K-means.
+public final class VectorQuantisedAutoencoder
+        extends NeuralMethod<VectorQuantisedAutoencoder.Nets, VectorQuantisedAutoencoder.Quantised> {
     private static final SquaredCost COST = new SquaredCost();
+    private static final int MAX_SIZE = 16;
+
+    /// The nets.
+    ///
+    /// @param encoder makes a code of a row
+    /// @param decoder makes a row of a code
+    record Nets(Net encoder, Net decoder) implements NetGroup {
+        @Override
+        public List<Net> all() {
+            return List.of(encoder, decoder);
+        }
+    }
 
     /// The method with its name and advice.
     public VectorQuantisedAutoencoder() {
-        super("vq-vae", Strategy.A2, "one-hot", "discrete codes of rows: K-means in a space that a net makes");
+        super(
+                "vq-vae",
+                Strategy.A2,
+                "one of k codes (one-hot)",
+                "rows that are described by one of k codes: K-means on the outputs of a net",
+                NUMBERS);
     }
 
     @Override
-    protected List<Setting> own() {
+    protected List<Setting> ownSettings() {
         List<Setting> own = new ArrayList<>();
-        own.add(Setting.whole("k", 128, 1, 65_536, "number of codes"));
-        own.add(Setting.whole("size", 0, 0, 4096, "numbers in a code; 0 for as many as columns, at most 16"));
-        own.add(Setting.number("past", 0.99, 0, 0.999999, "share of the past in the averages that codes are"));
-        own.add(Setting.number("commitment", 0.25, 0, 1e3, "pull of a code on the rows encoded near it"));
+        own.add(Setting.whole("k", 128, 1, 65_536, "number of codes").atMostRows());
+        own.add(Setting.whole(
+                "size", 0, 0, 4096, "number of numbers in a code; 0 for the number of columns, at most " + MAX_SIZE));
+        own.add(Setting.number(
+                "past", 0.99, 0, 0.999999, "weight of past values in the moving averages that are the codes"));
+        own.add(Setting.number(
+                "commitment", 0.25, 0, 1e3, "weight of the distance between an encoded row and its code"));
         own.addAll(NetSettings.settings("128-128"));
         return own;
     }
@@ -54,36 +76,33 @@ public final class VectorQuantisedAutoencoder extends NeuralMethod {
     }
 
     @Override
-    protected List<Net> nets(Settings settings, int columns) {
+    protected Nets nets(Settings settings, int columns) {
         int set = settings.whole("size");
-        int size = set > 0 ? set : Math.min(columns, 16);
-        return List.of(
+        int size = set > 0 ? set : Math.min(columns, MAX_SIZE);
+        return new Nets(
                 NetSettings.net(settings, "encoder", columns, size),
                 NetSettings.net(settings, "decoder", size, columns));
     }
 
     @Override
-    protected Objective objective(Problem problem) {
-        List<Net> nets = nets(problem.settings(), problem.data().columns());
-        return new Quantised(problem, nets.get(0), nets.get(1));
+    protected Quantised objective(Problem problem, Nets nets) {
+        return new Quantised(problem, nets);
     }
 
     /// The losses of both nets, and the code book between them.
     public static final class Quantised implements Objective {
         private final Problem problem;
-        private final Net encoder;
-        private final Net decoder;
+        private final Nets nets;
         private final CodeBook book;
         private Rows encoded = Rows.zeros(0, 1);
         private int[] nearest = {};
 
-        Quantised(Problem problem, Net encoder, Net decoder) {
+        Quantised(Problem problem, Nets nets) {
             this.problem = problem;
-            this.encoder = encoder;
-            this.decoder = decoder;
+            this.nets = nets;
             this.book = new CodeBook(
                     problem.settings().whole("k"),
-                    encoder.outputs(),
+                    nets.encoder().outputs(),
                     problem.settings().number("past"));
         }
 
@@ -92,8 +111,8 @@ public final class VectorQuantisedAutoencoder extends NeuralMethod {
         }
 
         private Rows encode(Rows y, Parameters parameters) {
-            SmoothMap map = encoder.map(parameters);
-            Rows all = Rows.zeros(y.count(), encoder.outputs());
+            SmoothMap map = nets.encoder().map(parameters);
+            Rows all = Rows.zeros(y.count(), nets.encoder().outputs());
             problem.shards()
                     .forEach(
                             y.count(),
@@ -130,15 +149,15 @@ public final class VectorQuantisedAutoencoder extends NeuralMethod {
             batch.put("codes", codes);
         }
 
-        /// ‖y − Dec(c)‖² + γ ‖Enc(y) − c‖², the derivative by the code c being handed on to Enc(y) as it is (equation
-        /// 3).
+        /// ‖y − Dec(c)‖² + γ ‖Enc(y) − c‖², the derivative by the code c being handed on to Enc(y) as it is
+        /// (equation 3).
         @Override
         public NativeTensor loss(Weights weights, Shard shard) {
             NativeTensor y = shard.y();
             NativeTensor code = shard.tensor("codes");
-            NativeTensor z = encoder.forward(weights, y);
+            NativeTensor z = nets.encoder().forward(weights, y);
             NativeTensor through = z.plus(code.minus(z).detached());
-            NativeTensor energy = shard.mean(COST.of(y, decoder.forward(weights, through)));
+            NativeTensor energy = shard.mean(COST.of(y, nets.decoder().forward(weights, through)));
             shard.report("energy", energy);
             double commitment = problem.settings().number("commitment");
             return energy.plus(shard.mean(COST.of(code, z)).times(commitment));
@@ -161,13 +180,12 @@ public final class VectorQuantisedAutoencoder extends NeuralMethod {
     }
 
     @Override
-    protected Map<String, Tensor> calibrate(Problem problem, Objective objective, Parameters parameters) {
-        Quantised quantised = (Quantised) objective;
-        if (!quantised.book.hasBegun()) {
-            quantised.book.begin(quantised.first(parameters));
+    protected Map<String, Tensor> calibrate(Problem problem, Nets nets, Quantised objective, Parameters parameters) {
+        if (!objective.book.hasBegun()) {
+            objective.book.begin(objective.first(parameters));
         }
-        Rows codes = quantised.book.codes().copy();
-        Rows prototypes = decoded(quantised.decoder, parameters, codes);
+        Rows codes = objective.book.codes().copy();
+        Rows prototypes = decoded(nets.decoder(), parameters, codes);
         double[] energies =
                 basin.energy.Energies.values(QuantisedModel.energy(prototypes), problem.data(), problem.shards());
         double mean = java.util.Arrays.stream(energies).average().orElseThrow();
@@ -182,13 +200,13 @@ public final class VectorQuantisedAutoencoder extends NeuralMethod {
     }
 
     @Override
-    protected Model model(Fit fit) {
-        List<Net> nets = nets(fit.settings(), fit.columns());
+    protected Model model(Fit fit, Nets nets) {
         NamedTensors extras = new NamedTensors("model", fit.extras());
-        Rows codes = extras.rows("codes", fit.settings().whole("k"), nets.get(1).inputs());
+        Rows codes =
+                extras.rows("codes", fit.settings().whole("k"), nets.decoder().inputs());
         double beta = extras.doubles("beta", 1)[0];
         extras.require(beta > 0, "beta", "above 0", beta);
         return new QuantisedModel(
-                fit, nets.get(0).map(fit.parameters()), decoded(nets.get(1), fit.parameters(), codes), beta);
+                fit, nets.encoder().map(fit.parameters()), decoded(nets.decoder(), fit.parameters(), codes), beta);
     }
 }

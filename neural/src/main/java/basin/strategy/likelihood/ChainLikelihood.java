@@ -15,6 +15,7 @@ import basin.sample.Langevin;
 import basin.sample.Metropolis;
 import basin.sample.Tunable;
 import basin.train.Objective;
+import java.util.ArrayList;
 import java.util.List;
 
 /// Maximum likelihood with negatives from persistent Markov chains (Younes 1999; Tieleman, ICML 2008), by any
@@ -26,12 +27,12 @@ public final class ChainLikelihood<S extends Tunable<? super SmoothEnergy, S>> e
     private final double target;
     private final int moves;
 
-    /// The share of the chains that begin anew about the data at each step: the smaller, the fewer moves a step
-    /// has, so that a chain has time to leave them.
+    /// Fraction of the chains that restart near the data at each step. It is smaller where a step has fewer moves,
+    /// since a chain then needs more steps to leave the data.
     private final double revived;
 
     private ChainLikelihood(S sampler, double target, int moves, double revived, String advice) {
-        super(sampler.name() + "-likelihood", Strategy.C2, advice);
+        super(sampler.name() + "-likelihood", Strategy.C2, advice, NUMBERS);
         this.sampler = sampler;
         this.target = target;
         this.moves = moves;
@@ -40,34 +41,47 @@ public final class ChainLikelihood<S extends Tunable<? super SmoothEnergy, S>> e
 
     /// With random-walk Metropolis, which needs no gradient of the energy.
     public static ChainLikelihood<Metropolis> metropolis() {
-        return new ChainLikelihood<>(Metropolis.standard(), 0.3, 20, 0.3, "chains without gradients, for few columns");
+        return new ChainLikelihood<>(
+                Metropolis.standard(),
+                0.3,
+                20,
+                0.3,
+                "a density of few columns: negatives by Markov chains that need no gradient");
     }
 
     /// With unadjusted Langevin dynamics.
     public static ChainLikelihood<Langevin> langevin() {
         return new ChainLikelihood<>(
-                Langevin.standard(), 0.9, 20, 0.3, "chains that follow the gradient, nothing rejected");
+                Langevin.standard(),
+                0.9,
+                20,
+                0.3,
+                "a density of some columns: negatives by Markov chains that follow the gradient and accept every step");
     }
 
     /// With Hamiltonian Monte Carlo.
     public static ChainLikelihood<Hmc> hmc() {
-        return new ChainLikelihood<>(Hmc.standard(), 0.8, 1, 0.1, "chains of long moves, for many columns");
+        return new ChainLikelihood<>(
+                Hmc.standard(),
+                0.8,
+                1,
+                0.1,
+                "a density of many columns: negatives by Markov chains that make long moves");
     }
 
     @Override
-    List<Setting> particular() {
-        return List.of(
-                Setting.whole("chains", 512, 1, 1 << 20, "persistent chains"),
-                Setting.whole("moves", moves, 1, 1_000_000, "of each chain at each step"),
-                Setting.number("fresh", 0.01, 0, 1, "share of the chains that begin anew at each step"),
-                Setting.number("revived", revived, 0, 1, "share of the others that begin anew about the data"),
-                Setting.number("kick", 0.3, 0, 1e3, "standard deviation of where these begin"),
-                Setting.number("noise", 0, 0, 1e3, "standard deviation of what is added to the data"),
-                Setting.number("penalty", 0.05, 0, 1e3, "weight of the mean squared energy, against growing energies"));
+    List<Setting> particularSettings() {
+        List<Setting> settings = new ArrayList<>();
+        settings.add(Setting.whole("chains", 512, 1, 1 << 20, "number of Markov chains, kept from step to step"));
+        settings.add(Setting.whole("moves", moves, 1, 1_000_000, "number of moves of each chain at each step"));
+        settings.addAll(persistence(revived));
+        settings.add(noise());
+        settings.add(penalty());
+        return settings;
     }
 
     @Override
-    Objective objective(Problem problem, ConfinedEnergy energy) {
+    protected Objective objective(Problem problem, ConfinedEnergy energy) {
         Settings settings = problem.settings();
         int chains = settings.whole("chains");
         Starts starts = new ReplayBuffer(

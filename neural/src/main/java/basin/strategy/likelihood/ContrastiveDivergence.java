@@ -15,25 +15,31 @@ import java.util.List;
 /// Contrastive divergence (Hinton, Neural Computation 2002): kick a row of the data in a random direction, go
 /// down the energy from there in noisy steps, and push up where that lands.
 public final class ContrastiveDivergence extends LikelihoodMethod {
-    /// Of the steps, were they to be accepted or not: bounds the step size by the sharpest curvature.
+    /// Mean acceptance that a test of the steps would have; it limits the step size by the largest curvature.
     private static final double ACCEPTANCE = 0.9;
 
     /// The method with its name and advice.
     public ContrastiveDivergence() {
-        super("contrastive-divergence", Strategy.C2, "the cheapest negatives; blind far from the data");
+        super(
+                "contrastive-divergence",
+                Strategy.C2,
+                "a density of many columns by the cheapest negatives, short chains that start at the data; it does not raise"
+                        + " the energy far from the data",
+                NUMBERS);
     }
 
     @Override
-    List<Setting> particular() {
+    List<Setting> particularSettings() {
         return List.of(
-                Setting.number("kick", 0.3, 0, 1e3, "standard deviation of the kick"),
-                Setting.whole("moves", 20, 1, 1_000_000, "Langevin steps of each row"),
-                Setting.number("noise", 0, 0, 1e3, "standard deviation of what is added to the data"),
-                Setting.number("penalty", 0.05, 0, 1e3, "weight of the mean squared energy, against growing energies"));
+                Setting.number(
+                        "kick", 0.3, 0, 1e3, "standard deviation of the random displacement of a row before its chain"),
+                Setting.whole("moves", 20, 1, 1_000_000, "number of Langevin steps of each chain"),
+                noise(),
+                penalty());
     }
 
     @Override
-    Objective objective(Problem problem, ConfinedEnergy energy) {
+    protected Objective objective(Problem problem, ConfinedEnergy energy) {
         Starts starts = new KickedStarts(
                 problem.settings().number("kick"), problem.randomness().named("kick"));
         return objective(problem, energy, starts);

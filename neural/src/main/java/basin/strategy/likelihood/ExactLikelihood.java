@@ -1,6 +1,5 @@
 package basin.strategy.likelihood;
 
-import basin.energy.SmoothEnergy;
 import basin.gibbs.Box;
 import basin.gibbs.LatticeNegatives;
 import basin.gibbs.Quadrature;
@@ -12,7 +11,6 @@ import basin.neural.ConfinedEnergy;
 import basin.neural.Fit;
 import basin.neural.NormalisedModel;
 import basin.neural.Problem;
-import basin.rows.InputException;
 import basin.rows.Rows;
 import basin.rows.Tensor;
 import basin.train.Objective;
@@ -24,7 +22,7 @@ import java.util.Map;
 /// nodes of a lattice, the energy pushed up everywhere in proportion to its density there. The model is a
 /// density: log Z is worked out by quadrature.
 public final class ExactLikelihood extends LikelihoodMethod {
-    private static final int MOST_COLUMNS = 3;
+    private static final int MAX_COLUMNS = 3;
 
     /// Of log Z: while training, where it bounds the error at twice the spacing and the fourth power of it is
     /// about what is left, 0.02 for curves (see [LatticeNegatives]); and of the trained model.
@@ -37,29 +35,34 @@ public final class ExactLikelihood extends LikelihoodMethod {
 
     /// The method with its name and advice.
     public ExactLikelihood() {
-        super("exact-likelihood", Strategy.C1, "a density of up to 3 columns, with the true log Z");
+        super(
+                "exact-likelihood",
+                Strategy.C1,
+                "a density of up to 3 columns, with its exact normalising constant log Z",
+                NUMBERS.withColumns(1, MAX_COLUMNS)
+                        .withAlternative("train the method persistent-contrastive-divergence"));
     }
 
     @Override
-    List<Setting> particular() {
+    List<Setting> particularSettings() {
         return List.of(
-                Setting.whole("nodes", 0, 0, 4096, "of a lattice along each side at the most; 0 for 512, 256 or 64"),
-                Setting.number("noise", 0, 0, 1e3, "standard deviation of what is added to the data"));
+                Setting.whole(
+                        "nodes",
+                        0,
+                        0,
+                        4096,
+                        "maximum number of lattice nodes along each side; 0 for 512, 256 or 64 with 1, 2 or 3 columns"),
+                noise());
     }
 
     @Override
-    Objective objective(Problem problem, ConfinedEnergy energy) {
-        int columns = problem.data().columns();
-        if (columns > MOST_COLUMNS) {
-            throw new InputException(name() + ": expected at most " + MOST_COLUMNS + " columns, got " + columns
-                    + "; choose some of the columns, or train with persistent-contrastive-divergence");
-        }
+    protected Objective objective(Problem problem, ConfinedEnergy energy) {
         int nodes = problem.settings().whole("nodes");
-        int most = nodes == 0 ? List.of(512, 256, 64).get(columns - 1) : nodes;
+        int max = nodes == 0 ? List.of(512, 256, 64).get(problem.data().columns() - 1) : nodes;
         LatticeNegatives lattice = new LatticeNegatives(
-                corner(problem, -1),
-                corner(problem, 1),
-                most,
+                corner(problem.data(), energy, -1),
+                corner(problem.data(), energy, 1),
+                max,
                 TRAINING_TOLERANCE,
                 problem.randomness().named("lattice"),
                 problem.shards());
@@ -67,9 +70,8 @@ public final class ExactLikelihood extends LikelihoodMethod {
     }
 
     /// A corner of the box around the data and the base measure: the lower one with sign −1, the upper with 1.
-    private static double[] corner(Problem problem, int sign) {
-        Rows data = problem.data();
-        double deviation = energy(problem).deviation();
+    private static double[] corner(Rows data, ConfinedEnergy energy, int sign) {
+        double deviation = energy.deviation();
         double[] reach = new double[data.columns()];
         Arrays.fill(reach, REACH * deviation);
         for (int i = 0; i < data.count(); i++) {
@@ -81,17 +83,17 @@ public final class ExactLikelihood extends LikelihoodMethod {
     }
 
     @Override
-    protected Map<String, Tensor> calibrate(Problem problem, Objective objective, Parameters parameters) {
-        SmoothEnergy energy = energy(problem).over(parameters);
-        Box box = Box.of(corner(problem, -1), corner(problem, 1), 16);
-        double logPartition = Quadrature.of(energy, 1, box, TOLERANCE, problem.shards())
+    protected Map<String, Tensor> calibrate(
+            Problem problem, ConfinedEnergy energy, Objective objective, Parameters parameters) {
+        Box box = Box.of(corner(problem.data(), energy, -1), corner(problem.data(), energy, 1), 16);
+        double logPartition = Quadrature.of(energy.over(parameters), 1, box, TOLERANCE, problem.shards())
                 .distribution()
                 .logPartition();
         return Map.of(NormalisedModel.LOG_PARTITION, Tensor.of(new double[] {logPartition}, 1));
     }
 
     @Override
-    protected Model model(Fit fit) {
-        return new NormalisedModel(fit, ConfinedEnergy.of(fit.settings(), fit.columns()));
+    protected Model model(Fit fit, ConfinedEnergy energy) {
+        return new NormalisedModel(fit, energy);
     }
 }

@@ -15,18 +15,20 @@ import java.util.List;
 public final class ImportanceLikelihood extends LikelihoodMethod {
     /// The method with its name and advice.
     public ImportanceLikelihood() {
-        super("importance-likelihood", Strategy.C2, "no chains: weighted draws, for few columns");
+        super(
+                "importance-likelihood",
+                Strategy.C2,
+                "a density of few columns without Markov chains: negatives by independent, weighted draws",
+                NUMBERS);
     }
 
     @Override
-    List<Setting> particular() {
-        return List.of(
-                Setting.whole("draws", 4096, 1, 1 << 20, "weighted draws at each step"),
-                Setting.number("noise", 0, 0, 1e3, "standard deviation of what is added to the data"));
+    List<Setting> particularSettings() {
+        return List.of(Setting.whole("draws", 4096, 1, 1 << 20, "number of weighted draws at each step"), noise());
     }
 
     @Override
-    Objective objective(Problem problem, ConfinedEnergy energy) {
+    protected Objective objective(Problem problem, ConfinedEnergy energy) {
         Sampling sampling = Sampling.of(problem.randomness().named("draws"), problem.shards());
         WeightedNegatives negatives = new WeightedNegatives(
                 new MonteCarlo(energy.base()), problem.settings().whole("draws"), sampling);

@@ -2,32 +2,60 @@ package basin.strategy.likelihood;
 
 import basin.gibbs.Temperature;
 import basin.model.Model;
+import basin.model.Requirements;
 import basin.model.Setting;
 import basin.model.Settings;
 import basin.model.Strategy;
-import basin.nets.Net;
 import basin.neural.ConfinedEnergy;
 import basin.neural.ConfinedModel;
 import basin.neural.Fit;
 import basin.neural.NeuralMethod;
-import basin.neural.Problem;
 import basin.train.Objective;
 import basin.train.TrainerSettings;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Maximum likelihood of a net with one output, exact or by negatives from somewhere: the energy is a
-/// [ConfinedEnergy], and a method of this kind says where it is pushed up.
-abstract class LikelihoodMethod extends NeuralMethod {
-    LikelihoodMethod(String name, Strategy strategy, String advice) {
-        super(name, strategy, "none", advice);
+/// Maximum likelihood of a net with one output: the energy is a [ConfinedEnergy], and a method of this kind says
+/// where it is pushed up.
+abstract class LikelihoodMethod extends NeuralMethod<ConfinedEnergy, Objective> {
+    LikelihoodMethod(String name, Strategy strategy, String advice, Requirements requirements) {
+        super(name, strategy, "none", advice, requirements);
     }
 
-    /// The settings of this method beside those of its energy.
-    abstract List<Setting> particular();
+    /// The settings of this method, without those of its energy.
+    abstract List<Setting> particularSettings();
 
-    /// What pushes the energy up.
-    abstract Objective objective(Problem problem, ConfinedEnergy energy);
+    /// The setting of the noise that is added to the data.
+    static Setting noise() {
+        return Setting.number("noise", 0, 0, 1e3, "standard deviation of the noise that is added to the data");
+    }
+
+    /// The setting of the penalty of large energies.
+    static Setting penalty() {
+        return Setting.number(
+                "penalty", 0.05, 0, 1e3, "weight of the mean squared energy, which keeps the energies from growing");
+    }
+
+    /// The settings of chains that are kept from step to step.
+    ///
+    /// @param revived the default fraction of the chains that restart near the data
+    static List<Setting> persistence(double revived) {
+        return List.of(
+                Setting.number(
+                        "fresh",
+                        0.01,
+                        0,
+                        1,
+                        "fraction of the chains that restart from the normal distribution of the confinement at each step"),
+                Setting.number(
+                        "revived",
+                        revived,
+                        0,
+                        1,
+                        "fraction of the other chains that restart near a row of the data at each step"),
+                Setting.number(
+                        "kick", 0.3, 0, 1e3, "standard deviation of the distance of such a restart from its row"));
+    }
 
     @Override
     protected TrainerSettings trainer() {
@@ -35,24 +63,15 @@ abstract class LikelihoodMethod extends NeuralMethod {
     }
 
     @Override
-    protected final List<Setting> own() {
-        List<Setting> own = new ArrayList<>(particular());
+    protected final List<Setting> ownSettings() {
+        List<Setting> own = new ArrayList<>(particularSettings());
         own.addAll(ConfinedEnergy.settings("128-128"));
         return own;
     }
 
     @Override
-    protected final List<Net> nets(Settings settings, int columns) {
-        return List.of(ConfinedEnergy.of(settings, columns).net());
-    }
-
-    static ConfinedEnergy energy(Problem problem) {
-        return ConfinedEnergy.of(problem.settings(), problem.data().columns());
-    }
-
-    @Override
-    protected final Objective objective(Problem problem) {
-        return objective(problem, energy(problem));
+    protected final ConfinedEnergy nets(Settings settings, int columns) {
+        return ConfinedEnergy.of(settings, columns);
     }
 
     @Override
@@ -61,7 +80,7 @@ abstract class LikelihoodMethod extends NeuralMethod {
     }
 
     @Override
-    protected Model model(Fit fit) {
-        return new ConfinedModel(fit, ConfinedEnergy.of(fit.settings(), fit.columns()));
+    protected Model model(Fit fit, ConfinedEnergy energy) {
+        return new ConfinedModel(fit, energy);
     }
 }

@@ -8,6 +8,7 @@ import basin.model.Strategy;
 import basin.neural.ConfinedEnergy;
 import basin.neural.Problem;
 import basin.train.Objective;
+import java.util.ArrayList;
 import java.util.List;
 
 /// Persistent contrastive divergence (Tieleman, ICML 2008) with a replay buffer (Du & Mordatch, NeurIPS 2019):
@@ -15,24 +16,32 @@ import java.util.List;
 public final class PersistentContrastiveDivergence extends LikelihoodMethod {
     /// The method with its name and advice.
     public PersistentContrastiveDivergence() {
-        super("persistent-contrastive-divergence", Strategy.C2, "a sharp density of many columns");
+        super(
+                "persistent-contrastive-divergence",
+                Strategy.C2,
+                "a sharp density of many columns: negatives by chains that continue from step to step",
+                NUMBERS);
     }
 
     @Override
-    List<Setting> particular() {
-        return List.of(
-                Setting.whole("buffer", 512, 1, 1 << 24, "chains in the replay buffer"),
-                Setting.whole("chains", 512, 1, 1 << 20, "of these moved at each step, all where there are fewer"),
-                Setting.number("fresh", 0.01, 0, 1, "share of the chains that begin anew at each step"),
-                Setting.number("revived", 0.3, 0, 1, "share of the others that begin anew about the data"),
-                Setting.number("kick", 0.3, 0, 1e3, "standard deviation of where these begin"),
-                Setting.whole("moves", 10, 1, 1_000_000, "Langevin steps of each chain at each step"),
-                Setting.number("noise", 0, 0, 1e3, "standard deviation of what is added to the data"),
-                Setting.number("penalty", 0.05, 0, 1e3, "weight of the mean squared energy, against growing energies"));
+    List<Setting> particularSettings() {
+        List<Setting> settings = new ArrayList<>();
+        settings.add(Setting.whole("buffer", 512, 1, 1 << 24, "number of chains in the replay buffer"));
+        settings.add(Setting.whole(
+                "chains",
+                512,
+                1,
+                1 << 20,
+                "number of chains of the buffer that move at each step; at most all of them"));
+        settings.addAll(persistence(0.3));
+        settings.add(Setting.whole("moves", 10, 1, 1_000_000, "number of Langevin steps of each chain at each step"));
+        settings.add(noise());
+        settings.add(penalty());
+        return settings;
     }
 
     @Override
-    Objective objective(Problem problem, ConfinedEnergy energy) {
+    protected Objective objective(Problem problem, ConfinedEnergy energy) {
         Settings settings = problem.settings();
         int buffer = settings.whole("buffer");
         return ContrastiveDivergence.objective(

@@ -7,6 +7,7 @@ import basin.model.Strategy;
 import basin.net.Perceptron;
 import basin.nets.Mlp;
 import basin.nets.Net;
+import basin.nets.NetGroup;
 import basin.nets.NetSettings;
 import basin.neural.Fit;
 import basin.neural.NeuralMethod;
@@ -29,17 +30,30 @@ import java.util.stream.IntStream;
 ///
 /// The prediction of a cell is a mixture of normal distributions, so that all plausible values are kept, not
 /// their mean.
-public final class MaskedAutoencoder extends NeuralMethod {
+public final class MaskedAutoencoder extends NeuralMethod<MaskedAutoencoder.Nets, Objective> {
+    /// The net that predicts the hidden cells, and the mixtures that its outputs describe.
+    record Nets(Mlp predictor, MixtureHead head) implements NetGroup {
+        @Override
+        public List<Net> all() {
+            return List.of(predictor);
+        }
+    }
+
     /// The method with its name and advice.
     public MaskedAutoencoder() {
-        super("masked", Strategy.C3, "none", "predicts any columns from any others, takes missing cells");
+        super(
+                "masked",
+                Strategy.C3,
+                "none",
+                "predicts any columns from any others, and learns from rows with missing cells",
+                NUMBERS.withMissing());
     }
 
     @Override
-    protected List<Setting> own() {
+    protected List<Setting> ownSettings() {
         List<Setting> own = new ArrayList<>();
-        own.add(Setting.whole("components", 8, 1, 1000, "values that a cell may have at once"));
-        own.add(Setting.number("least-deviation", 0.01, 1e-6, 1e3, "smallest deviation of a predicted value"));
+        own.add(Setting.whole("components", 8, 1, 1000, "number of different values that are predicted for each cell"));
+        own.add(Setting.number("least-deviation", 0.01, 1e-6, 1e3, "minimum standard deviation of a predicted value"));
         own.addAll(NetSettings.perceptron("128-128"));
         return own;
     }
@@ -50,32 +64,18 @@ public final class MaskedAutoencoder extends NeuralMethod {
     }
 
     @Override
-    protected boolean takesMissing() {
-        return true;
-    }
-
-    private static MixtureHead head(Settings settings, int columns) {
-        return new MixtureHead(columns, settings.whole("components"), settings.number("least-deviation"));
-    }
-
-    private static Mlp net(Settings settings, int columns) {
-        int outputs = head(settings, columns).outputs();
-        return NetSettings.mlp(settings, "predictor", 2 * columns, outputs).withGain(ReconstructionMethod.GAIN);
+    protected Nets nets(Settings settings, int columns) {
+        MixtureHead head = new MixtureHead(columns, settings.whole("components"), settings.number("least-deviation"));
+        Mlp predictor = NetSettings.mlp(settings, "predictor", 2 * columns, head.outputs());
+        return new Nets(predictor.withGain(ReconstructionMethod.GAIN), head);
     }
 
     @Override
-    protected List<Net> nets(Settings settings, int columns) {
-        return List.of(net(settings, columns));
-    }
-
-    @Override
-    protected Objective objective(Problem problem) {
+    protected Objective objective(Problem problem, Nets nets) {
         int columns = problem.data().columns();
-        MixtureHead head = head(problem.settings(), columns);
-        Mlp net = net(problem.settings(), columns);
         return (weights, shard) -> {
             Hidden hidden = Hidden.of(shard, columns);
-            NativeTensor costs = head.costs(net.forward(weights, hidden.inputs), hidden.cells);
+            NativeTensor costs = nets.head().costs(nets.predictor().forward(weights, hidden.inputs), hidden.cells);
             return shard.mean(costs.times(hidden.weights));
         };
     }
@@ -142,10 +142,9 @@ public final class MaskedAutoencoder extends NeuralMethod {
     }
 
     @Override
-    protected Model model(Fit fit) {
-        Mlp net = net(fit.settings(), fit.columns());
-        Perceptron hidden = net.perceptron(fit.parameters()).hidden();
-        Perceptron.Layer last = net.layers(fit.parameters()).getLast();
-        return new MaskedModel(fit, hidden, MaskedEnergy.of(hidden, last, head(fit.settings(), fit.columns())));
+    protected Model model(Fit fit, Nets nets) {
+        Perceptron hidden = nets.predictor().perceptron(fit.parameters()).hidden();
+        Perceptron.Layer last = nets.predictor().layers(fit.parameters()).getLast();
+        return new MaskedModel(fit, hidden, MaskedEnergy.of(hidden, last, nets.head()));
     }
 }

@@ -1,9 +1,9 @@
 package basin.strategy.masked;
 
 import basin.infer.Completion;
+import basin.infer.Completions;
 import basin.infer.ConfinedSearch;
 import basin.infer.Lbfgs;
-import basin.model.Completions;
 import basin.net.SmoothMap;
 import basin.neural.Fit;
 import basin.neural.NeuralModel;

@@ -1,9 +1,11 @@
 package basin.strategy.reconstruction;
 
 import basin.model.Setting;
+import basin.model.Settings;
 import basin.model.Strategy;
 import basin.nets.Costs;
 import basin.nets.Net;
+import basin.nets.SingleNet;
 import basin.nets.TrainableCost;
 import basin.neural.Problem;
 import basin.tensor.NativeTensor;
@@ -19,25 +21,33 @@ import java.util.List;
 /// The penalty is that of the whole map (Alain & Bengio, JMLR 2014, eq. 2), not of the encoder alone, which a
 /// decoder with free weights makes as flat as it likes by being steep itself. ‖∂G/∂y‖²_F is the mean of ‖(∂G/∂y)ᵀ
 /// v‖² over random v of entries ±1: one derivative, whatever the columns.
-public final class ContractiveAutoencoder extends ReconstructionMethod {
+public final class ContractiveAutoencoder extends ReconstructionMethod<Net> {
     /// The method with its name and advice.
     public ContractiveAutoencoder() {
-        super("contractive", Strategy.A3, "a map that is flat across the data, for real columns");
+        super(
+                "contractive",
+                Strategy.A3,
+                "rows near a curve or a sheet: reconstructs them by a map that ignores what is off the data");
     }
 
     @Override
-    protected List<Setting> own() {
+    protected List<Setting> ownSettings() {
         List<Setting> own = new ArrayList<>();
-        own.add(Setting.number("contraction", 0.01, 0, 1e6, "weight of the map's slopes"));
+        own.add(Setting.number("contraction", 0.01, 0, 1e6, "weight of the squared derivatives of the map"));
         own.addAll(settings("128-128"));
         return own;
     }
 
     @Override
-    protected Objective objective(Problem problem) {
+    protected SingleNet<Net> nets(Settings settings, int columns) {
+        return new SingleNet<>(chosen(settings, columns));
+    }
+
+    @Override
+    protected Objective objective(Problem problem, SingleNet<Net> nets) {
         double contraction = problem.settings().number("contraction");
         int columns = problem.data().columns();
-        Net map = map(problem.settings(), columns);
+        Net map = nets.net();
         TrainableCost cost = Costs.of(problem.settings());
         return (weights, shard) -> {
             NativeTensor y = shard.y().variable();

@@ -6,6 +6,7 @@ import basin.model.Settings;
 import basin.model.Strategy;
 import basin.nets.Costs;
 import basin.nets.Net;
+import basin.nets.SingleNet;
 import basin.nets.TrainableCost;
 import basin.neural.Fit;
 import basin.neural.Problem;
@@ -23,38 +24,50 @@ import java.util.List;
 /// for as far as the noise reached. The cost is ‖y − G(y + σε)‖² / σ²: unweighted, the far points, whose way
 /// back is doubtful, would drown the near ones. With one level of noise, G(y) is the mean of the data given y,
 /// and (G(y) − y) / σ² = ∇ log p(y) of the data with that noise (Alain & Bengio, JMLR 2014; Miyasawa 1961).
-public final class DenoisingAutoencoder extends ReconstructionMethod {
+public final class DenoisingAutoencoder extends ReconstructionMethod<Net> {
     /// The method with its name and advice.
     public DenoisingAutoencoder() {
-        super("denoising", Strategy.C3, "a field of arrows back to the data, for real columns");
+        super(
+                "denoising",
+                Strategy.C3,
+                "finds the nearest plausible row: learns a map from rows with noise back to the data");
     }
 
     @Override
-    protected List<Setting> own() {
+    protected List<Setting> ownSettings() {
         List<Setting> own = new ArrayList<>();
-        own.add(Setting.number("noise", 0.2, 1e-6, 1e3, "largest standard deviation of the corruption"));
-        own.add(Setting.number("least-noise", 0.04, 1e-6, 1e3, "smallest; the same as the largest for one level"));
+        own.add(Setting.number(
+                "noise", 0.2, 1e-6, 1e3, "maximum standard deviation of the noise that is added to the data"));
+        own.add(Setting.number(
+                "least-noise",
+                0.04,
+                1e-6,
+                1e3,
+                "minimum standard deviation of the noise; equal to the maximum for one level of noise"));
         own.addAll(settings("128-128-128"));
         return own;
     }
 
     @Override
-    protected Objective objective(Problem problem) {
-        double most = problem.settings().number("noise");
-        double least = problem.settings().number("least-noise");
-        if (least > most) {
+    protected SingleNet<Net> nets(Settings settings, int columns) {
+        return new SingleNet<>(chosen(settings, columns));
+    }
+
+    @Override
+    protected Objective objective(Problem problem, SingleNet<Net> nets) {
+        double max = problem.settings().number("noise");
+        double min = problem.settings().number("least-noise");
+        if (min > max) {
             throw new InputException(
-                    "setting least-noise: expected at most the noise, " + most + ", got " + least + "; set both");
+                    "setting least-noise: expected at most the noise, " + max + ", got " + min + "; set both");
         }
-        Net map = map(problem.settings(), problem.data().columns());
+        Net map = nets.net();
         TrainableCost cost = Costs.of(problem.settings());
         return (weights, shard) -> {
             NativeTensor y = shard.y();
-            // σ = least · (most / least)^u, u even in [0, 1).
-            NativeTensor deviations = shard.uniforms("level", 1)
-                    .times(Math.log(most / least))
-                    .exp()
-                    .times(least);
+            // σ = min · (max / min)^u, u even in [0, 1).
+            NativeTensor deviations =
+                    shard.uniforms("level", 1).times(Math.log(max / min)).exp().times(min);
             NativeTensor corrupted =
                     y.plus(shard.normals("corruption", map.inputs()).times(deviations));
             NativeTensor off = cost.of(y, map.forward(weights, corrupted));
@@ -63,9 +76,8 @@ public final class DenoisingAutoencoder extends ReconstructionMethod {
     }
 
     @Override
-    protected Model model(Fit fit) {
+    protected Model model(Fit fit, SingleNet<Net> nets) {
         Settings settings = fit.settings();
-        Net map = map(settings, fit.columns());
-        return new ReconstructionModel(fit, map, settings.number("noise"), settings.number("least-noise"));
+        return new ReconstructionModel(fit, nets.net(), settings.number("noise"), settings.number("least-noise"));
     }
 }

@@ -2,12 +2,12 @@ package basin.strategy.reconstruction;
 
 import basin.infer.Answers;
 import basin.infer.Completion;
+import basin.infer.Completions;
+import basin.infer.FixedPointIteration;
 import basin.infer.Projection;
-import basin.model.Completions;
-import basin.net.FixedPointIteration;
+import basin.infer.TrustedMap;
 import basin.net.ReconstructionEnergy;
 import basin.net.SmoothMap;
-import basin.net.TrustedMap;
 import basin.nets.Costs;
 import basin.nets.Net;
 import basin.neural.Fit;
@@ -15,9 +15,9 @@ import basin.neural.NeuralModel;
 import basin.rows.Randomness;
 import basin.rows.Rows;
 
-/// A trained map G that reconstructs the data, of energy C(y, G(y)). FixedPointIteration the map answers what descent
-/// of the
-/// energy would: where two parts of the data are equally near, the energy has a minimum of its own, which G leaves.
+/// A trained map G that reconstructs the data, of energy C(y, G(y)). Questions are answered by iterating G
+/// ([FixedPointIteration]) and not by descent of the energy: the energy has a minimum between two parts of the data
+/// that are equally near, and G leads away from it.
 public final class ReconstructionModel extends NeuralModel {
     /// Noise that a map which was trained without any still leads back from, in deviations of the data.
     private static final double MOST_NEAR = 0.1;
@@ -33,7 +33,7 @@ public final class ReconstructionModel extends NeuralModel {
     private final double most;
     private final double least;
     private final TrustedMap trusted;
-    private final Answers following;
+    private final Answers iterated;
 
     /// The model of a map that was trained without noise, and leads back from near the data.
     static ReconstructionModel near(Fit fit, Net map) {
@@ -55,26 +55,26 @@ public final class ReconstructionModel extends NeuralModel {
         this.most = most;
         this.least = least;
         Rows reference = fit.reference();
-        this.trusted = new TrustedMap(map, data());
+        this.trusted = new TrustedMap(map::apply, data());
         FixedPointIteration how = new FixedPointIteration(trusted);
-        this.following = Answers.of(energy())
+        this.iterated = Answers.of(energy())
                 .projectedBy(new Projection(how))
                 .completedBy(new Completion(reference, how, APART, SEARCHES));
     }
 
-    /// G, from a row to where its arrow leads.
+    /// G.
     public SmoothMap map() {
         return map;
     }
 
     @Override
     public void project(Rows y, Rows nearest) {
-        following.project(y, nearest);
+        iterated.project(y, nearest);
     }
 
     @Override
     public Completions complete(Rows y, int most) {
-        return following.complete(y, most);
+        return iterated.complete(y, most);
     }
 
     /// Ends of chains that begin at rows of the training and are given noise and led back in turn, with ever

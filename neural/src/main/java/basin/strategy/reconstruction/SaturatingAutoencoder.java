@@ -7,6 +7,7 @@ import basin.net.Activation;
 import basin.nets.Costs;
 import basin.nets.Mlp;
 import basin.nets.NetSettings;
+import basin.nets.SingleNet;
 import basin.nets.TrainableCost;
 import basin.nets.Weights;
 import basin.neural.Problem;
@@ -20,31 +21,34 @@ import java.util.List;
 ///
 /// The activation is tanh, flat at both ends, and the penalty of a unit its slope, 1 − tanh²: the smooth form
 /// of the paper's distance to the flat parts of a saturated linear unit.
-public final class SaturatingAutoencoder extends ReconstructionMethod {
+public final class SaturatingAutoencoder extends ReconstructionMethod<Mlp> {
     /// The method with its name and advice.
     public SaturatingAutoencoder() {
-        super("saturating", Strategy.A3, "a map of units that are mostly flat, for real columns");
+        super(
+                "saturating",
+                Strategy.A3,
+                "rows near a curve or a sheet: reconstructs them by a net most of whose hidden units are saturated");
     }
 
     @Override
-    protected List<Setting> own() {
+    protected List<Setting> ownSettings() {
         List<Setting> own = new ArrayList<>();
-        own.add(Setting.number("saturation", 0.01, 0, 1e6, "weight of the mean slope of the hidden units"));
+        own.add(Setting.number("saturation", 0.01, 0, 1e6, "weight of the mean derivative of the hidden units"));
         own.add(NetSettings.hidden("128-128"));
         own.add(Costs.setting());
         return own;
     }
 
     @Override
-    protected Mlp map(Settings settings, int columns) {
-        return NetSettings.mlp(settings, "map", columns, columns, Activation.TANH)
-                .withGain(GAIN);
+    protected SingleNet<Mlp> nets(Settings settings, int columns) {
+        Mlp map = NetSettings.mlp(settings, "map", columns, columns, Activation.TANH);
+        return new SingleNet<>(map.withGain(GAIN));
     }
 
     @Override
-    protected Objective objective(Problem problem) {
+    protected Objective objective(Problem problem, SingleNet<Mlp> nets) {
         double saturation = problem.settings().number("saturation");
-        Mlp map = map(problem.settings(), problem.data().columns());
+        Mlp map = nets.net();
         TrainableCost cost = Costs.of(problem.settings());
         return (weights, shard) -> {
             NativeTensor y = shard.y();

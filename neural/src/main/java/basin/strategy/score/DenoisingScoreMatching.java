@@ -4,7 +4,6 @@ import basin.model.Model;
 import basin.model.Setting;
 import basin.model.Settings;
 import basin.model.Strategy;
-import basin.nets.Net;
 import basin.nets.NetSettings;
 import basin.neural.Fit;
 import basin.neural.NeuralMethod;
@@ -21,23 +20,21 @@ import java.util.List;
 /// back to the rows. With one level of noise its energy is −log p of the noised data, but for a constant; with
 /// many, one net knows the energies of all levels (Song & Ermon, NeurIPS 2019), and chains that go from the
 /// largest to the smallest draw samples.
-public final class DenoisingScoreMatching extends NeuralMethod {
+public final class DenoisingScoreMatching extends NeuralMethod<LevelledEnergy, Objective> {
     /// The method with its name and advice.
     public DenoisingScoreMatching() {
         super(
                 "denoising-score-matching",
                 Strategy.A4,
                 "none",
-                "energies of many levels of noise, good samples, for real columns");
+                "good samples of many columns without negatives: one energy for each of several levels of noise",
+                NUMBERS);
     }
 
     @Override
-    protected List<Setting> own() {
+    protected List<Setting> ownSettings() {
         List<Setting> own = new ArrayList<>();
-        own.add(Setting.whole("levels", 10, 1, 1000, "of noise, geometric; with one, the smallest"));
-        own.add(Setting.number("noise", 1, 1e-6, 1e3, "largest standard deviation of the noise"));
-        own.add(Setting.number("least-noise", 0.03, 1e-6, 1e3, "smallest standard deviation of the noise"));
-        own.add(Setting.number("energy-noise", 0.05, 1e-6, 1e3, "level that answers ask the energy at"));
+        own.addAll(NoiseLevels.settings());
         own.addAll(NetSettings.perceptron("128-128-128"));
         return own;
     }
@@ -47,21 +44,16 @@ public final class DenoisingScoreMatching extends NeuralMethod {
         return TrainerSettings.standard().withSteps(3000).withRate(2e-3);
     }
 
-    private static LevelledEnergy energy(Settings settings, int columns) {
+    @Override
+    protected LevelledEnergy nets(Settings settings, int columns) {
         return new LevelledEnergy(
                 NetSettings.mlp(settings, "map", columns + 1, columns).withGain(ReconstructionMethod.GAIN));
     }
 
     @Override
-    protected List<Net> nets(Settings settings, int columns) {
-        return List.of(energy(settings, columns).net());
-    }
-
-    @Override
-    protected Objective objective(Problem problem) {
+    protected Objective objective(Problem problem, LevelledEnergy energy) {
         int columns = problem.data().columns();
         double[] levels = NoiseLevels.of(problem.settings()).deviations();
-        LevelledEnergy energy = energy(problem.settings(), columns);
         return (weights, shard) -> {
             NativeTensor deviations = deviations(shard, levels);
             NativeTensor noise = shard.normals("noise", columns);
@@ -81,7 +73,7 @@ public final class DenoisingScoreMatching extends NeuralMethod {
     }
 
     @Override
-    protected Model model(Fit fit) {
-        return new LevelledModel(fit, energy(fit.settings(), fit.columns()), NoiseLevels.of(fit.settings()));
+    protected Model model(Fit fit, LevelledEnergy energy) {
+        return new LevelledModel(fit, energy, NoiseLevels.of(fit.settings()));
     }
 }

@@ -3,6 +3,7 @@ package basin.strategy.score;
 import basin.energy.SmoothEnergy;
 import basin.gibbs.Temperature;
 import basin.model.Model;
+import basin.model.Requirements;
 import basin.model.Setting;
 import basin.model.Settings;
 import basin.model.Strategy;
@@ -11,6 +12,7 @@ import basin.net.ReconstructionEnergy;
 import basin.net.ScaledCost;
 import basin.nets.Net;
 import basin.nets.NetSettings;
+import basin.nets.SingleNet;
 import basin.nets.SquaredCost;
 import basin.neural.Fit;
 import basin.neural.NeuralMethod;
@@ -30,35 +32,30 @@ import java.util.List;
 /// (Salimans & Ho, "Should EBMs model the energy or the score?", ICLR 2021 workshop, section 2). Score matching
 /// learns an energy through its slopes alone: how high one place is beside a far one is a sum of small slopes on
 /// the way, and the errors of a net of one output add up to more than the valleys are deep. A square is 0 wherever
-/// G leads a row to itself, all along the data. It is a minimum of other heights too, where y − G(y) stays the same
-/// along a stretch of the data: so that training begins with pulling the data down, which score matching then keeps,
-/// and ends without, where its loss is the paper's.
+/// G leads a row to itself, all along the data. It is a minimum of other heights too, where y − G(y) stays the
+/// same along a stretch of the data: so that training begins with pulling the data down, which score matching then
+/// keeps, and ends without, where its loss is the paper's.
 ///
-/// The net ought to be smooth: with rectifiers there is no curvature to see. Where the data are much narrower in one
-/// direction than in others, as on a curve, the slopes wanted are so large that the net cannot follow, so that a
-/// little noise is added to them; the energy is that of the data with that noise.
-abstract class DirectScoreMatching extends NeuralMethod {
+/// The net ought to be smooth: with rectifiers there is no curvature to see. Where the data are much narrower in
+/// one direction than in others, as on a curve, the slopes wanted are so large that the net cannot follow, so that
+/// a little noise is added to them; the energy is that of the data with that noise.
+abstract class DirectScoreMatching extends NeuralMethod<SingleNet<Net>, Objective> {
     private static final SquaredCost COST = new SquaredCost();
 
     /// The share of the steps in which the data are pulled down.
     private static final double OPENING = 0.5;
 
-    /// The least s: a net whose part in y − G(y) is a small one learns it slowly.
-    private static final double LEAST = 0.1;
+    /// Minimum s: a net learns slowly where y − G(y) is small.
+    private static final double MIN_SCALE = 0.1;
 
-    DirectScoreMatching(String name, String advice) {
-        super(name, Strategy.A4, "none", advice);
+    DirectScoreMatching(String name, String advice, Requirements requirements) {
+        super(name, Strategy.A4, "none", advice, requirements);
     }
 
-    /// The settings beside those of the energy and its noise.
-    List<Setting> more() {
+    /// The settings other than those of the energy and its noise.
+    List<Setting> particularSettings() {
         return List.of();
     }
-
-    /// Refuses what the method cannot take.
-    ///
-    /// @throws basin.rows.InputException saying what was expected
-    void check(int columns) {}
 
     /// The cost of each row.
     ///
@@ -67,10 +64,10 @@ abstract class DirectScoreMatching extends NeuralMethod {
     abstract NativeTensor costs(Shard shard, Settings settings, NativeTensor y, NativeTensor slopes);
 
     @Override
-    protected final List<Setting> own() {
+    protected final List<Setting> ownSettings() {
         List<Setting> own = new ArrayList<>();
-        own.add(Setting.number("noise", 0.1, 0, 1e3, "standard deviation of the noise added to the data"));
-        own.addAll(more());
+        own.add(Setting.number("noise", 0.1, 0, 1e3, "standard deviation of the noise that is added to the data"));
+        own.addAll(particularSettings());
         own.addAll(NetSettings.settings("64-64"));
         return own;
     }
@@ -82,7 +79,7 @@ abstract class DirectScoreMatching extends NeuralMethod {
 
     /// 1/2s².
     private static double price(Settings settings) {
-        double scale = Math.max(settings.number("noise"), LEAST);
+        double scale = Math.max(settings.number("noise"), MIN_SCALE);
         return 1 / (2 * scale * scale);
     }
 
@@ -93,17 +90,16 @@ abstract class DirectScoreMatching extends NeuralMethod {
     }
 
     @Override
-    protected final List<Net> nets(Settings settings, int columns) {
-        return List.of(ReconstructionMethod.chosen(settings, columns));
+    protected final SingleNet<Net> nets(Settings settings, int columns) {
+        return new SingleNet<>(ReconstructionMethod.chosen(settings, columns));
     }
 
     @Override
-    protected final Objective objective(Problem problem) {
+    protected final Objective objective(Problem problem, SingleNet<Net> nets) {
         Settings settings = problem.settings();
         int columns = problem.data().columns();
-        check(columns);
         double noise = settings.number("noise");
-        Net map = ReconstructionMethod.chosen(settings, columns);
+        Net map = nets.net();
         return (weights, shard) -> {
             NativeTensor y =
                     shard.y().plus(shard.normals("noise", columns).times(noise)).variable();
@@ -121,8 +117,8 @@ abstract class DirectScoreMatching extends NeuralMethod {
     }
 
     @Override
-    protected final Model model(Fit fit) {
-        Net map = ReconstructionMethod.chosen(fit.settings(), fit.columns());
+    protected final Model model(Fit fit, SingleNet<Net> nets) {
+        Net map = nets.net();
         Cost cost = new ScaledCost(COST, price(fit.settings()));
         SmoothEnergy energy = new ReconstructionEnergy(map.map(fit.parameters()), cost);
         return new NeuralModel(fit, energy, map.features(fit.parameters()));

@@ -6,6 +6,8 @@ import basin.net.ReconstructionEnergy;
 import basin.net.ScaledCost;
 import basin.net.SmoothMap;
 import basin.nets.Mlp;
+import basin.nets.Net;
+import basin.nets.NetGroup;
 import basin.nets.Parameters;
 import basin.nets.SquaredCost;
 import basin.nets.Weights;
@@ -22,8 +24,13 @@ import java.util.List;
 /// itself, so that all of the data are equally low though only slopes are learned.
 ///
 /// @param net G, from d + 1 columns to d
-record LevelledEnergy(Mlp net) {
+record LevelledEnergy(Mlp net) implements NetGroup {
     private static final SquaredCost COST = new SquaredCost();
+
+    @Override
+    public List<Net> all() {
+        return List.of(net);
+    }
 
     /// F_σ as a graph of tensors: n × d to n.
     ///

@@ -11,12 +11,15 @@ import java.util.List;
 public final class SlicedScoreMatching extends DirectScoreMatching {
     /// The method with its name and advice.
     public SlicedScoreMatching() {
-        super("sliced-score-matching", "curvature along random directions, for many real columns");
+        super(
+                "sliced-score-matching",
+                "a density of many columns without negatives, with the curvature along random directions",
+                NUMBERS);
     }
 
     @Override
-    List<Setting> more() {
-        return List.of(Setting.whole("slices", 1, 1, 64, "random directions for each row and step"));
+    List<Setting> particularSettings() {
+        return List.of(Setting.whole("slices", 1, 1, 64, "number of random directions for each row at each step"));
     }
 
     @Override

@@ -2,7 +2,7 @@ package basin.strategy.sparse;
 
 import basin.classic.sparse.SparseCoding;
 import basin.energy.SmoothEnergy;
-import basin.model.Completions;
+import basin.infer.Completions;
 import basin.net.SmoothMap;
 import basin.neural.Fit;
 import basin.neural.NeuralModel;
@@ -10,7 +10,7 @@ import basin.rows.Randomness;
 import basin.rows.Rows;
 import java.util.List;
 
-/// Sparse coding whose features are what an encoder foretells of the codes.
+/// Sparse coding whose features are the codes that an encoder predicts.
 final class AmortisedSparseModel extends NeuralModel {
     private final SparseCoding coding;
 

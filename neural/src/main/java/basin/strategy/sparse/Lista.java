@@ -12,6 +12,7 @@ import basin.model.Strategy;
 import basin.model.Training;
 import basin.nets.Net;
 import basin.nets.Parameters;
+import basin.nets.SingleNet;
 import basin.nets.SquaredCost;
 import basin.nets.Weights;
 import basin.neural.Fit;
@@ -28,12 +29,12 @@ import basin.train.TrainerSettings;
 import java.util.List;
 import java.util.Map;
 
-/// LISTA (Gregor & LeCun, "Learning fast approximations of sparse coding", ICML 2010): the best codes of sparse coding,
-/// approximated by a net of a few layers that begin as steps of ISTA and are trained to come nearer to these codes in
-/// as many layers. The atoms are those of sparse coding, learned before.
+/// LISTA (Gregor & LeCun, "Learning fast approximations of sparse coding", ICML 2010): the best codes of sparse
+/// coding, approximated by a net of a few layers that begin as steps of ISTA and are trained to come nearer to
+/// these codes in as many layers. The atoms are those of sparse coding, learned before.
 ///
 /// Answers are those of sparse coding; features are the net's codes.
-public final class Lista extends NeuralMethod {
+public final class Lista extends NeuralMethod<SingleNet<ShrinkageNet>, Lista.CodePrediction> {
     private static final SquaredCost COST = new SquaredCost();
     private static final double MARGIN = 1.001;
 
@@ -42,16 +43,23 @@ public final class Lista extends NeuralMethod {
         super(
                 "lista",
                 Strategy.A2,
-                "sparse",
-                "sparse codes in a fixed time, by a few learned steps; not for curved data in few columns");
+                "a sparse code",
+                "many columns whose rows are sums of a few parts: sparse codes by a fixed number of learned steps; not for"
+                        + " data on a curve in few columns, since an atom is a straight line",
+                NUMBERS);
     }
 
     @Override
-    protected List<Setting> own() {
+    protected List<Setting> ownSettings() {
         return List.of(
-                Setting.whole("k", 32, 1, 2048, "number of atoms"),
-                Setting.number("lambda", 0.1, 1e-6, 1e6, "price of a code's size: more of it, fewer atoms a row"),
-                Setting.whole("layers", 10, 0, 1000, "learned steps after the first"));
+                Setting.whole("k", 32, 1, 2048, "number of atoms").atMostRows(),
+                Setting.number(
+                        "lambda",
+                        0.1,
+                        1e-6,
+                        1e6,
+                        "weight of the sum of the absolute codes; a larger weight uses fewer atoms for each row"),
+                Setting.whole("layers", 10, 0, 1000, "number of learned steps after the first step"));
     }
 
     @Override
@@ -59,17 +67,13 @@ public final class Lista extends NeuralMethod {
         return TrainerSettings.standard().withSteps(1000);
     }
 
-    private static ShrinkageNet encoder(Settings settings, int columns) {
-        return new ShrinkageNet(columns, settings.whole("k"), settings.whole("layers"));
+    @Override
+    protected SingleNet<ShrinkageNet> nets(Settings settings, int columns) {
+        return new SingleNet<>(new ShrinkageNet(columns, settings.whole("k"), settings.whole("layers")));
     }
 
     @Override
-    protected List<Net> nets(Settings settings, int columns) {
-        return List.of(encoder(settings, columns));
-    }
-
-    @Override
-    protected Objective objective(Problem problem) {
+    protected CodePrediction objective(Problem problem, SingleNet<ShrinkageNet> nets) {
         Settings settings = problem.settings();
         SparseSettings sparse =
                 SparseSettings.standard().withK(settings.whole("k")).withLambda(settings.number("lambda"));
@@ -77,11 +81,11 @@ public final class Lista extends NeuralMethod {
                 .with(problem.kernels());
         SparseCoding coding =
                 SparseCoding.train(problem.data(), sparse, training).model();
-        return new Foretelling(problem, coding, encoder(settings, problem.data().columns()));
+        return new CodePrediction(problem, coding, nets.net());
     }
 
     /// ½ ‖z − Enc(y)‖², z being the best code.
-    record Foretelling(Problem problem, SparseCoding coding, Net encoder) implements Objective {
+    record CodePrediction(Problem problem, SparseCoding coding, Net encoder) implements Objective {
         @Override
         public void prepare(Batch batch, Parameters parameters) {
             SparseEnergy energy = coding.latentEnergy();
@@ -96,17 +100,16 @@ public final class Lista extends NeuralMethod {
 
         @Override
         public NativeTensor loss(Weights weights, Shard shard) {
-            NativeTensor foretold = encoder.forward(weights, shard.y());
-            return shard.mean(COST.of(shard.tensor("codes"), foretold)).times(0.5);
+            NativeTensor predicted = encoder.forward(weights, shard.y());
+            return shard.mean(COST.of(shard.tensor("codes"), predicted)).times(0.5);
         }
     }
 
     /// Steps of ISTA.
     @Override
-    protected Parameters first(Problem problem, Objective objective) {
-        SparseEnergy energy = ((Foretelling) objective).coding.latentEnergy();
-        ShrinkageNet encoder = encoder(problem.settings(), energy.columns());
-        Net start = encoder.startingAt(energy.atoms(), energy.lambda(), largestEigenvalue(energy.atoms()));
+    protected Parameters initialParameters(Problem problem, SingleNet<ShrinkageNet> nets, CodePrediction objective) {
+        SparseEnergy energy = objective.coding.latentEnergy();
+        Net start = nets.net().startingAt(energy.atoms(), energy.lambda(), largestEigenvalue(energy.atoms()));
         return Parameters.of(List.of(start), problem.randomness());
     }
 
@@ -125,13 +128,13 @@ public final class Lista extends NeuralMethod {
     }
 
     @Override
-    protected Map<String, Tensor> calibrate(Problem problem, Objective objective, Parameters parameters) {
-        return ((Foretelling) objective).coding.tensors();
+    protected Map<String, Tensor> calibrate(
+            Problem problem, SingleNet<ShrinkageNet> nets, CodePrediction objective, Parameters parameters) {
+        return objective.coding.tensors();
     }
 
     @Override
-    protected Model model(Fit fit) {
-        return new AmortisedSparseModel(
-                fit, encoder(fit.settings(), fit.columns()).map(fit.parameters()));
+    protected Model model(Fit fit, SingleNet<ShrinkageNet> nets) {
+        return new AmortisedSparseModel(fit, nets.net().map(fit.parameters()));
     }
 }

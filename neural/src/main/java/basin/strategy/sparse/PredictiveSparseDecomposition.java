@@ -7,6 +7,7 @@ import basin.model.Setting;
 import basin.model.Settings;
 import basin.model.Strategy;
 import basin.nets.Net;
+import basin.nets.NetGroup;
 import basin.nets.Parameters;
 import basin.nets.SquaredCost;
 import basin.nets.Weights;
@@ -23,13 +24,15 @@ import basin.train.TrainerSettings;
 import java.util.List;
 import java.util.Map;
 
-/// Predictive sparse decomposition (Kavukcuoglu, Ranzato & LeCun, "Fast inference in sparse coding algorithms", 2008):
-/// a dictionary D of unit-norm atoms, and an encoder that foretells the codes, learned together. The best z of
-/// ½ ‖y − D z‖² + λ‖z‖₁ + α/2 ‖z − Enc(y)‖² is found by FISTA from Enc(y); then D and the encoder step down at that z.
+/// Predictive sparse decomposition (Kavukcuoglu, Ranzato & LeCun, "Fast inference in sparse coding algorithms",
+/// 2008): a dictionary D of unit-norm atoms, and an encoder that predicts the codes, learned together. The best z
+/// of ½ ‖y − D z‖² + λ‖z‖₁ + α/2 ‖z − Enc(y)‖² is found by FISTA from Enc(y); then D and the encoder step down at
+/// that z.
 ///
 /// Answers are those of sparse coding with the atoms found, F(y) = min_z ½ ‖y − D z‖² + λ‖z‖₁; features are the
 /// encoder's.
-public final class PredictiveSparseDecomposition extends NeuralMethod {
+public final class PredictiveSparseDecomposition
+        extends NeuralMethod<PredictiveSparseDecomposition.Nets, PredictiveSparseDecomposition.Decomposition> {
     private static final SquaredCost COST = new SquaredCost();
     private static final int FISTA_STEPS = 20;
     private static final int POWER_STEPS = 12;
@@ -37,22 +40,44 @@ public final class PredictiveSparseDecomposition extends NeuralMethod {
     /// The power method comes from below.
     private static final double MARGIN = 1.1;
 
+    /// The nets.
+    ///
+    /// @param dictionary makes a row of codes
+    /// @param encoder predicts the codes of a row
+    record Nets(Dictionary dictionary, TanhEncoder encoder) implements NetGroup {
+        @Override
+        public List<Net> all() {
+            return List.of(dictionary, encoder);
+        }
+    }
+
     /// The method with its name and advice.
     public PredictiveSparseDecomposition() {
         super(
                 "psd",
                 Strategy.A2,
-                "sparse",
-                "sparse codes that an encoder foretells at once; not for curved data in few columns, since an atom is"
-                        + " a line through the mean");
+                "a sparse code",
+                "many columns whose rows are sums of a few parts: sparse codes that an encoder predicts at once; not for"
+                        + " data on a curve in few columns, since an atom is a straight line",
+                NUMBERS);
     }
 
     @Override
-    protected List<Setting> own() {
+    protected List<Setting> ownSettings() {
         return List.of(
-                Setting.whole("k", 32, 1, 8192, "number of atoms"),
-                Setting.number("lambda", 0.1, 1e-6, 1e6, "price of a code's size: more of it, fewer atoms a row"),
-                Setting.number("alpha", 1, 0, 1e6, "weight of how well codes are foretold"));
+                Setting.whole("k", 32, 1, 8192, "number of atoms").atMostRows(),
+                Setting.number(
+                        "lambda",
+                        0.1,
+                        1e-6,
+                        1e6,
+                        "weight of the sum of the absolute codes; a larger weight uses fewer atoms for each row"),
+                Setting.number(
+                        "alpha",
+                        1,
+                        0,
+                        1e6,
+                        "weight of the distance between the codes and those that the encoder predicts"));
     }
 
     @Override
@@ -60,57 +85,50 @@ public final class PredictiveSparseDecomposition extends NeuralMethod {
         return TrainerSettings.standard().withSteps(1000).withRate(4e-3);
     }
 
-    private static Dictionary dictionary(Settings settings, int columns) {
-        return new Dictionary("atoms", settings.whole("k"), columns);
-    }
-
-    private static TanhEncoder encoder(Settings settings, int columns) {
-        return new TanhEncoder(columns, settings.whole("k"));
+    @Override
+    protected Nets nets(Settings settings, int columns) {
+        int k = settings.whole("k");
+        return new Nets(new Dictionary("atoms", k, columns), new TanhEncoder(columns, k));
     }
 
     @Override
-    protected List<Net> nets(Settings settings, int columns) {
-        return List.of(dictionary(settings, columns), encoder(settings, columns));
+    protected Decomposition objective(Problem problem, Nets nets) {
+        return new Decomposition(problem.settings(), nets);
     }
 
-    @Override
-    protected Objective objective(Problem problem) {
-        int columns = problem.data().columns();
-        return new Decomposition(
-                problem.settings(), dictionary(problem.settings(), columns), encoder(problem.settings(), columns));
-    }
-
-    private record Decomposition(Settings settings, Dictionary dictionary, TanhEncoder encoder) implements Objective {
+    /// The energy of a row with its best code, and the distance of the code from the encoder's.
+    record Decomposition(Settings settings, Nets nets) implements Objective {
         @Override
         public void prepare(Batch batch, Parameters parameters) {
             if (batch.step() == 0) {
-                dictionary.project(parameters);
+                nets.dictionary().project(parameters);
             }
         }
 
         @Override
         public NativeTensor loss(Weights weights, Shard shard) {
             NativeTensor y = shard.y();
-            NativeTensor foretold = encoder.forward(weights, y);
-            NativeTensor z = codes(dictionary.atoms(weights).detached(), y, foretold.detached());
-            NativeTensor misfit = COST.of(y, dictionary.forward(weights, z)).times(0.5);
-            NativeTensor surprise = COST.of(z, foretold).times(settings.number("alpha") / 2);
+            NativeTensor predicted = nets.encoder().forward(weights, y);
+            NativeTensor z = codes(nets.dictionary().atoms(weights).detached(), y, predicted.detached());
+            NativeTensor misfit =
+                    COST.of(y, nets.dictionary().forward(weights, z)).times(0.5);
+            NativeTensor surprise = COST.of(z, predicted).times(settings.number("alpha") / 2);
             double lambda = settings.number("lambda");
             shard.report("energy", shard.mean(misfit.plus(z.abs().sum(1).times(lambda))));
             return shard.mean(misfit.plus(surprise));
         }
 
         /// FISTA (Beck & Teboulle 2009, section 4) over the codes of all rows.
-        private NativeTensor codes(NativeTensor atoms, NativeTensor y, NativeTensor foretold) {
+        private NativeTensor codes(NativeTensor atoms, NativeTensor y, NativeTensor predicted) {
             double alpha = settings.number("alpha");
             double step = 1 / (MARGIN * largestEigenvalue(atoms) + alpha);
             double threshold = settings.number("lambda") * step;
-            NativeTensor z = foretold;
+            NativeTensor z = predicted;
             NativeTensor ahead = z;
             double weight = 1;
             for (int s = 0; s < FISTA_STEPS; s++) {
                 NativeTensor slope = ahead.matmul(atoms).minus(y).matmul(atoms.transposed());
-                slope = slope.plus(ahead.minus(foretold).times(alpha));
+                slope = slope.plus(ahead.minus(predicted).times(alpha));
                 NativeTensor next = shrink(ahead.minus(slope.times(step)), threshold);
                 double after = (1 + Math.sqrt(1 + 4 * weight * weight)) / 2;
                 ahead = next.plus(next.minus(z).times((weight - 1) / after));
@@ -138,21 +156,20 @@ public final class PredictiveSparseDecomposition extends NeuralMethod {
 
         @Override
         public void after(Batch batch, Parameters parameters) {
-            dictionary.project(parameters);
+            nets.dictionary().project(parameters);
         }
     }
 
     @Override
-    protected Map<String, Tensor> calibrate(Problem problem, Objective objective, Parameters parameters) {
-        Dictionary dictionary = ((Decomposition) objective).dictionary;
+    protected Map<String, Tensor> calibrate(
+            Problem problem, Nets nets, Decomposition objective, Parameters parameters) {
         SparseEnergy energy = new SparseEnergy(
-                dictionary.atoms(parameters), problem.settings().number("lambda"));
+                nets.dictionary().atoms(parameters), problem.settings().number("lambda"));
         return SparseCoding.of(energy, problem.data(), problem.shards()).tensors();
     }
 
     @Override
-    protected Model model(Fit fit) {
-        return new AmortisedSparseModel(
-                fit, encoder(fit.settings(), fit.columns()).map(fit.parameters()));
+    protected Model model(Fit fit, Nets nets) {
+        return new AmortisedSparseModel(fit, nets.encoder().map(fit.parameters()));
     }
 }

@@ -5,6 +5,7 @@ import basin.model.Model;
 import basin.model.Setting;
 import basin.model.Settings;
 import basin.model.Strategy;
+import basin.net.Activation;
 import basin.net.ComposedMap;
 import basin.net.ReconstructionEnergy;
 import basin.net.Sigmoids;
@@ -12,6 +13,7 @@ import basin.net.SmoothMap;
 import basin.nets.Costs;
 import basin.nets.Mlp;
 import basin.nets.Net;
+import basin.nets.NetGroup;
 import basin.nets.NetSettings;
 import basin.nets.Parameters;
 import basin.nets.Weights;
@@ -31,21 +33,53 @@ import java.util.List;
 /// Codes h are between 0 and 1. What they may tell is limited by KL(ρ, mean of h) for each, ρ being the share
 /// of the rows that a code is to be on for (Ng, "Sparse autoencoder", 2011, section 3), or by the sum of h for
 /// each row.
-public final class SparseAutoencoder extends NeuralMethod {
-    private static final double LEAST = 1e-6;
+public final class SparseAutoencoder extends NeuralMethod<SparseAutoencoder.Nets, SparseAutoencoder.Sparse> {
+    private static final String PENALTY = "penalty";
+
+    /// Minimum mean of a code in the logarithms of the divergence.
+    private static final double MIN_MEAN = 1e-6;
+
+    /// What keeps the codes sparse.
+    private enum Penalty {
+        /// The divergence KL(ρ, mean of h).
+        KL,
+        /// The sum of h.
+        L1
+    }
+
+    /// The nets.
+    ///
+    /// @param encoder makes the codes of a row, before the sigmoid
+    /// @param decoder makes a row of codes
+    record Nets(Net encoder, Net decoder) implements NetGroup {
+        @Override
+        public List<Net> all() {
+            return List.of(encoder, decoder);
+        }
+    }
 
     /// The method with its name and advice.
     public SparseAutoencoder() {
-        super("sparse-autoencoder", Strategy.A2, "sparse", "rows that are described by a few of many features each");
+        super(
+                "sparse-autoencoder",
+                Strategy.A2,
+                "a sparse code",
+                "rows that are described by a few of many features each, which a net computes",
+                NUMBERS);
     }
 
     @Override
-    protected List<Setting> own() {
+    protected List<Setting> ownSettings() {
         List<Setting> own = new ArrayList<>();
-        own.add(Setting.whole("k", 64, 1, 65_536, "number of codes"));
-        own.add(Setting.word("penalty", "on the codes", List.of("kl", "l1")));
+        own.add(Setting.whole("k", 64, 1, 65_536, "number of codes").atMostRows());
+        own.add(Setting.choice(
+                PENALTY,
+                Penalty.KL,
+                "penalty that keeps the codes sparse: the divergence between sparsity and the mean of each code, or the"
+                        + " sum of the codes"));
         own.add(Setting.number("lambda", 0.1, 0, 1e6, "weight of the penalty"));
-        own.add(Setting.number("sparsity", 0.05, 1e-6, 0.999999, "share of the rows that a code is on for, with kl"));
+        own.add(Setting.number(
+                "sparsity", 0.05, 1e-6, 0.999999, "fraction of the rows for which a code is active, for penalty=kl"));
         own.addAll(NetSettings.perceptron("128-128"));
         own.add(Costs.setting());
         return own;
@@ -57,28 +91,29 @@ public final class SparseAutoencoder extends NeuralMethod {
     }
 
     @Override
-    protected List<Net> nets(Settings settings, int columns) {
+    protected Nets nets(Settings settings, int columns) {
         int k = settings.whole("k");
-        Net encoder = NetSettings.mlp(settings, "encoder", columns, k);
-        return List.of(encoder, new Mlp("decoder", List.of(k, columns), basin.net.Activation.TANH));
+        return new Nets(
+                NetSettings.mlp(settings, "encoder", columns, k),
+                new Mlp("decoder", List.of(k, columns), Activation.TANH));
     }
 
     @Override
-    protected Objective objective(Problem problem) {
-        return new Sparse(
-                problem.settings(), nets(problem.settings(), problem.data().columns()));
+    protected Sparse objective(Problem problem, Nets nets) {
+        return new Sparse(problem.settings(), nets);
     }
 
-    private record Sparse(Settings settings, List<Net> nets) implements Objective {
+    /// The cost of the reconstruction and the penalty of the codes.
+    record Sparse(Settings settings, Nets nets) implements Objective {
         @Override
         public NativeTensor loss(Weights weights, Shard shard) {
             NativeTensor y = shard.y();
-            NativeTensor codes = nets.get(0).forward(weights, y).sigmoid();
+            NativeTensor codes = nets.encoder().forward(weights, y).sigmoid();
             NativeTensor energy =
-                    shard.mean(Costs.of(settings).of(y, nets.get(1).forward(weights, codes)));
+                    shard.mean(Costs.of(settings).of(y, nets.decoder().forward(weights, codes)));
             shard.report("energy", energy);
             double lambda = settings.number("lambda");
-            NativeTensor penalty = settings.word("penalty").equals("kl")
+            NativeTensor penalty = settings.value(PENALTY, Penalty.class) == Penalty.KL
                     ? shard.mean(divergence(codes, shard.count()).times(shard.count()))
                     : shard.mean(codes);
             return energy.plus(penalty.times(lambda));
@@ -87,7 +122,7 @@ public final class SparseAutoencoder extends NeuralMethod {
         /// KL(ρ, mean of h), less what does not depend on h, over the rows of a shard.
         private NativeTensor divergence(NativeTensor codes, int rows) {
             double sparsity = settings.number("sparsity");
-            NativeTensor on = codes.sum(0).times(1.0 / rows).clamp(LEAST, 1 - LEAST);
+            NativeTensor on = codes.sum(0).times(1.0 / rows).clamp(MIN_MEAN, 1 - MIN_MEAN);
             return on.log().times(-sparsity).minus(on.negated().plus(1).log().times(1 - sparsity));
         }
     }
@@ -98,11 +133,10 @@ public final class SparseAutoencoder extends NeuralMethod {
     }
 
     @Override
-    protected Model model(Fit fit) {
-        List<Net> nets = nets(fit.settings(), fit.columns());
+    protected Model model(Fit fit, Nets nets) {
         Parameters parameters = fit.parameters();
-        SmoothMap codes = new Sigmoids(nets.get(0).map(parameters));
-        SmoothMap map = new ComposedMap(codes, nets.get(1).map(parameters));
+        SmoothMap codes = new Sigmoids(nets.encoder().map(parameters));
+        SmoothMap map = new ComposedMap(codes, nets.decoder().map(parameters));
         return new NeuralModel(fit, new ReconstructionEnergy(map, Costs.of(fit.settings())), codes);
     }
 }

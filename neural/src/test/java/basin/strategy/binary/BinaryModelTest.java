@@ -2,7 +2,7 @@ package basin.strategy.binary;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import basin.model.Completions;
+import basin.infer.Completions;
 import basin.model.Settings;
 import basin.neural.Fit;
 import basin.neural.Losses;

@@ -7,7 +7,7 @@ import basin.energy.Contrast;
 import basin.energy.Energies;
 import basin.energy.SmoothEnergy;
 import basin.energy.SmoothEnergyContract;
-import basin.model.Completions;
+import basin.infer.Completions;
 import basin.model.Conditional;
 import basin.model.Model;
 import basin.model.Settings;
@@ -98,9 +98,9 @@ class MetricLearningTest {
 
     private static double loss(Rows rows) {
         Settings settings = Settings.of(METHOD.settings(), SMALL);
-        List<Net> nets = METHOD.nets(settings, 2);
-        Parameters parameters = Losses.first(nets).restored(model.tensors());
-        return new Losses(new PairLoss(nets.getFirst(), nets.getLast(), 0), rows, 0).value(parameters);
+        MetricLearning.Nets nets = METHOD.nets(settings, 2);
+        Parameters parameters = Losses.first(nets.all()).restored(model.tensors());
+        return new Losses(new PairLoss(nets.x(), nets.y(), 0), rows, 0).value(parameters);
     }
 
     /// At the optimum −F is log p(x, y) / p(x) p(y) and a constant: over true pairs, what is left of their
@@ -199,7 +199,7 @@ class MetricLearningTest {
         Settings settings = Settings.of(METHOD.settings(), Map.of("given", "2"));
         assertThatThrownBy(() -> METHOD.train(pairs(1, 10), settings, Training.of(1, SHARDS)))
                 .isInstanceOf(InputException.class)
-                .hasMessageContaining("setting given: expected fewer columns to be x than there are");
+                .hasMessageContaining("setting given: expected fewer than all 2 columns, got 2");
     }
 
     @Test

@@ -176,7 +176,7 @@ class NormalisingFlowTest {
             assertThatExceptionOfType(InputException.class)
                     .isThrownBy(() -> method.train(
                             Rows.zeros(4, 1), Settings.of(method.settings(), Map.of()), Training.of(1, shards)))
-                    .withMessageContaining("flow: expected two columns or more, got 1");
+                    .withMessageContaining("flow: expected 2 or more columns, got 1");
         }
     }
 

@@ -3,8 +3,8 @@ package basin.strategy.latent;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import basin.infer.Completions;
 import basin.landscape.Spiral;
-import basin.model.Completions;
 import basin.model.Conditional;
 import basin.model.Model;
 import basin.model.Scaler;

@@ -51,7 +51,7 @@ class ExactLikelihoodTest {
         return rows;
     }
 
-    private static Model trained(NeuralMethod method) {
+    private static Model trained(NeuralMethod<?, ?> method) {
         return method.train(DATA, Settings.of(method.settings(), SETTINGS), Training.of(1, SHARDS))
                 .model();
     }
@@ -131,7 +131,7 @@ class ExactLikelihoodTest {
         assertThatExceptionOfType(InputException.class)
                 .isThrownBy(() -> method.train(
                         TestRows.normal(1, 10, 4), Settings.of(method.settings(), Map.of()), Training.of(1, SHARDS)))
-                .withMessageContaining("exact-likelihood: expected at most 3 columns, got 4");
+                .withMessageContaining("exact-likelihood: expected 1 to 3 columns, got 4");
     }
 
     /// T3: only pushed down, the energy runs away and tells data from nothing much less well.
@@ -139,7 +139,7 @@ class ExactLikelihoodTest {
     void pushedDownOnlyItCollapses() {
         Model collapsed = trained(new Mutant() {
             @Override
-            Objective objective(Problem problem, ConfinedEnergy energy) {
+            protected Objective objective(Problem problem, ConfinedEnergy energy) {
                 return (weights, shard) -> shard.mean(energy.of(weights, shard.y()));
             }
         });
@@ -153,7 +153,7 @@ class ExactLikelihoodTest {
     void pushedTheWrongWayItFails() {
         Model wrong = trained(new Mutant() {
             @Override
-            Objective objective(Problem problem, ConfinedEnergy energy) {
+            protected Objective objective(Problem problem, ConfinedEnergy energy) {
                 Objective right = new ExactLikelihood().objective(problem, energy);
                 return new Objective() {
                     @Override
@@ -183,12 +183,12 @@ class ExactLikelihoodTest {
 
     private abstract static class Mutant extends LikelihoodMethod {
         Mutant() {
-            super("mutant", Strategy.C1, "none");
+            super("mutant", Strategy.C1, "none", NUMBERS);
         }
 
         @Override
-        List<Setting> particular() {
-            return new ExactLikelihood().particular();
+        List<Setting> particularSettings() {
+            return new ExactLikelihood().particularSettings();
         }
     }
 }

@@ -35,7 +35,7 @@ class LikelihoodGradientTest {
 
     @BeforeAll
     static void differences() {
-        NeuralMethod method = new ExactLikelihood();
+        NeuralMethod<?, ?> method = new ExactLikelihood();
         Settings settings = Settings.of(method.settings(), NET);
         parameters = Parameters.of(List.of(ConfinedEnergy.of(settings, 2).net()), new Randomness(2));
         double[] values = new double[parameters.values().length];
@@ -106,7 +106,7 @@ class LikelihoodGradientTest {
     /// count: |t| of 15 degrees of freedom is above 8 once in 10⁶, so that a right method fails once in 10⁴.
     @ParameterizedTest
     @MethodSource("sources")
-    void sourcesThatAreRightInTheLimitAgreeWithIt(NeuralMethod method, Map<String, String> settings) {
+    void sourcesThatAreRightInTheLimitAgreeWithIt(NeuralMethod<?, ?> method, Map<String, String> settings) {
         assertThat(largestT(method, settings, 0)).isLessThan(8);
     }
 
@@ -121,7 +121,7 @@ class LikelihoodGradientTest {
     /// acceptance of 0.9 by a fifth at the most in the stiffest direction, and so is what depends on its squares.
     @ParameterizedTest
     @MethodSource("biased")
-    void unadjustedDynamicsAreNearIt(NeuralMethod method, Map<String, String> settings) {
+    void unadjustedDynamicsAreNearIt(NeuralMethod<?, ?> method, Map<String, String> settings) {
         double[] mean = mean(replicates(method, settings, 0, 4));
         double off = 0;
         double size = 0;
@@ -141,7 +141,7 @@ class LikelihoodGradientTest {
     }
 
     /// @param perturbation of the parameters that the gradients are taken at
-    private static double largestT(NeuralMethod method, Map<String, String> settings, double perturbation) {
+    private static double largestT(NeuralMethod<?, ?> method, Map<String, String> settings, double perturbation) {
         double[][] all = replicates(method, settings, perturbation, 16);
         double[] mean = mean(all);
         double largest = 0;
@@ -170,7 +170,7 @@ class LikelihoodGradientTest {
     }
 
     private static double[][] replicates(
-            NeuralMethod method, Map<String, String> settings, double perturbation, int count) {
+            NeuralMethod<?, ?> method, Map<String, String> settings, double perturbation, int count) {
         Map<String, String> all = new HashMap<>(NET);
         all.putAll(settings);
         Parameters at = parameters.copy();

@@ -3,8 +3,8 @@ package basin.strategy.masked;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import basin.energy.Contrast;
+import basin.infer.Completions;
 import basin.landscape.Spiral;
-import basin.model.Completions;
 import basin.model.Model;
 import basin.model.Scaler;
 import basin.model.Settings;

@@ -76,7 +76,7 @@ class ScoreMatchingTest {
             assertThatExceptionOfType(InputException.class)
                     .isThrownBy(() -> method.train(
                             Rows.zeros(4, 17), Settings.of(method.settings(), Map.of()), Training.of(1, shards)))
-                    .withMessageContaining("score-matching: expected at most 16 columns, got 17");
+                    .withMessageContaining("score-matching: expected 1 to 16 columns, got 17");
         }
     }
 

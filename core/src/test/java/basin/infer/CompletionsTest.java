@@ -1,4 +1,4 @@
-package basin.model;
+package basin.infer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

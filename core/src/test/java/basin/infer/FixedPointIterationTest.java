@@ -1,15 +1,13 @@
-package basin.net;
+package basin.infer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import basin.energy.Energies;
 import basin.energy.Energy;
-import basin.infer.Completion;
-import basin.infer.DataRegion;
-import basin.infer.Projection;
 import basin.latent.Convergence;
 import basin.rows.Rows;
+import java.util.function.BiConsumer;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 
@@ -20,39 +18,20 @@ class FixedPointIterationTest {
                 0.2f, 0
             });
 
-    private record Formula(UnaryOperator<float[]> formula) implements SmoothMap {
-        @Override
-        public int inputs() {
-            return 2;
-        }
-
-        @Override
-        public int outputs() {
-            return 2;
-        }
-
-        @Override
-        public void apply(Rows x, Rows outputs) {
-            for (int i = 0; i < x.count(); i++) {
-                outputs.set(i, formula.apply(x.row(i)));
-            }
-        }
-
-        @Override
-        public void pullback(Rows x, Rows outputs, Cotangents cotangents, Rows gradients) {
-            throw new UnsupportedOperationException("pullback: expected only to be followed");
-        }
-    }
-
     private static final Energy ANY = Energies.of(2, row -> 0);
 
-    private static FixedPointIteration following(UnaryOperator<float[]> map) {
-        return new FixedPointIteration(new TrustedMap(new Formula(map), new DataRegion(LINE)));
+    private static FixedPointIteration iteration(UnaryOperator<float[]> map) {
+        BiConsumer<Rows, Rows> rows = (x, outputs) -> {
+            for (int i = 0; i < x.count(); i++) {
+                outputs.set(i, map.apply(x.row(i)));
+            }
+        };
+        return new FixedPointIteration(new TrustedMap(rows, new DataRegion(LINE)));
     }
 
     private static float[] end(UnaryOperator<float[]> map, float[] start) {
         Rows row = Rows.of(start);
-        Convergence ended = new Projection(following(map)).project(ANY, row, row);
+        Convergence ended = new Projection(iteration(map)).project(ANY, row, row);
         assertThat(ended.converged(0)).isTrue();
         return row.row(0);
     }
@@ -90,7 +69,7 @@ class FixedPointIterationTest {
 
     @Test
     void whatIsObservedStays() {
-        Completion completion = new Completion(LINE.slice(0, 1), following(y -> new float[] {0.1f, y[1] / 2}), 0.01);
+        Completion completion = new Completion(LINE.slice(0, 1), iteration(y -> new float[] {0.1f, y[1] / 2}), 0.01);
         Rows completed = completion
                 .complete(ANY, Rows.of(new float[] {Float.NaN, 0.05f}), 1)
                 .rows();

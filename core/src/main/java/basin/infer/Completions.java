@@ -1,4 +1,4 @@
-package basin.model;
+package basin.infer;
 
 import basin.rows.Rows;
 import java.util.Arrays;
@@ -34,11 +34,11 @@ public final class Completions {
     /// @param minimum whether the search for it converged
     public void add(int source, float[] completed, double energy, boolean minimum) {
         if (count == sources.length) {
-            int room = Math.max(16, Math.multiplyExact(2, count));
-            sources = Arrays.copyOf(sources, room);
-            energies = Arrays.copyOf(energies, room);
-            converged = Arrays.copyOf(converged, room);
-            cells = Arrays.copyOf(cells, Math.multiplyExact(room, columns));
+            int capacity = Math.max(16, Math.multiplyExact(2, count));
+            sources = Arrays.copyOf(sources, capacity);
+            energies = Arrays.copyOf(energies, capacity);
+            converged = Arrays.copyOf(converged, capacity);
+            cells = Arrays.copyOf(cells, Math.multiplyExact(capacity, columns));
         }
         sources[count] = source;
         energies[count] = energy;

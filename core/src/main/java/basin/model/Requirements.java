@@ -1,0 +1,209 @@
+package basin.model;
+
+import basin.rows.InputException;
+import basin.rows.Rows;
+import basin.rows.Shards;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/// Which data a method takes, and where it runs. Every refusal of data that a method does not take comes from here.
+///
+/// @param cells which numbers a cell may be
+/// @param minColumns the smallest number of columns, 1 or more
+/// @param maxColumns the largest number of columns; [Integer#MAX_VALUE] for no limit
+/// @param takesMissing whether rows may have missing cells; otherwise such rows are left out
+/// @param pairs whether a row is a pair (x, y), its first columns being x
+/// @param devices where it trains: `cpu`, `cuda`
+/// @param alternative what to do with data that it refuses, as a phrase such as `train the method mixture`; empty
+///     for nothing in particular
+public record Requirements(
+        Cells cells,
+        int minColumns,
+        int maxColumns,
+        boolean takesMissing,
+        boolean pairs,
+        List<String> devices,
+        String alternative) {
+    /// Which numbers a cell may be.
+    public enum Cells {
+        /// Any number whose square is far from the largest float.
+        NUMBERS("numbers", "a number within ±1e15") {
+            @Override
+            boolean holds(float cell) {
+                return Math.abs(cell) <= 1e15;
+            }
+        },
+        /// 0, 1, or a number between them, which counts as a probability.
+        FRACTIONS("numbers from 0 to 1", "a number from 0 to 1") {
+            @Override
+            boolean holds(float cell) {
+                return cell >= 0 && cell <= 1;
+            }
+        },
+        /// 0 or 1.
+        BITS("0 and 1", "0 or 1") {
+            @Override
+            boolean holds(float cell) {
+                return cell == 0 || cell == 1;
+            }
+        };
+
+        private final String plural;
+        private final String singular;
+
+        Cells(String plural, String singular) {
+            this.plural = plural;
+            this.singular = singular;
+        }
+
+        /// Whether a cell that is not missing may be this number.
+        abstract boolean holds(float cell);
+    }
+
+    public Requirements {
+        devices = List.copyOf(devices);
+    }
+
+    /// Any number of columns of such cells, without missing cells, on the processor.
+    public static Requirements of(Cells cells) {
+        return new Requirements(cells, 1, Integer.MAX_VALUE, false, false, List.of("cpu"), "");
+    }
+
+    /// The same with something to do with data that it refuses.
+    ///
+    /// @param phrase such as `train the method mixture`
+    public Requirements withAlternative(String phrase) {
+        return new Requirements(cells, minColumns, maxColumns, takesMissing, pairs, devices, phrase);
+    }
+
+    /// The same with this smallest and this largest number of columns.
+    public Requirements withColumns(int min, int max) {
+        return new Requirements(cells, min, max, takesMissing, pairs, devices, alternative);
+    }
+
+    /// The same, taking missing cells.
+    public Requirements withMissing() {
+        return new Requirements(cells, minColumns, maxColumns, true, pairs, devices, alternative);
+    }
+
+    /// The same for rows that are pairs (x, y) of at least two columns.
+    public Requirements withPairs() {
+        return new Requirements(cells, Math.max(2, minColumns), maxColumns, takesMissing, true, devices, alternative);
+    }
+
+    /// The same on these devices.
+    public Requirements on(String... others) {
+        return new Requirements(cells, minColumns, maxColumns, takesMissing, pairs, List.of(others), alternative);
+    }
+
+    /// How the columns are scaled before training: numbers to mean 0 and standard deviation 1; cells from 0 to 1
+    /// not at all, since their values have a meaning.
+    public Scaling scaling() {
+        return cells == Cells.NUMBERS ? Scaling.STANDARD : Scaling.NONE;
+    }
+
+    /// The requirements as phrases, for help.
+    public List<String> phrases() {
+        List<String> phrases = new ArrayList<>();
+        phrases.add((isAnyCount() ? "columns" : counted()) + " of " + cells.plural);
+        phrases.add(takesMissing ? "cells may be missing" : "rows with missing cells are left out");
+        if (pairs) {
+            phrases.add("the first columns are x, the others y");
+        }
+        phrases.add("trains on " + String.join(" or ", devices));
+        return phrases;
+    }
+
+    private boolean isAnyCount() {
+        return minColumns == 1 && maxColumns == Integer.MAX_VALUE;
+    }
+
+    /// The numbers of columns that are taken, as a phrase.
+    private String counted() {
+        if (maxColumns == Integer.MAX_VALUE) {
+            return minColumns + " or more columns";
+        }
+        return minColumns + " to " + maxColumns + " columns";
+    }
+
+    /// Checks the number of columns.
+    ///
+    /// @param method the name that a message begins with
+    /// @throws InputException when there are too few or too many columns
+    public void requireColumns(String method, int columns) {
+        if (columns < minColumns || columns > maxColumns) {
+            throw new InputException(method + ": expected " + counted() + ", got " + columns + "; choose "
+                    + (columns < minColumns ? "more" : "fewer") + " columns" + orElse());
+        }
+    }
+
+    private String orElse() {
+        return alternative.isEmpty() ? "" : ", or " + alternative;
+    }
+
+    /// The rows to train on: all of `data`, or those without missing cells where the method does not take them.
+    ///
+    /// @param method the name that a message begins with
+    /// @throws InputException when the columns are too few or too many, there is no row to train on, or a cell is
+    ///     not as required, with its place
+    public TrainingRows trainingRows(String method, Rows data, Shards shards) {
+        requireColumns(method, data.columns());
+        if (data.count() == 0) {
+            throw new InputException(method + ": expected at least one row, got none; choose other data");
+        }
+        double[] counts = shards.sums(data.count(), 2, (sums, from, to) -> {
+            for (int i = from; i < to; i++) {
+                count(data, i, sums);
+            }
+        });
+        if (counts[0] > 0) {
+            refuseCell(method, data);
+        }
+        int missing = (int) counts[1];
+        if (takesMissing || missing == 0) {
+            return new TrainingRows(data, List.of());
+        }
+        if (missing == data.count()) {
+            throw new InputException(method + ": expected a row without missing cells, got none among " + data.count()
+                    + "; complete the rows with another method first, or leave out columns");
+        }
+        int[] whole = IntStream.range(0, data.count())
+                .filter(i -> !data.hasMissing(i))
+                .toArray();
+        return new TrainingRows(
+                data.chosen(whole),
+                List.of("left out " + missing + " of " + data.count() + " rows, which have missing cells"));
+    }
+
+    /// Adds the number of cells of row i that are not as required, and 1 where one is missing.
+    private void count(Rows data, int i, double[] sums) {
+        float[] array = data.array(i);
+        int from = data.offset(i);
+        int wrong = 0;
+        int missing = 0;
+        for (int at = from; at < from + data.columns(); at++) {
+            float cell = array[at];
+            if (Float.isNaN(cell)) {
+                missing++;
+            } else if (!cells.holds(cell)) {
+                wrong++;
+            }
+        }
+        sums[0] += wrong;
+        sums[1] += missing > 0 ? 1 : 0;
+    }
+
+    private void refuseCell(String method, Rows data) {
+        for (int i = 0; i < data.count(); i++) {
+            for (int p = 0; p < data.columns(); p++) {
+                float cell = data.get(i, p);
+                if (!Float.isNaN(cell) && !cells.holds(cell)) {
+                    throw new InputException(method + ": expected " + cells.singular + ", got " + cell + " in row "
+                            + (i + 1) + ", column " + (p + 1) + "; correct it, leave the row or the column out"
+                            + (cells == Cells.NUMBERS ? "" : orElse()));
+                }
+            }
+        }
+    }
+}
