@@ -12,16 +12,22 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import java.io.Externalizable;
+import java.io.IOException;
 import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
 import java.io.PrintStream;
 import java.io.Serializable;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/// The dependencies between modules and packages: app → tables, neural → core; none points back, none forms a cycle.
+/// The dependencies between modules and packages: app → run → tables, neural → core; none points back, none forms a
+/// cycle.
 class ArchitectureTest {
     private static final String[] APP = {"basin.cli..", "basin.report..", "basin.lecture.."};
+    private static final String RUN = "basin.run..";
     private static final String TABLES = "basin.tables..";
     private static final String[] NEURAL = {
         "basin.tensor..", "basin.nets..", "basin.train..", "basin.neural..", "basin.strategy.."
@@ -34,8 +40,8 @@ class ArchitectureTest {
             "matrix",
             "schema",
             "energy",
-            "landscape",
             "latent",
+            "landscape",
             "infer",
             "sample",
             "gibbs",
@@ -83,10 +89,11 @@ class ArchitectureTest {
     @Test
     void coreDependsOnNoOtherModule() {
         noClasses()
-                .that(outside(APP).and(outside(TABLES)).and(outside(NEURAL)))
+                .that(outside(APP).and(outside(RUN)).and(outside(TABLES)).and(outside(NEURAL)))
                 .should()
-                .dependOnClassesThat(
-                        resideInAnyPackage(APP).or(resideInAPackage(TABLES)).or(resideInAnyPackage(NEURAL)))
+                .dependOnClassesThat(resideInAnyPackage(APP)
+                        .or(resideInAnyPackage(RUN, TABLES))
+                        .or(resideInAnyPackage(NEURAL)))
                 .check(CLASSES);
     }
 
@@ -96,7 +103,8 @@ class ArchitectureTest {
                 .that()
                 .resideInAPackage(TABLES)
                 .should()
-                .dependOnClassesThat(resideInAnyPackage(APP).or(resideInAnyPackage(NEURAL)))
+                .dependOnClassesThat(
+                        resideInAnyPackage(APP).or(resideInAPackage(RUN)).or(resideInAnyPackage(NEURAL)))
                 .check(CLASSES);
     }
 
@@ -106,7 +114,7 @@ class ArchitectureTest {
                 .that()
                 .resideInAnyPackage(NEURAL)
                 .should()
-                .dependOnClassesThat(resideInAnyPackage(APP).or(resideInAPackage(TABLES)))
+                .dependOnClassesThat(resideInAnyPackage(APP).or(resideInAnyPackage(RUN, TABLES)))
                 .check(CLASSES);
     }
 
@@ -123,6 +131,35 @@ class ArchitectureTest {
                     .dependOnClassesThat()
                     .resideInAnyPackage(later)
                     .check(CLASSES);
+        }
+    }
+
+    @Test
+    void runsDependOnNoFrontEnd() {
+        noClasses()
+                .that()
+                .resideInAPackage(RUN)
+                .should()
+                .dependOnClassesThat(resideInAnyPackage(APP))
+                .check(CLASSES);
+    }
+
+    /// Messages of libraries name things; the command line says which option sets them.
+    @Test
+    void librariesNameNoOptionOfTheCommandLine() throws IOException {
+        for (String module : List.of("core", "neural", "tables", "run")) {
+            Path sources = Path.of("..", module, "src", "main", "java");
+            try (Stream<Path> files = Files.walk(sources)) {
+                for (Path file :
+                        files.filter(path -> path.toString().endsWith(".java")).toList()) {
+                    for (String line : Files.readAllLines(file)) {
+                        assertThat(line)
+                                .as(file.toString())
+                                .doesNotContainPattern("\"[^\"]*(?<![\\w-])--(?!add-modules)[a-z]")
+                                .doesNotContainPattern("\"[^\"]*\\./basin");
+                    }
+                }
+            }
         }
     }
 

@@ -1,6 +1,12 @@
 package basin.cli;
 
-import java.nio.file.Path;
+import basin.report.Numbers;
+import basin.rows.InputException;
+import basin.run.Run;
+import basin.run.TableQuery;
+import basin.tables.Column;
+import basin.tables.Output;
+import basin.tables.Table;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
@@ -26,24 +32,44 @@ final class AnswerOptions {
     /// The run.
     ///
     /// @throws basin.rows.InputException when there is none, or it is damaged
-    TrainedRun run() {
-        return TrainedRun.open(run);
+    Run run() {
+        return Run.open(Paths.folder(run));
     }
 
-    /// The folder of the run.
-    Path folder() {
-        return TrainedRun.path(run);
+    /// A question about a table, and where its answers go.
+    @FunctionalInterface
+    interface Question {
+        /// Asks it.
+        void ask(TableQuery query, Output output);
     }
 
-    /// Opens the table and makes sure that answers can be written.
+    /// Asks a run about all its columns.
     ///
-    /// @throws basin.rows.InputException when one of that cannot be done
-    Asking open(Session session, TrainedRun asked) {
-        return open(session, asked, asked.columns());
+    /// @throws basin.rows.InputException when the table cannot be read or the answers cannot be written
+    int ask(Session session, Run asked, Question question) {
+        return ask(session, asked, asked.schema().names(), question);
     }
 
-    /// The same for a table that needs to have some of the model's columns only, the `wanted` first ones.
-    Asking open(Session session, TrainedRun asked, List<String> wanted) {
-        return Asking.open(session, asked, wanted, input, file, output, work);
+    /// Asks a run about some of its columns.
+    ///
+    /// @param wanted the columns of the run that the table must have
+    /// @throws basin.rows.InputException when the table cannot be read or the answers cannot be written
+    int ask(Session session, Run asked, List<String> wanted, Question question) {
+        try (Table table = input.open(file, work.threads())) {
+            List<String> columns = input.columns().isEmpty() ? wanted : input.columns();
+            if (columns.size() != wanted.size()) {
+                throw new InputException("--columns: expected %d, for %s, got %d"
+                        .formatted(wanted.size(), String.join(", ", wanted), columns.size()));
+            }
+            TableQuery query = asked.ask(table, columns, work.threads());
+            Output place = output.open(session, table.file().orElse(null));
+            table.notes(table.columns().stream().map(Column::name).toList()).forEach(session::note);
+            question.ask(query, place);
+            if (query.emptyRows() > 0) {
+                session.note(Numbers.count(query.emptyRows())
+                        + " rows have no cell in the columns of the run, so they have" + " no energy");
+            }
+            return 0;
+        }
     }
 }

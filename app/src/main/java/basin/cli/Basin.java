@@ -41,7 +41,7 @@ public final class Basin {
                     .execute(arguments);
             text.flush();
         } catch (RuntimeException | Error e) {
-            code = Failure.report(e, session, root.isVerbose());
+            code = Failure.report(e, session, root.isVerbose(), root.name());
         }
         IOException unwritten = session.out().failure();
         return unwritten == null ? code : Failure.ofOutput(unwritten, session);
@@ -50,10 +50,13 @@ public final class Basin {
     private static CommandLine commandLine(RootCommand root, Session session, List<String> words) {
         CommandLine line = new CommandLine(root);
         Commands.addTo(line, session, words);
-        return line.setErr(new PrintWriter(session.err(), true, StandardCharsets.UTF_8))
+        return line.setErr(new PrintWriter(session.notes(), true, session.err().charset()))
+                // A word that begins with @ is a name, not a file with further words.
+                .setExpandAtFiles(false)
                 .setUsageHelpAutoWidth(false)
                 .setUsageHelpWidth(100)
                 .setParameterExceptionHandler((e, parsed) -> Failure.ofArguments(e, session))
-                .setExecutionExceptionHandler((e, command, parsed) -> Failure.report(e, session, root.isVerbose()));
+                .setExecutionExceptionHandler(
+                        (e, command, parsed) -> Failure.report(e, session, root.isVerbose(), command.getCommandName()));
     }
 }

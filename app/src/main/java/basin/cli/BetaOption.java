@@ -1,8 +1,7 @@
 package basin.cli;
 
-import basin.model.Model;
-import basin.model.Tempered;
-import basin.rows.InputException;
+import basin.run.Run;
+import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -16,35 +15,15 @@ final class BetaOption {
                             + " probability instead of being chosen at its best.")
     private @Nullable Double beta;
 
-    /// The inverse temperature, or null when none was given.
-    @Nullable
-    Double value() {
-        return beta;
+    /// The inverse temperature; empty when none was given.
+    OptionalDouble value() {
+        return beta == null ? OptionalDouble.empty() : OptionalDouble.of(beta);
     }
 
-    /// The inverse temperature, or another when none was given.
+    /// The run at that temperature; as it is when none was given.
     ///
-    /// @throws InputException unless it is finite and above 0
-    double valueOr(double other) {
-        if (beta != null && !(beta > 0 && beta < Double.POSITIVE_INFINITY)) {
-            throw new InputException("--beta: expected a number above 0, got " + beta);
-        }
-        return beta == null ? other : beta;
-    }
-
-    /// The model at that temperature; as it is when none was given.
-    ///
-    /// @throws InputException for a β that is not above 0, or a model that has no temperature
-    Model applyTo(Model model) {
-        if (beta == null) {
-            return model;
-        }
-        if (!(beta > 0)) {
-            throw new InputException("--beta: expected a number above 0, got " + beta);
-        }
-        if (!(model instanceof Tempered tempered)) {
-            throw new InputException("--beta: expected a model with a latent to marginalise, got one without");
-        }
-        return tempered.at(beta);
+    /// @throws basin.rows.InputException for a β that is not above 0, or a model that has no temperature
+    Run applyTo(Run run) {
+        return beta == null ? run : run.at(beta);
     }
 }

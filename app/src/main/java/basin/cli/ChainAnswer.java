@@ -1,20 +1,23 @@
 package basin.cli;
 
+import basin.report.Numbers;
 import basin.report.SampleReport;
 import basin.report.Table;
 import basin.rows.InputException;
 import basin.rows.Rows;
 import basin.rows.Shards;
+import basin.run.ChainOptions;
+import basin.run.ChainSampling;
+import basin.run.Run;
 import basin.sample.Diagnostics;
+import basin.schema.Cells;
+import basin.schema.Encoding;
 import basin.tables.AnswerColumn;
 import basin.tables.Answers;
 import basin.tables.Output;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -23,17 +26,15 @@ import org.jspecify.annotations.Nullable;
 /// @param session what is talked to
 /// @param run the run
 /// @param folder of the run
-/// @param target what is sampled
-/// @param plan how
+/// @param options what is sampled and how
 /// @param out the file of the rows, or null for standard output
 /// @param report the file of the page, or null for none
-/// @param resumption the command that goes on when this one is stopped
+/// @param resumption the command that continues this one after a stop
 record ChainAnswer(
         Session session,
-        TrainedRun run,
+        Run run,
         Path folder,
-        ChainTarget target,
-        ChainPlan plan,
+        ChainOptions options,
         @Nullable String out,
         @Nullable Path report,
         String resumption) {
@@ -43,19 +44,21 @@ record ChainAnswer(
     /// Draws and writes. Returns the exit code.
     ///
     /// @param place where the rows go
-    /// @param resume whether to go on with a sampling that was stopped
+    /// @param resume whether to continue a sampling that was stopped
     /// @throws InputException when sampler, settings, energy and checkpoint do not fit
     int write(Output place, boolean resume, int threads, Shards shards) {
-        ChainCheckpoint checkpoint = out == null ? null : ChainCheckpoint.beside(out, facts());
-        if (resume && checkpoint == null) {
-            throw new InputException("--resume: expected --out FILE, beside which the checkpoint is, got none");
+        Path checkpoint = out == null ? null : checkpoint(out);
+        ChainSampling sampling = ChainSampling.of(run, options, shards);
+        if (resume) {
+            if (checkpoint == null) {
+                throw new InputException("--resume: expected --out FILE, beside which the checkpoint is, got none");
+            }
+            sampling = sampling.resumedFrom(checkpoint);
         }
-        ChainSampling sampling =
-                ChainSampling.begin(plan, target, run.config().method(), resume ? checkpoint : null, shards);
         Runnable heard = () -> session.note("stopping at the end of this step …");
         try (Interruption interruption = session.interruptions().apply(heard);
                 Progress progress = new Progress(session, "sampling", "step", System::nanoTime)) {
-            sampling.run(progress, interruption);
+            sampling.run(new SessionListener(session, progress, interruption), shards);
             if (sampling.trace().kept() > 0) {
                 tell(sampling, place, threads, shards);
             }
@@ -64,60 +67,55 @@ record ChainAnswer(
         }
     }
 
+    private static Path checkpoint(String out) {
+        Path rows = Paths.folder(out);
+        return rows.resolveSibling(rows.getFileName() + ".checkpoint");
+    }
+
     private void tell(ChainSampling sampling, Output place, int threads, Shards shards) {
-        Diagnostics diagnostics = sampling.diagnostics(run.columns());
-        DiagnosticsTable table = new DiagnosticsTable(diagnostics, run.scaler());
-        try (Answers answers = Answers.alone(AnswerColumn.floats(run.columns()), threads)) {
-            answers.append(run.scaler().restore(sampling.rows(), shards));
+        Diagnostics diagnostics = sampling.diagnostics(shards);
+        DiagnosticsTable table = new DiagnosticsTable(diagnostics, run.encoding());
+        try (Answers answers = Answers.alone(AnswerColumn.of(run.schema()), threads)) {
+            answers.append(sampling.rows());
             answers.write(place);
         }
         table.print(session, sampling.found());
         if (report != null) {
-            Rows draws = run.scaler().restore(sampling.trace().rows(), shards);
-            write(report, page(table, sampling, draws));
+            Cells draws = run.encoding().decode(sampling.trace().rows());
+            write(report, page(table, sampling, Encoding.unscaled(run.schema()).encode(draws)));
             session.note("wrote " + report);
         }
     }
 
-    /// Writes a checkpoint when the sampling was stopped, and takes one away when it came to its end.
-    private void keep(ChainSampling sampling, @Nullable ChainCheckpoint checkpoint) {
+    /// Writes a checkpoint when the sampling was stopped, and deletes it when the sampling is complete.
+    private void keep(ChainSampling sampling, @Nullable Path checkpoint) {
         if (sampling.isFinished()) {
             if (checkpoint != null) {
-                checkpoint.delete();
+                delete(checkpoint);
             }
             return;
         }
         String so = "stopped after %s of %s draws of each chain"
-                .formatted(Numbers.count(sampling.trace().kept()), Numbers.count(plan.draws()));
+                .formatted(Numbers.count(sampling.trace().kept()), Numbers.count(options.draws()));
         if (checkpoint == null) {
-            session.note(so + "; without --out there is no checkpoint, so that it cannot go on");
+            session.note(so + "; without --out there is no checkpoint, so that it cannot be continued");
             return;
         }
-        checkpoint.write(sampling.state());
-        session.note(so + "; go on with: " + resumption);
+        sampling.save(checkpoint);
+        session.note(so + "; continue with: " + resumption);
     }
 
-    private Map<String, String> facts() {
-        Map<String, String> facts = plan.facts();
-        facts.put("beta", Double.toString(target.beta()));
-        facts.put("model", digest(folder.resolve("model.safetensors")));
-        return facts;
-    }
-
-    private static String digest(Path file) {
+    private static void delete(Path file) {
         try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(file));
-            return HexFormat.of().formatHex(digest, 0, 8);
+            Files.deleteIfExists(file);
         } catch (IOException e) {
-            throw new InputException(file + ": cannot be read: " + e.getMessage(), e);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every JDK has SHA-256", e);
+            throw new InputException(file + ": cannot be deleted: " + e.getMessage(), e);
         }
     }
 
     private SampleReport page(DiagnosticsTable table, ChainSampling sampling, Rows draws) {
-        Map<String, String> facts = plan.facts();
-        facts.put("β", Numbers.value(target.beta()));
+        Map<String, String> facts = options.facts();
+        facts.put("β", Numbers.value(sampling.beta()));
         facts.putAll(table.facts());
         facts.putAll(sampling.found());
         return new SampleReport(
@@ -125,7 +123,7 @@ record ChainAnswer(
                 facts,
                 table.diagnostics().warnings(),
                 new Table("What the draws say, and how far they can be trusted", DiagnosticsTable.HEAD, table.rows()),
-                new SampleReport.Draws(run.columns(), draws, plan.chains(), plan.thin()),
+                new SampleReport.Draws(run.schema().names(), draws, options.chains(), options.thin()),
                 table.shown(FIGURES));
     }
 

@@ -1,9 +1,13 @@
 package basin.cli;
 
+import basin.report.Numbers;
 import basin.rows.InputException;
 
 /// Checks of option values.
 final class Checks {
+    /// Answers that can be asked for at once.
+    static final int MAX_ANSWERS = 1_000_000;
+
     private Checks() {}
 
     /// The value of an option, which must lie within bounds.

@@ -38,8 +38,8 @@ final class Commands {
 
     private Commands() {}
 
-    /// Adds all commands to `root`. Studying the options of one takes a hundredth of a second, so those that are not
-    /// among the words of the command line get no more than a name and a description.
+    /// Adds all commands to `root`. Studying the options of one takes a hundredth of a second, so those that are
+    /// not among the words of the command line get no more than a name and a description.
     static void addTo(CommandLine root, Session session, List<String> words) {
         for (Entry entry : ALL) {
             Command description = entry.description();

@@ -1,11 +1,19 @@
 package basin.cli;
 
 import basin.model.Method;
-import basin.model.Scaling;
+import basin.report.Numbers;
 import basin.rows.Tensor;
+import basin.run.Run;
+import basin.schema.CategoryEncoding;
+import basin.schema.Column;
+import basin.schema.ColumnEncoding;
+import basin.schema.Encoding;
+import basin.schema.ScaledEncoding;
 import basin.store.RunConfig;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
@@ -33,7 +41,7 @@ final class DescribeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        TrainedRun run = TrainedRun.open(folder);
+        Run run = Run.open(Paths.folder(folder));
         if (json) {
             printJson(run);
         } else {
@@ -42,17 +50,19 @@ final class DescribeCommand implements Callable<Integer> {
         return 0;
     }
 
-    private Map<String, String> facts(TrainedRun run) {
+    private Map<String, String> facts(Run run) {
         RunConfig config = run.config();
-        Method method = Methods.named(config.method());
+        Method method = run.method();
         Map<String, String> facts = new LinkedHashMap<>();
         facts.put("run", folder);
         facts.put("trained", config.created() + " by Basin " + config.basinVersion());
         facts.put("source", config.source());
-        facts.put("rows", Numbers.count(config.rows()));
-        for (RunConfig.Column column : config.columns()) {
-            facts.merge("columns", column.name() + scaling(method, column), (before, next) -> before + ", " + next);
-        }
+        double heldOut = config.results().getOrDefault("held_out", 0.0);
+        facts.put(
+                "rows",
+                Numbers.count(config.rows())
+                        + (heldOut > 0 ? ", and " + Numbers.count((long) heldOut) + " held out" : ""));
+        facts.put("columns", columns(run.encoding()));
         facts.put(
                 "method",
                 method.name() + ", strategy " + method.description().strategy() + ": "
@@ -68,13 +78,26 @@ final class DescribeCommand implements Callable<Integer> {
         return facts;
     }
 
-    private static String scaling(Method method, RunConfig.Column column) {
-        return method.requirements().scaling() == Scaling.NONE
-                ? ""
-                : " (mean " + Numbers.value(column.mean()) + ", deviation " + Numbers.value(column.scale()) + ")";
+    private static String columns(Encoding encoding) {
+        List<String> columns = new ArrayList<>();
+        for (int p = 0; p < encoding.schema().size(); p++) {
+            Column column = encoding.schema().columns().get(p);
+            columns.add(column.name() + " (" + column.kind().word()
+                    + details(column, encoding.columns().get(p)) + ")");
+        }
+        return String.join(", ", columns);
     }
 
-    private static Map<String, String> tensors(TrainedRun run) {
+    private static String details(Column column, ColumnEncoding encoding) {
+        return switch (encoding) {
+            case CategoryEncoding _ -> " of " + column.levels().size() + " levels";
+            case ScaledEncoding scaled when scaled.equals(ScaledEncoding.identity(column.kind())) -> "";
+            case ScaledEncoding scaled ->
+                ", mean " + Numbers.value(scaled.mean()) + ", standard deviation " + Numbers.value(scaled.scale());
+        };
+    }
+
+    private static Map<String, String> tensors(Run run) {
         Map<String, String> shapes = new TreeMap<>();
         run.model().tensors().forEach((name, tensor) -> shapes.put(name, shape(tensor)));
         return shapes;
@@ -90,7 +113,7 @@ final class DescribeCommand implements Callable<Integer> {
                 .collect(Collectors.joining(" "));
     }
 
-    private void printJson(TrainedRun run) {
+    private void printJson(Run run) {
         RunConfig config = run.config();
         JsonAnswer.write(session, json -> {
             json.writeStartObject();
@@ -100,11 +123,17 @@ final class DescribeCommand implements Callable<Integer> {
             json.writeStringProperty("source", config.source());
             json.writeNumberProperty("rows", config.rows());
             json.writeArrayPropertyStart("columns");
-            for (RunConfig.Column column : config.columns()) {
+            for (int p = 0; p < run.schema().size(); p++) {
+                Column column = run.schema().columns().get(p);
                 json.writeStartObject();
                 json.writeStringProperty("name", column.name());
-                json.writeNumberProperty("mean", column.mean());
-                json.writeNumberProperty("scale", column.scale());
+                json.writeStringProperty("kind", column.kind().word());
+                if (run.encoding().columns().get(p) instanceof ScaledEncoding scaled) {
+                    json.writeNumberProperty("mean", scaled.mean());
+                    json.writeNumberProperty("scale", scaled.scale());
+                } else {
+                    JsonAnswer.texts(json, "levels", column.levels());
+                }
                 json.writeEndObject();
             }
             json.writeEndArray();

@@ -1,8 +1,10 @@
 package basin.cli;
 
-import basin.model.Scaler;
+import basin.report.Numbers;
 import basin.sample.Diagnostics;
 import basin.sample.DrawSummary;
+import basin.schema.Encoding;
+import basin.schema.ScaledEncoding;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -13,9 +15,9 @@ import java.util.stream.IntStream;
 
 /// Diagnostics of chains as a small table, in the user's units.
 ///
-/// @param diagnostics of scaled columns
-/// @param scaler the scaling
-record DiagnosticsTable(Diagnostics diagnostics, Scaler scaler) {
+/// @param diagnostics of encoded columns
+/// @param encoding of the run
+record DiagnosticsTable(Diagnostics diagnostics, Encoding encoding) {
     /// Columns that the table shows at the most.
     static final int MOST = 20;
 
@@ -39,7 +41,11 @@ record DiagnosticsTable(Diagnostics diagnostics, Scaler scaler) {
     List<List<String>> rows() {
         List<List<String>> rows = new ArrayList<>();
         for (int p : shown(MOST)) {
-            rows.add(row(diagnostics.columns().get(p), scaler.mean(p), scaler.deviation(p)));
+            DrawSummary summary = diagnostics.columns().get(p);
+            rows.add(
+                    encoding.columns().get(p) instanceof ScaledEncoding scaled
+                            ? row(summary, scaled.mean(), scaled.scale())
+                            : row(summary, 0, 1));
         }
         rows.add(row(diagnostics.energy(), 0, 1));
         return rows;
@@ -82,10 +88,10 @@ record DiagnosticsTable(Diagnostics diagnostics, Scaler scaler) {
 
     /// Prints the table, what the chains cost, and the warnings beside the answers.
     void print(Session session, Map<String, String> found) {
-        TextTable.print(session.err(), HEAD, rows());
+        TextTable.print(session.notes(), HEAD, rows());
         int left = diagnostics.columns().size() - MOST;
         if (left > 0) {
-            session.err().println("… and " + Numbers.count(left) + " columns of lower R̂");
+            session.notes().println("… and " + Numbers.count(left) + " columns of lower R̂");
         }
         Map<String, String> facts = facts();
         facts.putAll(found);
@@ -94,7 +100,7 @@ record DiagnosticsTable(Diagnostics diagnostics, Scaler scaler) {
                 .append(name)
                 .append(": ")
                 .append(value));
-        session.err().println(line);
+        session.notes().println(line);
         diagnostics.warnings().forEach(session::note);
     }
 }

@@ -1,9 +1,6 @@
 package basin.cli;
 
-import basin.rows.Rows;
-import basin.tables.AnswerColumn;
-import basin.tables.Answers;
-import java.util.List;
+import basin.run.TableQuery;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -28,20 +25,6 @@ final class EmbedCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        TrainedRun run = options.run().at(beta);
-        List<String> names = run.model().features();
-        try (Asking asking = options.open(session, run);
-                Answers answers = Answers.insteadOf(asking.table(), asking.columns(), AnswerColumn.floats(names))) {
-            asking.eachBatch(Math.max(names.size(), run.model().columns()), rows -> {
-                Rows features = Rows.zeros(rows.count(), names.size());
-                asking.shards()
-                        .forEach(
-                                rows.count(),
-                                (from, to) -> run.model().embed(rows.slice(from, to), features.slice(from, to)));
-                answers.append(features);
-            });
-            asking.write(answers);
-        }
-        return 0;
+        return options.ask(session, beta.applyTo(options.run()), TableQuery::embed);
     }
 }

@@ -1,6 +1,7 @@
 package basin.cli;
 
 import basin.rows.InputException;
+import basin.rows.Printable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Locale;
@@ -19,6 +20,9 @@ final class Failure {
 
     /// Exit code when the reader of the answers went away, as shells count the signal for it.
     static final int BROKEN_PIPE = 141;
+
+    /// Characters of a message; a longer one is shortened in the middle.
+    private static final int LONGEST = 1000;
 
     private Failure() {}
 
@@ -50,18 +54,19 @@ final class Failure {
                 .map(Map.Entry::getKey)
                 .collect(Collectors.joining(", "));
         return "expected a command, one of " + commands + "; got '"
-                + unknown.getUnmatched().getFirst() + "'";
+                + Printable.name(unknown.getUnmatched().getFirst()) + "'";
     }
 
     /// A command that was cut off by `failure`.
     ///
     /// @param verbose whether to show where in the program, too
-    static int report(Throwable failure, Session session, boolean verbose) {
+    /// @param command the name of the command
+    static int report(Throwable failure, Session session, boolean verbose, String command) {
         if (session.out().failure() != null && isOutput(failure)) {
             return FAILED; // told by ofOutput
         }
         switch (failure) {
-            case InputException mistake -> session.note(describe(mistake));
+            case InputException mistake -> session.note(describe(mistake) + hint(mistake, command));
             case OutOfMemoryError _ ->
                 session.note("expected to do with the %d MiB of memory that Java may use, needed more;"
                                 .formatted(Runtime.getRuntime().maxMemory() >> 20)
@@ -69,9 +74,22 @@ final class Failure {
             default -> session.note("failed: " + describe(failure) + (verbose ? "" : "; add --verbose to see where"));
         }
         if (verbose) {
-            failure.printStackTrace(session.err());
+            failure.printStackTrace(session.notes());
         }
         return failure instanceof InputException ? MISTAKE : FAILED;
+    }
+
+    /// How the user finds the names that may be given instead of an unknown one.
+    private static String hint(InputException mistake, String command) {
+        return switch (mistake.unknownKind().orElse("")) {
+            case "method" -> "; ./basin methods lists all methods";
+            case "sampler" -> "; ./basin help sample lists all samplers";
+            case "setting" ->
+                command.equals("sample")
+                        ? "; ./basin help sample lists the settings of each sampler"
+                        : "; ./basin methods NAME lists the settings of a method";
+            default -> "";
+        };
     }
 
     /// Answers that could not be written. A reader that has seen enough, such as `head`, is no failure to talk
@@ -93,6 +111,6 @@ final class Failure {
         String message = failure.getMessage();
         return message == null || message.isBlank()
                 ? failure.getClass().getSimpleName()
-                : message.strip().replaceAll("\\s*\\R\\s*", " ");
+                : Printable.line(message.strip().replaceAll("\\s*\\R\\s*", " "), LONGEST);
     }
 }

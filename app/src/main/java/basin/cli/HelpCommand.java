@@ -1,6 +1,7 @@
 package basin.cli;
 
 import basin.rows.InputException;
+import basin.rows.Printable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -23,7 +24,8 @@ final class HelpCommand implements Runnable {
         CommandLine asked = name == null ? root : root.getSubcommands().get(name);
         if (asked == null) {
             throw new InputException("help: expected one of "
-                    + String.join(", ", root.getSubcommands().keySet()) + ", got '" + name + "'");
+                    + String.join(", ", root.getSubcommands().keySet()) + ", got '"
+                    + Printable.name(String.valueOf(name)) + "'");
         }
         asked.usage(root.getOut());
     }

@@ -5,8 +5,8 @@ import java.util.function.BooleanSupplier;
 
 /// The user's wish that long work should stop and be kept: Ctrl-C, or a request of the system to end.
 ///
-/// While this is open, such a request does not end the program: it waits until this is closed, which is when the work
-/// was written. The exit code is then the customary one, 130 for Ctrl-C.
+/// While this is open, such a request does not end the program: it waits until this is closed, which is when the
+/// work was written. The exit code is then the customary one, 130 for Ctrl-C.
 interface Interruption extends BooleanSupplier, AutoCloseable {
     /// The exit code after Ctrl-C.
     int EXIT_CODE = 130;

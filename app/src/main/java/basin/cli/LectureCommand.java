@@ -20,7 +20,8 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "lecture",
         description = "Does the theory hold? Runs its claims as experiments, prints what was claimed and measured, and"
-                + " writes a page with figures. Ends with 1 when a claim does not hold.")
+                + " writes a page with figures. Ends with 0 when every outcome is the documented one, and with 1"
+                + " otherwise. Of the claims, K2 is documented not to hold.")
 final class LectureCommand implements Callable<Integer> {
     private final Session session;
 
@@ -32,6 +33,9 @@ final class LectureCommand implements Callable<Integer> {
 
     @Option(names = "--seed", paramLabel = "N", description = "Seed of every random choice; 1 unless given.")
     private long seed = Lab.SEED;
+
+    @Option(names = "--strict", description = "End with 1 when a claim does not hold, even if that is documented.")
+    private boolean strict;
 
     @Option(names = "--json", description = "Print one JSON object.")
     private boolean json;
@@ -45,7 +49,8 @@ final class LectureCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Path folder = TrainedRun.path(out);
+        Path folder = Paths.folder(out);
+        Lecture.requireWritable(folder);
         try (Shards shards = work.shards()) {
             List<Outcome> outcomes = Lecture.run(ids, new Lab(seed, shards), progress());
             Path page = Lecture.write(outcomes, folder);
@@ -54,7 +59,8 @@ final class LectureCommand implements Callable<Integer> {
             } else {
                 print(Lecture.table(outcomes), page);
             }
-            return Lecture.holds(outcomes) ? 0 : Failure.FAILED;
+            boolean passes = strict ? Lecture.holds(outcomes) : Lecture.areAsDocumented(outcomes);
+            return passes ? 0 : Failure.FAILED;
         }
     }
 
@@ -79,6 +85,7 @@ final class LectureCommand implements Callable<Integer> {
         JsonAnswer.write(session, json -> {
             json.writeStartObject();
             json.writeBooleanProperty("holds", Lecture.holds(outcomes));
+            json.writeBooleanProperty("as_documented", Lecture.areAsDocumented(outcomes));
             json.writeStringProperty("page", page.toString());
             json.writeNumberProperty("seed", seed);
             json.writeArrayPropertyStart("claims");
@@ -87,6 +94,7 @@ final class LectureCommand implements Callable<Integer> {
                 json.writeStringProperty("id", outcome.id());
                 json.writeStringProperty("claim", outcome.claim());
                 json.writeBooleanProperty("holds", outcome.holds());
+                json.writeBooleanProperty("documented_to_hold", outcome.documentedToHold());
                 json.writeArrayPropertyStart("measurements");
                 for (Measurement one : outcome.measurements()) {
                     json.writeStartObject();

@@ -3,7 +3,7 @@ package basin.cli;
 import java.io.PrintStream;
 import java.util.Map;
 
-/// Facts for people, a line each, their names in a column of their own.
+/// Facts for people: one line for each, the names in the first column.
 final class Listing {
     private static final int NAMES = 10;
 

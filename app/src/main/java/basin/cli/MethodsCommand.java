@@ -4,6 +4,7 @@ import basin.model.Description;
 import basin.model.Method;
 import basin.model.Requirements;
 import basin.model.Setting;
+import basin.run.Methods;
 import java.io.PrintStream;
 import java.util.List;
 import java.util.Locale;

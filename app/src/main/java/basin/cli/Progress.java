@@ -1,6 +1,7 @@
 package basin.cli;
 
 import basin.model.Step;
+import basin.report.Numbers;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.function.LongSupplier;

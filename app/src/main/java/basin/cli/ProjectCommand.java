@@ -1,8 +1,6 @@
 package basin.cli;
 
-import basin.rows.Rows;
-import basin.tables.Answers;
-import java.util.List;
+import basin.run.TableQuery;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -23,18 +21,6 @@ final class ProjectCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        try (Asking asking = options.open(session, options.run());
-                Answers answers = Answers.beside(asking.table(), asking.columns(), List.of())) {
-            asking.eachBatch(asking.model().columns(), rows -> {
-                Rows nearest = Rows.zeros(rows.count(), rows.columns());
-                asking.shards()
-                        .forEach(
-                                rows.count(),
-                                (from, to) -> asking.model().project(rows.slice(from, to), nearest.slice(from, to)));
-                answers.append(asking.restored(nearest));
-            });
-            asking.write(answers);
-        }
-        return 0;
+        return options.ask(session, options.run(), TableQuery::project);
     }
 }

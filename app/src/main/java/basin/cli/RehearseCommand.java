@@ -9,8 +9,8 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
-/// `basin rehearse`: does what users do, once, so that the launcher can have Java remember what that needs and start
-/// faster from then on.
+/// `basin rehearse`: does what users do, once, so that the launcher can have Java remember what that needs and
+/// start faster from then on.
 @Command(name = "rehearse", hidden = true, description = "Run the usual commands for Java's cache of a start.")
 final class RehearseCommand implements Callable<Integer> {
     @Parameters(index = "0", paramLabel = "FILE", description = "A small table.")

@@ -53,6 +53,11 @@ final class RootCommand implements Runnable {
             description = "When something fails, show where in the program.")
     private boolean verbose;
 
+    /// The name of the program.
+    String name() {
+        return spec.name();
+    }
+
     /// Whether the user wants to see where in the program something failed.
     boolean isVerbose() {
         return verbose;
@@ -66,15 +71,9 @@ final class RootCommand implements Runnable {
 
     /// The version, as the build wrote it down.
     static final class Version implements IVersionProvider {
-        /// Such as `0.1.0`; `unbuilt` for classes that were never packaged.
-        static String number() {
-            String version = RootCommand.class.getPackage().getImplementationVersion();
-            return version == null ? "unbuilt" : version;
-        }
-
         @Override
         public String[] getVersion() {
-            return new String[] {"basin " + number() + " on Java " + Runtime.version()};
+            return new String[] {"basin " + basin.run.Basin.version() + " on Java " + Runtime.version()};
         }
     }
 }

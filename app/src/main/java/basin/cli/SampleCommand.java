@@ -1,9 +1,8 @@
 package basin.cli;
 
-import basin.model.Model;
-import basin.rows.Randomness;
-import basin.rows.Rows;
 import basin.rows.Shards;
+import basin.run.ChainOptions;
+import basin.run.Run;
 import basin.tables.AnswerColumn;
 import basin.tables.Answers;
 import basin.tables.Output;
@@ -40,7 +39,7 @@ final class SampleCommand implements Callable<Integer> {
     private long seed;
 
     @Mixin
-    private ChainOptions chains = new ChainOptions();
+    private ChainArguments chains = new ChainArguments();
 
     @Mixin
     private OutputOptions output = new OutputOptions();
@@ -58,7 +57,7 @@ final class SampleCommand implements Callable<Integer> {
     @Spec
     void describedBy(CommandSpec own) {
         spec = own;
-        own.usageMessage().footer(SamplerKind.help());
+        own.usageMessage().footer(SamplerNames.help());
     }
 
     @Override
@@ -67,16 +66,15 @@ final class SampleCommand implements Callable<Integer> {
         if (!chains.isAsked()) {
             return drawByModel();
         }
-        ChainPlan plan = chains.plan(count, seed);
-        TrainedRun run = TrainedRun.open(folder);
+        ChainOptions options = chains.options(count, seed, beta.value());
+        Run run = Run.open(Paths.folder(folder));
         Output place = output.open(session, null);
         try (Shards shards = work.shards()) {
             ChainAnswer answer = new ChainAnswer(
                     session,
                     run,
-                    TrainedRun.path(folder),
-                    ChainTarget.of(run, beta),
-                    plan,
+                    Paths.folder(folder),
+                    options,
                     output.file(),
                     chains.report(),
                     Resumption.of(spec, chains.isResumed()));
@@ -85,24 +83,13 @@ final class SampleCommand implements Callable<Integer> {
     }
 
     private int drawByModel() {
-        TrainedRun run = TrainedRun.open(folder).at(beta);
+        Run run = beta.applyTo(Run.open(Paths.folder(folder)));
         Output place = output.open(session, null);
         try (Shards shards = work.shards();
-                Answers answers = Answers.alone(AnswerColumn.floats(run.columns()), work.threads())) {
-            Randomness randomness = new Randomness(seed).named("sample");
-            int batch = Asking.rowsPerBatch(run.model().columns());
-            for (long first = 0; first < count; first += batch) {
-                int rows = (int) Math.min(batch, count - first);
-                answers.append(run.scaler().restore(draw(run.model(), randomness, first, rows, shards), shards));
-            }
+                Answers answers = Answers.alone(AnswerColumn.of(run.schema()), work.threads())) {
+            run.sample(count, seed, shards, answers::append);
             answers.write(place);
         }
         return 0;
-    }
-
-    private static Rows draw(Model model, Randomness randomness, long first, int count, Shards shards) {
-        Rows drawn = Rows.zeros(count, model.columns());
-        shards.forEach(count, (from, to) -> model.sample(randomness, first + from, drawn.slice(from, to)));
-        return drawn;
     }
 }

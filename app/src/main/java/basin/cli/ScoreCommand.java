@@ -1,11 +1,6 @@
 package basin.cli;
 
-import basin.energy.Energies;
-import basin.rows.InputException;
-import basin.rows.Rows;
-import basin.tables.AnswerColumn;
-import basin.tables.Answers;
-import java.util.HashSet;
+import basin.run.ScoreKind;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -42,25 +37,6 @@ final class ScoreCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         List<ScoreKind> asked = kinds.stream().map(ScoreKind::named).toList();
-        if (new HashSet<>(asked).size() < asked.size()) {
-            throw new InputException("--as: expected every kind once, got " + String.join(",", kinds));
-        }
-        TrainedRun run = options.run().at(beta);
-        List<ScoreKind.Rule> rules = asked.stream()
-                .map(kind -> kind.rule(run, options.folder(), beta.value()))
-                .toList();
-        List<AnswerColumn> columns =
-                asked.stream().map(kind -> AnswerColumn.doubles(kind.column())).toList();
-        try (Asking asking = options.open(session, run);
-                Answers answers = Answers.beside(asking.table(), List.of(), columns)) {
-            asking.eachBatch(asking.model().columns(), rows -> append(asking, rows, rules, answers));
-            asking.write(answers);
-        }
-        return 0;
-    }
-
-    private static void append(Asking asking, Rows rows, List<ScoreKind.Rule> rules, Answers answers) {
-        double[] energies = Energies.values(asking.model().energy(), rows, asking.shards());
-        answers.append(rows.count(), (row, column) -> rules.get(column).score(rows, row, energies[row]));
+        return options.ask(session, beta.applyTo(options.run()), (query, output) -> query.score(asked, output));
     }
 }

@@ -1,12 +1,13 @@
 package basin.cli;
 
+import basin.rows.Printable;
 import java.io.PrintStream;
 import java.util.function.Function;
 
-/// What a command talks to: the user's screen or a test.
+/// Where a command writes: the user's terminal or a test.
 ///
 /// @param out answers and nothing else
-/// @param err notes, progress, mistakes
+/// @param err the stream of notes, errors and progress; text with names from files is printed by [#notes]
 /// @param width characters on a line of the terminal that shows `err`, or 0 when it is none
 /// @param interruptions begins to listen for the user's wish to stop, and runs its argument when it comes
 record Session(StandardOutput out, PrintStream err, int width, Function<Runnable, Interruption> interruptions) {
@@ -15,8 +16,13 @@ record Session(StandardOutput out, PrintStream err, int width, Function<Runnable
         return width > 0;
     }
 
-    /// Tells the user something beside the answers, on one line.
+    /// Text for people other than answers.
+    PrintStream notes() {
+        return new VisibleText(err, true, err.charset());
+    }
+
+    /// Prints one line for the user, which is not part of the answers.
     void note(String line) {
-        err.println("basin: " + line);
+        notes().println("basin: " + Printable.visible(line));
     }
 }

@@ -7,7 +7,8 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
-/// Where answers go. Remembers that its reader went away or that the disk is full, which a [PrintStream] over it hides.
+/// Where answers go. Remembers that its reader went away or that the disk is full, which a [PrintStream] over it
+/// hides.
 final class StandardOutput extends FilterOutputStream {
     private @Nullable IOException failure;
 
@@ -40,9 +41,9 @@ final class StandardOutput extends FilterOutputStream {
         }
     }
 
-    /// Text for people, in UTF-8. Whoever prints has to flush.
+    /// Text for people, in UTF-8. The caller has to flush it.
     PrintStream text() {
-        return new PrintStream(this, false, StandardCharsets.UTF_8);
+        return new VisibleText(this, false, StandardCharsets.UTF_8);
     }
 
     /// The first thing that went wrong, or null.

@@ -1,5 +1,6 @@
 package basin.cli;
 
+import basin.rows.Printable;
 import java.io.PrintStream;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -12,11 +13,15 @@ final class TextTable {
     static void print(PrintStream text, List<String> columns, List<? extends List<?>> rows) {
         int[] widths = IntStream.range(0, columns.size())
                 .map(column -> rows.stream()
-                        .mapToInt(row -> width(row.get(column).toString()))
-                        .reduce(width(columns.get(column)), Math::max))
+                        .mapToInt(row -> width(visible(row.get(column))))
+                        .reduce(width(visible(columns.get(column))), Math::max))
                 .toArray();
         text.println(line(columns, widths));
         rows.forEach(row -> text.println(line(row, widths)));
+    }
+
+    private static String visible(Object cell) {
+        return Printable.visible(cell.toString());
     }
 
     /// Places that a text takes on a line: marks that combine with the letter before them take none.
@@ -29,7 +34,7 @@ final class TextTable {
     private static String line(List<?> cells, int[] widths) {
         StringBuilder line = new StringBuilder();
         for (int column = 0; column < widths.length; column++) {
-            String cell = cells.get(column).toString();
+            String cell = visible(cells.get(column));
             line.append(cell).append(" ".repeat(widths[column] - width(cell) + 2));
         }
         return line.toString().stripTrailing();

@@ -1,22 +1,17 @@
 package basin.cli;
 
 import basin.kernel.KernelChoice;
-import basin.model.Method;
-import basin.model.Trained;
-import basin.model.Training;
+import basin.report.TrainingReport;
 import basin.rows.InputException;
-import basin.rows.Shards;
-import basin.store.RunFolder;
+import basin.run.RunTraining;
+import basin.run.TrainingOptions;
+import basin.run.TrainingResult;
+import basin.tables.Table;
 import java.nio.file.Path;
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Collections;
+import java.time.Duration;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.concurrent.Callable;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -45,7 +40,7 @@ final class TrainCommand implements Callable<Integer> {
     @Option(
             names = "--method",
             paramLabel = "NAME",
-            completionCandidates = Methods.Names.class,
+            completionCandidates = MethodNames.class,
             description =
                     "How to learn: ${COMPLETION-CANDIDATES}; 'basin methods' tells when to choose which. Unless given: kmeans.")
     private String method = "kmeans";
@@ -62,6 +57,13 @@ final class TrainCommand implements Callable<Integer> {
 
     @Option(names = "--seed", paramLabel = "N", description = "The same seed learns the same model; 0 unless given.")
     private long seed;
+
+    @Option(
+            names = "--holdout",
+            paramLabel = "SHARE",
+            description = "The share of the rows that are not trained on but measure the quality of the model, from 0"
+                    + " to 0.9; 0.1 unless given. At most 1,000 rows are held out, and none of fewer than 50.")
+    private double heldOut = TrainingOptions.defaults().heldOut();
 
     @Option(names = "--out", paramLabel = "DIR", description = "The run's folder; runs/ and FILE's name unless given.")
     private @Nullable String out;
@@ -97,70 +99,46 @@ final class TrainCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         long began = System.nanoTime();
-        KernelChoice choice = kernels();
         Checks.within("--save-every", saveEvery, 0, LONGEST);
-        Path folder = TrainedRun.path(out == null ? "runs/" + name(input.source(file), file) : out);
-        RunFolder.requireWritable(folder);
-        RunWriter.prepare();
-        try (Shards shards = work.shards()) {
-            Method how = Methods.named(method);
-            if (!how.requirements().devices().contains(device)) {
-                throw new InputException("--device: expected "
-                        + String.join(" or ", how.requirements().devices()) + " for " + how.name() + ", got '" + device
-                        + "'");
+        Path folder = Paths.folder(out == null ? "runs/" + name(input.source(file), file) : out);
+        TrainingOptions options = TrainingOptions.defaults()
+                .withMethod(method)
+                .withSettings(settings)
+                .withSeed(seed)
+                .withColumns(input.columns())
+                .withHeldOut(heldOut)
+                .withThreads(work.threads())
+                .withKernels(kernels())
+                .withDevice(device)
+                .savedTo(folder, Duration.ofMillis((long) (1e3 * saveEvery)))
+                .resumed(resume);
+        String step = RunTraining.check(options).description().stepName();
+        TrainingReport.prepare();
+        RunTraining training;
+        try (Table table = input.open(file, options.threads())) {
+            training = RunTraining.of(table, input.source(file), options);
+        }
+        training.notes().forEach(session::note);
+        Runnable answer = () -> session.note("stopping at the end of this " + step + " …");
+        try (Interruption interruption = session.interruptions().apply(answer)) {
+            TrainingResult result = train(training, interruption, folder);
+            result.findings().forEach(session::note);
+            new TrainSummary(result, folder, (System.nanoTime() - began) / 1e9).print(session, json);
+            if (result.isUnfinished()) {
+                session.note(
+                        "stopped, and kept what was learned so far; continue with: " + Resumption.of(spec, resume));
             }
-            TrainingData data =
-                    TrainingData.read(input, file, how.requirements().scaling(), shards);
-            Plan plan = Plan.of(data, how, settings, seed);
-            plan.notes().forEach(session::note);
-            Checkpoint from = resume ? Checkpoint.read(folder, plan) : Checkpoint.NONE;
-            Runnable answer = () -> session.note(
-                    "stopping at the end of this " + plan.method().description().stepName() + " …");
-            try (Interruption interruption = session.interruptions().apply(answer)) {
-                Learned learned = learn(plan, from, choice, shards, interruption, began, folder);
-                learned.findings().forEach(session::note);
-                RunFolder run = RunWriter.write(folder, learned, shards);
-                new TrainSummary(learned, run.path(), (System.nanoTime() - began) / 1e9).print(session, json);
-                if (learned.isUnfinished()) {
-                    session.note(
-                            "stopped, and kept what was learned so far; go on with: " + Resumption.of(spec, resume));
-                }
-                return interruption.getAsBoolean() ? Interruption.EXIT_CODE : 0;
-            }
+            return interruption.getAsBoolean() ? Interruption.EXIT_CODE : 0;
         }
     }
 
-    private Learned learn(
-            Plan plan,
-            Checkpoint from,
-            KernelChoice choice,
-            Shards shards,
-            Interruption interruption,
-            long began,
-            Path folder) {
-        List<Map<String, Double>> metrics = new ArrayList<>(from.metrics());
-        List<Instant> times = new ArrayList<>(Collections.nCopies(metrics.size(), Instant.now()));
-        Function<Trained<?>, Learned> learned =
-                trained -> Learned.of(plan, trained, metrics, times, (System.nanoTime() - began) / 1e9, shards);
-        Snapshots snapshots = new Snapshots(
-                session,
-                saveEvery,
-                trained -> RunWriter.write(folder, learned.apply(trained), shards),
-                System::nanoTime);
-        try (Progress progress =
-                new Progress(session, "training", plan.method().description().stepName(), System::nanoTime)) {
-            Training training = Training.of(seed, shards)
-                    .with(choice)
-                    .on(device)
-                    .watchedBy(step -> {
-                        metrics.add(new TreeMap<>(step.metrics()));
-                        times.add(Instant.now());
-                        progress.accept(step);
-                    })
-                    .stoppedBy(interruption)
-                    .keptBy(snapshots)
-                    .resumedFrom(from.state());
-            return learned.apply(plan.method().train(plan.data().rows(), plan.settings(), training));
+    private TrainingResult train(RunTraining training, Interruption interruption, Path folder) {
+        String title = String.valueOf(folder.getFileName());
+        try (Progress progress = new Progress(
+                session, "training", training.method().description().stepName(), System::nanoTime)) {
+            return training.run(
+                    new SessionListener(session, progress, interruption),
+                    (result, shards, draft) -> TrainingReport.write(result, shards, title, draft));
         }
     }
 
@@ -174,7 +152,7 @@ final class TrainCommand implements Callable<Integer> {
 
     /// The file's name without its endings, or `query`.
     private static String name(String source, @Nullable String file) {
-        Path name = file == null ? null : TrainedRun.path(source).getFileName();
+        Path name = file == null ? null : Paths.folder(source).getFileName();
         String plain = name == null ? "query" : name.toString().replaceFirst("(?<=.)\\.[^.]+(\\.gz)?$", "");
         return plain;
     }

@@ -1,50 +1,61 @@
 package basin.cli;
 
+import basin.report.Numbers;
+import basin.report.TrainingReport;
+import basin.run.TrainingResult;
+import basin.store.RunConfig;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 
 /// What `train` prints in the end.
 ///
-/// @param learned what came out
+/// @param result what the training gave
 /// @param folder where it was written
 /// @param seconds that all of it took
-record TrainSummary(Learned learned, Path folder, double seconds) {
+record TrainSummary(TrainingResult result, Path folder, double seconds) {
     /// Prints it for people, or as a JSON object for machines.
     void print(Session session, boolean json) {
         if (json) {
             printJson(session);
             return;
         }
-        Map<String, String> facts = LearnedReport.facts(learned);
+        Map<String, String> facts = TrainingReport.facts(result);
         facts.put("time", Numbers.seconds(seconds));
         facts.put("wrote", folder + " (see report.html there)");
         Listing.print(session, facts);
     }
 
     private void printJson(Session session) {
-        Plan plan = learned.plan();
+        RunConfig config = result.run().config();
         JsonAnswer.write(session, json -> {
             json.writeStartObject();
             json.writeStringProperty("run", folder.toString());
-            json.writeStringProperty("source", plan.data().source());
-            json.writeNumberProperty("rows", plan.data().rows().count());
-            JsonAnswer.texts(json, "columns", plan.data().columns());
-            json.writeStringProperty("method", plan.method().name());
+            json.writeStringProperty("source", config.source());
+            json.writeNumberProperty("rows", config.rows());
+            json.writeNumberProperty("held_out", result.heldOut());
+            JsonAnswer.texts(json, "columns", result.run().schema().names());
+            json.writeStringProperty("method", config.method());
             json.writeStringProperty(
-                    "strategy", plan.method().description().strategy().name());
+                    "strategy", result.method().description().strategy().name());
             json.writeObjectPropertyStart("settings");
-            plan.settings().asMap().forEach(json::writeStringProperty);
+            config.settings().forEach(json::writeStringProperty);
             json.writeEndObject();
-            json.writeNumberProperty("seed", plan.seed());
-            json.writeStringProperty("ended", learned.trained().ended());
-            json.writeBooleanProperty("unfinished", learned.isUnfinished());
-            json.writeNumberProperty("steps", learned.trained().steps());
-            json.writeStringProperty("step", plan.method().description().stepName());
-            json.writeNumberProperty("energy", learned.energy());
-            json.writeNumberProperty("energy_away", learned.energyAway());
-            json.writeNumberProperty("auroc", learned.contrast().auroc());
+            json.writeNumberProperty("seed", config.seed());
+            json.writeStringProperty("ended", result.ended());
+            json.writeBooleanProperty("unfinished", result.isUnfinished());
+            json.writeNumberProperty("steps", result.steps());
+            json.writeStringProperty("step", result.method().description().stepName());
+            for (String name : List.of("energy", "energy_away", "auroc")) {
+                Double value = config.results().get(name);
+                if (value == null) {
+                    json.writeNullProperty(name);
+                } else {
+                    json.writeNumberProperty(name, value);
+                }
+            }
             json.writeNumberProperty("seconds", seconds);
-            JsonAnswer.texts(json, "notes", learned.notes());
+            JsonAnswer.texts(json, "notes", result.notes());
             json.writeEndObject();
         });
     }

@@ -7,6 +7,7 @@ import basin.report.Axis;
 import basin.report.Block;
 import basin.report.Figure;
 import basin.report.LineChart;
+import basin.report.Numbers;
 import basin.rows.Rows;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -112,7 +113,7 @@ final class ColdLimit implements Experiment {
                         "the gap is log Σ exp(−β (E − F∞)) / β: the sum falls, the divisor grows (rounding, 10⁻¹², allowed)",
                         wider),
                 Measurement.atMost(
-                        "largest gap at β = " + Measurement.text(coldest.beta()),
+                        "largest gap at β = " + Numbers.value(coldest.beta()),
                         coldest.bound() + ROUNDING,
                         "log(k)/β",
                         coldest.largest()));
@@ -144,7 +145,7 @@ final class ColdLimit implements Experiment {
     private static List<Figure> surfaces(TrainedSpiral spiral, Lab lab) {
         List<Figure> surfaces = new ArrayList<>();
         for (double beta : new double[] {10, 100, 1_000, Double.POSITIVE_INFINITY}) {
-            String name = beta == Double.POSITIVE_INFINITY ? "F∞" : "Fβ at β = " + Measurement.text(beta);
+            String name = beta == Double.POSITIVE_INFINITY ? "F∞" : "Fβ at β = " + Numbers.value(beta);
             surfaces.add(Drawing.surface(
                     name,
                     name + " over the plane of the spiral.",

@@ -1,12 +1,12 @@
 package basin.lecture;
 
 import basin.classic.kmeans.KMeans;
+import basin.classic.kmeans.KMeansEnergy;
 import basin.classic.kmeans.KMeansSettings;
 import basin.energy.Energies;
 import basin.model.Training;
 import basin.rows.Rows;
 import java.util.Arrays;
-import java.util.function.IntFunction;
 import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
 
@@ -23,20 +23,61 @@ record Descent(String name, double[] energies, double[] seconds, int rises) {
     /// Coordinate descent.
     static Descent coordinate(String name, Rows rows, Rows[] starts, int passes, Lab lab) {
         KMeansSettings settings = onePass().withUpdate(KMeansSettings.Update.LLOYD);
-        return mean(name, starts, start -> train(rows, start, passes, pass -> settings, lab));
+        Pass lloyd = (prototypes, pass) -> trained(rows, prototypes, settings, pass, lab);
+        return mean(name, starts, start -> train(rows, start, passes, lloyd, false, lab));
     }
 
-    /// Gradient steps.
+    /// Gradient steps for row after row, in random order: w ← w + 2η (y − w) for the prototype that the row chooses.
     ///
     /// @param rate η in pass 0, 1, 2, …
-    static Descent gradient(String name, Rows rows, Rows[] starts, int passes, IntToDoubleFunction rate, Lab lab) {
+    static Descent perRow(String name, Rows rows, Rows[] starts, int passes, IntToDoubleFunction rate, Lab lab) {
         KMeansSettings settings = onePass().withUpdate(KMeansSettings.Update.GRADIENT);
-        IntFunction<KMeansSettings> schedule = pass -> settings.withRate(rate.applyAsDouble(pass));
-        return mean(name, starts, start -> train(rows, start, passes, schedule, lab));
+        Pass steps =
+                (prototypes, pass) -> trained(rows, prototypes, settings.withRate(rate.applyAsDouble(pass)), pass, lab);
+        return mean(name, starts, start -> train(rows, start, passes, steps, true, lab));
+    }
+
+    /// One gradient step of the mean energy in each pass: w ← w + 2η (m/n) (mean − w) for a prototype that m of the n
+    /// rows choose.
+    ///
+    /// @param rate η
+    static Descent fullBatch(String name, Rows rows, Rows[] starts, int passes, double rate, Lab lab) {
+        Pass step = (prototypes, pass) -> stepped(rows, prototypes, rate);
+        return mean(name, starts, start -> train(rows, start, passes, step, false, lab));
+    }
+
+    /// One pass of a training.
+    private interface Pass {
+        /// The prototypes after the pass with number `pass`, counted from 0.
+        Rows run(Rows prototypes, int pass);
     }
 
     private static KMeansSettings onePass() {
         return KMeansSettings.standard().withPruning(KMeansSettings.Pruning.OFF).until(1, 0);
+    }
+
+    private static Rows trained(Rows rows, Rows prototypes, KMeansSettings settings, int pass, Lab lab) {
+        Training training = Training.of(lab.seed() + pass, lab.shards());
+        return KMeans.train(rows, prototypes, settings, training).model().prototypes();
+    }
+
+    private static Rows stepped(Rows rows, Rows prototypes, double rate) {
+        int[] chosen = new int[rows.count()];
+        new KMeansEnergy(prototypes).nearest(rows, chosen);
+        double[][] gradient = new double[prototypes.count()][prototypes.columns()];
+        for (int i = 0; i < chosen.length; i++) {
+            for (int p = 0; p < prototypes.columns(); p++) {
+                double difference = (double) prototypes.get(chosen[i], p) - rows.get(i, p);
+                gradient[chosen[i]][p] += 2 * difference / rows.count();
+            }
+        }
+        Rows after = prototypes.copy();
+        for (int j = 0; j < after.count(); j++) {
+            for (int p = 0; p < after.columns(); p++) {
+                after.set(j, p, (float) (after.get(j, p) - rate * gradient[j][p]));
+            }
+        }
+        return after;
     }
 
     /// A training from one start.
@@ -61,30 +102,27 @@ record Descent(String name, double[] energies, double[] seconds, int rises) {
                 Arrays.stream(all).mapToInt(Descent::rises).sum());
     }
 
-    private static Descent train(Rows rows, Rows start, int passes, IntFunction<KMeansSettings> schedule, Lab lab) {
+    /// @param evaluates whether a pass ends with an evaluation of the energy, whose time does not count
+    private static Descent train(Rows rows, Rows start, int passes, Pass step, boolean evaluates, Lab lab) {
         double[] energies = new double[passes + 1];
         double[] seconds = new double[passes + 1];
         int rises = 0;
-        KMeans model = new KMeans(start, 1);
-        energies[0] = energy(model, rows, lab);
+        Rows prototypes = start;
+        energies[0] = energy(prototypes, rows, lab);
         for (int pass = 0; pass < passes; pass++) {
-            KMeansSettings settings = schedule.apply(pass);
             long begin = System.nanoTime();
-            Training training = Training.of(lab.seed() + pass, lab.shards());
-            model = KMeans.train(rows, model.prototypes(), settings, training).model();
+            prototypes = step.run(prototypes, pass);
             long trained = System.nanoTime();
-            energies[pass + 1] = energy(model, rows, lab);
-            long evaluation = System.nanoTime() - trained;
-            // Gradient steps end their pass with an evaluation of their own, which the other way has for nothing.
-            long extra = settings.update() == KMeansSettings.Update.GRADIENT ? evaluation : 0;
+            energies[pass + 1] = energy(prototypes, rows, lab);
+            long extra = evaluates ? System.nanoTime() - trained : 0;
             seconds[pass + 1] = seconds[pass] + Math.max(0, trained - begin - extra) / 1e9;
             rises += energies[pass + 1] > energies[pass] * (1 + ROUNDING) ? 1 : 0;
         }
         return new Descent("", energies, seconds, rises);
     }
 
-    private static double energy(KMeans model, Rows rows, Lab lab) {
-        return Statistics.mean(Energies.values(model.energy(), rows, lab.shards()));
+    private static double energy(Rows prototypes, Rows rows, Lab lab) {
+        return Statistics.mean(Energies.values(new KMeans(prototypes, 1).energy(), rows, lab.shards()));
     }
 
     /// 0, 1, 2, …

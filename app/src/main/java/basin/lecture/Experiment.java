@@ -11,6 +11,11 @@ public interface Experiment {
     /// The claim in one sentence.
     String claim();
 
+    /// Whether the documentation says that the claim holds.
+    default boolean documentedToHold() {
+        return true;
+    }
+
     /// Runs the experiment.
     Outcome run(Lab lab);
 }

@@ -11,8 +11,8 @@ final class GrowthExponent {
 
     private GrowthExponent() {}
 
-    /// The exponents along `rays` rays of random direction from `centre`, at distances from a twentieth of `reach` up
-    /// to `reach`.
+    /// The exponents along `rays` rays of random direction from `centre`, at distances from a twentieth of
+    /// `reach` up to `reach`.
     ///
     /// @param row which draws of `randomness` give the directions
     static double[] along(Energy energy, float[] centre, double reach, int rays, Randomness randomness, long row) {

@@ -9,6 +9,7 @@ import basin.landscape.MixtureOfGaussians;
 import basin.report.Axis;
 import basin.report.Figure;
 import basin.report.LineChart;
+import basin.report.Numbers;
 import basin.report.Overlay;
 import basin.rows.Rows;
 import java.util.ArrayList;
@@ -57,7 +58,7 @@ final class KnownEntropy implements Experiment {
                         "The rows come from a mixture of three Gaussians, whose density p is known. What a model q loses on fresh"
                                 + " rows, the mean of log p − log q, is the divergence of q from p: it is never below 0,"
                                 + " and 0 for p alone. So the mean negative log likelihood cannot fall below the entropy of"
-                                + " p, here " + Measurement.text(entropy)
+                                + " p, here " + Numbers.value(entropy)
                                 + " nats, and is as far above it as the model is"
                                 + " from the truth.",
                         "The model is an energy on a grid, trained by exact maximum likelihood. A model of K free numbers loses"
@@ -105,7 +106,7 @@ final class KnownEntropy implements Experiment {
                     bound(ROWS[i]) + ERRORS * gap.error(),
                     "0 to K/2n, of K = " + (CELLS + 1) * (CELLS + 1)
                             + " splines and the 9 rows in 10 that are not held out; ± 4" + " standard errors of "
-                            + Measurement.text(gap.error()),
+                            + Numbers.value(gap.error()),
                     gap.nats()));
         }
         measurements.add(Measurement.atMost(

@@ -7,6 +7,7 @@ import basin.report.Axis;
 import basin.report.Block;
 import basin.report.Figure;
 import basin.report.LineChart;
+import basin.report.Numbers;
 import basin.report.Overlay;
 import basin.rows.Randomness;
 import basin.rows.Rows;
@@ -146,7 +147,7 @@ final class LandingPoints implements Experiment {
     private static Figure surface(Stage stage, Lab lab) {
         return Drawing.surface(
                 "After " + stage.steps() + " steps",
-                Measurement.text(100 * stage.spurious()) + " % of the descents end in spurious minima.",
+                Numbers.value(100 * stage.spurious()) + " % of the descents end in spurious minima.",
                 stage.shape().model().energy(),
                 stage.shape().rows(),
                 NODES,

@@ -4,6 +4,7 @@ import basin.landscape.Spiral;
 import basin.report.Axis;
 import basin.report.Figure;
 import basin.report.LineChart;
+import basin.report.Numbers;
 import basin.report.Overlay;
 import basin.report.Scatter;
 import basin.rows.Randomness;
@@ -72,7 +73,7 @@ final class LatentCoverage implements Experiment {
                 Measurement.atLeast(
                         "share of the spiral's length near a decoded z",
                         0.99,
-                        "near: within s = length/k = " + Measurement.text(spacing) + ", enough for gaps of up to 2s",
+                        "near: within s = length/k = " + Numbers.value(spacing) + ", enough for gaps of up to 2s",
                         Statistics.shareWithin(fromCurve, spacing)),
                 Measurement.shown(
                         "share within s/2",
@@ -90,12 +91,12 @@ final class LatentCoverage implements Experiment {
     static List<Measurement> sparse(Rows parts, Rows atoms, Randomness randomness) {
         Rows places = TrainedParts.sums(parts, SUMS, randomness);
         Rows decoded = TrainedParts.sums(atoms, SUMS, randomness.named("decoded"));
-        String reason = "the noise of one row off its plane is " + Measurement.text(TrainedParts.OFF_PLANE);
+        String reason = "the noise of one row off its plane is " + Numbers.value(TrainedParts.OFF_PLANE);
         return List.of(
                 Measurement.atLeast(
                         "sparse coding: share of the sums of two parts near a decoded z of two entries",
                         0.99,
-                        "near: within " + Measurement.text(TrainedParts.OFF_PLANE) + "; " + reason,
+                        "near: within " + Numbers.value(TrainedParts.OFF_PLANE) + "; " + reason,
                         Statistics.shareWithin(TrainedParts.toPlanes(places, atoms), TrainedParts.OFF_PLANE)),
                 Measurement.atMost(
                         "sparse coding: RMS distance of decoded z to the planes of the parts",
@@ -117,7 +118,7 @@ final class LatentCoverage implements Experiment {
                 Measurement.atLeast(
                         "free latents: share of the spiral's length near a decoded z",
                         0.95,
-                        "near: within a tenth of the way to the next turn, " + Measurement.text(Spiral.TURN / 10),
+                        "near: within a tenth of the way to the next turn, " + Numbers.value(Spiral.TURN / 10),
                         Statistics.shareWithin(fromCurve, Spiral.TURN / 10)),
                 Measurement.atMost(
                         "free latents: RMS distance of decoded z to the spiral",

@@ -4,6 +4,7 @@ import basin.report.Block;
 import basin.report.HtmlPage;
 import basin.report.Table;
 import basin.rows.InputException;
+import basin.store.RunFolder;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -25,7 +26,7 @@ public final class Lecture {
     /// Every experiment, in the order of the page. A new one is a file of its own and a row here.
     private static final List<Experiment> EXPERIMENTS = List.of(
             new QuadraticWells(),
-            new DescentRace(),
+            new DescentComparison(),
             new SpiralFigure(),
             new SpiralAnswers(),
             new ColdLimit(),
@@ -96,6 +97,11 @@ public final class Lecture {
         return outcomes.stream().allMatch(Outcome::holds);
     }
 
+    /// Whether every outcome is the documented one.
+    public static boolean areAsDocumented(List<Outcome> outcomes) {
+        return outcomes.stream().allMatch(Outcome::isAsDocumented);
+    }
+
     /// What was claimed and measured, a row for each number.
     public static Table table(List<Outcome> outcomes) {
         List<List<String>> rows = new ArrayList<>();
@@ -112,15 +118,21 @@ public final class Lecture {
         return new Table(summary(outcomes), List.of("id", "quantity", "claimed", "measured", "holds"), rows);
     }
 
-    /// How many claims hold, and which do not, in a sentence.
+    /// How many claims hold, which do not, and which outcomes differ from the documented ones.
     public static String summary(List<Outcome> outcomes) {
-        List<String> failing = outcomes.stream()
-                .filter(outcome -> !outcome.holds())
+        long holding = outcomes.stream().filter(Outcome::holds).count();
+        return holding + " of " + outcomes.size() + " claims hold."
+                + sentence(outcomes, false, false, "As documented, these do not hold: ")
+                + sentence(outcomes, false, true, "Documented to hold, but not holding here: ")
+                + sentence(outcomes, true, false, "Documented not to hold, but holding here: ");
+    }
+
+    private static String sentence(List<Outcome> outcomes, boolean holds, boolean documented, String beginning) {
+        List<String> ids = outcomes.stream()
+                .filter(outcome -> outcome.holds() == holds && outcome.documentedToHold() == documented)
                 .map(Outcome::id)
                 .toList();
-        int holding = outcomes.size() - failing.size();
-        return holding + " of " + outcomes.size() + " claims hold"
-                + (failing.isEmpty() ? "." : "; not " + String.join(", ", failing) + ".");
+        return ids.isEmpty() ? "" : " " + beginning + String.join(", ", ids) + ".";
     }
 
     /// The page with every figure.
@@ -172,6 +184,16 @@ public final class Lecture {
         return text.replace(' ', '\u00a0');
     }
 
+    /// Checks, before long work, that [#write] can write a page to a folder.
+    ///
+    /// @throws InputException when it cannot
+    public static void requireWritable(Path folder) {
+        RunFolder.requireFolder(folder);
+        if (Files.isDirectory(folder.resolve(PAGE))) {
+            throw new InputException(folder.resolve(PAGE) + ": expected a file to replace, got a folder");
+        }
+    }
+
     /// Writes [#PAGE] into a folder, which is made when it is not there. An older page stays whole until the new one
     /// is.
     ///
@@ -187,7 +209,7 @@ public final class Lecture {
             }
             return Files.move(part, page, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
-            throw new InputException(folder + ": expected a folder that can be written to, got " + e, e);
+            throw new InputException(folder + ": expected a folder that can be written to, got " + e.getMessage(), e);
         }
     }
 }

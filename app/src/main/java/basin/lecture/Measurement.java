@@ -1,7 +1,6 @@
 package basin.lecture;
 
-import java.math.BigDecimal;
-import java.math.MathContext;
+import basin.report.Numbers;
 
 /// One measured number beside what the claim says of it.
 ///
@@ -11,8 +10,6 @@ import java.math.MathContext;
 /// @param reason why these bounds and no others, known before measuring
 /// @param measured the value; NaN never holds
 public record Measurement(String quantity, double least, double most, String reason, double measured) {
-    private static final MathContext DIGITS = new MathContext(4);
-
     /// Exactly this number.
     static Measurement exactly(String quantity, double expected, String reason, double measured) {
         return new Measurement(quantity, expected, expected, reason, measured);
@@ -49,11 +46,13 @@ public record Measurement(String quantity, double least, double most, String rea
             return "–";
         }
         if (least == most) {
-            return "= " + text(least);
+            return "= " + Numbers.value(least);
         }
         return most == Double.POSITIVE_INFINITY
-                ? "≥ " + text(least)
-                : least == Double.NEGATIVE_INFINITY ? "≤ " + text(most) : text(least) + " to " + text(most);
+                ? "≥ " + Numbers.value(least)
+                : least == Double.NEGATIVE_INFINITY
+                        ? "≤ " + Numbers.value(most)
+                        : Numbers.value(least) + " to " + Numbers.value(most);
     }
 
     /// `yes`, `no`, or `–` for a number that is not judged.
@@ -63,21 +62,6 @@ public record Measurement(String quantity, double least, double most, String rea
 
     /// The value as text.
     public String text() {
-        return text(measured);
-    }
-
-    /// A number as text, with at most four significant digits: `64`, `0.95`, `5.139e-6`.
-    static String text(double value) {
-        if (!Double.isFinite(value)) {
-            return Double.isNaN(value) ? "not a number" : value > 0 ? "∞" : "−∞";
-        }
-        if (value == Math.rint(value) && Math.abs(value) < 1e9) {
-            return Long.toString((long) value);
-        }
-        BigDecimal rounded = new BigDecimal(value).round(DIGITS).stripTrailingZeros();
-        int exponent = rounded.precision() - rounded.scale() - 1;
-        return exponent >= -3 && exponent < 9
-                ? rounded.toPlainString()
-                : rounded.movePointLeft(exponent).toPlainString() + "e" + exponent;
+        return Numbers.value(measured);
     }
 }

@@ -7,11 +7,17 @@ import java.util.List;
 ///
 /// @param id the name of the claim
 /// @param claim the claim in one sentence
+/// @param documentedToHold whether the documentation says that the claim holds
 /// @param words what was done and what to see in it, for a student; each a paragraph
 /// @param measurements the numbers, judged one by one
 /// @param evidence figures and tables
 public record Outcome(
-        String id, String claim, List<String> words, List<Measurement> measurements, List<Block> evidence) {
+        String id,
+        String claim,
+        boolean documentedToHold,
+        List<String> words,
+        List<Measurement> measurements,
+        List<Block> evidence) {
     /// Keeps copies.
     public Outcome {
         words = List.copyOf(words);
@@ -22,11 +28,22 @@ public record Outcome(
     /// The outcome of an experiment.
     static Outcome of(
             Experiment experiment, List<String> words, List<Measurement> measurements, List<? extends Block> evidence) {
-        return new Outcome(experiment.id(), experiment.claim(), words, measurements, List.copyOf(evidence));
+        return new Outcome(
+                experiment.id(),
+                experiment.claim(),
+                experiment.documentedToHold(),
+                words,
+                measurements,
+                List.copyOf(evidence));
     }
 
     /// Whether every judged number is where the claim has it.
     public boolean holds() {
         return measurements.stream().allMatch(Measurement::holds);
+    }
+
+    /// Whether the claim holds if it is documented to hold, and does not hold otherwise.
+    public boolean isAsDocumented() {
+        return holds() == documentedToHold;
     }
 }

@@ -11,6 +11,7 @@ import basin.model.Settings;
 import basin.report.Axis;
 import basin.report.Figure;
 import basin.report.Histogram;
+import basin.report.Numbers;
 import basin.report.Overlay;
 import basin.report.Scatter;
 import basin.rows.Rows;
@@ -73,7 +74,7 @@ final class PairCompatibility implements Experiment {
                                 + " the best z. Then " + TESTED + " new pairs are told from as many with the y of"
                                 + " another.",
                         "A wrong y may be right by chance. Who knew the true distribution would reach an AUROC of "
-                                + Measurement.text(optimum) + ", and nobody more."),
+                                + Numbers.value(optimum) + ", and nobody more."),
                 measurements(trained, optimum),
                 figures);
     }

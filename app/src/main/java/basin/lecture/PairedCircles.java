@@ -4,8 +4,8 @@ import basin.energy.Energy;
 import basin.rows.Randomness;
 import basin.rows.Rows;
 
-/// Pairs (x, y) with two plausible y for each x: x = (cos t, sin t) and y = ±(cos 2t, sin 2t) with noise, each sign as
-/// likely as the other.
+/// Pairs (x, y) with two plausible y for each x: x = (cos t, sin t) and y = ±(cos 2t, sin 2t) with noise, each
+/// sign as likely as the other.
 final class PairedCircles {
     /// Columns of x, the first ones of a row.
     static final int GIVEN = 2;

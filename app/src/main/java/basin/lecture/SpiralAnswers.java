@@ -5,6 +5,7 @@ import basin.landscape.Spiral;
 import basin.report.Axis;
 import basin.report.Figure;
 import basin.report.LineChart;
+import basin.report.Numbers;
 import basin.report.Overlay;
 import basin.report.Scatter;
 import basin.rows.Rows;
@@ -53,8 +54,8 @@ final class SpiralAnswers implements Experiment {
                         "The nearest point of the manifold is where descending the energy leads: for K-means, the"
                                 + " prototype of the cell. It lies on the spiral but for the noise of a mean, and some"
                                 + " way along it from the true nearest point, as prototypes lie s = "
-                                + Measurement.text(s) + " apart; neighbouring turns lie 2h = "
-                                + Measurement.text(Spiral.TURN) + " apart."),
+                                + Numbers.value(s) + " apart; neighbouring turns lie 2h = "
+                                + Numbers.value(Spiral.TURN) + " apart."),
                 measurements,
                 List.of(branches(spiral, lab), along(spiral, lab), arrows(off, nearest)));
     }

@@ -15,7 +15,8 @@ final class SpiralArc {
         return LENGTHS[CHORDS];
     }
 
-    /// `n` points of the spiral, each the middle of one of n stretches of equal length, from the inner end outwards.
+    /// `n` points of the spiral, each the middle of one of n stretches of equal length, from the inner end
+    /// outwards.
     static Rows points(int n) {
         Rows points = Rows.zeros(n, 2);
         int chord = 0;

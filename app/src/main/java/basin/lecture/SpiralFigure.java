@@ -7,6 +7,7 @@ import basin.landscape.Spiral;
 import basin.report.Axis;
 import basin.report.Figure;
 import basin.report.Histogram;
+import basin.report.Numbers;
 import basin.rows.Rows;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -40,9 +41,9 @@ final class SpiralFigure implements Experiment {
                                 + " yet after training its k wells are strung along it, each a round bowl, side by side"
                                 + " like pearls. Where the data are the energy is low, and between the turns it is high.",
                         "How well can k round wells tell the spiral from the rest? Let prototypes lie s = "
-                                + Measurement.text(TrainedSpiral.SPACING) + " apart on average (length over k), with"
+                                + Numbers.value(TrainedSpiral.SPACING) + " apart on average (length over k), with"
                                 + " uneven gaps from 0 to 2s, and neighbouring turns 2h = "
-                                + Measurement.text(Spiral.TURN) + " apart. A row on the spiral has its offset along"
+                                + Numbers.value(Spiral.TURN) + " apart. A row on the spiral has its offset along"
                                 + " it from the prototype; a row between two turns is up to h away from the spiral"
                                 + " besides. Comparing two such rows gives the bounds of the table: as k grows, s"
                                 + " shrinks, and all of them get better."),

@@ -10,7 +10,8 @@ import basin.rows.Rows;
 record SpiralSides(Rows at, Rows away) {
     private static final int PLACES = 400;
 
-    /// What is left out at both ends, in lengths of the curve: there the nearest point of the spiral may be its end.
+    /// What is left out at both ends, in lengths of the curve: there the nearest point of the spiral may be its
+    /// end.
     private static final double ENDS = 0.4;
 
     /// The rows at a distance, in deviations of the data.

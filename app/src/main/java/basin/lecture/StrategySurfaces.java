@@ -10,6 +10,7 @@ import basin.model.Scaling;
 import basin.model.Strategy;
 import basin.report.Block;
 import basin.report.Figure;
+import basin.report.Numbers;
 import basin.report.Table;
 import basin.rows.Rows;
 import basin.strategy.NeuralMethods;
@@ -160,8 +161,7 @@ final class StrategySurfaces implements Experiment {
             surfaces.add(Drawing.surface(
                     shape.method().description().strategy() + ": "
                             + shape.method().name(),
-                    "AUROC " + Measurement.text(shape.auroc()) + ", RMS distance " + Measurement.text(shape.distance())
-                            + ".",
+                    "AUROC " + Numbers.value(shape.auroc()) + ", RMS distance " + Numbers.value(shape.distance()) + ".",
                     shape.model().energy(),
                     shape.rows(),
                     NODES,

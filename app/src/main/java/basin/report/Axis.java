@@ -36,7 +36,8 @@ public record Axis(String name, String unit, Scale scale) {
         return scale == Scale.LOGARITHMIC;
     }
 
-    /// Name and unit as they stand beside the axis: `mass (g)`. Control characters are dropped, long names shortened.
+    /// Name and unit as they stand beside the axis: `mass (g)`. Control characters are dropped, long names
+    /// shortened.
     public String label() {
         String text = shortened(name);
         return unit.isBlank() ? text : text + " (" + shortened(unit) + ")";

@@ -2,7 +2,8 @@ package basin.report;
 
 import java.util.Arrays;
 
-/// How an energy becomes a shade in [0, 1]: the square root of its height above `low`, as a share of `high` − `low`.
+/// How an energy becomes a shade in [0, 1]: the square root of its height above `low`, as a share of `high` −
+/// `low`.
 ///
 /// @param low the energy of the darkest shade
 /// @param high the energy from which on all are the lightest
@@ -59,7 +60,7 @@ record EnergyScale(double low, double high) {
         for (int i = 0; i < shades.length; i++) {
             double energy = Math.rint(energy(i / 4.0) / unit) * unit;
             shades[i] = i == 0 ? 0 : i == 4 ? 1 : shade(energy);
-            labels[i] = (i == 4 ? "≥ " : "") + Numerals.text(energy);
+            labels[i] = (i == 4 ? "≥ " : "") + Numbers.value(energy);
         }
         return new Ticks(shades, labels);
     }

@@ -20,8 +20,8 @@ enum HtmlResource {
         this.digest = digest;
     }
 
-    /// How a content security policy names a script with exactly these bytes. Written down here because working it out
-    /// for each page would cost more time than all the rest of the page; a test compares it with the file.
+    /// How a content security policy names a script with exactly these bytes. Written down here because working
+    /// it out for each page would cost more time than all the rest of the page; a test compares it with the file.
     String digest() {
         return digest;
     }

@@ -1,17 +1,21 @@
 package basin.report;
 
+import java.io.IOException;
 import java.io.Writer;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.SerializableString;
 import tools.jackson.core.StreamWriteFeature;
+import tools.jackson.core.exc.JacksonIOException;
 import tools.jackson.core.io.CharacterEscapes;
 import tools.jackson.core.io.SerializedString;
 import tools.jackson.core.json.JsonFactory;
 
-/// JSON that may stand inside an HTML `script` element: no `<`, `>` or `&`, and null for a number that is not finite.
+/// JSON that may stand inside an HTML `script` element: no `<`, `>` or `&`, and null for a number that is not
+/// finite.
 ///
 /// Values are [JsonObject], lists, arrays of double or float, strings, numbers, booleans and null.
 final class Json {
@@ -23,9 +27,13 @@ final class Json {
     private Json() {}
 
     /// Writes one value and leaves the writer open.
-    static void write(Object value, Writer out) {
+    ///
+    /// @throws IOException when the writer fails
+    static void write(Object value, Writer out) throws IOException {
         try (JsonGenerator generator = FACTORY.createGenerator(ObjectWriteContext.empty(), out)) {
             write(value, generator);
+        } catch (JacksonIOException e) {
+            throw e.getCause();
         }
     }
 
@@ -102,7 +110,7 @@ final class Json {
 
         @Override
         public SerializableString getEscapeSequence(int character) {
-            return new SerializedString(String.format("\\u%04x", character));
+            return new SerializedString(String.format(Locale.ROOT, "\\u%04x", character));
         }
     }
 }

@@ -5,6 +5,7 @@ import java.awt.Font;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
+import java.util.function.IntSupplier;
 
 /// Text on a picture, or none of it on a machine without fonts.
 ///
@@ -13,17 +14,29 @@ record Lettering(boolean readable) {
     private static final Font PLAIN = new Font(Font.SANS_SERIF, Font.PLAIN, 18);
     private static final Font BOLD = new Font(Font.SANS_SERIF, Font.BOLD, 24);
 
-    /// Lettering with the fonts of this machine. Java has no way to ask whether there are any, but throws on the first
-    /// use where the font library or every font is missing: servers and small containers. A picture without text is
-    /// then better than none, and [PngFigure#hasText] says so.
+    /// Lettering with the fonts of this machine. A picture without text is better than none, and
+    /// [PngFigure#hasText] says so.
     static Lettering ofThisMachine() {
-        Graphics2D canvas = new BufferedImage(1, 1, BufferedImage.TYPE_INT_RGB).createGraphics();
+        return of(() -> {
+            Graphics2D canvas = new BufferedImage(1, 1, BufferedImage.TYPE_INT_RGB).createGraphics();
+            try {
+                return canvas.getFontMetrics(PLAIN).stringWidth("0");
+            } finally {
+                canvas.dispose();
+            }
+        });
+    }
+
+    /// Lettering with fonts in which a text has the given width. Java has no method that says whether there are any.
+    /// Where the font library or every font is missing, as on servers and in small containers, it throws errors of
+    /// many types on the first use, among them [Error] itself.
+    static Lettering of(IntSupplier width) {
         try {
-            return new Lettering(canvas.getFontMetrics(PLAIN).stringWidth("0") > 0);
-        } catch (RuntimeException | LinkageError | InternalError missing) {
+            return new Lettering(width.getAsInt() > 0);
+        } catch (OutOfMemoryError full) {
+            throw full;
+        } catch (RuntimeException | Error missing) {
             return new Lettering(false);
-        } finally {
-            canvas.dispose();
         }
     }
 
@@ -32,7 +45,8 @@ record Lettering(boolean readable) {
         return readable ? canvas.getFontMetrics(PLAIN).stringWidth(text) : 0;
     }
 
-    /// Draws a text on the baseline `y`; the point at share `anchor` of its width (0 its start, 1 its end) lies at `x`.
+    /// Draws a text on the baseline `y`; the point at share `anchor` of its width (0 its start, 1 its end) lies
+    /// at `x`.
     void draw(Graphics2D canvas, String text, double x, double y, double anchor, Color color) {
         if (readable) {
             canvas.setFont(PLAIN);

@@ -4,18 +4,20 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/// Contours of a grid by marching squares (Maple, "Geometric design and space planning using the marching squares and
-/// marching cube algorithms", 2003), joined into whole lines.
+/// Contours of a grid by marching squares (Maple, "Geometric design and space planning using the marching squares
+/// and marching cube algorithms", 2003), joined into whole lines.
 ///
-/// Coordinates are in nodes: (i, j) is node j · `across` + i. A cell whose middle (the mean of its corners) decides a
-/// saddle joins the corners that lie on the middle's side. A cell with a corner that is not finite has no contour.
+/// Coordinates are in nodes: (i, j) is node j · `across` + i. A cell whose middle (the mean of its corners)
+/// decides a saddle joins the corners that lie on the middle's side. A cell with a corner that is not finite has
+/// no contour.
 final class MarchingSquares {
     private static final int NONE = -1;
 
     private final double[] values;
     private final int across;
     private final double level;
-    /// Each edge between neighbouring nodes that a contour crosses leads to at most two others: one a cell beside it.
+    /// Each edge between neighbouring nodes that a contour crosses leads to at most two others: one a cell beside
+    /// it.
     private final int[] firstNeighbour;
 
     private final int[] secondNeighbour;

@@ -4,8 +4,8 @@ import basin.rows.Rows;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/// What is drawn on a plane of two columns: points or arrows. At most [#MOST] of each are drawn, and the figure says
-/// how many there are.
+/// What is drawn on a plane of two columns: points or arrows. At most [#MOST] of each are drawn, and the figure
+/// says how many there are.
 public sealed interface Overlay permits Overlay.Points, Overlay.Arrows {
     /// How many points or arrows of one overlay a figure shows at the most.
     int MOST = 5_000;

@@ -103,6 +103,6 @@ final class Palette {
                 color.getRed(),
                 color.getGreen(),
                 color.getBlue(),
-                Numerals.text(Math.round(color.getAlpha() / 2.55) / 100.0));
+                Numbers.value(Math.round(color.getAlpha() / 2.55) / 100.0));
     }
 }

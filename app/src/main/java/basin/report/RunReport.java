@@ -55,13 +55,14 @@ public record RunReport(
         }
     }
 
-    /// Energies of rows of the data and of rows drawn away from them.
+    /// Energies of rows of the data and of random rows in the box that they span.
     ///
-    /// @param data energies of data
-    /// @param away energies of rows away from the data
+    /// @param name what the rows are: `rows held out` or `rows trained on`
+    /// @param data energies of these rows
+    /// @param away energies of random rows
     /// @param auroc probability that a row away from the data has the higher energy of the two, in [0, 1]
     @SuppressWarnings("ArrayRecordComponent") // held, never compared
-    public record Energies(double[] data, double[] away, double auroc) {}
+    public record Energies(String name, double[] data, double[] away, double auroc) {}
 
     /// The energy over a plane of two columns, or of two directions through more.
     ///
@@ -78,7 +79,7 @@ public record RunReport(
         }
     }
 
-    /// The page: facts, notes, the energy surface, energies of data and other rows, the training.
+    /// The page: facts, notes, the energy surface, energies of data and random rows, the training.
     public HtmlPage page() {
         List<Block> blocks = new ArrayList<>();
         blocks.add(new Block.Facts(facts));
@@ -87,17 +88,18 @@ public record RunReport(
             blocks.add(new Block.Heading("What it learned"));
             blocks.add(surface(plane));
         }
-        blocks.add(new Block.Heading("How well it tells data from other rows"));
+        blocks.add(new Block.Heading("How well it tells data from random rows"));
         blocks.add(new Block.Paragraph(String.format(
                 Locale.ROOT,
-                "AUROC %.4f: the probability that a row drawn away from the data has a higher energy than a row of the"
-                        + " data. 0.5 tells nothing apart, 1 everything.",
-                energies.auroc())));
+                "AUROC %.4f: the probability that a random row has a higher energy than one of the %s. 0.5 means that the"
+                        + " energy cannot tell them apart, 1 that it always can.",
+                energies.auroc(),
+                energies.name())));
         blocks.add(histogram());
         blocks.add(new Table(
                 "Energies in numbers",
                 List.of("rows", "count", "lowest", "median", "highest"),
-                List.of(summary("data", energies.data()), summary("away from the data", energies.away()))));
+                List.of(summary(energies.name(), energies.data()), summary("random rows", energies.away()))));
         if (!training.metrics().isEmpty()) {
             blocks.add(new Block.Heading("Training"));
             blocks.addAll(curves());
@@ -108,7 +110,7 @@ public record RunReport(
                 blocks);
     }
 
-    /// The figure of the run: the energy surface or, without a plane, the energies of data and other rows.
+    /// The figure of the run: the energy surface or, without a plane, the energies of data and random rows.
     public Figure figure() {
         return plane != null ? surface(plane) : histogram();
     }
@@ -139,10 +141,10 @@ public record RunReport(
 
     private Histogram histogram() {
         Map<String, double[]> groups = new LinkedHashMap<>();
-        groups.put("data", energies.data());
-        groups.put("away from the data", energies.away());
+        groups.put(energies.name(), energies.data());
+        groups.put("random rows", energies.away());
         return Histogram.of(
-                "Energies of data and of rows away from them",
+                "Energies of data and of random rows",
                 "The less the two overlap, the better the energy tells data from the rest.",
                 Axis.of("energy"),
                 groups);
@@ -177,7 +179,7 @@ public record RunReport(
                         "%s after %,d steps of training: %s.",
                         metric,
                         x.length,
-                        Numerals.text(y[y.length - 1])),
+                        Numbers.value(y[y.length - 1])),
                 Axis.of(training.step()),
                 Axis.of(metric),
                 List.of(new LineChart.Series(metric, x, y)));

@@ -4,8 +4,9 @@ import java.util.List;
 
 /// An energy over a plane: heat map, contours, and what lies on it. Dark is low.
 ///
-/// Colours follow the square root of the energy above its lowest value, up to what two thirds of the nodes are below: a
-/// quadratic well then shades evenly, and the rise far away does not hide the wells. Contours lie at equal steps of
+/// Colours follow the square root of the energy above its lowest value, up to what two thirds of the nodes are
+/// below: a quadratic well then shades evenly, and the rise far away does not hide the wells. Contours lie at
+/// equal steps of
 /// that root.
 ///
 /// @param title what the figure is

@@ -27,7 +27,7 @@ public record Table(String caption, List<String> columns, List<? extends List<?>
     /// The text of a cell.
     static String text(Object cell) {
         return cell instanceof Double || cell instanceof Float
-                ? Numerals.text(((Number) cell).doubleValue())
+                ? Numbers.value(((Number) cell).doubleValue())
                 : cell.toString();
     }
 }

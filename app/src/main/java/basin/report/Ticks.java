@@ -29,7 +29,7 @@ record Ticks(double[] at, String[] labels) {
         }
         int decimals = Math.max(0, -(factor == 10 ? exponent + 1 : exponent));
         boolean plain = decimals <= 6 && Math.max(Math.abs(low), Math.abs(high)) < 1e7;
-        return of(at, value -> plain ? Numerals.fixed(value, decimals) : Numerals.text(value));
+        return of(at, value -> plain ? Numbers.fixed(value, decimals) : Numbers.value(value));
     }
 
     private static Ticks logarithmic(double low, double high) {
@@ -46,7 +46,7 @@ record Ticks(double[] at, String[] labels) {
                 }
             }
         }
-        return of(at, Numerals::text);
+        return of(at, Numbers::value);
     }
 
     private static Ticks of(List<Double> at, DoubleFunction<String> label) {

@@ -65,12 +65,13 @@ class AnswersTest {
     void trainTellsWhatItDid() {
         Command trained = Command.run("train", SPIRAL, "--out", folder.resolve("told"), "--set", "k=24,starts=1");
         assertThat(trained.lines())
-                .anyMatch(line -> line.matches("rows +2,000"))
+                .anyMatch(line -> line.matches("rows +1,[78]\\d\\d, and [12]\\d\\d held out to measure quality"))
                 .anyMatch(line -> line.matches("columns +2: y1, y2"))
                 .anyMatch(line -> line.matches("method +kmeans, strategy A1: .*"))
                 .anyMatch(line -> line.matches("settings +k=24 .* starts=1 .* seed=0"))
                 .anyMatch(line -> line.matches("sweeps +\\d+ \\(the energy no longer falls\\)"))
-                .anyMatch(line -> line.matches("energy +[0-9.]+ on the data, [0-9.]+ on as many .*AUROC 0\\.[0-9]+\\)"))
+                .anyMatch(line -> line.matches(
+                        "quality +energy [0-9.]+ on rows held out, [0-9.]+ on as many .*AUROC 0\\.[0-9]+\\)"))
                 .anyMatch(line -> line.matches("time +.* s"))
                 .anyMatch(line -> line.matches("wrote +.*told .*"));
         assertThat(trained.err()).isEmpty();
@@ -83,7 +84,8 @@ class AnswersTest {
                 .singleElement()
                 .asString()
                 .contains(
-                        "\"rows\":344",
+                        "\"rows\":311",
+                        "\"held_out\":33",
                         "\"columns\":[\"bill_length_mm\",\"bill_depth_mm\",\"flipper_length_mm\",\"body_mass_g\"]",
                         "\"method\":\"kmeans\"",
                         "\"seed\":7",
@@ -121,21 +123,25 @@ class AnswersTest {
                 .mapToDouble(line -> number(line, 2))
                 .average()
                 .orElseThrow();
-        assertThat(mean).isCloseTo(RunFolder.open(spiral).config().results().get("energy"), within(1e-12));
+        // The stored energy is that of some 200 rows held out, whose mean strays by 7 % (standard error).
+        double heldOut = RunFolder.open(spiral).config().results().get("energy");
+        assertThat(mean).isCloseTo(heldOut, within(0.4 * heldOut));
     }
 
     @Test
-    void scoresAsTheShareOfTrainingRowsThatFitWorse() {
+    void scoresAsTheShareOfHeldOutRowsThatFitWorse() {
         List<String> lines =
                 Command.run("score", spiral, SPIRAL, "--as", "share,energy").lines();
         assertThat(lines.getFirst()).isEqualTo("y1,y2,share,energy");
         double[] energies =
                 lines.stream().skip(1).mapToDouble(line -> number(line, 3)).toArray();
+        // Shares of some 200 rows stray by more than 0.2 in fewer than one of 10⁶ cases (Dvoretzky, Kiefer &
+        // Wolfowitz).
         for (int i = 1; i < lines.size(); i += 100) {
             double energy = number(lines.get(i), 3);
             double above =
                     Arrays.stream(energies).filter(other -> other > energy).count() / 2000.0;
-            assertThat(number(lines.get(i), 2)).isCloseTo(above, within(1.0 / 1024));
+            assertThat(number(lines.get(i), 2)).isCloseTo(above, within(0.2));
         }
         List<String> far = Command.run("score", spiral, "--sql", "SELECT 9 AS y1, 9 AS y2", "--as", "share")
                 .lines();
@@ -165,7 +171,7 @@ class AnswersTest {
     void rowsWithGapsHaveNoDensityWhereGapsAreFilled() {
         Path run = folder.resolve("ica");
         Command trained = Command.run("train", SPIRAL, "--method", "ica", "--out", run);
-        assertThat(trained.err()).contains("the energy hardly tells these rows from others (AUROC 0.4");
+        assertThat(trained.err()).contains("the energy hardly tells held-out rows from random ones (AUROC 0.4");
         String gap = "SELECT 0.1 AS y1, NULL::DOUBLE AS y2";
         assertThat(Command.run("score", run, "--sql", gap, "--as", "log-density,energy")
                         .lines()
@@ -283,10 +289,15 @@ class AnswersTest {
     @Test
     void describesARun() {
         assertThat(Command.run("describe", penguins).out())
-                .contains("344", "bill_length_mm (mean 43.92, deviation 5.452)", "k=32", "prototypes=F32[32,4]");
+                .contains(
+                        "316, and 28 held out",
+                        "bill_length_mm (number, mean 43.94, standard deviation 5.517)",
+                        "body_mass_g (integer, mean 4207, ",
+                        "k=32",
+                        "prototypes=F32[32,4]");
         Path binary = folder.resolve("binary");
         Command.run("train", "--sql", "SELECT 0 AS a, 1 AS b", "--method", "rbm", "--out", binary);
-        assertThat(Command.run("describe", binary).lines()).contains("columns   a, b");
+        assertThat(Command.run("describe", binary).lines()).contains("columns   a (integer), b (integer)");
         assertThat(Command.run("describe", penguins, "--json").lines())
                 .singleElement()
                 .asString()
@@ -324,10 +335,12 @@ class AnswersTest {
     void oneColumnAndOneRowAreEnough() {
         Path run = folder.resolve("one-cell");
         Command trained = Command.run("train", "--sql", "SELECT 5 AS a", "--out", run);
-        assertThat(trained.err()).isEqualTo("basin: k is 1, since there are no more rows; it would be 32 otherwise\n");
+        assertThat(trained.err())
+                .isEqualTo("basin: k is 1, since there are no more rows; it would be 32 otherwise\n"
+                        + "basin: no rows were held out, so the quality of the model was not measured\n");
         assertThat(trained.code()).isZero();
         assertThat(Command.run("project", run, "--sql", "SELECT 9 AS a").lines())
-                .containsExactly("a", "5.0");
+                .containsExactly("a", "5");
         assertThat(RunFolder.open(run)
                         .tensors()
                         .tensor("prototypes", Tensor.Type.F32, 2)

@@ -15,7 +15,7 @@ class FailureTest {
     private int report(Throwable failure, boolean verbose) {
         PrintStream notes = new PrintStream(err, true, StandardCharsets.UTF_8);
         StandardOutput out = new StandardOutput(OutputStream.nullOutputStream());
-        return Failure.report(failure, new Session(out, notes, 0, Interruption::ofThisProgram), verbose);
+        return Failure.report(failure, new Session(out, notes, 0, Interruption::ofThisProgram), verbose, "train");
     }
 
     @Test

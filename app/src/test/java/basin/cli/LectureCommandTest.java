@@ -2,6 +2,8 @@ package basin.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -21,10 +23,30 @@ class LectureCommandTest {
     }
 
     @Test
+    void aClaimThatIsDocumentedNotToHoldFailsOnlyWhenAsked() {
+        Command documented = Command.run("lecture", "K2", "--out", folder);
+        assertThat(documented.code()).isZero();
+        assertThat(documented.out()).contains("0 of 1 claims hold. As documented, these do not hold: K2.");
+        assertThat(Command.run("lecture", "K2", "--strict", "--out", folder).code())
+                .isEqualTo(1);
+        assertThat(Command.run("lecture", "V1", "--strict", "--out", folder).code())
+                .isZero();
+    }
+
+    @Test
     void tellsMachinesTheSame() {
         assertThat(Command.run("lecture", "V1", "--out", folder, "--json").out())
-                .startsWith("{\"holds\":true,")
-                .contains("\"id\":\"V1\"", "\"measured\":");
+                .startsWith("{\"holds\":true,\"as_documented\":true,")
+                .contains("\"id\":\"V1\"", "\"documented_to_hold\":true", "\"measured\":");
+    }
+
+    @Test
+    void refusesAPlaceForThePageBeforeTheWork() throws IOException {
+        Path file = Files.writeString(folder.resolve("file"), "the user's");
+        Command refused = Command.run("lecture", "V1", "--out", file);
+        assertThat(refused.code()).isEqualTo(2);
+        assertThat(refused.err()).contains("expected a folder").hasLineCount(1);
+        assertThat(file).hasContent("the user's");
     }
 
     @Test

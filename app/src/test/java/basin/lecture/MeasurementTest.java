@@ -3,8 +3,6 @@ package basin.lecture;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 class MeasurementTest {
     @Test
@@ -39,22 +37,5 @@ class MeasurementTest {
         assertThat(Measurement.atMost("a", 0.001, "", 1).claimed()).isEqualTo("≤ 0.001");
         assertThat(Measurement.exactly("a", 64, "", 1).claimed()).isEqualTo("= 64");
         assertThat(new Measurement("a", 1.999, 2.001, "", 2).claimed()).isEqualTo("1.999 to 2.001");
-    }
-
-    @ParameterizedTest
-    @CsvSource({
-        "64, 64",
-        "-7, -7",
-        "0, 0",
-        "0.95, 0.95",
-        "0.064, 0.064",
-        "123.456, 123.5",
-        "5.1389e-6, 5.139e-6",
-        "99999.7, 100000",
-        "NaN, not a number",
-        "Infinity, ∞"
-    })
-    void numbersHaveFourDigits(double value, String text) {
-        assertThat(Measurement.text(value)).isEqualTo(text);
     }
 }

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import basin.rows.Rows;
+import java.io.IOException;
 import java.io.StringWriter;
+import java.io.UncheckedIOException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -14,8 +16,16 @@ import tools.jackson.databind.json.JsonMapper;
 
 class PlotlyFigureTest {
     private static String text(Figure figure) {
+        return text(PlotlyFigure.of(figure));
+    }
+
+    private static String text(Object value) {
         StringWriter text = new StringWriter();
-        Json.write(PlotlyFigure.of(figure), text);
+        try {
+            Json.write(value, text);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
         return text.toString();
     }
 
@@ -83,17 +93,14 @@ class PlotlyFigureTest {
 
     @Test
     void numbersKeepTheirDigits() {
-        StringWriter text = new StringWriter();
-        Json.write(List.of(new double[] {1.7e9 + 0.25, 3, -0.1, 1e-300}, new float[] {0.1f, Float.NaN}), text);
-        assertThat(text).hasToString("[[1.70000000025E9,3,-0.1,1.0E-300],[0.1,null]]");
+        Object numbers = List.of(new double[] {1.7e9 + 0.25, 3, -0.1, 1e-300}, new float[] {0.1f, Float.NaN});
+        assertThat(text(numbers)).isEqualTo("[[1.70000000025E9,3,-0.1,1.0E-300],[0.1,null]]");
     }
 
     @Test
     void dottedNamesReachIntoObjectsOnly() {
         JsonObject object = new JsonObject().with("a.b", 1).with("a.c.d", 2);
-        StringWriter text = new StringWriter();
-        Json.write(object, text);
-        assertThat(text).hasToString("{\"a\":{\"b\":1,\"c\":{\"d\":2}}}");
+        assertThat(text(object)).isEqualTo("{\"a\":{\"b\":1,\"c\":{\"d\":2}}}");
         assertThatThrownBy(() -> object.with("a.b.c", 3)).isInstanceOf(IllegalArgumentException.class);
     }
 }

@@ -1,6 +1,7 @@
 package basin.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import basin.rows.Rows;
 import java.awt.image.BufferedImage;
@@ -42,6 +43,19 @@ class PngFigureTest {
         assertThat(image.getWidth()).isEqualTo(PngFigure.WIDTH);
         assertThat(image.getHeight()).isEqualTo(1060);
         assertThat(PngFigure.draw(ring(List.of()))).isEqualTo(file);
+    }
+
+    /// What Java 25 throws where there is no font at all.
+    @Test
+    void aMachineWithoutFontsHasNoText() {
+        Lettering none = Lettering.of(() -> {
+            throw new Error("Probable fatal error: No physical fonts found.");
+        });
+        assertThat(none.readable()).isFalse();
+        assertThatExceptionOfType(OutOfMemoryError.class)
+                .isThrownBy(() -> Lettering.of(() -> {
+                    throw new OutOfMemoryError("Java heap space");
+                }));
     }
 
     @Test

@@ -62,18 +62,6 @@ class ScalesTest {
     }
 
     @Test
-    void numbersAreShort() {
-        assertThat(Numerals.text(0)).isEqualTo("0");
-        assertThat(Numerals.text(-0.1)).isEqualTo("-0.1");
-        assertThat(Numerals.text(1.0 / 3)).isEqualTo("0.33333");
-        assertThat(Numerals.text(123456.7)).isEqualTo("123460");
-        assertThat(Numerals.text(1.5e-7)).isEqualTo("1.5e-7");
-        assertThat(Numerals.text(-2.5e30)).isEqualTo("-2.5e30");
-        assertThat(Numerals.text(Double.NaN)).isEqualTo("—");
-        assertThat(Numerals.text(Double.NEGATIVE_INFINITY)).isEqualTo("-∞");
-    }
-
-    @Test
     void shadesFollowTheRootOfTheEnergy() {
         EnergyScale scale = new EnergyScale(-2, 6);
         assertThat(scale.shade(-2)).isEqualTo(0);

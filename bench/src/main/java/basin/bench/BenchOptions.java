@@ -16,31 +16,36 @@ import picocli.CommandLine.Spec;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
-/// The options that every comparison with peers has, and what becomes of its report.
+/// The options that every comparison with peers has, and the output of its report.
 final class BenchOptions {
-    /// Where Debian's packages of the peers live; another Python may come first on the path.
+    /// The interpreter that finds Debian's packages of the peers. Another Python may come first on the path.
     private static final Path SYSTEM_PYTHON = Path.of("/usr/bin/python3");
 
     @Spec(Spec.Target.MIXEE)
     @SuppressWarnings("NullAway.Init") // picocli sets it
     private CommandSpec spec;
 
-    @Option(names = "--quick", description = "a smoke run of some seconds, at sizes that say nothing about speed")
+    @Option(
+            names = "--quick",
+            description = "Do a smoke run of some seconds. Its sizes are too small to measure speed.")
     private boolean quick;
 
-    @Option(names = "--rounds", paramLabel = "N", description = "timed fits of every contender")
+    @Option(names = "--rounds", paramLabel = "N", description = "Number of timed fits of each candidate.")
     private @Nullable Integer rounds;
 
-    @Option(names = "--threads", paramLabel = "N", description = "compare 1 thread with N; default: all cores")
+    @Option(
+            names = "--threads",
+            paramLabel = "N",
+            description = "Compare 1 thread with N threads; all cores unless given.")
     private int threads = Runtime.getRuntime().availableProcessors();
 
-    @Option(names = "--python", paramLabel = "PATH", description = "the interpreter that has the peers")
+    @Option(names = "--python", paramLabel = "PATH", description = "The Python interpreter that runs the peers.")
     private String python = Files.isExecutable(SYSTEM_PYTHON) ? SYSTEM_PYTHON.toString() : "python3";
 
-    @Option(names = "--no-peers", description = "time Basin alone")
+    @Option(names = "--no-peers", description = "Time Basin alone.")
     private boolean alone;
 
-    @Option(names = "--json", paramLabel = "FILE", description = "write every number to FILE")
+    @Option(names = "--json", paramLabel = "FILE", description = "Write all numbers to FILE.")
     private @Nullable Path json;
 
     @Option(
@@ -48,7 +53,7 @@ final class BenchOptions {
             arity = "0..1",
             fallbackValue = "",
             paramLabel = "FILE",
-            description = "put the tables into their section of FILE; default: bench/RESULTS.md")
+            description = "Replace the section of this report in FILE; bench/RESULTS.md unless given.")
     private @Nullable String results;
 
     /// Whether it is a smoke run.
@@ -56,9 +61,9 @@ final class BenchOptions {
         return quick;
     }
 
-    /// Before minutes of work, what would stop it at the end.
+    /// Checks the options before the measurements begin, so that a run of minutes does not fail at its end.
     ///
-    /// @param standardRounds unless the user says otherwise
+    /// @param standardRounds the number of rounds if the user does not give one
     Setup setup(int standardRounds) {
         require(threads >= 1, "--threads: expected 1 or more, got " + threads);
         require(rounds == null || rounds >= 1, "--rounds: expected 1 or more, got " + rounds);
@@ -101,15 +106,15 @@ final class BenchOptions {
         err.flush();
     }
 
-    /// What was typed.
-    String typed() {
+    /// The command line.
+    String commandLine() {
         return "./basin bench "
                 + String.join(" ", spec.root().commandLine().getParseResult().originalArgs());
     }
 
-    /// Prints a report, and writes it where the user asked for it.
+    /// Prints a report, and writes it to the files that the user asked for.
     ///
-    /// @param numbers what goes to `--json`
+    /// @param numbers the value for `--json`
     void publish(String title, String text, Object numbers) throws IOException {
         PrintWriter out = spec.commandLine().getOut();
         out.println("# " + title + "\n");
@@ -126,7 +131,7 @@ final class BenchOptions {
         }
     }
 
-    /// Basin's own folder, as told by the launcher.
+    /// Basin's own folder, which the launcher passes on.
     private static Path home() {
         return Path.of(System.getProperty("basin.home", "."));
     }

@@ -5,17 +5,23 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
-/// What comes to light beside the times.
+/// What a run finds in addition to times.
 final class Findings {
     private final List<Check> checks = new ArrayList<>();
     private final Set<String> remarks = new LinkedHashSet<>();
 
-    /// Notes whether something that must hold does.
+    /// A condition that must hold for the times to be comparable.
+    ///
+    /// @param what the condition
+    /// @param holds whether it holds
+    record Check(String what, boolean holds) {}
+
+    /// Adds a condition that must hold.
     void check(String what, boolean holds) {
         checks.add(new Check(what, holds));
     }
 
-    /// Notes what the reader of the results should know, once.
+    /// Adds a remark for the reader of the results. A remark that was added before is not repeated.
     void remark(String remark) {
         remarks.add(remark);
     }

@@ -11,15 +11,15 @@ import java.util.List;
 /// The machine that numbers were measured on.
 ///
 /// @param processor its name
-/// @param avx512 whether it has AVX-512
-/// @param cores cores that this process may use
-/// @param load tasks that wanted a core over the last minute before the run; negative where the system does not say
+/// @param avx512 whether it supports AVX-512
+/// @param cores number of cores that this process may use
+/// @param load mean number of tasks that ran or waited for a core in the minute before the run; negative if unknown
 /// @param jdk version and name of the virtual machine
 /// @param kernels the kernels that Basin chooses
 record Machine(String processor, boolean avx512, int cores, double load, String jdk, String kernels) {
     private static final Path CPUINFO = Path.of("/proc/cpuinfo");
 
-    /// This one.
+    /// The machine that this process runs on.
     static Machine here() {
         String described = described();
         return new Machine(
@@ -31,9 +31,9 @@ record Machine(String processor, boolean avx512, int cores, double load, String 
                 KernelChoice.SIMD.kernels(0).name());
     }
 
-    /// Such as `AMD EPYC, 2 cores`.
+    /// The processor and its cores, such as `AMD EPYC, 2 cores`.
     String name() {
-        return processor + ", " + Text.count(cores, "core");
+        return processor + ", " + ReportText.count(cores, "core");
     }
 
     private static String described() {

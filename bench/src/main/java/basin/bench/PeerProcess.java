@@ -1,5 +1,6 @@
 package basin.bench;
 
+import basin.bench.Candidate.TimedFit;
 import java.io.BufferedReader;
 import java.io.BufferedWriter;
 import java.io.IOException;
@@ -10,24 +11,26 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// A running Python that runs the peers in one setting, one fit for each line written to it: see [PeerScript].
+/// A Python process that runs the peers in one setting. It does one fit for each line that is written to its input:
+/// see [PeerScript].
 final class PeerProcess implements AutoCloseable {
     private static final JsonMapper JSON = new JsonMapper();
-    private static final long SECONDS_TO_END = 10;
+    private static final long MAX_SECONDS_TO_END = 10;
 
     private final PeerScript script;
-    private final PeerSetting setting;
+    private final Setting setting;
     private final Process process;
     private final BufferedReader answers;
     private final BufferedWriter requests;
     private final Path errors;
     private final Path result;
 
-    private PeerProcess(PeerScript script, PeerSetting setting, Process process, Path errors, Path result) {
+    private PeerProcess(PeerScript script, Setting setting, Process process, Path errors, Path result) {
         this.script = script;
         this.setting = setting;
         this.process = process;
@@ -40,9 +43,9 @@ final class PeerProcess implements AutoCloseable {
     /// Starts Python.
     ///
     /// @param python the interpreter
-    /// @param folder a temporary folder that holds the script, and each of its inputs under the name of its option
+    /// @param folder a temporary folder with the script and its inputs, see [PeerScript#writeTo]
     /// @throws IOException when there is no such interpreter
-    static PeerProcess start(String python, Path folder, PeerScript script, PeerSetting setting) throws IOException {
+    static PeerProcess start(String python, Path folder, PeerScript script, Setting setting) throws IOException {
         Path errors = Files.createTempFile(folder, "errors", ".txt");
         Path result = Files.createTempFile(folder, "result", ".f32");
         List<String> command =
@@ -60,7 +63,7 @@ final class PeerProcess implements AutoCloseable {
         return new PeerProcess(script, setting, process, errors, result);
     }
 
-    /// The version of every peer that is installed, by name; the first thing to ask.
+    /// The version of each installed peer, by name. This must be the first call.
     Map<String, String> versions() throws IOException {
         Map<String, String> versions = new TreeMap<>();
         answer().propertyStream()
@@ -69,7 +72,7 @@ final class PeerProcess implements AutoCloseable {
     }
 
     /// Runs a peer once.
-    Fit fit(String peer) throws IOException {
+    TimedFit fit(String peer) throws IOException {
         requests.write(peer + "\n");
         requests.flush();
         JsonNode answer = answer();
@@ -78,18 +81,19 @@ final class PeerProcess implements AutoCloseable {
         if (!(milliseconds > 0 && steps > 0)) {
             throw new IOException(peer + ": expected milliseconds and steps, got " + answer);
         }
-        return new Fit(milliseconds, steps, RawFloats.read(result, script.resultRows(), script.resultColumns()));
+        return new TimedFit(milliseconds, steps, script.readResult(result));
     }
 
-    PeerSetting setting() {
+    Setting setting() {
         return setting;
     }
 
     private JsonNode answer() throws IOException {
         String line = answers.readLine();
         if (line == null) {
-            List<String> said = Files.readAllLines(errors);
-            throw new IOException("peers: Python ended: " + (said.isEmpty() ? "it gave no reason" : said.getLast()));
+            List<String> output = Files.readAllLines(errors);
+            throw new IOException(
+                    "peers: Python ended: " + (output.isEmpty() ? "it gave no reason" : output.getLast()));
         }
         try {
             return JSON.readTree(line);
@@ -98,17 +102,43 @@ final class PeerProcess implements AutoCloseable {
         }
     }
 
-    /// Ends Python by ending its input.
+    /// Ends the process by closing its input.
     @Override
     public void close() throws IOException {
         requests.close();
         try {
-            if (!process.waitFor(SECONDS_TO_END, TimeUnit.SECONDS)) {
+            if (!process.waitFor(MAX_SECONDS_TO_END, TimeUnit.SECONDS)) {
                 process.destroyForcibly();
             }
         } catch (InterruptedException e) {
             process.destroyForcibly();
             Thread.currentThread().interrupt();
+        }
+    }
+
+    /// The settings of a process.
+    ///
+    /// @param threads number of threads of its numeric libraries
+    /// @param blas the processor whose kernels OpenBLAS should use; empty for its own choice
+    record Setting(int threads, String blas) {
+        private static final String AVX512 = "SKYLAKEX";
+
+        /// The settings to compare: one thread and all threads. On processors with AVX-512 also the kernels of
+        /// OpenBLAS for AVX-512, since OpenBLAS does not choose them on every such processor.
+        static List<Setting> all(Machine machine, int threads) {
+            List<Setting> all = new ArrayList<>();
+            for (int t : Stream.of(1, threads).distinct().toList()) {
+                all.add(new Setting(t, ""));
+                if (machine.avx512()) {
+                    all.add(new Setting(t, AVX512));
+                }
+            }
+            return all;
+        }
+
+        /// The settings in words, such as `2 threads, OpenBLAS SKYLAKEX`.
+        String name() {
+            return ReportText.threads(threads) + (blas.isEmpty() ? "" : ", OpenBLAS " + blas);
         }
     }
 }

@@ -1,43 +1,36 @@
 package basin.bench;
 
-import basin.rows.Rows;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 
-/// The peers on one problem, each in every setting: their processes, and the temporary folder these share.
+/// The peers on one problem, each in every setting: their processes, and the temporary folder that they share.
 final class Peers implements AutoCloseable {
     static final String SCIKIT_LEARN = "scikit-learn";
     static final String FAISS = "faiss";
     static final String PYTORCH = "PyTorch";
     static final String PYTORCH_FOREACH = "PyTorch, foreach";
 
-    /// What the scripts share.
-    private static final String SHARED = "peer.py";
-
     private final TemporaryFolder folder;
     private final List<PeerProcess> processes = new ArrayList<>();
-    private final List<PeerContender> contenders = new ArrayList<>();
+    private final List<Candidate> candidates = new ArrayList<>();
 
     private Peers(TemporaryFolder folder) {
         this.folder = folder;
     }
 
-    /// Starts one process for each setting and finds what is installed. A peer that is not is no failure but a remark.
+    /// Starts one process for each setting and finds out which peers are installed. A missing peer is not a
+    /// failure; it becomes a remark.
     static Peers start(Setup setup, PeerScript script) throws IOException {
         Peers peers = new Peers(TemporaryFolder.create());
         try {
             if (setup.python().isPresent()) {
-                peers.prepare(script);
+                script.writeTo(peers.folder.path());
                 peers.startAll(setup, setup.python().get(), script);
-                // Every process has read them, and an interrupted run should leave nothing large behind.
-                for (String input : script.inputs().keySet()) {
-                    Files.delete(peers.folder.path().resolve(input));
-                }
+                // Every process has read its inputs, and an interrupted run should leave no large files behind.
+                script.deleteInputs(peers.folder.path());
             }
             return peers;
         } catch (IOException | RuntimeException e) {
@@ -46,20 +39,9 @@ final class Peers implements AutoCloseable {
         }
     }
 
-    private void prepare(PeerScript script) throws IOException {
-        for (String file : List.of(SHARED, script.file())) {
-            try (InputStream source = Peers.class.getResourceAsStream("peers/" + file)) {
-                Files.copy(Objects.requireNonNull(source, file), folder.path().resolve(file));
-            }
-        }
-        for (Map.Entry<String, Rows> input : script.inputs().entrySet()) {
-            RawFloats.write(folder.path().resolve(input.getKey()), input.getValue());
-        }
-    }
-
     private void startAll(Setup setup, String python, PeerScript script) throws IOException {
-        for (PeerSetting setting :
-                PeerSetting.all(setup.machine(), setup.allThreads().threads())) {
+        for (PeerProcess.Setting setting :
+                PeerProcess.Setting.all(setup.machine(), setup.allThreads().threads())) {
             PeerProcess process;
             try {
                 process = PeerProcess.start(python, folder.path(), script, setting);
@@ -71,7 +53,7 @@ final class Peers implements AutoCloseable {
             Map<String, String> versions = process.versions();
             for (String peer : script.peers()) {
                 if (versions.containsKey(peer)) {
-                    contenders.add(new PeerContender(process, peer, versions.get(peer)));
+                    candidates.add(new PeerCandidate(process, peer, versions.get(peer)));
                 } else {
                     setup.findings().remark(peer + " left out: " + python + " does not have it");
                 }
@@ -79,17 +61,67 @@ final class Peers implements AutoCloseable {
         }
     }
 
-    /// Every peer in every setting.
-    List<PeerContender> contenders() {
-        return contenders;
+    /// Every installed peer in every setting.
+    List<Candidate> candidates() {
+        return candidates;
     }
 
-    /// Ends the processes and removes the folder.
+    /// Ends the processes and deletes the folder.
     @Override
     public void close() throws IOException {
         try (folder) {
             for (PeerProcess process : processes) {
                 process.close();
+            }
+        }
+    }
+
+    /// A peer in one setting.
+    ///
+    /// @param process a process with this setting
+    /// @param peer its name
+    /// @param version its version
+    private record PeerCandidate(PeerProcess process, String peer, String version) implements Candidate {
+        /// The threads of a peer keep cores busy for a while after their work; no other candidate may run before
+        /// that ends.
+        private static final long MILLISECONDS_TO_REST = 150;
+
+        @Override
+        public String name() {
+            return peer + " " + version;
+        }
+
+        @Override
+        public String setting() {
+            return process.setting().name();
+        }
+
+        @Override
+        public int threads() {
+            return process.setting().threads();
+        }
+
+        @Override
+        public boolean onlyFastest() {
+            return true;
+        }
+
+        @Override
+        public int warmUps() {
+            return 1;
+        }
+
+        @Override
+        public TimedFit fit() {
+            try {
+                TimedFit fit = process.fit(peer);
+                Thread.sleep(MILLISECONDS_TO_REST);
+                return fit;
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new IllegalStateException("bench: interrupted", e);
             }
         }
     }

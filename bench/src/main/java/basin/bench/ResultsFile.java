@@ -7,22 +7,22 @@ import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 
-/// A Markdown file of results: one section, headed by `## `, for each benchmark and machine.
+/// A Markdown file of results. It has one section, with a heading `## `, for each benchmark and machine.
 final class ResultsFile {
     private static final String HEADING = "## ";
     private static final String PREAMBLE = """
             # Results
 
             Each section is what one run measured on one machine, by the command that it names. Times are medians over
-            rounds in which all contenders take turns; a peer's best setting counts.
+            rounds in which all candidates take turns; a peer's best setting counts.
             """;
 
     private ResultsFile() {}
 
-    /// Puts a section in place of the one of the same title, or at the end, and keeps the others as they are.
+    /// Replaces the section with this title, or adds it at the end, and does not change the other sections.
     static void put(Path file, String title, String body) throws IOException {
         String old = Files.exists(file) ? Files.readString(file) : PREAMBLE;
-        // Replaced in one step, so that a kill leaves the old file or the new one.
+        // The file is replaced in one step, so that after a kill it is either the old one or the new one.
         Path next = file.resolveSibling(file.getFileName() + ".next");
         Files.writeString(next, put(old, title, body));
         Files.move(next, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
@@ -44,7 +44,7 @@ final class ResultsFile {
         return String.join("\n", sections.stream().map(s -> s.strip() + "\n").toList());
     }
 
-    /// What stands before the first heading, then each section with its heading.
+    /// The text before the first heading, then each section with its heading.
     private static List<String> sections(String text) {
         List<String> sections = new ArrayList<>();
         StringBuilder section = new StringBuilder();

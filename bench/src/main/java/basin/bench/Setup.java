@@ -8,15 +8,15 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 
-/// What a run measures with.
+/// The settings and resources of one benchmark run.
 ///
-/// @param rounds timed fits of every contender
+/// @param rounds number of timed fits of each candidate
 /// @param machine the machine
-/// @param shards the sets of threads to compare, the largest last
-/// @param python the interpreter of the peers; empty to leave them out
-/// @param home Basin's own folder, with the launcher
-/// @param note hears what happens, line by line
-/// @param findings takes what comes to light
+/// @param shards the numbers of threads to compare, the largest last
+/// @param python the Python interpreter that runs the peers; empty for a run without peers
+/// @param home Basin's own folder, which contains the launcher
+/// @param note receives progress, line by line
+/// @param findings collects checks and remarks
 record Setup(
         int rounds,
         Machine machine,
@@ -32,21 +32,21 @@ record Setup(
         return shards.getLast();
     }
 
-    /// What the machine can do with each number of threads.
+    /// The peak performance of the machine with each number of threads.
     ///
     /// @param triadCells length of each array of the bandwidth measurement
     List<Limits> limits(int triadCells) {
         return shards.stream().map(some -> Limits.measure(some, triadCells)).toList();
     }
 
-    /// Peak of the processor alone with each number of threads, 10⁹ operations a second.
+    /// Peak of the processor alone with each number of threads, 10⁹ operations per second.
     Map<Integer, Double> peaks() {
         Map<Integer, Double> peaks = new TreeMap<>();
         shards.forEach(some -> peaks.put(some.threads(), Limits.gigaflops(some)));
         return peaks;
     }
 
-    /// Ends the threads.
+    /// Stops the threads.
     @Override
     public void close() {
         shards.forEach(Shards::close);

@@ -1,29 +1,42 @@
 package basin.bench;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.io.File;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 
-/// A whole process from the shell, from its start to its end, or to the first step of its training.
+/// The time of a process that is started from the shell, until its end or until the first step of its training.
 ///
-/// @param command what was typed, and up to what
+/// @param command the command line, and the event until which it is timed
 /// @param median milliseconds, the median over the rounds
-/// @param least milliseconds, the shortest
-/// @param wanted seconds that it should stay below
-record StartUp(String command, double median, double least, double wanted) {
+/// @param min milliseconds, the shortest
+/// @param wanted the seconds that it should stay below
+record StartUp(
+        String command,
+        double median,
+        @JsonProperty("least") double min,
+        double wanted) {
     private static final double HELP_SECONDS = 0.3;
     private static final double TRAIN_SECONDS = 1.5;
     private static final double FIRST_STEP_SECONDS = 2;
 
+    private static final int LENGTH = Long.BYTES;
+    private static final int CHECKSUM = Integer.BYTES;
+    private static final byte WALL_TIME = 0x09;
+
     /// The folder that a training writes.
     private static final String RUN = "run";
 
-    /// Times the launcher; nothing, with a remark, where there is none.
+    /// Times the launcher. Without a launcher the list is empty, and a remark says so.
     static List<StartUp> measure(Setup setup) throws IOException {
         Path launcher = setup.home().resolve("basin").toAbsolutePath().normalize();
         Path spiral =
@@ -56,13 +69,13 @@ record StartUp(String command, double median, double least, double wanted) {
                             "./basin train examples/spiral.csv --method denoising, to the first step",
                             net,
                             FIRST_STEP_SECONDS,
-                            own -> FirstStep.of(own.resolve(RUN)),
+                            own -> firstStep(own.resolve(RUN)),
                             folder.path(),
                             setup));
         }
     }
 
-    /// Tells when what is timed ended, once the process has.
+    /// The moment at which a timed event ended, found after the process has ended.
     private interface End {
         Instant in(Path folder) throws IOException;
     }
@@ -70,7 +83,7 @@ record StartUp(String command, double median, double least, double wanted) {
     private static StartUp timed(String typed, List<String> command, double wanted, End end, Path folder, Setup setup)
             throws IOException {
         List<Double> times = new ArrayList<>();
-        // The first start fills the caches of the disk, and does not count.
+        // The first process fills the caches of the disk and is not timed.
         for (int round = 0; round <= setup.rounds(); round++) {
             Path own = Files.createDirectory(folder.resolve(wanted + "-" + round));
             Instant begin = Instant.now();
@@ -82,8 +95,8 @@ record StartUp(String command, double median, double least, double wanted) {
                 times.add(Duration.between(begin, end.in(own)).toNanos() * 1e-6);
             }
         }
-        Timing timing = new Timing(times);
-        return new StartUp(typed, timing.median(), timing.least(), wanted);
+        PairedTiming.Times all = new PairedTiming.Times(times);
+        return new StartUp(typed, all.median(), all.min(), wanted);
     }
 
     private static int run(List<String> command, File folder) throws IOException {
@@ -98,6 +111,29 @@ record StartUp(String command, double median, double least, double wanted) {
             process.destroy();
             Thread.currentThread().interrupt();
             throw new IOException("start-up: interrupted", e);
+        }
+    }
+
+    /// When the first step of a training ended, according to the event file in the folder of its run.
+    ///
+    /// The file is a sequence of frames (see [basin.store.EventFile]): eight bytes with the length, a checksum of
+    /// four bytes, the message, a checksum of four bytes. A message begins with its wall time: one byte that names
+    /// the field, then the seconds since 1970 as a little-endian double. The first message describes the file, the
+    /// second is the first step.
+    static Instant firstStep(Path run) throws IOException {
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(run, "*tfevents*")) {
+            Iterator<Path> found = files.iterator();
+            if (!found.hasNext()) {
+                throw new IOException(run + ": expected an event file, got none");
+            }
+            ByteBuffer frames =
+                    ByteBuffer.wrap(Files.readAllBytes(found.next())).order(ByteOrder.LITTLE_ENDIAN);
+            int second = 2 * CHECKSUM + LENGTH + (int) frames.getLong(0);
+            int message = second + LENGTH + CHECKSUM;
+            if (frames.limit() < message + 1 + Double.BYTES || frames.get(message) != WALL_TIME) {
+                throw new IOException(run + ": expected an event file with a step, got none");
+            }
+            return Instant.ofEpochMilli(Math.round(1e3 * frames.getDouble(message + 1)));
         }
     }
 }

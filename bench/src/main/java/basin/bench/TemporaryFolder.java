@@ -6,9 +6,9 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.stream.Stream;
 
-/// A folder that is gone once it is closed.
+/// A temporary folder that is deleted when it is closed.
 record TemporaryFolder(Path path) implements AutoCloseable {
-    /// A new one, empty.
+    /// Creates an empty one.
     static TemporaryFolder create() throws IOException {
         return new TemporaryFolder(Files.createTempDirectory("basin-bench"));
     }

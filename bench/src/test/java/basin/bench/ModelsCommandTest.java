@@ -45,7 +45,7 @@ class ModelsCommandTest {
                         "Langevin",
                         "bytes allocated");
         JsonNode report = new JsonMapper().readTree(Files.readString(json));
-        assertThat(report.at("/results")).hasSize(Works.values().length);
+        assertThat(report.at("/results")).hasSize(ModelsCommand.Kind.values().length);
         assertThat(report.at("/results"))
                 .allMatch(result -> result.at("/standings/entries/1/median").asDouble() > 0);
         assertThat(report.at("/checks"))

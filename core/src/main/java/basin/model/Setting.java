@@ -1,6 +1,7 @@
 package basin.model;
 
 import basin.rows.InputException;
+import basin.rows.Printable;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -31,14 +32,14 @@ public sealed interface Setting {
     Optional<?> read(String text);
 
     /// The value of a text: an `Integer` for [Whole], an `OptionalInt` for [WholeOrAuto], a `Double` for [Real], an
-    /// enum
-    /// constant for [Choice], a value of its own type for [Text].
+    /// enum constant for [Choice], a value of its own type for [Text].
     ///
     /// @throws InputException when the setting does not take the text, with the values that it takes
     default Object parse(String text) {
         Optional<?> value = read(text);
         if (value.isEmpty()) {
-            throw new InputException("setting " + name() + ": expected " + range() + ", got '" + text + "'");
+            throw new InputException(
+                    "setting " + name() + ": expected " + range() + ", got '" + Printable.name(text) + "'");
         }
         return value.get();
     }

@@ -5,7 +5,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
-import java.util.stream.Collectors;
 
 /// The values of a method's settings: those given, and the default values of the others. Each was checked and
 /// parsed once.
@@ -33,14 +32,16 @@ public final class Settings {
     ///
     /// @param known the settings of a method
     /// @param given values as text, by name
-    /// @throws InputException for an unknown name, listing the known ones, or for a bad value, with the values
-    ///     allowed
+    /// @throws InputException for an unknown name, with the most similar known ones, or for a bad value, with the
+    ///     values allowed
     public static Settings of(List<? extends Setting> known, Map<String, String> given) {
         for (String name : given.keySet()) {
             if (known.stream().noneMatch(setting -> setting.name().equals(name))) {
-                throw new InputException("setting " + name + ": expected one of "
-                        + known.stream().map(Settings::describe).collect(Collectors.joining("; ")) + "; got '" + name
-                        + "'");
+                throw InputException.unknown(
+                        "setting",
+                        "setting",
+                        name,
+                        known.stream().map(Setting::name).toList());
             }
         }
         Map<String, Value> values = new LinkedHashMap<>();
@@ -48,10 +49,6 @@ public final class Settings {
             values.put(setting.name(), Value.of(setting, given.getOrDefault(setting.name(), setting.defaultText())));
         }
         return new Settings(values);
-    }
-
-    private static String describe(Setting setting) {
-        return setting.name() + " (" + setting.range() + ")";
     }
 
     /// Every value by name, as text, in the order of the method's settings.

@@ -1,29 +1,52 @@
 package basin.rows;
 
-/// Makes text from a file fit for a message: one line, no control characters, not too long.
+import java.util.Locale;
+
+/// Makes text from a file or a user fit for a message or a terminal: control characters, escape sequences and marks
+/// that change the direction of writing are shown as numbers, and long text is shortened.
 public final class Printable {
     private static final int LONGEST = 80;
 
     private Printable() {}
 
-    /// The text in quotation marks, cut after 80 characters.
+    /// The text in quotation marks, shortened as [#name] does.
     public static String quoted(String text) {
-        return '"' + line(text, LONGEST) + '"';
+        return '"' + name(text) + '"';
     }
 
-    /// The text with all that would break a line or hide in it written as a number, cut after `longest` characters.
+    /// A name or a cell in a message: one line of at most 80 characters.
+    public static String name(String text) {
+        return line(text, LONGEST);
+    }
+
+    /// The visible text, shortened in the middle to at most `longest` characters of the text, 3 or more.
     public static String line(String text, int longest) {
-        StringBuilder line = new StringBuilder();
-        text.codePoints().limit(longest).forEach(c -> {
+        int count = text.codePointCount(0, text.length());
+        if (count <= longest) {
+            return visible(text);
+        }
+        int end = (longest - 1) / 2;
+        int start = longest - 1 - end;
+        return visible(text.substring(0, text.offsetByCodePoints(0, start)))
+                + '…'
+                + visible(text.substring(text.offsetByCodePoints(text.length(), -end)));
+    }
+
+    /// The text on one line, every character that is not plain replaced by a backslash, a `u` and its hexadecimal
+    /// number, as in Java: 001b for the escape character, 000a for a line break.
+    public static String visible(String text) {
+        if (text.codePoints().allMatch(Printable::isPlain)) {
+            return text;
+        }
+        StringBuilder visible = new StringBuilder(text.length() + 16);
+        text.codePoints().forEach(c -> {
             if (isPlain(c)) {
-                line.appendCodePoint(c);
+                visible.appendCodePoint(c);
             } else {
-                line.append(String.format("\\u%04x", c));
+                visible.append(String.format(Locale.ROOT, "\\u%04x", c));
             }
         });
-        return text.codePointCount(0, text.length()) > longest
-                ? line.append('…').toString()
-                : line.toString();
+        return visible.toString();
     }
 
     /// Whether a character shows as what it is: no control or formatting character, line break or half surrogate.

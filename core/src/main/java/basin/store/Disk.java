@@ -18,7 +18,6 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 
 /// Files and folders that are there whole or not at all.
@@ -37,7 +36,7 @@ final class Disk {
     ///
     /// @throws InputException when that cannot be done; then `file` is what it was before
     static void write(Path file, Content content) {
-        Path temporary = temporary(file);
+        Path temporary = TemporaryFiles.beside(file);
         try {
             try (FileChannel channel =
                     FileChannel.open(temporary, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
@@ -92,12 +91,6 @@ final class Disk {
             }
         }
         return bytes.flip();
-    }
-
-    /// A fresh name beside `path` for something that is not finished.
-    static Path temporary(Path path) {
-        String random = Long.toHexString(ThreadLocalRandom.current().nextLong());
-        return path.resolveSibling("." + path.getFileName() + ".writing-" + random);
     }
 
     /// Renames at once, and makes the renaming last.

@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
@@ -95,26 +96,43 @@ final class JsonReader {
         }
     }
 
-    /// One field that an object must have: its name, and how it is taken from this reader.
-    record Field(String name, Runnable take) {}
-
-    /// Walks an object that must have these fields and no others, in any order.
-    void fields(String where, Field... fields) {
-        Map<String, Field> missing = new LinkedHashMap<>();
-        for (Field field : fields) {
-            missing.put(field.name, field);
+    /// One field of an object: its name, how it is taken from this reader, and whether the object may lack it.
+    record Field(String name, Runnable take, boolean optional) {
+        /// A field that the object must have.
+        Field(String name, Runnable take) {
+            this(name, take, false);
         }
-        String expected = "the fields " + String.join(", ", missing.keySet());
+
+        /// A field that the object may have.
+        static Field optional(String name, Runnable take) {
+            return new Field(name, take, true);
+        }
+    }
+
+    /// Walks an object that must have these fields, but for optional ones, and no others, in any order.
+    void fields(String where, Field... fields) {
+        Map<String, Field> left = new LinkedHashMap<>();
+        for (Field field : fields) {
+            left.put(field.name, field);
+        }
+        String expected = "the fields " + required(left);
         object(where, name -> {
-            Field field = missing.remove(name);
+            Field field = left.remove(name);
             if (field == null) {
                 throw problem(where, expected, Printable.quoted(name));
             }
             field.take.run();
         });
-        if (!missing.isEmpty()) {
-            throw problem(where, expected, "no " + String.join(", ", missing.keySet()));
+        if (!required(left).isEmpty()) {
+            throw problem(where, expected, "no " + required(left));
         }
+    }
+
+    private static String required(Map<String, Field> fields) {
+        return fields.values().stream()
+                .filter(field -> !field.optional)
+                .map(Field::name)
+                .collect(Collectors.joining(", "));
     }
 
     /// Walks an array: `element` is called at each element and takes it from this reader.

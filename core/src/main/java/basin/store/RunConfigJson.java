@@ -3,19 +3,32 @@ package basin.store;
 import static basin.rows.Printable.quoted;
 
 import basin.rows.InputException;
+import basin.schema.CategoryEncoding;
+import basin.schema.Column;
+import basin.schema.ColumnEncoding;
+import basin.schema.ColumnKind;
+import basin.schema.Encoding;
+import basin.schema.ImageShape;
+import basin.schema.ScaledEncoding;
+import basin.schema.Schema;
 import basin.store.JsonReader.Field;
-import basin.store.RunConfig.Column;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 import tools.jackson.core.JsonGenerator;
 
 /// The JSON form of a [RunConfig]: every field, once, in a fixed order when written.
+///
+/// Format 2 says the kind and the levels of every column, how many columns are given, and the shape of an image.
+/// Format 1
+/// had none of these: all its columns are numbers.
 final class RunConfigJson {
     /// Bytes of the file at the most: room for 100,000 columns.
     static final int LARGEST = 1 << 24;
@@ -28,7 +41,11 @@ final class RunConfigJson {
     private long seed;
     private String source = "";
     private long rows;
+    private long format;
+    private long given;
+    private final List<Integer> image = new ArrayList<>();
     private final List<Column> columns = new ArrayList<>();
+    private final List<ColumnEncoding> encodings = new ArrayList<>();
     private final Map<String, Double> results = new LinkedHashMap<>();
     private final List<String> notes = new ArrayList<>();
 
@@ -53,15 +70,7 @@ final class RunConfigJson {
         json.writeNumberProperty("seed", config.seed());
         json.writeStringProperty("source", config.source());
         json.writeNumberProperty("rows", config.rows());
-        json.writeArrayPropertyStart("columns");
-        for (Column column : config.columns()) {
-            json.writeStartObject();
-            json.writeStringProperty("name", column.name());
-            json.writeNumberProperty("mean", column.mean());
-            json.writeNumberProperty("scale", column.scale());
-            json.writeEndObject();
-        }
-        json.writeEndArray();
+        write(config.encoding(), json);
         json.writeObjectPropertyStart("results");
         config.results().forEach(json::writeNumberProperty);
         json.writeEndObject();
@@ -69,6 +78,35 @@ final class RunConfigJson {
         config.notes().forEach(json::writeString);
         json.writeEndArray();
         json.writeEndObject();
+    }
+
+    private static void write(Encoding encoding, JsonGenerator json) {
+        Schema schema = encoding.schema();
+        json.writeNumberProperty("given", schema.given());
+        json.writeArrayPropertyStart("image");
+        schema.image().ifPresent(shape -> {
+            json.writeNumber(shape.height());
+            json.writeNumber(shape.width());
+            json.writeNumber(shape.channels());
+        });
+        json.writeEndArray();
+        json.writeArrayPropertyStart("columns");
+        for (int p = 0; p < schema.size(); p++) {
+            Column column = schema.columns().get(p);
+            json.writeStartObject();
+            json.writeStringProperty("name", column.name());
+            json.writeStringProperty("kind", column.kind().word());
+            if (encoding.columns().get(p) instanceof ScaledEncoding scaled) {
+                json.writeNumberProperty("mean", scaled.mean());
+                json.writeNumberProperty("scale", scaled.scale());
+            } else {
+                json.writeArrayPropertyStart("levels");
+                column.levels().forEach(json::writeString);
+                json.writeEndArray();
+            }
+            json.writeEndObject();
+        }
+        json.writeEndArray();
     }
 
     /// Checks the size of the file before it is read or written.
@@ -89,7 +127,7 @@ final class RunConfigJson {
     private RunConfig config() {
         in.fields(
                 "config",
-                new Field("format", () -> requireFormat(in.whole("format"))),
+                new Field("format", () -> format = requireFormat(in.whole("format"))),
                 new Field("basin", () -> basinVersion = in.text("basin")),
                 new Field("created", () -> created = instant(in.text("created"))),
                 new Field("method", () -> method = in.text("method")),
@@ -97,18 +135,44 @@ final class RunConfigJson {
                 new Field("seed", () -> seed = in.whole("seed")),
                 new Field("source", () -> source = in.text("source")),
                 new Field("rows", () -> rows = in.whole("rows")),
-                new Field("columns", () -> in.array("columns", () -> columns.add(new ColumnJson().column()))),
+                Field.optional("given", () -> given = in.whole("given")),
+                Field.optional("image", () -> in.array("image", () -> image.add(pixels(in.whole("image"))))),
+                new Field("columns", () -> in.array("columns", () -> new ColumnJson().read())),
                 new Field("results", () -> in.object("results", name -> results.put(name, in.number(quoted(name))))),
                 new Field("notes", () -> in.array("notes", () -> notes.add(in.text("notes")))));
         return checked(() ->
-                new RunConfig(basinVersion, created, method, settings, seed, source, rows, columns, results, notes));
+                new RunConfig(basinVersion, created, method, settings, seed, source, rows, encoding(), results, notes));
     }
 
-    private void requireFormat(long format) {
-        if (format != RunConfig.FORMAT) {
-            throw in.problem(
-                    "format", RunConfig.FORMAT + ", the one that this version of Basin knows", Long.toString(format));
+    private Encoding encoding() {
+        if (given < 0 || given > Integer.MAX_VALUE) {
+            throw in.problem("given", "0 or more", Long.toString(given));
         }
+        if (!image.isEmpty() && image.size() != 3) {
+            throw in.problem("image", "height, width and channels, or nothing", image.size() + " numbers");
+        }
+        Optional<ImageShape> shape = image.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new ImageShape(image.get(0), image.get(1), image.get(2)));
+        return new Encoding(new Schema(columns, (int) given, shape), encodings);
+    }
+
+    private int pixels(long size) {
+        if (size < 1 || size > Integer.MAX_VALUE) {
+            throw in.problem("image", "numbers above 0", Long.toString(size));
+        }
+        return (int) size;
+    }
+
+    private long requireFormat(long found) {
+        if (found < 1 || found > RunConfig.FORMAT) {
+            throw in.problem(
+                    "format",
+                    "1 to " + RunConfig.FORMAT
+                            + ", which this version of Basin can read; a later version can read more",
+                    Long.toString(found));
+        }
+        return found;
     }
 
     private Instant instant(String text) {
@@ -131,16 +195,31 @@ final class RunConfigJson {
     private final class ColumnJson {
         private final String where = "column " + (columns.size() + 1);
         private String name = "";
+        private String kind = ColumnKind.NUMBER.word();
         private double mean;
         private double scale;
+        private final List<String> levels = new ArrayList<>();
 
-        Column column() {
+        void read() {
             in.fields(
                     where,
                     new Field("name", () -> name = in.text(where)),
-                    new Field("mean", () -> mean = in.number(where)),
-                    new Field("scale", () -> scale = in.number(where)));
-            return checked(() -> new Column(name, mean, scale));
+                    Field.optional("kind", () -> kind = in.text(where)),
+                    Field.optional("mean", () -> mean = in.number(where)),
+                    Field.optional("scale", () -> scale = in.number(where)),
+                    Field.optional("levels", () -> in.array(where, () -> levels.add(in.text(where)))));
+            Column column = checked(() -> new Column(name, kind(), levels));
+            columns.add(column);
+            encodings.add(checked(() -> column.kind() == ColumnKind.CATEGORY
+                    ? new CategoryEncoding(column.levels().size())
+                    : new ScaledEncoding(column.kind(), mean, scale)));
+        }
+
+        private ColumnKind kind() {
+            return Arrays.stream(ColumnKind.values())
+                    .filter(one -> one.word().equals(kind))
+                    .findFirst()
+                    .orElseThrow(() -> in.problem(where, "a kind of column such as number or category", quoted(kind)));
         }
     }
 }

@@ -9,8 +9,8 @@ import java.nio.file.Path;
 /// A trained run on disk: a folder with `config.json`, `model.safetensors` and what goes with them.
 ///
 /// A run is written under the temporary name `.NAME.writing-…` beside it and renamed when it is whole: whoever opens
-/// it, at whatever moment the writer was stopped, finds the old run or the new one, never a half. (What a killed writer
-/// leaves under its temporary name may be deleted.)
+/// it, at whatever moment the writer was stopped, finds the old run or the new one, never a half. What a killed writer
+/// leaves under its temporary name is deleted by the next one in that folder.
 public final class RunFolder {
     static final String CONFIG = "config.json";
     static final String TENSORS = "model.safetensors";
@@ -38,12 +38,25 @@ public final class RunFolder {
         RunSwap swap = RunSwap.of(folder, () -> {});
         swap.requireReplaceable();
         Path above = swap.folder().toAbsolutePath().getParent();
-        while (above != null && !Disk.exists(above)) {
-            above = above.getParent();
+        requireWritable(folder, above == null ? swap.folder() : above);
+    }
+
+    /// Checks, before long work, that files can be written to `folder` afterwards: it is a folder, or can be made.
+    ///
+    /// @throws InputException when it is something else, or nothing can be written there
+    public static void requireFolder(Path folder) {
+        requireWritable(folder, folder.toAbsolutePath());
+    }
+
+    /// Checks `first`, or the first folder above it that exists.
+    private static void requireWritable(Path asked, Path first) {
+        Path there = first;
+        while (there.getParent() != null && !Disk.exists(there)) {
+            there = there.getParent();
         }
-        if (above == null || !Files.isDirectory(above) || !Files.isWritable(above)) {
+        if (!Files.isDirectory(there) || !Files.isWritable(there)) {
             throw new InputException(
-                    folder + ": expected a place that may be written to, got " + above + "; choose another");
+                    asked + ": expected a folder that can be written to, got " + there + "; choose another");
         }
     }
 
@@ -58,7 +71,7 @@ public final class RunFolder {
     /// As [#write(Path, Filler)]; `afterStep` runs after every change on disk.
     static RunFolder write(Path folder, Filler filler, Runnable afterStep) {
         RunSwap swap = RunSwap.of(folder, afterStep);
-        Path draft = Disk.temporary(swap.folder());
+        Path draft = TemporaryFiles.beside(swap.folder());
         try {
             swap.recover();
             swap.requireReplaceable();

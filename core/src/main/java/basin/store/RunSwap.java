@@ -119,7 +119,7 @@ record RunSwap(Path folder, Path previous, Runnable afterStep) {
 
     private void deletePrevious() throws IOException {
         if (Disk.exists(previous)) {
-            Path rubbish = Disk.temporary(folder);
+            Path rubbish = TemporaryFiles.beside(folder);
             Disk.move(previous, rubbish);
             afterStep.run();
             Disk.deleteAll(rubbish, afterStep);

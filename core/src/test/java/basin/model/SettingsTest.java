@@ -123,13 +123,12 @@ class SettingsTest {
     }
 
     @Test
-    void anUnknownNameIsAnsweredWithTheKnownOnes() {
-        refused(
-                "length",
-                "3",
-                "setting length: expected one of k (a whole number from 1 to 1000); rate (a number from 0 to 1);"
-                        + " start (one of near, far-away, near++); end (one of far-away, near);"
-                        + " bins (auto or a whole number from 1 to 9); size (a size such as 3x2); got 'length'");
+    void anUnknownNameIsAnsweredWithTheMostSimilarOnes() {
+        assertThatExceptionOfType(InputException.class)
+                .isThrownBy(() -> of("sizes", "3"))
+                .withMessageStartingWith("setting: expected one of size, ")
+                .withMessageEndingWith(", got 'sizes'")
+                .satisfies(mistake -> assertThat(mistake.unknownKind()).contains("setting"));
     }
 
     private static void refused(String name, String value, String message) {

@@ -71,9 +71,8 @@ class ReaderFuzzTest {
         Mutations mutations = new Mutations(new Randomness(3), sound);
         fuzz(
                 mutations::damaged,
-                file -> assertThat(RunConfig.read(file).columns())
-                        .allSatisfy(column ->
-                                assertThat(column.scale()).isPositive().isFinite()));
+                file -> assertThat(RunConfig.read(file).encoding().columns())
+                        .allSatisfy(column -> assertThat(column.logVolume()).isFinite()));
     }
 
     /// What is read has exactly the values that its shapes say.

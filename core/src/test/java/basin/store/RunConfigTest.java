@@ -5,7 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import basin.rows.InputException;
-import basin.store.RunConfig.Column;
+import basin.schema.CategoryEncoding;
+import basin.schema.Column;
+import basin.schema.ColumnKind;
+import basin.schema.Encoding;
+import basin.schema.ImageShape;
+import basin.schema.ScaledEncoding;
+import basin.schema.Schema;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -25,6 +31,23 @@ class RunConfigTest {
     @TempDir
     Path folder;
 
+    private static final Encoding NUMBER = Encoding.unscaled(Schema.of(ColumnKind.NUMBER, List.of("c")));
+
+    private static Encoding encoding() {
+        Schema schema = Schema.of(List.of(
+                        Column.of("y1", ColumnKind.NUMBER),
+                        Column.of("größe \"in\" µm\n", ColumnKind.TIME),
+                        Column.category("species", List.of("Adelie", "Gentoo"))))
+                .withGiven(1)
+                .withImage(new ImageShape(3, 1, 1));
+        return new Encoding(
+                schema,
+                List.of(
+                        new ScaledEncoding(ColumnKind.NUMBER, -0.125, 2),
+                        new ScaledEncoding(ColumnKind.TIME, 1e10, Double.MIN_VALUE),
+                        new CategoryEncoding(2)));
+    }
+
     static RunConfig example() {
         Map<String, String> settings = new LinkedHashMap<>();
         settings.put("k", "32");
@@ -40,14 +63,13 @@ class RunConfigTest {
                 Long.MIN_VALUE,
                 "examples/spiral.csv",
                 2000,
-                List.of(new Column("y1", -0.125, 2), new Column("größe \"in\" µm\n", 1e10, Double.MIN_VALUE)),
+                encoding(),
                 results,
                 List.of("column \"name\" is text: left out"));
     }
 
     static RunConfig smallest() {
-        return new RunConfig(
-                "", Instant.EPOCH, "m", Map.of(), 0, "", 0, List.of(new Column("c", 0, 1)), Map.of(), List.of());
+        return new RunConfig("", Instant.EPOCH, "m", Map.of(), 0, "", 0, NUMBER, Map.of(), List.of());
     }
 
     private Path file() {
@@ -70,7 +92,7 @@ class RunConfigTest {
         example().write(file());
         assertThat(file()).content(StandardCharsets.UTF_8).isEqualTo("""
                 {
-                  "format" : 1,
+                  "format" : 2,
                   "basin" : "0.1.0",
                   "created" : "2026-01-31T12:00:00Z",
                   "method" : "kmeans",
@@ -81,16 +103,32 @@ class RunConfigTest {
                   "seed" : -9223372036854775808,
                   "source" : "examples/spiral.csv",
                   "rows" : 2000,
+                  "given" : 1,
+                  "image" : [
+                    3,
+                    1,
+                    1
+                  ],
                   "columns" : [
                     {
                       "name" : "y1",
+                      "kind" : "number",
                       "mean" : -0.125,
                       "scale" : 2.0
                     },
                     {
                       "name" : "größe \\"in\\" µm\\n",
+                      "kind" : "time",
                       "mean" : 1.0E10,
                       "scale" : 4.9E-324
+                    },
+                    {
+                      "name" : "species",
+                      "kind" : "category",
+                      "levels" : [
+                        "Adelie",
+                        "Gentoo"
+                      ]
                     }
                   ],
                   "results" : {
@@ -109,8 +147,8 @@ class RunConfigTest {
             delimiter = '|',
             quoteCharacter = '`',
             value = {
-                "\"format\" : 1 | \"format\" : 2 | format: expected 1, the one that this version of Basin knows, got 2",
-                "\"format\" : 1 | \"format\" : \"1\" | format: expected a whole number",
+                "\"format\" : 2 | \"format\" : 3 | format: expected 1 to 2, which this version of Basin can read",
+                "\"format\" : 2 | \"format\" : \"1\" | format: expected a whole number",
                 "\"seed\" : -9223372036854775808 | \"seed\" : -9223372036854775809 | seed: expected a whole number",
                 "\"seed\" : -9223372036854775808 | \"seed\" : 1.5 | got 1.5",
                 "\"rows\" : 2000, | `` | expected the fields format, basin, created",
@@ -122,15 +160,17 @@ class RunConfigTest {
                 "\"k\" : \"32\" | \"start\" : \"\" | Duplicate",
                 "\"kmeans\" | \"\" | method: expected a name, got an empty one",
                 "2026-01-31T12:00:00Z | yesterday | created: expected a time such as 2026-01-31T12:00:00Z, got \"yesterday\"",
-                "\"scale\" : 2.0 | \"scale\" : 0 | scale of \"y1\": expected a finite number above 0, got 0.0",
-                "\"scale\" : 2.0 | \"scale\" : -1 | scale of \"y1\": expected a finite number above 0, got -1.0",
+                "\"scale\" : 2.0 | \"scale\" : 0 | scale: expected a finite number above 0, got 0.0",
+                "\"scale\" : 2.0 | \"scale\" : -1 | scale: expected a finite number above 0, got -1.0",
                 "\"scale\" : 2.0 | \"scale\" : 1e999 | column 1: expected a finite number, got 1e999",
                 "\"scale\" : 2.0 | \"scale\" : NaN | expected sound JSON",
                 "\"scale\" : 2.0 | \"scale\" : \"NaN\" | column 1: expected a number, got \"NaN\"",
                 "\"mean\" : -0.125 | \"mean\" : -1e999 | column 1: expected a finite number",
-                "\"mean\" : -0.125, | `` | column 1: expected the fields name, mean, scale, got no mean",
+                "\"kind\" : \"number\" | \"kind\" : \"numbre\" | column 1: expected a kind of column such as number or category, got \"numbre\"",
+                "\"given\" : 1 | \"given\" : 3 | given: expected 0 to 2 of the 3 columns, got 3",
+                "\"given\" : 1 | \"given\" : -1 | given: expected 0 or more, got -1",
                 "\"name\" : \"y1\" | \"name\" : \"\" | column: expected a name, got an empty one",
-                "größe \\\"in\\\" µm\\n | y1 | columns: expected every name once, got \"y1\" twice",
+                "größe \\\"in\\\" µm\\n | y1 | columns: expected every name once, got 'y1' twice",
                 "\"energy\" : 0.25 | \"energy\" : 1e999 | \"energy\": expected a finite number",
                 "\"energy\" : 0.25 | \"energy\" : null | \"energy\": expected a number, got null",
             })
@@ -145,6 +185,20 @@ class RunConfigTest {
                 .hasMessageEndingWith("restore the file from a copy or write it again")
                 .message()
                 .matches("\\P{Cntrl}+");
+    }
+
+    /// What version 0.1.0 wrote.
+    @Test
+    void formatOneIsReadAsColumnsOfNumbers() throws IOException {
+        Files.writeString(file(), """
+                {"format" : 1, "basin" : "0.1.0", "created" : "2026-01-31T12:00:00Z", "method" : "kmeans",
+                 "settings" : {"k" : "32"}, "seed" : 7, "source" : "a.csv", "rows" : 3,
+                 "columns" : [{"name" : "y1", "mean" : -0.125, "scale" : 2.0}], "results" : {}, "notes" : []}
+                """);
+        assertThat(RunConfig.read(file()).encoding())
+                .isEqualTo(new Encoding(
+                        Schema.of(ColumnKind.NUMBER, List.of("y1")),
+                        List.of(new ScaledEncoding(ColumnKind.NUMBER, -0.125, 2))));
     }
 
     @Test
@@ -179,7 +233,7 @@ class RunConfigTest {
                 0,
                 "x".repeat(JsonReader.LONGEST_TEXT + 1),
                 0,
-                small.columns(),
+                small.encoding(),
                 Map.of(),
                 List.of());
         assertThatThrownBy(() -> large.write(file())).isInstanceOf(InputException.class);
@@ -188,12 +242,9 @@ class RunConfigTest {
 
     @Test
     void wrongValuesAreRefusedWhenMade() {
-        assertThatIllegalArgumentException().isThrownBy(() -> new Column("", 0, 1));
-        assertThatIllegalArgumentException().isThrownBy(() -> new Column("c", Double.NaN, 1));
-        assertThatIllegalArgumentException().isThrownBy(() -> new Column("c", 0, Double.POSITIVE_INFINITY));
         RunConfig small = smallest();
         assertThatIllegalArgumentException()
-                .isThrownBy(() ->
-                        new RunConfig("", small.created(), "m", Map.of(), 0, "", 0, List.of(), Map.of(), List.of()));
+                .isThrownBy(
+                        () -> new RunConfig("", small.created(), "", Map.of(), 0, "", 0, NUMBER, Map.of(), List.of()));
     }
 }

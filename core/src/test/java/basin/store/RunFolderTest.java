@@ -193,7 +193,7 @@ class RunFolderTest {
         Path below = file.resolve("spiral");
         assertThatThrownBy(() -> RunFolder.requireWritable(below))
                 .isInstanceOf(InputException.class)
-                .hasMessage(below + ": expected a place that may be written to, got " + file + "; choose another");
+                .hasMessage(below + ": expected a folder that can be written to, got " + file + "; choose another");
         assertThatThrownBy(() -> RunFolder.write(below, sound(1))).isInstanceOf(InputException.class);
         assertThatCode(() -> RunFolder.requireWritable(run)).doesNotThrowAnyException();
         assertThat(runs).doesNotExist();

@@ -20,7 +20,7 @@ public enum Device {
         };
         if (device == CUDA && !Natives.hasCuda()) {
             throw new InputException("device: expected an NVIDIA GPU for 'cuda', got none that this build can use;"
-                    + " build with -Pcuda on a machine that has one, or leave out --device");
+                    + " build with -Pcuda on a machine that has one, or train on the device cpu");
         }
         return device;
     }

@@ -1,5 +1,7 @@
 package basin.tables;
 
+import basin.schema.ColumnKind;
+import basin.schema.Schema;
 import java.util.List;
 
 /// A column of answers.
@@ -18,12 +20,12 @@ public record AnswerColumn(String name, Kind kind) {
         }
     }
 
-    /// Numbers of float32 precision, such as the cells of rows.
+    /// Numbers of float32 precision, such as features.
     public static AnswerColumn floats(String name) {
         return new AnswerColumn(name, Kind.FLOAT);
     }
 
-    /// Numbers of float64 precision, such as energies.
+    /// Numbers of float64 precision, such as energies and cells.
     public static AnswerColumn doubles(String name) {
         return new AnswerColumn(name, Kind.DOUBLE);
     }
@@ -33,8 +35,15 @@ public record AnswerColumn(String name, Kind kind) {
         return new AnswerColumn(name, Kind.INTEGER);
     }
 
-    /// Numbers of float32 precision under several names.
+    /// Numbers of float32 precision under several names, such as features.
     public static List<AnswerColumn> floats(List<String> names) {
         return names.stream().map(AnswerColumn::floats).toList();
+    }
+
+    /// The columns of a schema: whole numbers for integers, else numbers of float64 precision.
+    public static List<AnswerColumn> of(Schema schema) {
+        return schema.columns().stream()
+                .map(column -> column.kind() == ColumnKind.INTEGER ? integers(column.name()) : doubles(column.name()))
+                .toList();
     }
 }

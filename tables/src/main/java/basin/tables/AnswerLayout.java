@@ -23,7 +23,9 @@ record AnswerLayout(Kind kind, List<String> modelled, List<AnswerColumn> added) 
     List<AnswerColumn> columns() {
         List<AnswerColumn> columns = new ArrayList<>(added);
         if (kind == Kind.REPLACING || kind == Kind.FILLING || kind == Kind.SEVERAL) {
-            columns.addAll(kind == Kind.SEVERAL ? columns.size() : 0, AnswerColumn.floats(modelled));
+            columns.addAll(
+                    kind == Kind.SEVERAL ? columns.size() : 0,
+                    modelled.stream().map(AnswerColumn::doubles).toList());
         }
         return List.copyOf(columns);
     }

@@ -118,13 +118,18 @@ final class AnswerQuery {
     }
 
     private void modelled(Column seen, Column stored, String from, List<Item> items) {
-        String answer = answer(AnswerColumn.floats(seen.name()));
+        String answer = answer(AnswerColumn.doubles(seen.name()));
         switch (layout.kind()) {
             case INSTEAD -> {}
-            case REPLACING -> items.add(new Item(seen.name(), answer));
+            case REPLACING -> items.add(new Item(seen.name(), replaced(seen, answer, from)));
             case FILLING, SEVERAL -> items.add(new Item(seen.name(), filled(seen, stored, answer, from)));
             case ALONE -> throw new IllegalStateException("no user's columns");
         }
+    }
+
+    /// The answer, as a whole number where the user's column has whole numbers and all answers are whole.
+    private String replaced(Column seen, String answer, String from) {
+        return seen.integer() && allFit("true", answer, "BIGINT", from) ? "CAST(" + answer + " AS BIGINT)" : answer;
     }
 
     /// The user's cell, or the answer where it is missing.
@@ -141,19 +146,21 @@ final class AnswerQuery {
         }
         String type = stored.type();
         if (!stored.floating()) {
-            String misfit =
-                    "SELECT coalesce(bool_or(%s AND NOT %s), false) %s".formatted(missing, fits(answer, type), from);
-            boolean widened =
-                    database.query(WHERE, misfit, row -> row.getBoolean(1)).getFirst();
-            type = widened ? "DOUBLE" : type;
+            type = allFit(missing, answer, type, from) ? type : "DOUBLE";
         }
-        String value = type.equals("DOUBLE") ? shortest(answer) : "CAST(" + answer + " AS " + type + ")";
-        return "CASE WHEN %s THEN %s ELSE CAST(%s AS %s) END".formatted(missing, value, own, type);
+        return "CASE WHEN %s THEN CAST(%s AS %s) ELSE CAST(%s AS %s) END".formatted(missing, answer, type, own, type);
     }
 
-    /// Whether a number of float32 survives the way into a type and back.
+    /// Whether the answers keep their values in a type, in all rows of a condition.
+    private boolean allFit(String condition, String answer, String type, String from) {
+        String misfit =
+                "SELECT coalesce(bool_or(%s AND NOT %s), false) %s".formatted(condition, fits(answer, type), from);
+        return !database.query(WHERE, misfit, row -> row.getBoolean(1)).getFirst();
+    }
+
+    /// A condition: an answer keeps its value in a type.
     private static String fits(String answer, String type) {
-        return "(TRY_CAST(TRY_CAST(%1$s AS %2$s) AS FLOAT) IS NOT DISTINCT FROM %1$s)".formatted(answer, type);
+        return "(TRY_CAST(TRY_CAST(%1$s AS %2$s) AS DOUBLE) IS NOT DISTINCT FROM %1$s)".formatted(answer, type);
     }
 
     /// A number of float32 as the one of float64 that is written alike: 0.1, not 0.10000000149011612.

@@ -2,6 +2,7 @@ package basin.tables;
 
 import basin.rows.InputException;
 import basin.rows.Rows;
+import basin.schema.Cells;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.stream.Stream;
@@ -17,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 public final class Answers implements AutoCloseable {
     /// Gives the cell at a row of a batch and an answer column, both counted from 0.
     @FunctionalInterface
-    public interface Cells {
+    public interface CellSource {
         double at(int row, int column);
     }
 
@@ -97,7 +98,7 @@ public final class Answers implements AutoCloseable {
     }
 
     /// Appends `rows` rows of answers.
-    public void append(int rows, Cells cells) {
+    public void append(int rows, CellSource cells) {
         DuckDBAppender open = appender;
         if (open == null) {
             throw new IllegalStateException("answers: expected appends before the first write, got one after it");
@@ -132,6 +133,15 @@ public final class Answers implements AutoCloseable {
     public void append(Rows rows) {
         Rows.requireColumns("rows", rows, columns.size());
         append(rows.count(), rows::get);
+    }
+
+    /// Appends cells whose columns are those of the answers.
+    public void append(Cells cells) {
+        if (cells.columns() != columns.size()) {
+            throw new IllegalArgumentException(
+                    "cells: expected " + columns.size() + " columns, got " + cells.columns());
+        }
+        append(cells.count(), cells::get);
     }
 
     /// Appends one column, such as energies.

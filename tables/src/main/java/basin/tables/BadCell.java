@@ -1,6 +1,7 @@
 package basin.tables;
 
 import basin.rows.InputException;
+import basin.rows.Printable;
 import java.util.Optional;
 
 /// A cell of texts that is neither a number nor missing.
@@ -32,6 +33,6 @@ record BadCell(Column column, long row, String text) {
 
     InputException refusal(String name) {
         return new InputException("%s: column '%s' (%s), row %d: expected a number, got '%s'"
-                .formatted(name, column.name(), column.typeName(), row, text));
+                .formatted(name, Printable.name(column.name()), column.typeName(), row, Printable.name(text)));
     }
 }

@@ -1,5 +1,7 @@
 package basin.tables;
 
+import basin.rows.Printable;
+import basin.schema.ColumnKind;
 import java.util.Set;
 
 /// A column of a table.
@@ -24,6 +26,11 @@ public record Column(String name, String type) {
         return integer() || floating() || type.startsWith("DECIMAL") || type.equals("BOOLEAN");
     }
 
+    /// What its cells are for a model: a boolean, an integer, or else a number.
+    ColumnKind kind() {
+        return type.equals("BOOLEAN") ? ColumnKind.BOOLEAN : integer() ? ColumnKind.INTEGER : ColumnKind.NUMBER;
+    }
+
     /// Whether its cells are texts.
     public boolean text() {
         return type.equals("VARCHAR");
@@ -39,6 +46,6 @@ public record Column(String name, String type) {
 
     /// Its type in a message: `text`, or DuckDB's name.
     String typeName() {
-        return text() ? "text" : type;
+        return text() ? "text" : Printable.name(type);
     }
 }

@@ -1,22 +1,20 @@
 package basin.tables;
 
-import java.nio.file.Path;
+import basin.store.TemporaryFiles;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.duckdb.DuckDBAppender;
 import org.duckdb.DuckDBConnection;
 import org.duckdb.DuckDBDataChunkReader;
+import org.jspecify.annotations.Nullable;
 
 /// A DuckDB database in memory. What outgrows half of the machine's memory spills to the temporary directory; nothing
 /// is ever installed or loaded from a network. Basin's own tables lie in the schema `basin`, the user's in `main`.
 final class Database implements AutoCloseable {
-    private static final AtomicInteger OPENED = new AtomicInteger();
-
     /// Makes a value of the current row of a result.
     @FunctionalInterface
     interface RowReader<T> {
@@ -30,6 +28,7 @@ final class Database implements AutoCloseable {
     }
 
     private final DuckDBConnection connection;
+    private @Nullable String parquet;
     private int tables;
 
     private Database(DuckDBConnection connection) {
@@ -41,13 +40,10 @@ final class Database implements AutoCloseable {
         if (threads < 1) {
             throw new IllegalArgumentException("threads: expected 1 or more, got " + threads);
         }
-        String spill = "basin-%d-%d".formatted(ProcessHandle.current().pid(), OPENED.getAndIncrement());
         Properties settings = new Properties();
         settings.setProperty("threads", Integer.toString(threads));
         settings.setProperty("memory_limit", "50%");
-        settings.setProperty(
-                "temp_directory",
-                Path.of(System.getProperty("java.io.tmpdir"), spill).toString());
+        settings.setProperty("temp_directory", spillFolder());
         settings.setProperty("autoinstall_known_extensions", "false");
         settings.setProperty("autoload_known_extensions", "false");
         settings.setProperty("allow_community_extensions", "false");
@@ -62,6 +58,11 @@ final class Database implements AutoCloseable {
         }
     }
 
+    /// Where DuckDB puts what outgrows memory; nothing means that it must not.
+    private static String spillFolder() {
+        return TemporaryFiles.folder().isPresent() ? TemporaryFiles.elsewhere().toString() : "";
+    }
+
     /// Runs a statement; a failure is told as one of `where`.
     void execute(String where, String sql) {
         try {
@@ -73,8 +74,11 @@ final class Database implements AutoCloseable {
 
     /// Runs a statement.
     void executeOrThrow(String sql) throws SQLException {
+        Sql.requireNoNul(sql);
         try (Statement statement = connection.createStatement()) {
             statement.execute(sql);
+        } catch (SQLException e) {
+            throw checked(e);
         }
     }
 
@@ -89,6 +93,7 @@ final class Database implements AutoCloseable {
 
     /// The rows of a result.
     <T> List<T> queryOrThrow(String sql, RowReader<T> reader) throws SQLException {
+        Sql.requireNoNul(sql);
         try (Statement statement = connection.createStatement();
                 ResultSet result = statement.executeQuery(sql)) {
             List<T> rows = new ArrayList<>();
@@ -96,6 +101,8 @@ final class Database implements AutoCloseable {
                 rows.add(reader.read(result));
             }
             return rows;
+        } catch (SQLException e) {
+            throw checked(e);
         }
     }
 
@@ -106,6 +113,7 @@ final class Database implements AutoCloseable {
 
     /// The names of a query's columns as it gives them, equal ones included.
     List<String> namesOrThrow(String sql) throws SQLException {
+        Sql.requireNoNul(sql);
         try (var statement = connection.prepareStatement(sql)) {
             var columns = statement.getMetaData();
             List<String> names = new ArrayList<>();
@@ -113,18 +121,36 @@ final class Database implements AutoCloseable {
                 names.add(columns.getColumnName(i));
             }
             return names;
+        } catch (SQLException e) {
+            throw checked(e);
         }
     }
 
     /// Streams a result in order on a connection of its own, so that `reader` may use this database meanwhile.
     void chunksOrThrow(String sql, ChunkReader reader) throws SQLException {
+        Sql.requireNoNul(sql);
         try (var own = connection.duplicate();
                 var statement = own.prepare(sql);
                 var result = statement.query()) {
             while (result.nextChunk()) {
                 reader.read(result.chunk());
             }
+        } catch (SQLException e) {
+            throw checked(e);
         }
+    }
+
+    /// Notes that queries read the Parquet file of that name, so that its damage is reported as such.
+    void readsParquet(String name) {
+        parquet = name;
+    }
+
+    /// @throws basin.rows.InputException when the failure comes from a damaged Parquet file
+    private SQLException checked(SQLException e) {
+        if (parquet != null) {
+            Problem.requireSound(parquet, e);
+        }
+        return e;
     }
 
     /// A name in the schema `basin` that no table has.

@@ -1,14 +1,14 @@
 package basin.tables;
 
 import basin.rows.InputException;
-import basin.rows.Rows;
+import basin.schema.Cells;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.function.Consumer;
 import org.duckdb.DuckDBDataChunkReader;
 import org.duckdb.DuckDBReadableVector;
 
-/// Reads columns of a source as float32 rows, in order, batch by batch.
+/// Reads columns of a source as numbers in double precision, in order, batch by batch.
 ///
 /// A stream of chunks ends without a word when an error occurs on its way. So a last row is added that says that it is
 /// the last; without it the error is provoked again by a query that tells it.
@@ -18,9 +18,9 @@ final class NumberReader {
     private final String name;
     private final List<Column> columns;
     private final int rowsPerBatch;
-    private final Consumer<Rows> consumer;
+    private final Consumer<Cells> consumer;
 
-    private float[] batch;
+    private double[] batch;
     private int filled;
     private long delivered;
     private boolean ended;
@@ -31,14 +31,14 @@ final class NumberReader {
             String name,
             List<Column> columns,
             int rowsPerBatch,
-            Consumer<Rows> consumer) {
+            Consumer<Cells> consumer) {
         this.database = database;
         this.source = source;
         this.name = name;
         this.columns = columns;
         this.rowsPerBatch = rowsPerBatch;
         this.consumer = consumer;
-        this.batch = new float[Math.multiplyExact(rowsPerBatch, columns.size())];
+        this.batch = new double[Math.multiplyExact(rowsPerBatch, columns.size())];
     }
 
     /// Reads everything; returns the number of rows.
@@ -81,30 +81,29 @@ final class NumberReader {
             filled += count;
             if (filled == rowsPerBatch) {
                 deliver();
-                batch = new float[batch.length];
+                batch = new double[batch.length];
             }
         }
     }
 
     private void copy(DuckDBReadableVector vector, int from, int count, int column) {
-        float[] cells = batch;
+        double[] cells = batch;
         int stride = columns.size();
         int at = filled * stride + column;
         for (int i = 0; i < count; i++, at += stride) {
             double cell = vector.getDouble(from + i, Double.NaN);
-            float value = (float) cell;
-            if (Float.isInfinite(value)) {
+            if (Float.isInfinite((float) cell)) {
                 throw infinite(column, delivered + filled + i, cell);
             }
-            cells[at] = value;
+            cells[at] = cell;
         }
     }
 
     private void deliver() {
-        Rows rows = Rows.wrap(batch, columns.size()).slice(0, filled);
+        Cells cells = new Cells(batch, filled, columns.size());
         delivered += filled;
         filled = 0;
-        consumer.accept(rows);
+        consumer.accept(cells);
     }
 
     private InputException infinite(int column, long row, double cell) {

@@ -1,12 +1,14 @@
 package basin.tables;
 
 import basin.rows.InputException;
+import basin.store.TemporaryFiles;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /// Where a table is written: a file, which appears only once it is whole, or a stream.
@@ -14,11 +16,13 @@ public final class Output {
     private final Format format;
     private final @Nullable Path file;
     private final @Nullable OutputStream stream;
+    private final UnaryOperator<Path> temporary;
 
-    private Output(Format format, @Nullable Path file, @Nullable OutputStream stream) {
+    private Output(Format format, @Nullable Path file, @Nullable OutputStream stream, UnaryOperator<Path> temporary) {
         this.format = format;
         this.file = file;
         this.stream = stream;
+        this.temporary = temporary;
     }
 
     /// A file ending in `.csv`, `.tsv`, `.parquet`, `.json`, `.jsonl` or `.ndjson`; all but Parquet also gzipped, in
@@ -27,6 +31,11 @@ public final class Output {
     /// @param inputs files that must not be overwritten
     /// @throws InputException when it can't be written there, before any work is done
     public static Output file(String path, Path... inputs) {
+        return file(path, TemporaryFiles::beside, inputs);
+    }
+
+    /// The same; `temporary` names the file that becomes `path` once it is whole.
+    static Output file(String path, UnaryOperator<Path> temporary, Path... inputs) {
         Path file = TableFile.path(path).toAbsolutePath();
         Format format = Format.of(path);
         if (Files.isDirectory(file)) {
@@ -39,7 +48,7 @@ public final class Output {
         if (!Files.isWritable(directory)) {
             throw new InputException(path + ": expected a directory to write to, got one without permission to write");
         }
-        Output output = new Output(format, file, null);
+        Output output = new Output(format, file, null, temporary);
         for (Path input : inputs) {
             output.requireOther(input);
         }
@@ -48,12 +57,12 @@ public final class Output {
 
     /// CSV to a stream, which stays open.
     public static Output csv(OutputStream stream) {
-        return new Output(Format.CSV, null, stream);
+        return new Output(Format.CSV, null, stream, TemporaryFiles::beside);
     }
 
     /// A JSON array of objects to a stream, which stays open.
     public static Output json(OutputStream stream) {
-        return new Output(Format.JSON, null, stream);
+        return new Output(Format.JSON, null, stream, TemporaryFiles::beside);
     }
 
     Format format() {
@@ -86,30 +95,24 @@ public final class Output {
     }
 
     private void writeFile(Database database, String query, Path file) throws IOException {
-        Path temporary = temporary(file);
+        Path unfinished = temporary.apply(file);
         try {
-            copy(database, query, TableFile.name(file), temporary);
-            Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            copy(database, query, TableFile.name(file), unfinished);
+            Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } finally {
-            Files.deleteIfExists(temporary);
+            Files.deleteIfExists(unfinished);
         }
-    }
-
-    /// Beside the file, since only within one directory a rename is atomic.
-    static Path temporary(Path file) {
-        return file.resolveSibling(".%s.%d.tmp"
-                .formatted(file.getFileName(), ProcessHandle.current().pid()));
     }
 
     /// By way of a file, so that a stream gets the very bytes that a file would.
     private void writeStream(Database database, String query, OutputStream stream) throws IOException {
-        Path temporary = Files.createTempFile("basin-", ".tmp");
+        Path unfinished = TemporaryFiles.fileElsewhere();
         try {
-            copy(database, query, "output", temporary);
-            Files.copy(temporary, stream);
+            copy(database, query, "output", unfinished);
+            Files.copy(unfinished, stream);
             stream.flush();
         } finally {
-            Files.deleteIfExists(temporary);
+            Files.deleteIfExists(unfinished);
         }
     }
 

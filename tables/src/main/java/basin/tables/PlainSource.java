@@ -43,6 +43,7 @@ record PlainSource(List<Column> columns, String relation) implements Source {
 
     /// A Parquet file.
     static PlainSource parquet(Database database, String name, Path file) {
+        database.readsParquet(name);
         String relation = "read_parquet(" + Sql.path(file.toString()) + ")";
         return new PlainSource(database.describe(name, "SELECT * FROM " + relation), relation);
     }

@@ -1,6 +1,7 @@
 package basin.tables;
 
 import basin.rows.InputException;
+import basin.rows.Printable;
 import java.sql.SQLException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -12,7 +13,30 @@ final class Problem {
     private static final Pattern CELLS = Pattern.compile("Expected Number of Columns: (\\d+) Found: (\\d+)");
     private static final Pattern REASON = Pattern.compile("\"(?:exception_message)\":\"(.*?)\"[,}]");
 
+    /// The first line of what DuckDB says of a damaged Parquet file. Its errors of the kind `Invalid` come from nothing
+    /// but the reader of these files.
+    private static final Pattern DAMAGE = Pattern.compile(
+            "^Invalid Error: |^(Invalid Input|IO|INTERNAL) Error: .*(Parquet|corrupt|compress|Failed to read"
+                    + "|Could not read enough|magic bytes|Footer length|Page sizes|stats size|Invalid unicode"
+                    + "|Information loss on integer cast)");
+
+    /// Characters of a reason in a message.
+    private static final int LONGEST = 300;
+
     private Problem() {}
+
+    /// Checks that a failure does not come from a damaged Parquet file.
+    ///
+    /// @param parquet the name of the Parquet file that was read
+    /// @throws InputException when it does
+    static void requireSound(String parquet, SQLException e) {
+        if (DAMAGE.matcher(firstLine(message(e))).find()) {
+            throw new InputException(
+                    parquet + ": expected a sound Parquet file, got a damaged one; write it again, or restore it"
+                            + " from a copy",
+                    e);
+        }
+    }
 
     /// A failure while reading or writing `where`: the user's when the data or the disk are at fault, else ours.
     static RuntimeException in(String where, SQLException e) {
@@ -44,9 +68,12 @@ final class Problem {
             return "no space left on the device";
         }
         Matcher nested = REASON.matcher(message);
-        String first =
-                nested.find() ? nested.group(1) : message.lines().findFirst().orElse("");
-        return place + KIND.matcher(first).replaceFirst("").strip();
+        String first = nested.find() ? nested.group(1) : firstLine(message);
+        return place + Printable.line(KIND.matcher(first).replaceFirst("").strip(), LONGEST);
+    }
+
+    private static String firstLine(String message) {
+        return message.lines().findFirst().orElse("");
     }
 
     private static String message(SQLException e) {

@@ -1,10 +1,15 @@
 package basin.tables;
 
+import basin.rows.Printable;
+import java.sql.SQLException;
 import java.util.Collection;
 import java.util.stream.Collectors;
 
 /// Names and texts as parts of a SQL statement, quoted so that nothing in them is read as SQL.
 final class Sql {
+    /// Characters that a message shows on either side of a mistake.
+    private static final int AROUND = 10;
+
     private Sql() {}
 
     /// A column or table name, quoted.
@@ -21,6 +26,16 @@ final class Sql {
     static String zeroOrOne(String name) {
         return "CASE WHEN %1$s THEN CAST(1 AS DOUBLE) WHEN NOT %1$s THEN CAST(0 AS DOUBLE) END"
                 .formatted(identifier(name));
+    }
+
+    /// Checks that DuckDB can take a statement: it takes the character NUL in a quoted name or text for the end.
+    static void requireNoNul(String sql) throws SQLException {
+        int at = sql.indexOf('\0');
+        if (at >= 0) {
+            String around = sql.substring(Math.max(0, at - AROUND), Math.min(sql.length(), at + AROUND));
+            throw new SQLException("Invalid Input Error: expected names and texts without the character NUL, got "
+                    + Printable.quoted(around) + "; write it without");
+        }
     }
 
     /// A list of texts, quoted.

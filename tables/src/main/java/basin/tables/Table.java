@@ -1,7 +1,12 @@
 package basin.tables;
 
 import basin.rows.InputException;
+import basin.rows.NearestNames;
+import basin.rows.Printable;
 import basin.rows.Rows;
+import basin.schema.Cells;
+import basin.schema.Encoding;
+import basin.schema.Schema;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -37,7 +42,7 @@ public final class Table implements AutoCloseable {
             String twin = seen.put(column.name().toLowerCase(Locale.ROOT), column.name());
             if (twin != null) {
                 throw new InputException("%s: expected columns of different names (case aside), got '%s' and '%s'"
-                        .formatted(name, twin, column.name()));
+                        .formatted(name, Printable.name(twin), Printable.name(column.name())));
             }
             byName.put(column.name(), column);
         }
@@ -57,6 +62,11 @@ public final class Table implements AutoCloseable {
             database.close();
             throw e;
         }
+    }
+
+    /// Opens a file with all cores.
+    public static Table open(Path file) {
+        return open(file.toString(), Runtime.getRuntime().availableProcessors());
     }
 
     /// Runs a query, one `SELECT`, `WITH` or `FROM` of DuckDB's SQL, and keeps its result.
@@ -128,7 +138,7 @@ public final class Table implements AutoCloseable {
                 .filter(column -> column.text() && BadCell.mostlyNumbers(database, name, source, column))
                 .flatMap(column -> BadCell.first(database, name, source, column).stream())
                 .forEach(bad -> notes.add("%s: column '%s' would be one of numbers but for row %d, '%s'"
-                        .formatted(name, bad.column().name(), bad.row(), bad.text())));
+                        .formatted(name, Printable.name(bad.column().name()), bad.row(), Printable.name(bad.text()))));
         return List.copyOf(notes);
     }
 
@@ -141,31 +151,41 @@ public final class Table implements AutoCloseable {
         return count;
     }
 
-    /// The given columns of all rows. Needs room for the rows twice while it reads.
+    /// The given columns of all rows, in double precision, in blocks of a fixed number of rows.
+    ///
+    /// @throws InputException when a column is missing, or a cell is neither missing nor a finite number of float32
+    public List<Cells> cells(List<String> columns) {
+        List<Cells> blocks = new ArrayList<>();
+        forEachBatch(columns, rowsPerBlock(columns.size()), blocks::add);
+        return blocks;
+    }
+
+    /// The given columns of all rows, rounded to float32 as they are.
     ///
     /// @throws InputException when a column is missing, or a cell is neither missing nor a finite number of float32
     public Rows rows(List<String> columns) {
-        List<Rows> blocks = new ArrayList<>();
-        int rowsPerBlock = Math.max(1, CELLS_PER_BLOCK / Math.max(1, columns.size()));
-        long count = forEachBatch(columns, rowsPerBlock, blocks::add);
-        if (count > Integer.MAX_VALUE) {
-            throw new InputException(
-                    "%s: expected at most %d rows to hold at once, got %d".formatted(name, Integer.MAX_VALUE, count));
-        }
-        Rows all = Rows.zeros((int) count, columns.size());
-        int row = 0;
-        for (Rows block : blocks) {
-            all.slice(row, row + block.count()).copyFrom(block);
-            row += block.count();
-        }
-        return all;
+        return Encoding.unscaled(schema(columns)).encode(cells(columns));
+    }
+
+    /// Rows of a block that [#cells] reads at once.
+    private static int rowsPerBlock(int columns) {
+        return Math.max(1, CELLS_PER_BLOCK / Math.max(1, columns));
+    }
+
+    /// What the given columns are, by their types: booleans, integers, and numbers.
+    ///
+    /// @throws InputException when a column is missing
+    public Schema schema(List<String> columns) {
+        return Schema.of(columns.stream()
+                .map(name -> basin.schema.Column.of(name, column(name).kind()))
+                .toList());
     }
 
     /// Hands out the given columns in batches of `rowsPerBatch` rows, the last one smaller, in the order of the table;
     /// holds one batch at a time. Returns the number of rows.
     ///
     /// @throws InputException when a column is missing, or a cell is neither missing nor a finite number of float32
-    public long forEachBatch(List<String> columns, int rowsPerBatch, Consumer<Rows> consumer) {
+    public long forEachBatch(List<String> columns, int rowsPerBatch, Consumer<Cells> consumer) {
         if (columns.isEmpty()) {
             throw new IllegalArgumentException("columns: expected at least one, got none");
         }
@@ -179,23 +199,6 @@ public final class Table implements AutoCloseable {
         return read;
     }
 
-    /// Checks, before training, that each column has a cell that is not missing.
-    ///
-    /// @param rows what [#rows] gave for `columns`
-    public void requireValues(List<String> columns, Rows rows) {
-        Rows.requireColumns("rows", rows, columns.size());
-        for (int column = 0; column < columns.size(); column++) {
-            int row = 0;
-            while (row < rows.count() && Float.isNaN(rows.get(row, column))) {
-                row++;
-            }
-            if (row == rows.count()) {
-                throw new InputException("%s: column '%s': expected numbers, got only missing cells; leave it out"
-                        .formatted(name, columns.get(column)));
-            }
-        }
-    }
-
     /// The column of a name.
     ///
     /// @throws InputException when there is none, with the nearest names
@@ -203,7 +206,11 @@ public final class Table implements AutoCloseable {
         Column found = byName.get(column);
         if (found == null) {
             throw new InputException("%s: expected a column '%s', got %s"
-                    .formatted(name, column, ColumnNames.nearest(column, columns())));
+                    .formatted(
+                            name,
+                            Printable.name(column),
+                            NearestNames.of(
+                                    column, columns().stream().map(Column::name).toList())));
         }
         return found;
     }
@@ -217,10 +224,10 @@ public final class Table implements AutoCloseable {
                 + " IS NOT NULL LIMIT 1";
         String example = database.query(name, sql, row -> row.getString(1)).stream()
                 .findFirst()
-                .map(text -> " such as '" + text + "'")
+                .map(text -> " such as '" + Printable.name(text) + "'")
                 .orElse("");
-        throw new InputException(
-                "%s: column '%s': expected numbers, got %s%s".formatted(name, column.name(), column.type(), example));
+        throw new InputException("%s: column '%s': expected numbers, got %s%s"
+                .formatted(name, Printable.name(column.name()), column.typeName(), example));
     }
 
     Database database() {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import basin.rows.InputException;
 import basin.rows.Rows;
+import basin.schema.Cells;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -61,7 +62,7 @@ class AnswersTest {
     void jsonHasTheTypesOfTheUser() throws IOException {
         try (Table table = Table.open(file("t.csv", CSV), 2);
                 Answers answers = Answers.beside(table, List.of("length"), ENERGY)) {
-            float[] lengths = {0.1f, Float.POSITIVE_INFINITY, 16777216f};
+            double[] lengths = {0.1, Double.POSITIVE_INFINITY, 16777216};
             answers.append(3, (row, column) -> column == 0 ? lengths[row] : row / 4.0);
             assertThat(json(answers)).isEqualToIgnoringWhitespace("""
                             [
@@ -103,12 +104,12 @@ class AnswersTest {
     void projectionsTakeThePlaceOfTheModelledColumns() throws IOException {
         try (Table table = Table.open(file("t.csv", CSV), 2);
                 Answers answers = Answers.beside(table, List.of("length", "mass"), List.of())) {
-            answers.append(Rows.of(new float[] {0.1f, 1}, new float[] {0.2f, 2}, new float[] {0.3f, 3}));
+            answers.append(Cells.of(new double[] {0.1, 1}, new double[] {0.2, 2}, new double[] {0.3, 3}));
             assertThat(csv(answers)).isEqualTo("""
                             id,kind,mass,length,sure
-                            007,NA,1.0,0.1,true
-                            008,"a, ""b"" c",2.0,0.2,false
-                            009,,3.0,0.3,NA
+                            007,NA,1,0.1,true
+                            008,"a, ""b"" c",2,0.2,false
+                            009,,3,0.3,NA
                             """);
         }
     }
@@ -137,7 +138,7 @@ class AnswersTest {
     void onlyMissingCellsAreFilled() throws IOException {
         try (Table table = Table.open(file("t.csv", CSV), 2);
                 Answers answers = Answers.filling(table, List.of("length", "mass"), ENERGY)) {
-            answers.append(3, (row, column) -> new double[] {0.1f, 11, 0.5}[column]);
+            answers.append(3, (row, column) -> new double[] {0.1, 11, 0.5}[column]);
             assertThat(csv(answers)).isEqualTo("""
                             id,kind,mass,length,sure,energy
                             007,NA,10,39.10,true,0.5
@@ -154,7 +155,7 @@ class AnswersTest {
         String out = directory.resolve("out.parquet").toString();
         try (Table table = Table.open(path, 2);
                 Answers answers = Answers.filling(table, List.of("i", "j", "d"), List.of())) {
-            answers.append(2, (row, column) -> new double[] {7, 2.5, 0.1f}[column]);
+            answers.append(2, (row, column) -> new double[] {7, 2.5, 0.1}[column]);
             assertThat(json(answers))
                     .isEqualToIgnoringWhitespace("[{\"i\":1,\"j\":1.0,\"d\":0.25},{\"i\":7,\"j\":2.5,\"d\":0.1}]");
             answers.write(Output.file(out));
@@ -171,7 +172,7 @@ class AnswersTest {
         try (Table table = Table.query(sql, null, 1);
                 Answers answers =
                         Answers.filling(table, List.of("tiny", "truth", "exact", "number", "words"), List.of())) {
-            answers.append(2, (row, column) -> new double[] {300, 0.25, 2.25, 0.1f, 3}[column]);
+            answers.append(2, (row, column) -> new double[] {300, 0.25, 2.25, 0.1, 3}[column]);
             assertThat(csv(answers))
                     .isEqualTo("tiny,truth,exact,number,words\n1.0,1.0,1.50,0.1,5\n300.0,0.25,2.25,0.1,3.0\n");
         }
@@ -181,7 +182,7 @@ class AnswersTest {
     void severalAnswersLeadWithRowAnswerAndEnergy() throws IOException {
         try (Table table = Table.open(file("t.csv", CSV), 2);
                 Answers answers = Answers.several(table, List.of("mass", "length"), ENERGY)) {
-            double[][] cells = {{1, 1, 0.5, 1, 2}, {2, 1, 0.25, 187, 0.1f}, {2, 2, 0.75, 187.5, 0.2f}, {3, 1, 1, 0, 0}};
+            double[][] cells = {{1, 1, 0.5, 1, 2}, {2, 1, 0.25, 187, 0.1}, {2, 2, 0.75, 187.5, 0.2}, {3, 1, 1, 0, 0}};
             answers.append(4, (row, column) -> cells[row][column]);
             assertThat(csv(answers)).isEqualTo("""
                             row,answer,energy,id,kind,mass,length,sure

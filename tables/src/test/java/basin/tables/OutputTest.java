@@ -69,15 +69,20 @@ class OutputTest {
         assertThat(input).hasContent("a\n1\n");
     }
 
-    /// The temporary file is made to lead to /dev/full, a device that is always full.
+    /// An output whose temporary file is a link to /dev/full, a device that is always full.
+    private Output fullDisk(Path out) throws IOException {
+        Path link = Files.createSymbolicLink(directory.resolve("link"), Path.of("/dev/full"));
+        return Output.file(out.toString(), file -> link);
+    }
+
     @Test
     void aFullDiskLeavesNothing() throws IOException {
         Path full = Path.of("/dev/full");
         assumeTrue(Files.exists(full));
         for (String name : List.of("out.csv", "out.parquet", "out.json")) {
             Path out = directory.resolve(name);
-            Files.createSymbolicLink(Output.temporary(out), full);
-            refused(() -> write(Output.file(out.toString()), new double[100_000]), name, "no space left on the device");
+            Output output = fullDisk(out);
+            refused(() -> write(output, new double[100_000]), name, "no space left on the device");
             assertThat(names()).isEmpty();
         }
     }
@@ -87,8 +92,8 @@ class OutputTest {
         Path full = Path.of("/dev/full");
         assumeTrue(Files.exists(full));
         Path out = Files.writeString(directory.resolve("out.csv"), "old");
-        Files.createSymbolicLink(Output.temporary(out), full);
-        refused(() -> write(Output.file(out.toString()), 1), "no space left");
+        Output output = fullDisk(out);
+        refused(() -> write(output, 1), "no space left");
         assertThat(out).hasContent("old");
         assertThat(names()).containsExactly("out.csv");
     }

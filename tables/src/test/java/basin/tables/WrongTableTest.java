@@ -186,7 +186,8 @@ class WrongTableTest {
 
     @Test
     void corruptFiles() throws IOException {
-        openRefused(file("x.parquet", "PAR1 and then nothing that is Parquet"), "x.parquet: No magic bytes");
+        openRefused(
+                file("x.parquet", "PAR1 and then nothing that is Parquet"), "x.parquet: expected a sound Parquet file");
         openRefused(file("x.json", "[{\"a\": 1,"), "x.json: Malformed JSON");
         openRefused(file("x.csv.gz", "not gzip at all, but long enough"), "x.csv.gz: ");
         Path whole = directory.resolve("whole.parquet");
@@ -196,7 +197,7 @@ class WrongTableTest {
         }
         byte[] bytes = Files.readAllBytes(whole);
         Path half = Files.write(directory.resolve("half.parquet"), Arrays.copyOf(bytes, bytes.length / 2));
-        openRefused(half.toString(), "half.parquet: No magic bytes");
+        openRefused(half.toString(), "half.parquet: expected a sound Parquet file");
     }
 
     @ParameterizedTest

@@ -2,11 +2,12 @@ package basin.strategy.reconstruction;
 
 import basin.infer.Answers;
 import basin.infer.Completion;
-import basin.infer.FixedPointIteration;
 import basin.infer.Projection;
 import basin.model.Completions;
+import basin.net.FixedPointIteration;
 import basin.net.ReconstructionEnergy;
 import basin.net.SmoothMap;
+import basin.net.TrustedMap;
 import basin.nets.Costs;
 import basin.nets.Net;
 import basin.neural.Fit;

@@ -1,0 +1,134 @@
+package basin.cli;
+
+import basin.rows.InputException;
+import basin.run.ChainOptions;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.OptionalDouble;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/// How `basin sample` runs Markov chains over the model's energy.
+final class ChainArguments {
+    private static final int MOST = 1_000_000;
+
+    @Option(
+            names = "--sampler",
+            paramLabel = "NAME",
+            completionCandidates = SamplerNames.class,
+            description =
+                    "Draw by Markov chains over the model's energy: ${COMPLETION-CANDIDATES}; see below. Unless given"
+                            + " the model draws in its own way.")
+    private @Nullable String sampler;
+
+    @Option(
+            names = "--set",
+            paramLabel = "NAME=VALUE",
+            split = ",",
+            description = "A setting of the sampler, such as --set steps=20.")
+    private Map<String, String> settings = new LinkedHashMap<>();
+
+    @Option(names = "--chains", paramLabel = "N", description = "How many chains share the rows; 4 unless given.")
+    private @Nullable Integer chains;
+
+    @Option(
+            names = "--warmup",
+            paramLabel = "N",
+            description = "Steps before the first draw, in which the sampler is tuned; 500 unless given.")
+    private @Nullable Integer warmUp;
+
+    @Option(names = "--thin", paramLabel = "N", description = "Keep one step in N of each chain; 1 unless given.")
+    private @Nullable Integer thin;
+
+    @Option(
+            names = "--start",
+            paramLabel = "PLACE",
+            description =
+                    "Where chains begin: model, at the model's own draws, or wide, at points spread twice as wide as"
+                            + " the data. Unless given: model.")
+    private @Nullable String start;
+
+    @Option(
+            names = "--report",
+            paramLabel = "FILE",
+            description = "Write a page with the chains' diagnostics, traces, ranks and pairs of columns: .html.")
+    private @Nullable String report;
+
+    @Option(names = "--resume", description = "Go on with a sampling that was stopped, to the very same rows.")
+    private boolean resume;
+
+    /// Whether the user asks for chains.
+    ///
+    /// @throws InputException when an option of chains comes without a sampler
+    boolean isAsked() {
+        if (sampler == null) {
+            refuse("--set", !settings.isEmpty());
+            refuse("--chains", chains != null);
+            refuse("--warmup", warmUp != null);
+            refuse("--thin", thin != null);
+            refuse("--start", start != null);
+            refuse("--report", report != null);
+            refuse("--resume", resume);
+        }
+        return sampler != null;
+    }
+
+    private static void refuse(String option, boolean given) {
+        if (given) {
+            throw new InputException(option + ": expected together with --sampler, got none; such as --sampler nuts");
+        }
+    }
+
+    /// Whether to go on with a sampling that was stopped.
+    boolean isResumed() {
+        return resume;
+    }
+
+    /// Where the page goes, or null.
+    ///
+    /// @throws InputException when none can be written there
+    @Nullable
+    Path report() {
+        if (report == null) {
+            return null;
+        }
+        Path file = Paths.folder(report).toAbsolutePath();
+        Path folder = file.getParent();
+        if (!report.endsWith(".html") || Files.isDirectory(file)) {
+            throw new InputException("--report: expected a file ending in .html, got " + report);
+        }
+        if (folder == null || !Files.isWritable(folder)) {
+            throw new InputException("--report: expected a folder that may be written to, got " + folder);
+        }
+        return file;
+    }
+
+    /// What to sample and how.
+    ///
+    /// @throws InputException for an unknown sampler or setting, or a number out of range
+    ChainOptions options(int rows, long seed, OptionalDouble beta) {
+        if (sampler == null) {
+            throw new IllegalStateException("options: expected a sampler, got none");
+        }
+        int number =
+                Checks.within("--chains", chains == null ? 4 : chains, 1, chains == null ? MOST : Math.min(MOST, rows));
+        return ChainOptions.of(sampler, rows)
+                .withSettings(settings)
+                .withChains(
+                        number,
+                        Checks.within("--warmup", warmUp == null ? 500 : warmUp, 0, MOST),
+                        Checks.within("--thin", thin == null ? 1 : thin, 1, MOST))
+                .startingWide(isWide())
+                .withBeta(beta)
+                .withSeed(seed);
+    }
+
+    private boolean isWide() {
+        if (start != null && !start.equals("wide") && !start.equals("model")) {
+            throw new InputException("--start: expected model or wide, got '" + start + "'");
+        }
+        return "wide".equals(start);
+    }
+}

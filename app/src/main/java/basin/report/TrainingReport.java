@@ -1,0 +1,107 @@
+package basin.report;
+
+import basin.energy.Contrast;
+import basin.rows.Shards;
+import basin.run.TrainingResult;
+import basin.store.RunConfig;
+import basin.store.RunDraft;
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
+
+/// What a training gave, as the report of a run, and its files.
+public final class TrainingReport {
+    private TrainingReport() {}
+
+    /// The report.
+    ///
+    /// @param title the name of the run
+    public static RunReport of(String title, TrainingResult result, Shards shards) {
+        List<String> notes = new ArrayList<>(result.notes());
+        if (!PngFigure.hasText()) {
+            notes.add("this machine has no fonts, so " + RunReport.PICTURE + " has no text");
+        }
+        return new RunReport(
+                title,
+                facts(result),
+                notes,
+                new RunReport.Training(result.method().description().stepName(), result.metrics()),
+                new RunReport.Energies(
+                        result.heldOut() > 0 ? "rows held out" : "rows trained on",
+                        result.contrast().data(),
+                        result.contrast().away(),
+                        result.contrast().auroc()),
+                EnergyPlane.of(result, shards));
+    }
+
+    /// What was trained, on what, how and with what result.
+    public static Map<String, String> facts(TrainingResult result) {
+        RunConfig config = result.run().config();
+        List<String> columns = result.run().schema().names();
+        Map<String, String> facts = new LinkedHashMap<>();
+        facts.put("source", config.source());
+        facts.put("rows", rows(result));
+        facts.put("columns", columns.size() + ": " + String.join(", ", columns));
+        facts.put(
+                "method",
+                result.method().name() + ", strategy "
+                        + result.method().description().strategy() + ": "
+                        + result.method().description().strategy().meaning());
+        facts.put(
+                "settings",
+                config.settings().entrySet().stream()
+                                .map(e -> e.getKey() + "=" + e.getValue())
+                                .collect(Collectors.joining(" "))
+                        + " seed=" + config.seed());
+        facts.put(
+                result.method().description().stepName() + "s",
+                "%s (%s)".formatted(Numbers.count(result.steps()), result.ended()));
+        result.quality().ifPresent(contrast -> facts.put("quality", quality(contrast)));
+        facts.put("time", Numbers.seconds(result.seconds()));
+        return facts;
+    }
+
+    private static String rows(TrainingResult result) {
+        long trained = result.run().config().rows();
+        int heldOut = result.heldOut();
+        return heldOut == 0
+                ? Numbers.count(trained)
+                : Numbers.count(trained) + ", and " + Numbers.count(heldOut) + " held out to measure quality";
+    }
+
+    private static String quality(Contrast contrast) {
+        return "energy %s on rows held out, %s on as many random rows (AUROC %s)"
+                .formatted(
+                        Numbers.value(mean(contrast.data())),
+                        Numbers.value(mean(contrast.away())),
+                        Numbers.value(contrast.auroc()));
+    }
+
+    private static double mean(double[] values) {
+        return Arrays.stream(values).average().orElseThrow();
+    }
+
+    /// Looks up the fonts of the picture in the background: the first look takes as long as reading a small table.
+    public static void prepare() {
+        var _ = CompletableFuture.supplyAsync(PngFigure::hasText);
+    }
+
+    /// Writes the page and the picture into the folder of a run.
+    public static void write(TrainingResult result, Shards shards, String title, RunDraft draft) throws IOException {
+        RunReport report = of(title, result, shards);
+        // Drawing takes longer than writing the page, so it has a thread of its own.
+        CompletableFuture<byte[]> picture = CompletableFuture.supplyAsync(() -> PngFigure.draw(report.figure()));
+        try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(draft.file(RunReport.PAGE)))) {
+            report.page().write(out);
+        }
+        Files.write(draft.file(RunReport.PICTURE), picture.join());
+    }
+}

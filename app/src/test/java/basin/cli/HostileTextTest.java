@@ -1,0 +1,118 @@
+package basin.cli;
+
+import static basin.cli.Command.SPIRAL;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Names and cells from files and from the command line cannot act on the terminal, and cannot fill it.
+class HostileTextTest {
+    /// Colours the terminal, ends the line and changes the direction of writing.
+    private static final String HOSTILE = "x\u001b[31m\u202ey";
+
+    private static final String SHOWN = "x\\u001b[31m\\u202ey";
+
+    @TempDir
+    Path folder;
+
+    private static Command safe(Object... words) {
+        Command command = Command.run(words);
+        assertThat(command.err() + command.out()).doesNotContain("\u001b", "\u202e", "\r", "\u009b");
+        return command;
+    }
+
+    private static String mistake(Object... words) {
+        Command command = safe(words);
+        assertThat(command.code()).isEqualTo(2);
+        assertThat(command.err()).hasLineCount(1).hasSizeLessThan(1300);
+        return command.err();
+    }
+
+    private Path table() throws IOException {
+        return Files.writeString(folder.resolve("hostile.csv"), HOSTILE + ",b,c\n1,2,u\n3,4,v\n5,6,w\n7,9,\u001b\n");
+    }
+
+    @Test
+    void namesOnTheCommandLine() {
+        assertThat(mistake(HOSTILE)).contains(SHOWN);
+        assertThat(mistake("train", SPIRAL, "--" + HOSTILE)).contains(SHOWN);
+        assertThat(mistake("train", SPIRAL, HOSTILE)).contains(SHOWN);
+        assertThat(mistake("train", HOSTILE + ".csv", "--out", folder.resolve("run")))
+                .contains(SHOWN);
+        assertThat(mistake("train", SPIRAL, "--out", folder.resolve("run"), "--method", HOSTILE))
+                .contains(SHOWN);
+        assertThat(mistake("train", SPIRAL, "--out", folder.resolve("run"), "--set", HOSTILE + "=1"))
+                .contains(SHOWN);
+        assertThat(mistake("train", SPIRAL, "--out", folder.resolve("run"), "--set", "k=" + HOSTILE))
+                .contains(SHOWN);
+        assertThat(mistake("train", SPIRAL, "--out", folder.resolve("run"), "--columns", HOSTILE))
+                .contains(SHOWN);
+        assertThat(mistake("train", SPIRAL, "--out", folder.resolve("run"), "--seed", HOSTILE))
+                .contains(SHOWN);
+        assertThat(mistake("methods", HOSTILE)).contains(SHOWN);
+        assertThat(mistake("help", HOSTILE)).contains(SHOWN);
+        assertThat(mistake("describe", HOSTILE)).contains(SHOWN);
+        assertThat(mistake("lecture", HOSTILE, "--out", folder.resolve("page"))).contains(SHOWN);
+    }
+
+    @Test
+    void namesAndCellsInATable() throws IOException {
+        Path run = folder.resolve(HOSTILE);
+        Command trained = safe("train", table(), "--set", "k=2", "--out", run);
+        assertThat(trained.code()).isZero();
+        assertThat(trained.out()).contains(SHOWN);
+        assertThat(safe("describe", run).out()).contains(SHOWN);
+        assertThat(safe("sample", run, "--rows", 10, "--sampler", "metropolis", "--out", folder.resolve("s.csv"))
+                        .err())
+                .contains(SHOWN);
+        assertThat(mistake("train", table(), "--columns", "c", "--out", folder.resolve("c")))
+                .contains("'u'");
+        assertThat(mistake("score", run, SPIRAL)).contains(SHOWN);
+    }
+
+    @Test
+    void answersForMachinesKeepTheirBytes() throws IOException {
+        Path run = folder.resolve("run");
+        Command.run("train", table(), "--set", "k=2", "--out", run);
+        assertThat(Command.run("score", run, table()).out()).startsWith(HOSTILE + ",b,c,energy\n");
+        assertThat(Command.run("describe", run, "--json").out()).contains("\u202e");
+    }
+
+    @Test
+    void whereInTheProgram() throws IOException {
+        assertThat(safe("train", HOSTILE + ".csv", "--verbose").err()).contains(SHOWN, "\n\tat basin.");
+    }
+
+    @Test
+    void wordsThatBeginWithAtAreNames() {
+        assertThat(mistake("train", SPIRAL, "@" + SPIRAL)).contains("'@" + SPIRAL + "'");
+    }
+
+    @Test
+    void longNamesAndCells() throws IOException {
+        String name = "n".repeat(5000);
+        String cell = "c".repeat(5000);
+        Path table = Files.writeString(folder.resolve("long.csv"), name + ",b\n1,2\n3," + cell + "\n");
+        assertThat(mistake("train", table, "--columns", "z")).contains("nn…nn").hasSizeLessThan(300);
+        assertThat(mistake("train", table, "--columns", "b")).contains("cc…cc").hasSizeLessThan(300);
+        assertThat(mistake("train", SPIRAL, "--method", name)).contains("nn…nn").hasSizeLessThan(300);
+        assertThat(mistake("train", SPIRAL, "--set", "k=" + name))
+                .contains("nn…nn")
+                .hasSizeLessThan(300);
+        assertThat(mistake("train", SPIRAL, "--" + name)).contains("nn…nn");
+    }
+
+    @Test
+    void aNulInAName() throws IOException {
+        for (String file : new String[] {"nul.csv", "nul.json"}) {
+            String content = file.endsWith("csv") ? "a\0b,c\n1,2\n3,4\n" : "[{\"a\\u0000b\":1,\"c\":2}]";
+            Path table = Files.writeString(folder.resolve(file), content);
+            assertThat(mistake("train", table, "--out", folder.resolve("run")))
+                    .contains(file, "without the character NUL", "a\\u0000b");
+        }
+    }
+}

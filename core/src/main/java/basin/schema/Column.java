@@ -1,0 +1,40 @@
+package basin.schema;
+
+import basin.rows.Printable;
+import java.util.HashSet;
+import java.util.List;
+
+/// A column of the user's data.
+///
+/// @param name the user's own name, not empty
+/// @param kind what its cells are
+/// @param levels the values of a category, each once, in the order of their codes; empty for every other kind
+public record Column(String name, ColumnKind kind, List<String> levels) {
+    /// @throws IllegalArgumentException for an empty name, a category without levels or with one level twice, or
+    ///     levels of another kind
+    public Column {
+        levels = List.copyOf(levels);
+        if (name.isEmpty()) {
+            throw new IllegalArgumentException("column: expected a name, got an empty one");
+        }
+        if (kind == ColumnKind.CATEGORY ? levels.isEmpty() : !levels.isEmpty()) {
+            throw new IllegalArgumentException("column '" + Printable.line(name, 80) + "': expected "
+                    + (kind == ColumnKind.CATEGORY ? "at least one level" : "no levels for the kind " + kind.word())
+                    + ", got " + levels.size());
+        }
+        if (new HashSet<>(levels).size() < levels.size()) {
+            throw new IllegalArgumentException(
+                    "column '" + Printable.line(name, 80) + "': expected every level once, got one twice");
+        }
+    }
+
+    /// A column of a kind without levels.
+    public static Column of(String name, ColumnKind kind) {
+        return new Column(name, kind, List.of());
+    }
+
+    /// A category.
+    public static Column category(String name, List<String> levels) {
+        return new Column(name, ColumnKind.CATEGORY, levels);
+    }
+}

@@ -1,0 +1,19 @@
+package basin.schema;
+
+/// How the cells of one column become float columns and back. A cell is a double, the code that [ColumnKind]
+/// defines.
+public sealed interface ColumnEncoding permits ScaledEncoding, CategoryEncoding {
+    /// How many float columns the column becomes.
+    int width();
+
+    /// Writes the float columns of a cell from index `at` on: NaN in all of them for a missing cell.
+    void encode(double cell, float[] row, int at);
+
+    /// The cell that the float columns from index `at` on stand for, rounded to what a float column can tell
+    /// apart; NaN when one of them is NaN.
+    double decode(float[] row, int at);
+
+    /// log |d cell / d float column|, summed over the float columns: a density over float columns divided by its
+    /// exponential is a density over cells. 0 where cells have probabilities.
+    double logVolume();
+}

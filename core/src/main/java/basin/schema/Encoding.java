@@ -1,0 +1,195 @@
+package basin.schema;
+
+import basin.rows.InputException;
+import basin.rows.Printable;
+import basin.rows.Rows;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// How rows of the user's cells become rows of float columns and back: one [ColumnEncoding] for each column of a
+/// schema,
+/// their float columns in the order of the columns. Learned at training and stored with the run. Immutable.
+///
+/// @param schema what the columns are
+/// @param columns their encodings, in order
+public record Encoding(Schema schema, List<ColumnEncoding> columns) {
+    /// @throws IllegalArgumentException unless there is one encoding for each column, of its kind
+    public Encoding {
+        columns = List.copyOf(columns);
+        if (columns.size() != schema.size()) {
+            throw new IllegalArgumentException(
+                    "encoding: expected " + schema.size() + " columns, got " + columns.size());
+        }
+        for (int p = 0; p < columns.size(); p++) {
+            Column column = schema.columns().get(p);
+            boolean fits = switch (columns.get(p)) {
+                case ScaledEncoding scaled -> scaled.kind() == column.kind();
+                case CategoryEncoding category ->
+                    column.kind() == ColumnKind.CATEGORY
+                            && category.levels() == column.levels().size();
+            };
+            if (!fits) {
+                throw new IllegalArgumentException("column '" + Printable.line(column.name(), 80)
+                        + "': expected an encoding for " + column.kind().word() + ", got " + columns.get(p));
+            }
+        }
+    }
+
+    /// The encoding that standardises numbers by the statistics of their columns.
+    ///
+    /// @param statistics of each column, in order
+    public static Encoding standardised(Schema schema, List<ColumnStatistics> statistics) {
+        List<ColumnEncoding> columns = new ArrayList<>();
+        for (int p = 0; p < schema.size(); p++) {
+            Column column = schema.columns().get(p);
+            columns.add(
+                    column.kind() == ColumnKind.CATEGORY
+                            ? new CategoryEncoding(column.levels().size())
+                            : ScaledEncoding.fit(column.kind(), statistics.get(p)));
+        }
+        return new Encoding(schema, columns);
+    }
+
+    /// The encoding that leaves numbers as they are.
+    public static Encoding unscaled(Schema schema) {
+        return new Encoding(
+                schema,
+                schema.columns().stream()
+                        .<ColumnEncoding>map(column -> column.kind() == ColumnKind.CATEGORY
+                                ? new CategoryEncoding(column.levels().size())
+                                : ScaledEncoding.identity(column.kind()))
+                        .toList());
+    }
+
+    /// Number of float columns of a row.
+    public int width() {
+        return columns.stream().mapToInt(ColumnEncoding::width).sum();
+    }
+
+    /// The encoding of the first `count` columns alone.
+    public Encoding first(int count) {
+        return new Encoding(Schema.of(schema.columns().subList(0, count)), columns.subList(0, count));
+    }
+
+    /// Encoded rows.
+    ///
+    /// @param cells as many columns as the schema
+    public Rows encode(Cells cells) {
+        return encode(List.of(cells));
+    }
+
+    /// Encoded rows of several batches, one after the other.
+    ///
+    /// @param batches of as many columns as the schema
+    /// @throws InputException for more rows than [Rows] can hold
+    public Rows encode(List<Cells> batches) {
+        long count = batches.stream().mapToLong(Cells::count).sum();
+        if (count > Integer.MAX_VALUE) {
+            throw new InputException("rows: expected at most " + Integer.MAX_VALUE + " to hold at once, got " + count);
+        }
+        Rows rows = Rows.zeros((int) count, width());
+        int row = 0;
+        for (Cells batch : batches) {
+            encode(batch, rows.slice(row, row + batch.count()));
+            row += batch.count();
+        }
+        return rows;
+    }
+
+    private void encode(Cells cells, Rows into) {
+        if (cells.columns() != columns.size()) {
+            throw new IllegalArgumentException(
+                    "cells: expected " + columns.size() + " columns, got " + cells.columns());
+        }
+        for (int i = 0; i < cells.count(); i++) {
+            int at = into.offset(i);
+            for (int p = 0; p < columns.size(); p++) {
+                columns.get(p).encode(cells.get(i, p), into.array(i), at);
+                at += columns.get(p).width();
+            }
+        }
+    }
+
+    /// The cells that encoded rows stand for.
+    ///
+    /// @param rows as many float columns as [#width]
+    public Cells decode(Rows rows) {
+        Rows.requireColumns("rows", rows, width());
+        double[] values = new double[Math.multiplyExact(rows.count(), columns.size())];
+        for (int i = 0, next = 0; i < rows.count(); i++) {
+            int at = rows.offset(i);
+            for (ColumnEncoding column : columns) {
+                values[next++] = column.decode(rows.array(i), at);
+                at += column.width();
+            }
+        }
+        return new Cells(values, rows.count(), columns.size());
+    }
+
+    /// The logarithm of the volume that a unit volume of a row's float columns stands for in the user's units,
+    /// over the observed columns: log p(cells) = log p(float columns) − this.
+    ///
+    /// @param missing what a missing cell adds: 0 for densities of the observed cells, NaN where there are none
+    public double logVolume(Rows rows, int row, double missing) {
+        double sum = 0;
+        int at = rows.offset(row);
+        for (ColumnEncoding column : columns) {
+            sum += Float.isNaN(rows.array(row)[at]) ? missing : column.logVolume();
+            at += column.width();
+        }
+        return sum;
+    }
+
+    /// The cell of a value: a [Number] for numbers and integers, a [Boolean], a text for a category, an [Instant],
+    /// [LocalDateTime] or [LocalDate] (both in UTC) for a time; null for a missing cell. A level that the category
+    /// does not have is [CategoryEncoding#UNSEEN].
+    ///
+    /// @throws InputException when the value does not fit the column
+    public double cell(int column, @Nullable Object value) {
+        Column about = schema.columns().get(column);
+        return switch (value) {
+            case null -> Double.NaN;
+            case Number number when isNumeric(about.kind()) -> number.doubleValue();
+            case Boolean flag when isNumeric(about.kind()) -> flag ? 1 : 0;
+            case String level
+            when about.kind() == ColumnKind.CATEGORY -> about.levels().indexOf(level);
+            case Instant time when about.kind() == ColumnKind.TIME -> time.getEpochSecond() + 1e-9 * time.getNano();
+            case LocalDateTime time
+            when about.kind() == ColumnKind.TIME -> cell(column, time.toInstant(ZoneOffset.UTC));
+            case LocalDate day when about.kind() == ColumnKind.TIME -> cell(column, day.atStartOfDay());
+            default ->
+                throw new InputException("column '" + Printable.line(about.name(), 80)
+                        + "': expected a value for the kind " + about.kind().word() + ", got "
+                        + value.getClass().getSimpleName() + " '" + value + "'");
+        };
+    }
+
+    private static boolean isNumeric(ColumnKind kind) {
+        return kind == ColumnKind.NUMBER || kind == ColumnKind.INTEGER || kind == ColumnKind.BOOLEAN;
+    }
+
+    /// The value of a cell in the user's type: [Double], [Long], [Boolean], the level of a category, [Instant];
+    /// null for
+    /// a missing cell and an unseen level.
+    public @Nullable Object value(int column, double cell) {
+        Column about = schema.columns().get(column);
+        if (Double.isNaN(cell)) {
+            return null;
+        }
+        return switch (about.kind()) {
+            case NUMBER -> cell;
+            case INTEGER -> Math.round(cell);
+            case BOOLEAN -> cell >= 0.5;
+            case CATEGORY -> cell < 0 ? null : about.levels().get((int) cell);
+            case TIME -> {
+                double seconds = Math.floor(cell);
+                yield Instant.ofEpochSecond((long) seconds, 1000L * Math.round(1e6 * (cell - seconds)));
+            }
+        };
+    }
+}

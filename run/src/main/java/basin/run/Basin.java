@@ -1,0 +1,12 @@
+package basin.run;
+
+/// What this version of Basin is.
+public final class Basin {
+    private Basin() {}
+
+    /// The version, such as `0.1.0`; `unbuilt` for classes that were never packaged.
+    public static String version() {
+        String version = Basin.class.getPackage().getImplementationVersion();
+        return version == null ? "unbuilt" : version;
+    }
+}

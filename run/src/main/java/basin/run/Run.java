@@ -1,0 +1,400 @@
+package basin.run;
+
+import basin.model.Completions;
+import basin.model.Conditional;
+import basin.model.Method;
+import basin.model.Model;
+import basin.model.Settings;
+import basin.model.Tempered;
+import basin.rows.InputException;
+import basin.rows.Randomness;
+import basin.rows.Rows;
+import basin.rows.Shards;
+import basin.schema.Cells;
+import basin.schema.Encoding;
+import basin.schema.Schema;
+import basin.store.RunConfig;
+import basin.store.RunFolder;
+import basin.tables.Table;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/// A trained model with everything that is needed to ask it in the user's own units: what its columns are, how it
+/// was trained, and how good it is. Immutable; any number of threads may ask one run at the same time.
+///
+/// ```java
+/// Run run = Run.train(Path.of("examples/penguins.csv"));
+/// run.save(Path.of("runs/penguins"));
+/// for (Answer answer : run.complete(Map.of("bill_length_mm", 39.1), 3)) {
+///     System.out.println(answer.cells() + "  " + answer.energy());
+/// }
+/// ```
+public final class Run {
+    private final RunConfig config;
+    private final Model model;
+    private final @Nullable KnownEnergies known;
+    private final boolean otherBeta;
+
+    Run(RunConfig config, Model model, @Nullable KnownEnergies known) {
+        this(config, model, known, false);
+    }
+
+    private Run(RunConfig config, Model model, @Nullable KnownEnergies known, boolean otherBeta) {
+        this.config = config;
+        this.model = model;
+        this.known = known;
+        this.otherBeta = otherBeta;
+    }
+
+    /// Trains on a file with the default options.
+    ///
+    /// @param file a table: CSV, TSV, Parquet or JSON
+    /// @throws InputException when the file cannot be read or learned from
+    public static Run train(Path file) {
+        return train(file, TrainingOptions.defaults());
+    }
+
+    /// Trains on a file.
+    ///
+    /// @throws InputException when the file cannot be read or learned from, or an option is wrong
+    public static Run train(Path file, TrainingOptions options) {
+        return train(file, options, TrainingListener.NONE).run();
+    }
+
+    /// Trains on a file, with a listener that follows the training and can stop it.
+    ///
+    /// @throws InputException when the file cannot be read or learned from, or an option is wrong
+    public static TrainingResult train(Path file, TrainingOptions options, TrainingListener listener) {
+        var _ = RunTraining.check(options);
+        RunTraining training;
+        try (Table table = Table.open(file.toString(), options.threads())) {
+            training = RunTraining.of(table, file.toString(), options);
+        }
+        return training.run(listener, ReportWriter.NONE);
+    }
+
+    /// Opens the run in a folder.
+    ///
+    /// @throws InputException when there is none, it is damaged, or a later version wrote it
+    public static Run open(Path folder) {
+        RunFolder run = RunFolder.open(folder);
+        RunConfig config = run.config();
+        try {
+            Method method = Methods.named(config.method());
+            Model model = method.restore(run.tensors().tensors(), Settings.of(method.settings(), config.settings()));
+            if (model.columns() != config.encoding().width()) {
+                throw new InputException("model: expected " + config.encoding().width()
+                        + " columns as in config.json, got " + model.columns() + "; train it again");
+            }
+            return new Run(config, model, KnownEnergies.read(run.path()));
+        } catch (InputException e) {
+            throw new InputException(folder + ": " + e.getMessage(), e);
+        }
+    }
+
+    /// The run that [#toBytes] wrote.
+    ///
+    /// @throws InputException when the bytes are anything else
+    public static Run of(byte[] bytes) {
+        return RunArchive.read(bytes);
+    }
+
+    /// This run in bytes, to be stored or sent.
+    public byte[] toBytes() {
+        return RunArchive.write(this);
+    }
+
+    /// Writes this run to a folder, in the place of the run that may be there.
+    ///
+    /// @throws InputException when something that is no run is there, or the run cannot be written; then all is as
+    ///     it was
+    public void save(Path folder) {
+        RunFiles.write(folder, this);
+    }
+
+    /// What was trained, on what and how.
+    public RunConfig config() {
+        return config;
+    }
+
+    /// What the columns are.
+    public Schema schema() {
+        return encoding().schema();
+    }
+
+    /// How cells become the float columns of the model.
+    public Encoding encoding() {
+        return config.encoding();
+    }
+
+    /// The method that trained this run.
+    public Method method() {
+        return Methods.named(config.method());
+    }
+
+    /// The model, over encoded rows.
+    public Model model() {
+        return model;
+    }
+
+    Optional<KnownEnergies> known() {
+        return Optional.ofNullable(known);
+    }
+
+    /// @throws InputException where the run keeps no energies, since a version before 0.1 wrote it
+    KnownEnergies knownEnergies() {
+        return known().orElseThrow(
+                        () -> new InputException("run: expected one that keeps energies of its rows, got one of an"
+                                + " earlier version; train it again"));
+    }
+
+    boolean isAtOtherBeta() {
+        return otherBeta;
+    }
+
+    /// The same run asked at another inverse temperature: latent variables are weighed by their probability
+    /// instead of being chosen at their best.
+    ///
+    /// @param beta above 0, or +∞ for zero temperature
+    /// @throws InputException for another number, or a model without a latent variable to marginalise
+    public Run at(double beta) {
+        if (!(beta > 0)) {
+            throw new InputException("beta: expected a number above 0, got " + beta);
+        }
+        if (!(model instanceof Tempered tempered)) {
+            throw new InputException("beta: expected a model with a latent variable to marginalise, got one without");
+        }
+        return new Run(config, tempered.at(beta), known, true);
+    }
+
+    /// How well does a row fit? Its energy: low fits, high does not.
+    ///
+    /// @param row cells by column, in the user's units and types; a column that is left out is missing
+    /// @return NaN when all cells are missing, or some are and the model does not take that
+    /// @throws InputException for an unknown column or a value of another kind
+    public double score(Map<String, ?> row) {
+        return energies(cells(row))[0];
+    }
+
+    /// How well does each row fit? The energies of rows of numbers in the user's units.
+    ///
+    /// @param rows a cell for each column, in the order of [#schema]; NaN where it is missing
+    /// @throws IllegalArgumentException for rows of another length
+    public double[] score(double[][] rows) {
+        if (rows.length == 0) {
+            return new double[0];
+        }
+        Cells cells = Cells.of(rows);
+        if (cells.columns() != schema().size()) {
+            throw new IllegalArgumentException(
+                    "rows: expected " + schema().size() + " columns, got " + cells.columns());
+        }
+        return energies(cells);
+    }
+
+    /// How well does each row of a table fit?
+    ///
+    /// @throws InputException when the table lacks a column, or a cell cannot be read
+    public double[] score(Table table) {
+        List<double[]> parts = new ArrayList<>();
+        table.forEachBatch(
+                schema().names(), TableQuery.rowsPerBatch(schema().size()), cells -> parts.add(energies(cells)));
+        return parts.stream().flatMapToDouble(Arrays::stream).toArray();
+    }
+
+    /// How well does each row of a file fit?
+    ///
+    /// @throws InputException when the file cannot be read, lacks a column, or has a cell that cannot be read
+    public double[] score(Path file) {
+        try (Table table = Table.open(file)) {
+            return score(table);
+        }
+    }
+
+    /// A row without any cell fits nothing and contradicts nothing: it has no energy.
+    private double[] energies(Cells cells) {
+        double[] energies = new double[cells.count()];
+        model.energy().values(encoding().encode(cells), energies);
+        for (int i = 0; i < energies.length; i++) {
+            energies[i] = cells.isEmpty(i) ? Double.NaN : energies[i];
+        }
+        return energies;
+    }
+
+    /// What is missing? The plausible ways to fill a row, best first.
+    ///
+    /// @param known the known cells by column, in the user's units and types
+    /// @param max number of answers at most, 1 or more
+    /// @throws InputException for an unknown column or a value of another kind
+    public List<Answer> complete(Map<String, ?> known, int max) {
+        Cells cells = cells(known);
+        Completions found = model.complete(encoding().encode(cells), max);
+        return answers(found.rows(), energiesOf(found), cells);
+    }
+
+    /// What is predicted from the given columns? Different plausible values of the other columns, best first.
+    ///
+    /// @param given a value for each of the given columns
+    /// @param max number of answers at most, 1 or more
+    /// @throws InputException when the model does not predict some columns from others, or a given cell is missing
+    public List<Answer> predict(Map<String, ?> given, int max) {
+        Conditional conditional = conditional();
+        Encoding first = encoding().first(conditional.given());
+        Cells cells = cells(first, given);
+        for (int p = 0; p < cells.columns(); p++) {
+            if (Double.isNaN(cells.get(0, p))) {
+                throw new InputException("column '" + first.schema().names().get(p)
+                        + "': expected a value to predict from, got a missing cell");
+            }
+        }
+        Completions found = conditional.predict(first.encode(cells), max);
+        return answers(found.rows(), energiesOf(found), new Cells(new double[0], 0, 1));
+    }
+
+    /// The names of the columns that the others are predicted from.
+    ///
+    /// @throws InputException when the model does not predict some columns from others
+    public List<String> givenColumns() {
+        return schema().names().subList(0, conditional().given());
+    }
+
+    /// The model as one that predicts some columns from the given ones.
+    ///
+    /// @throws InputException when it is none
+    Conditional conditional() {
+        if (model instanceof Conditional conditional) {
+            return conditional;
+        }
+        throw new InputException("predict: expected a run that models some columns given the others, such as one of the"
+                + " method predictor, got " + config.method() + "; ask it to complete rows instead");
+    }
+
+    private static double[] energiesOf(Completions found) {
+        double[] energies = new double[found.count()];
+        Arrays.setAll(energies, found::energy);
+        return energies;
+    }
+
+    /// What is the nearest plausible row?
+    ///
+    /// @param row cells by column; missing cells come out filled
+    /// @throws InputException for an unknown column or a value of another kind
+    public Answer project(Map<String, ?> row) {
+        Rows nearest = Rows.zeros(1, model.columns());
+        model.project(encoding().encode(cells(row)), nearest);
+        return answers(nearest).getFirst();
+    }
+
+    /// What else could be? New rows; the same seed gives the same rows.
+    ///
+    /// @param count how many, 0 or more
+    public List<Answer> sample(int count, long seed) {
+        Rows drawn = Rows.zeros(count, model.columns());
+        model.sample(sampling(seed), 0, drawn);
+        return answers(drawn);
+    }
+
+    /// New rows, in batches, so that their number is not bounded by memory: the same rows as those of [#sample(int,
+    /// long)].
+    ///
+    /// @param count how many, 0 or more
+    /// @param consumer takes each batch, in order
+    public void sample(int count, long seed, Shards shards, Consumer<Cells> consumer) {
+        Randomness randomness = sampling(seed);
+        int batch = TableQuery.rowsPerBatch(model.columns());
+        for (long first = 0; first < count; first += batch) {
+            long start = first;
+            Rows drawn = Rows.zeros((int) Math.min(batch, count - first), model.columns());
+            shards.forEach(drawn.count(), (from, to) -> model.sample(randomness, start + from, drawn.slice(from, to)));
+            consumer.accept(encoding().decode(drawn));
+        }
+    }
+
+    private static Randomness sampling(long seed) {
+        return new Randomness(seed).named("sample");
+    }
+
+    /// The names of the features of a row.
+    public List<String> features() {
+        return model.features();
+    }
+
+    /// The features of a row, for a supervised task; one for each name of [#features].
+    ///
+    /// @param row cells by column
+    /// @throws InputException for an unknown column or a value of another kind
+    public float[] embed(Map<String, ?> row) {
+        return features(encoding().encode(cells(row))).row(0);
+    }
+
+    /// The features of every row of a table, one row of features for each.
+    ///
+    /// @throws InputException when the table lacks a column, or a cell cannot be read
+    public Rows embed(Table table) {
+        return features(encoding().encode(table.cells(schema().names())));
+    }
+
+    private Rows features(Rows rows) {
+        Rows features = Rows.zeros(rows.count(), features().size());
+        try (Shards shards = Shards.allCores()) {
+            shards.forEach(rows.count(), (from, to) -> model.embed(rows.slice(from, to), features.slice(from, to)));
+        }
+        return features;
+    }
+
+    /// Asks about the rows of a table, batch by batch, so that tables larger than memory can be answered.
+    ///
+    /// @param table to be closed by the caller after the query
+    public TableQuery ask(Table table) {
+        return ask(table, schema().names(), Runtime.getRuntime().availableProcessors());
+    }
+
+    /// The same with other names for the columns, on a number of threads.
+    ///
+    /// @param columns the columns of the table that stand for those of the run, in the run's order
+    public TableQuery ask(Table table, List<String> columns, int threads) {
+        return new TableQuery(this, table, columns, threads);
+    }
+
+    private Cells cells(Map<String, ?> row) {
+        return cells(encoding(), row);
+    }
+
+    private static Cells cells(Encoding encoding, Map<String, ?> row) {
+        double[] cells = new double[encoding.schema().size()];
+        Arrays.fill(cells, Double.NaN);
+        row.forEach((name, value) -> {
+            int column = encoding.schema().index(name);
+            cells[column] = encoding.cell(column, value);
+        });
+        return Cells.of(cells);
+    }
+
+    private List<Answer> answers(Rows rows) {
+        double[] energies = new double[rows.count()];
+        model.energy().values(rows, energies);
+        return answers(rows, energies, new Cells(new double[0], 0, 1));
+    }
+
+    /// @param known one row whose cells that are not missing are given back as they are, or no row
+    private List<Answer> answers(Rows rows, double[] energies, Cells known) {
+        Cells cells = encoding().decode(rows);
+        List<Answer> answers = new ArrayList<>();
+        for (int i = 0; i < rows.count(); i++) {
+            Map<String, @Nullable Object> values = new LinkedHashMap<>();
+            for (int p = 0; p < cells.columns(); p++) {
+                double cell = known.count() == 0 || Double.isNaN(known.get(0, p)) ? cells.get(i, p) : known.get(0, p);
+                values.put(schema().names().get(p), encoding().value(p, cell));
+            }
+            answers.add(new Answer(values, energies[i]));
+        }
+        return answers;
+    }
+}

@@ -1,0 +1,86 @@
+package basin.run;
+
+import basin.model.Normalised;
+import basin.rows.InputException;
+import basin.rows.Rows;
+import java.util.Arrays;
+import java.util.stream.Collectors;
+
+/// What a run can say of how well a row fits.
+public enum ScoreKind {
+    /// F(y).
+    ENERGY("energy", "energy"),
+    /// log p(y), in the user's units.
+    LOG_DENSITY("log-density", "log_density"),
+    /// The share of the rows held out from training that fit worse; of the rows trained on where none were held
+    /// out.
+    SHARE("share", "share");
+
+    private final String word;
+    private final String column;
+
+    ScoreKind(String word, String column) {
+        this.word = word;
+        this.column = column;
+    }
+
+    /// Turns energies into scores.
+    @FunctionalInterface
+    interface Rule {
+        /// The score of a row.
+        ///
+        /// @param rows encoded
+        /// @param row the number of one of them
+        /// @param energy its energy
+        double score(Rows rows, int row, double energy);
+    }
+
+    /// The kind of a name: `energy`, `log-density` or `share`.
+    ///
+    /// @throws InputException when there is none
+    public static ScoreKind named(String word) {
+        return Arrays.stream(values())
+                .filter(kind -> kind.word.equals(word))
+                .findFirst()
+                .orElseThrow(() -> new InputException("score: expected one or more of "
+                        + Arrays.stream(values()).map(kind -> kind.word).collect(Collectors.joining(", ")) + ", got '"
+                        + word + "'"));
+    }
+
+    /// The name of the column of answers.
+    public String column() {
+        return column;
+    }
+
+    /// How a run scores.
+    ///
+    /// @throws InputException when the run cannot say this
+    Rule rule(Run run) {
+        if (this != ENERGY && run.isAtOtherBeta()) {
+            throw new InputException("score " + word + ": expected the run's own temperature, got another one; ask for"
+                    + " the energy, or at no other temperature");
+        }
+        return switch (this) {
+            case ENERGY -> (rows, row, energy) -> energy;
+            case LOG_DENSITY -> logDensity(run);
+            case SHARE -> {
+                KnownEnergies energies = run.knownEnergies();
+                yield (rows, row, energy) -> energies.shareAbove(energy);
+            }
+        };
+    }
+
+    /// −β F − log Z, less the log-volume of the observed columns. A row with a missing cell has none where its
+    /// energy stands for the best way to fill it.
+    private Rule logDensity(Run run) {
+        if (!(run.model() instanceof Normalised model)) {
+            throw new InputException("score " + word
+                    + ": expected a model whose energy is a density, got one of the method "
+                    + run.config().method() + ", whose log partition function is not known; ask for energy or share");
+        }
+        double constant = -model.logPartition();
+        double beta = model.densityBeta();
+        double missing = model.marginalisesMissing() ? 0 : Double.NaN;
+        return (rows, row, energy) -> constant - beta * energy - run.encoding().logVolume(rows, row, missing);
+    }
+}

@@ -1,0 +1,224 @@
+package basin.run;
+
+import basin.energy.Energies;
+import basin.model.Completions;
+import basin.model.Conditional;
+import basin.model.Model;
+import basin.rows.InputException;
+import basin.rows.Rows;
+import basin.rows.Shards;
+import basin.schema.Cells;
+import basin.schema.Encoding;
+import basin.tables.AnswerColumn;
+import basin.tables.Answers;
+import basin.tables.Output;
+import basin.tables.Table;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.function.Function;
+
+/// A run asked about the rows of a table, a batch at a time: every question reads the table once and writes all
+/// answers,
+/// beside the table's own cells, to an output. Memory does not grow with the table.
+///
+/// A question throws an [InputException] when the table lacks a column, a cell cannot be read, or the output
+/// cannot be written; then nothing is written.
+public final class TableQuery {
+    /// Cells in one batch, about 32 MiB of them.
+    private static final int CELLS = 1 << 22;
+
+    private final Run run;
+    private final Table table;
+    private final List<String> columns;
+    private final int threads;
+    private long emptyRows;
+
+    TableQuery(Run run, Table table, List<String> columns, int threads) {
+        this.run = run;
+        this.table = table;
+        this.columns = List.copyOf(columns);
+        this.threads = threads;
+        columns.forEach(table::column);
+    }
+
+    /// Rows of `width` cells in one batch: whole blocks of the threads' work.
+    static int rowsPerBatch(int width) {
+        return Math.max(1, CELLS / width / Shards.BLOCK) * Shards.BLOCK;
+    }
+
+    /// How many rows of the last question had no cell at all, and so no energy.
+    public long emptyRows() {
+        return emptyRows;
+    }
+
+    /// How well does each row fit? Adds a column for each kind of score.
+    ///
+    /// @param kinds each once
+    public void score(List<ScoreKind> kinds, Output output) {
+        if (kinds.isEmpty() || new HashSet<>(kinds).size() < kinds.size()) {
+            throw new InputException("score: expected one kind or more, every one once, got " + kinds);
+        }
+        List<ScoreKind.Rule> rules = kinds.stream().map(kind -> kind.rule(run)).toList();
+        List<AnswerColumn> added =
+                kinds.stream().map(kind -> AnswerColumn.doubles(kind.column())).toList();
+        try (Shards shards = Shards.of(threads);
+                Answers answers = Answers.beside(table, List.of(), added)) {
+            eachBatch(run.encoding(), model().columns(), (cells, rows, first) -> {
+                double[] energies = Energies.values(model().energy(), rows, shards);
+                answers.append(
+                        rows.count(),
+                        (row, column) -> cells.isEmpty(row)
+                                ? Double.NaN
+                                : rules.get(column).score(rows, row, energies[row]));
+            });
+            answers.write(output);
+        }
+    }
+
+    /// What is missing? Fills the empty cells of every row in the best way.
+    public void complete(Output output) {
+        try (Shards shards = Shards.of(threads);
+                Answers answers = Answers.filling(table, columns, List.of())) {
+            eachBatch(run.encoding(), model().columns(), (cells, rows, first) -> {
+                for (Completions found : inBlocks(rows, shards, block -> model().complete(block, 1))) {
+                    answers.append(run.encoding().decode(found.rows()));
+                }
+            });
+            answers.write(output);
+        }
+    }
+
+    /// What is missing? Up to `max` different ways to fill each row, best first, with the columns row, answer and
+    /// energy.
+    public void complete(int max, Output output) {
+        try (Shards shards = Shards.of(threads);
+                Answers answers = Answers.several(table, columns, List.of(AnswerColumn.doubles("energy")))) {
+            eachBatch(
+                    run.encoding(),
+                    model().columns(),
+                    (cells, rows, first) ->
+                            appendSeveral(rows, first, shards, block -> model().complete(block, max), 0, answers));
+            answers.write(output);
+        }
+    }
+
+    /// What is predicted from the given columns? Up to `max` different predictions for each row, best first, with
+    /// the columns row, answer and energy.
+    public void predict(int max, Output output) {
+        Conditional conditional = run.conditional();
+        int given = conditional.given();
+        List<AnswerColumn> added = new ArrayList<>(List.of(AnswerColumn.doubles("energy")));
+        List<String> names = run.schema().names();
+        names.subList(given, names.size()).forEach(name -> added.add(AnswerColumn.doubles(name)));
+        try (Shards shards = Shards.of(threads);
+                Answers answers = Answers.several(table, columns, added)) {
+            eachBatch(run.encoding().first(given), model().columns(), (cells, rows, first) -> {
+                requireWhole(cells, first);
+                appendSeveral(rows, first, shards, block -> conditional.predict(block, max), given, answers);
+            });
+            answers.write(output);
+        }
+    }
+
+    private void requireWhole(Cells cells, long first) {
+        for (int i = 0; i < cells.count(); i++) {
+            for (int p = 0; p < cells.columns(); p++) {
+                if (Double.isNaN(cells.get(i, p))) {
+                    throw new InputException("row " + (first + i) + ", column '" + columns.get(p)
+                            + "': expected a number to predict from, got an empty cell; fill it first");
+                }
+            }
+        }
+    }
+
+    /// What is the nearest plausible row? Moves the columns of the model there.
+    public void project(Output output) {
+        try (Shards shards = Shards.of(threads);
+                Answers answers = Answers.beside(table, columns, List.of())) {
+            eachBatch(run.encoding(), model().columns(), (cells, rows, first) -> {
+                Rows nearest = Rows.zeros(rows.count(), rows.columns());
+                shards.forEach(
+                        rows.count(), (from, to) -> model().project(rows.slice(from, to), nearest.slice(from, to)));
+                answers.append(run.encoding().decode(nearest));
+            });
+            answers.write(output);
+        }
+    }
+
+    /// What are the features of each row? Replaces the columns of the model by its features.
+    public void embed(Output output) {
+        List<String> names = run.features();
+        try (Shards shards = Shards.of(threads);
+                Answers answers = Answers.insteadOf(table, columns, AnswerColumn.floats(names))) {
+            eachBatch(run.encoding(), Math.max(names.size(), model().columns()), (cells, rows, first) -> {
+                Rows features = Rows.zeros(rows.count(), names.size());
+                shards.forEach(
+                        rows.count(), (from, to) -> model().embed(rows.slice(from, to), features.slice(from, to)));
+                answers.append(features);
+            });
+            answers.write(output);
+        }
+    }
+
+    private Model model() {
+        return run.model();
+    }
+
+    /// Takes a batch.
+    private interface Batch {
+        /// @param cells as they were read
+        /// @param rows encoded
+        /// @param first the number of the batch's first row in the table, from 1
+        void take(Cells cells, Rows rows, long first);
+    }
+
+    /// @param width cells that are kept for one row, at most
+    private void eachBatch(Encoding encoding, int width, Batch batch) {
+        if (columns.size() != encoding.schema().size()) {
+            throw new InputException("columns: expected %d, for %s, got %d"
+                    .formatted(
+                            encoding.schema().size(),
+                            String.join(", ", encoding.schema().names()),
+                            columns.size()));
+        }
+        emptyRows = 0;
+        long[] first = {1};
+        table.forEachBatch(columns, rowsPerBatch(width), cells -> {
+            for (int i = 0; i < cells.count(); i++) {
+                emptyRows += cells.isEmpty(i) ? 1 : 0;
+            }
+            batch.take(cells, encoding.encode(cells), first[0]);
+            first[0] += cells.count();
+        });
+    }
+
+    /// The answers to blocks of rows, worked out on all threads, in the order of the rows.
+    private static List<Completions> inBlocks(Rows rows, Shards shards, Function<Rows, Completions> question) {
+        int size = Shards.block(rows.count());
+        Completions[] blocks = new Completions[Math.ceilDiv(rows.count(), size)];
+        shards.forEach(rows.count(), (from, to) -> blocks[from / size] = question.apply(rows.slice(from, to)));
+        return Arrays.asList(blocks);
+    }
+
+    /// Appends row, answer, energy, the cells from column `given` on, then those before it.
+    private void appendSeveral(
+            Rows rows, long first, Shards shards, Function<Rows, Completions> question, int given, Answers answers) {
+        long row = first;
+        for (Completions found : inBlocks(rows, shards, question)) {
+            long start = row;
+            Cells cells = run.encoding().decode(found.rows());
+            int count = cells.columns();
+            int[] ranks = new int[found.count()];
+            Arrays.setAll(ranks, i -> i > 0 && found.source(i) == found.source(i - 1) ? ranks[i - 1] + 1 : 1);
+            answers.append(found.count(), (i, column) -> switch (column) {
+                case 0 -> start + found.source(i);
+                case 1 -> ranks[i];
+                case 2 -> found.energy(i);
+                default -> cells.get(i, column - 3 < count - given ? given + column - 3 : column - 3 - (count - given));
+            });
+            row += Shards.block(rows.count());
+        }
+    }
+}

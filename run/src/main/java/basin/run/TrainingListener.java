@@ -1,0 +1,22 @@
+package basin.run;
+
+import basin.model.Step;
+
+/// Is called during a training, always by the thread that trains.
+public interface TrainingListener {
+    /// A listener that does nothing.
+    TrainingListener NONE = new TrainingListener() {};
+
+    /// Called after every step, such as an iteration or an epoch.
+    default void step(Step step) {}
+
+    /// Asked after every step: true ends the training there. Its result is the best model so far, and can be
+    /// resumed.
+    default boolean isCancelled() {
+        return false;
+    }
+
+    /// Called with what the user should know while the training goes on, such as a checkpoint that cannot be
+    /// written.
+    default void note(String note) {}
+}

@@ -1,0 +1,154 @@
+package basin.run;
+
+import basin.kernel.KernelChoice;
+import basin.rows.InputException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// How to train a run. Immutable: every `with…` method gives a changed copy.
+///
+/// @param method name of the method, such as `kmeans`
+/// @param settings of the method by name, as a user writes them; the others have their defaults
+/// @param seed of all randomness: the same seed learns the same model
+/// @param columns to learn from; empty for all columns of numbers
+/// @param heldOut the share of the rows that are not trained on but measure the quality of the model, from 0 to
+///     0.9; at most 1,000 rows, and none of fewer than 50
+/// @param threads that work; results do not depend on them
+/// @param kernels which kernels run; results do not depend on them
+/// @param device where nets are trained, such as `cpu` or `cuda`
+/// @param folder where the run is written while it is trained and at its end, if anywhere
+/// @param saveEvery how often a training is written to the folder, so that it can be resumed after a kill
+/// @param resume whether to continue the unfinished training in the folder
+public record TrainingOptions(
+        String method,
+        Map<String, String> settings,
+        long seed,
+        List<String> columns,
+        double heldOut,
+        int threads,
+        KernelChoice kernels,
+        String device,
+        Optional<Path> folder,
+        Duration saveEvery,
+        boolean resume) {
+    private static final double MAX_HELD_OUT = 0.9;
+
+    /// @throws InputException for a column named twice, a share of held-out rows outside 0 to 0.9, or a resume
+    ///     without a
+    ///     folder
+    public TrainingOptions {
+        settings = Collections.unmodifiableMap(new LinkedHashMap<>(settings));
+        columns = List.copyOf(columns);
+        HashSet<String> seen = new HashSet<>();
+        for (String column : columns) {
+            if (!seen.add(column)) {
+                throw new InputException("columns: expected every column once, got '" + column + "' twice");
+            }
+        }
+        if (!(heldOut >= 0 && heldOut <= MAX_HELD_OUT)) {
+            throw new InputException("held-out share: expected 0 to " + MAX_HELD_OUT + ", got " + heldOut);
+        }
+        if (resume && folder.isEmpty()) {
+            throw new InputException("resume: expected the folder of an unfinished training, got none");
+        }
+    }
+
+    /// The defaults: K-means on all columns of numbers, one tenth of the rows held out, on all cores.
+    public static TrainingOptions defaults() {
+        return new TrainingOptions(
+                "kmeans",
+                Map.of(),
+                0,
+                List.of(),
+                0.1,
+                Runtime.getRuntime().availableProcessors(),
+                KernelChoice.AUTO,
+                "cpu",
+                Optional.empty(),
+                Duration.ofSeconds(60),
+                false);
+    }
+
+    /// The same with another method.
+    public TrainingOptions withMethod(String name) {
+        return new TrainingOptions(
+                name, settings, seed, columns, heldOut, threads, kernels, device, folder, saveEvery, resume);
+    }
+
+    /// The same with a setting of the method.
+    public TrainingOptions with(String name, Object value) {
+        Map<String, String> more = new LinkedHashMap<>(settings);
+        more.put(name, String.valueOf(value));
+        return withSettings(more);
+    }
+
+    /// The same with these settings of the method and no others.
+    public TrainingOptions withSettings(Map<String, String> all) {
+        return new TrainingOptions(
+                method, all, seed, columns, heldOut, threads, kernels, device, folder, saveEvery, resume);
+    }
+
+    /// The same with another seed.
+    public TrainingOptions withSeed(long other) {
+        return new TrainingOptions(
+                method, settings, other, columns, heldOut, threads, kernels, device, folder, saveEvery, resume);
+    }
+
+    /// The same on these columns alone.
+    public TrainingOptions withColumns(List<String> names) {
+        return new TrainingOptions(
+                method, settings, seed, names, heldOut, threads, kernels, device, folder, saveEvery, resume);
+    }
+
+    /// The same with another share of rows held out.
+    public TrainingOptions withHeldOut(double share) {
+        return new TrainingOptions(
+                method, settings, seed, columns, share, threads, kernels, device, folder, saveEvery, resume);
+    }
+
+    /// The same on so many threads.
+    public TrainingOptions withThreads(int number) {
+        return new TrainingOptions(
+                method, settings, seed, columns, heldOut, number, kernels, device, folder, saveEvery, resume);
+    }
+
+    /// The same with other kernels.
+    public TrainingOptions withKernels(KernelChoice choice) {
+        return new TrainingOptions(
+                method, settings, seed, columns, heldOut, threads, choice, device, folder, saveEvery, resume);
+    }
+
+    /// The same on another device.
+    public TrainingOptions withDevice(String name) {
+        return new TrainingOptions(
+                method, settings, seed, columns, heldOut, threads, kernels, name, folder, saveEvery, resume);
+    }
+
+    /// The same, written to a folder every so often and at the end.
+    public TrainingOptions savedTo(Path target, Duration interval) {
+        return new TrainingOptions(
+                method,
+                settings,
+                seed,
+                columns,
+                heldOut,
+                threads,
+                kernels,
+                device,
+                Optional.of(target),
+                interval,
+                resume);
+    }
+
+    /// The same, continuing the unfinished training in the folder.
+    public TrainingOptions resumed(boolean whether) {
+        return new TrainingOptions(
+                method, settings, seed, columns, heldOut, threads, kernels, device, folder, saveEvery, whether);
+    }
+}
