@@ -32,8 +32,7 @@ public sealed interface Setting {
     Optional<?> read(String text);
 
     /// The value of a text: an `Integer` for [Whole], an `OptionalInt` for [WholeOrAuto], a `Double` for [Real], an
-    /// enum
-    /// constant for [Choice], a value of its own type for [Text].
+    /// enum constant for [Choice], a value of its own type for [Text].
     ///
     /// @throws InputException when the setting does not take the text, with the values that it takes
     default Object parse(String text) {
