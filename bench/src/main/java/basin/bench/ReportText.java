@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
 
 /// The parts that all reports share, as Markdown that is also readable as plain text.
 final class ReportText {
-    private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm");
+    private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm", Locale.ROOT);
 
     private ReportText() {}
 
