@@ -97,7 +97,7 @@ class HtmlPageTest {
         assertThat(html)
                 .contains("<noscript>")
                 .contains("<td>K1</td><td class=\"number\">0.001235</td>")
-                .contains("<td class=\"number\">1,234</td>")
+                .contains("<td class=\"number\">1234</td>")
                 .contains("<figcaption id=\"figure-1-caption\">Two rings.</figcaption>");
     }
 
