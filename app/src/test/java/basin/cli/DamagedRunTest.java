@@ -68,7 +68,7 @@ class DamagedRunTest {
         Path config = run.resolve("config.json");
         String sound = Files.readString(config);
         for (String hidden : List.of("20000-20000", "30000-30000", "60000-60000")) {
-            Files.writeString(config, sound.replaceFirst("\"hidden\": \"[^\"]*\"", "\"hidden\": \"" + hidden + "\""));
+            Files.writeString(config, sound.replaceFirst("(\"hidden\" : )\"[^\"]*\"", "$1\"" + hidden + "\""));
             long began = System.nanoTime();
             Command refused = Command.run("score", run, table);
             assertThat(refused.code()).isEqualTo(2);
