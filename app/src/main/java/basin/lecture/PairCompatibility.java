@@ -74,7 +74,7 @@ final class PairCompatibility implements Experiment {
                                 + " the best z. Then " + TESTED + " new pairs are told from as many with the y of"
                                 + " another.",
                         "A wrong y may be right by chance. Who knew the true distribution would reach an AUROC of "
-                                + Numbers.value(optimum) + ", and nobody more."),
+                                + Numbers.value(optimum) + ", which is the limit."),
                 measurements(trained, optimum),
                 figures);
     }

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -119,10 +120,12 @@ public record RunReport(
     ///
     /// @throws IOException when the folder can't take them
     public void write(Path folder) throws IOException {
+        // Drawing takes longer than writing the page, so it has a thread of its own.
+        CompletableFuture<byte[]> picture = CompletableFuture.supplyAsync(() -> PngFigure.draw(figure()));
         try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(folder.resolve(PAGE)))) {
             page().write(out);
         }
-        Files.write(folder.resolve(PICTURE), PngFigure.draw(figure()));
+        Files.write(folder.resolve(PICTURE), picture.join());
     }
 
     private static Surface surface(Plane plane) {

@@ -5,10 +5,7 @@ import basin.rows.Shards;
 import basin.run.TrainingResult;
 import basin.store.RunConfig;
 import basin.store.RunDraft;
-import java.io.BufferedOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -96,12 +93,6 @@ public final class TrainingReport {
 
     /// Writes the page and the picture into the folder of a run.
     public static void write(TrainingResult result, Shards shards, String title, RunDraft draft) throws IOException {
-        RunReport report = of(title, result, shards);
-        // Drawing takes longer than writing the page, so it has a thread of its own.
-        CompletableFuture<byte[]> picture = CompletableFuture.supplyAsync(() -> PngFigure.draw(report.figure()));
-        try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(draft.file(RunReport.PAGE)))) {
-            report.page().write(out);
-        }
-        Files.write(draft.file(RunReport.PICTURE), picture.join());
+        of(title, result, shards).write(draft.path());
     }
 }

@@ -93,7 +93,7 @@ class ResumeTest {
                 List.of("--set", "k=31", "k 31 instead of 32"),
                 List.of("--columns", "y1", "columns y1 instead of y1,y2"),
                 List.of("--columns", "y2,y1", "columns y2,y1 instead of y1,y2"),
-                List.of("--sql", "FROM data LIMIT 1000", "instead of"))) {
+                List.of("--sql", "FROM data LIMIT 1000", "rows 905 instead of 1795"))) {
             Command refused = train(Integer.MAX_VALUE, run, other.get(0), other.get(1), "--resume");
             assertThat(refused.code()).isEqualTo(2);
             assertThat(refused.err().lines().toList().getLast()).contains((String) other.get(2));

@@ -18,9 +18,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import tools.jackson.core.JsonGenerator;
 
@@ -44,8 +46,8 @@ final class RunConfigJson {
     private long format;
     private long given;
     private final List<Integer> image = new ArrayList<>();
-    private final List<Column> columns = new ArrayList<>();
-    private final List<ColumnEncoding> encodings = new ArrayList<>();
+    private final Set<String> seen = new LinkedHashSet<>();
+    private final List<ColumnJson> columnsRead = new ArrayList<>();
     private final Map<String, Double> results = new LinkedHashMap<>();
     private final List<String> notes = new ArrayList<>();
 
@@ -135,9 +137,15 @@ final class RunConfigJson {
                 new Field("seed", () -> seed = in.whole("seed")),
                 new Field("source", () -> source = in.text("source")),
                 new Field("rows", () -> rows = in.whole("rows")),
-                Field.optional("given", () -> given = in.whole("given")),
-                Field.optional("image", () -> in.array("image", () -> image.add(pixels(in.whole("image"))))),
-                new Field("columns", () -> in.array("columns", () -> new ColumnJson().read())),
+                Field.optional("given", () -> {
+                    given = in.whole("given");
+                    seen.add("given");
+                }),
+                Field.optional("image", () -> {
+                    in.array("image", () -> image.add(pixels(in.whole("image"))));
+                    seen.add("image");
+                }),
+                new Field("columns", () -> in.array("columns", () -> columnsRead.add(new ColumnJson().read()))),
                 new Field("results", () -> in.object("results", name -> results.put(name, in.number(quoted(name))))),
                 new Field("notes", () -> in.array("notes", () -> notes.add(in.text("notes")))));
         return checked(() ->
@@ -145,6 +153,13 @@ final class RunConfigJson {
     }
 
     private Encoding encoding() {
+        requireFields("config", format == 1 ? List.of() : List.of("given", "image"), seen);
+        for (ColumnJson column : columnsRead) {
+            column.requireFields();
+        }
+        List<Column> columns = columnsRead.stream().map(ColumnJson::column).toList();
+        List<ColumnEncoding> encodings =
+                columnsRead.stream().map(ColumnJson::encoding).toList();
         if (given < 0 || given > Integer.MAX_VALUE) {
             throw in.problem("given", "0 or more", Long.toString(given));
         }
@@ -155,6 +170,23 @@ final class RunConfigJson {
                 ? Optional.empty()
                 : Optional.of(new ImageShape(image.get(0), image.get(1), image.get(2)));
         return new Encoding(new Schema(columns, (int) given, shape), encodings);
+    }
+
+    /// Checks that exactly the optional fields that a format has were there.
+    private void requireFields(String where, List<String> expected, Set<String> found) {
+        for (String name : expected) {
+            if (!found.contains(name)) {
+                throw in.problem(where, "the fields " + String.join(", ", expected), "no " + name);
+            }
+        }
+        for (String name : found) {
+            if (!expected.contains(name)) {
+                throw in.problem(
+                        where,
+                        expected.isEmpty() ? "no field of a later format" : "the fields " + String.join(", ", expected),
+                        quoted(name));
+            }
+        }
     }
 
     private int pixels(long size) {
@@ -191,28 +223,49 @@ final class RunConfigJson {
         }
     }
 
-    /// One column as its fields come.
+    /// One column as its fields come. The format may be the last field of the file, so that which fields a column must
+    /// have is checked at the end.
     private final class ColumnJson {
-        private final String where = "column " + (columns.size() + 1);
+        private final String where = "column " + (columnsRead.size() + 1);
+        private final Set<String> fields = new LinkedHashSet<>();
         private String name = "";
         private String kind = ColumnKind.NUMBER.word();
         private double mean;
         private double scale;
         private final List<String> levels = new ArrayList<>();
 
-        void read() {
+        ColumnJson read() {
             in.fields(
                     where,
                     new Field("name", () -> name = in.text(where)),
-                    Field.optional("kind", () -> kind = in.text(where)),
-                    Field.optional("mean", () -> mean = in.number(where)),
-                    Field.optional("scale", () -> scale = in.number(where)),
-                    Field.optional("levels", () -> in.array(where, () -> levels.add(in.text(where)))));
-            Column column = checked(() -> new Column(name, kind(), levels));
-            columns.add(column);
-            encodings.add(checked(() -> column.kind() == ColumnKind.CATEGORY
-                    ? new CategoryEncoding(column.levels().size())
-                    : new ScaledEncoding(column.kind(), mean, scale)));
+                    optional("kind", () -> kind = in.text(where)),
+                    optional("mean", () -> mean = in.number(where)),
+                    optional("scale", () -> scale = in.number(where)),
+                    optional("levels", () -> in.array(where, () -> levels.add(in.text(where)))));
+            return this;
+        }
+
+        private Field optional(String field, Runnable take) {
+            return Field.optional(field, () -> {
+                take.run();
+                fields.add(field);
+            });
+        }
+
+        void requireFields() {
+            List<String> expected = new ArrayList<>(format == 1 ? List.of() : List.of("kind"));
+            expected.addAll(kind() == ColumnKind.CATEGORY ? List.of("levels") : List.of("mean", "scale"));
+            RunConfigJson.this.requireFields(where, expected, fields);
+        }
+
+        Column column() {
+            return checked(() -> new Column(name, kind(), levels));
+        }
+
+        ColumnEncoding encoding() {
+            return checked(() -> kind() == ColumnKind.CATEGORY
+                    ? new CategoryEncoding(levels.size())
+                    : new ScaledEncoding(kind(), mean, scale));
         }
 
         private ColumnKind kind() {

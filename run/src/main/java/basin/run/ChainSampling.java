@@ -171,8 +171,8 @@ public final class ChainSampling {
     /// Steps that each chain has taken, with those of the warm-up.
     private int stepsTaken() {
         BoundSampler sampler = state.sampler();
-        boolean anew = sampler.firstStep() == 0 && sampler.isWarm(state.chains());
-        return state.chains().steps() + (anew ? options.warmUp() : 0);
+        boolean countsFromZero = sampler.firstStep() == 0 && sampler.isWarm(state.chains());
+        return state.chains().steps() + (countsFromZero ? options.warmUp() : 0);
     }
 
     private Step step(int taken, Chains chains) {

@@ -1,5 +1,6 @@
 package basin.run;
 
+import basin.energy.Energies;
 import basin.infer.Completions;
 import basin.model.Conditional;
 import basin.model.Method;
@@ -203,8 +204,13 @@ public final class Run {
     /// @throws InputException when the table lacks a column, or a cell cannot be read
     public double[] score(Table table) {
         List<double[]> parts = new ArrayList<>();
-        table.forEachBatch(
-                schema().names(), TableQuery.rowsPerBatch(schema().size()), cells -> parts.add(energies(cells)));
+        try (Shards shards = Shards.allCores()) {
+            table.forEachBatch(
+                    schema().names(),
+                    TableQuery.rowsPerBatch(schema().size()),
+                    cells -> parts.add(withoutEmptyRows(
+                            cells, Energies.values(model.energy(), encoding().encode(cells), shards))));
+        }
         return parts.stream().flatMapToDouble(Arrays::stream).toArray();
     }
 
@@ -217,10 +223,14 @@ public final class Run {
         }
     }
 
-    /// A row without any cell fits nothing and contradicts nothing: it has no energy.
     private double[] energies(Cells cells) {
         double[] energies = new double[cells.count()];
         model.energy().values(encoding().encode(cells), energies);
+        return withoutEmptyRows(cells, energies);
+    }
+
+    /// A row without any cell fits nothing and contradicts nothing: it has no energy.
+    private static double[] withoutEmptyRows(Cells cells, double[] energies) {
         for (int i = 0; i < energies.length; i++) {
             energies[i] = cells.isEmpty(i) ? Double.NaN : energies[i];
         }
