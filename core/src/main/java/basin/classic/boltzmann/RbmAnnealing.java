@@ -8,8 +8,8 @@ import basin.rows.Rows;
 /// `exp(−(1 − β) F₀(y) − β F(y))`, by one block Gibbs sweep at each β. F₀ are independent columns with
 /// the means of the data: binary ones, or normal ones of deviation 1, as standardised columns have.
 ///
-/// With weights they estimate log Z, by annealed importance sampling (Neal, Statistics and Computing 2001; for these
-/// machines Salakhutdinov & Murray, ICML 2008); without they are draws.
+/// With weights they estimate log Z, by annealed importance sampling (Neal, Statistics and Computing 2001; for
+/// these machines Salakhutdinov & Murray, ICML 2008); without they are draws.
 final class RbmAnnealing {
     private final RbmParameters parameters;
     private final RbmConditionals conditionals;
@@ -22,9 +22,14 @@ final class RbmAnnealing {
     private final double[] scratch;
 
     /// @param chains led at once
-    RbmAnnealing(RbmParameters parameters, RbmPanels panels, Kernels kernels, int chains, Randomness randomness) {
+    RbmAnnealing(
+            RbmParameters parameters,
+            RbmConditionals.PackedWeights packed,
+            Kernels kernels,
+            int chains,
+            Randomness randomness) {
         this.parameters = parameters;
-        this.conditionals = new RbmConditionals(parameters, panels, kernels);
+        this.conditionals = new RbmConditionals(parameters, packed, kernels);
         this.kernels = kernels;
         this.hiddenDraws = randomness.named("hidden");
         this.visibleDraws = randomness.named("visible");

@@ -8,8 +8,8 @@ import java.util.Arrays;
 /// log Z of a restricted Boltzmann machine: exact, or an estimate with its error.
 ///
 /// @param logPartition log Z; an estimate is the logarithm of a mean whose expectation is Z
-/// @param error its standard error, from the spread of the weights (Salakhutdinov & Murray, ICML 2008, section 4.1);
-///     too small where few chains hold most of the weight; 0 when exact
+/// @param error its standard error, from the spread of the weights (Salakhutdinov & Murray, ICML 2008, section
+///     4.1); too small where few chains hold most of the weight; 0 when exact
 public record RbmLikelihood(double logPartition, double error) {
     private static final int CHAINS_AT_ONCE = 25;
 
@@ -20,10 +20,10 @@ public record RbmLikelihood(double logPartition, double error) {
             throw new IllegalArgumentException(
                     "annealing: expected 2 particles and 1 step or more, got " + particles + " and " + steps);
         }
-        RbmPanels panels = new RbmPanels(parameters, kernels);
+        RbmConditionals.PackedWeights packed = new RbmConditionals.PackedWeights(parameters, kernels);
         double[] logWeights = new double[particles];
-        shards.forEach(particles, CHAINS_AT_ONCE, () -> panels, (packed, from, to) -> {
-            RbmAnnealing chains = new RbmAnnealing(parameters, packed, kernels, to - from, randomness);
+        shards.forEach(particles, CHAINS_AT_ONCE, () -> packed, (same, from, to) -> {
+            RbmAnnealing chains = new RbmAnnealing(parameters, same, kernels, to - from, randomness);
             System.arraycopy(chains.run(from, steps, 0), 0, logWeights, from, to - from);
         });
         return of(logWeights, RbmAnnealing.logPartitionOfStart(parameters));
