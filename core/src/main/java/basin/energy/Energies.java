@@ -21,7 +21,7 @@ public final class Energies {
     ///
     /// @param columns d, 1 or more
     public static SmoothEnergy smooth(int columns, SmoothFunction energy) {
-        return new SmoothFunctionEnergy(columns, energy);
+        return new FunctionEnergy.Smooth(columns, energy);
     }
 
     /// The energy with a gradient by central differences: for a first try, or where nobody can differentiate it.

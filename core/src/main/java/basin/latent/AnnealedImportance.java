@@ -8,9 +8,9 @@ import basin.rows.Rows;
 /// wander through the distributions p(z)^(1−t) · exp(−β E(y, z))^t, with t from 0 to 1, and gather
 /// Σ (t' − t) · (−β E − log p), the logarithm of their weight, on the way.
 ///
-/// The errors are honest where [Precision#effectiveDraws] are 10 or more. A posterior a hundred times narrower than
-/// the prior takes some 400 temperatures for that in one dimension and thousands in four; with too few, the draws
-/// are left behind, and both the free energy and its error are wrong without a limit.
+/// The errors are honest where [Precision#effectiveDraws] are 10 or more. A posterior a hundred times narrower
+/// than the prior takes some 400 temperatures for that in one dimension and thousands in four; with too few,
+/// the draws are left behind, and both the free energy and its error are wrong without a limit.
 ///
 /// Each temperature makes one Metropolis step ([LatentSpace#perturb]); step lengths cycle through 1, ½, ¼ … 1/128
 /// spreads, so that one of them fits. Every row uses the same stream: its value depends on that row alone.
@@ -139,7 +139,7 @@ public record AnnealedImportance(int chains, int temperatures, Randomness random
         private void evaluate(Rows at, double[] into) {
             energy.values(y, at, into);
             for (int c = 0; c < n; c++) {
-                NonFinite.requireEnergy(firstRow + c / chains, into[c]);
+                LogSumExp.requireEnergy(firstRow + c / chains, into[c]);
             }
         }
     }

@@ -86,7 +86,7 @@ final class WeightedSum {
 
     private static void requirePossible(int row, double value) {
         if (value == Double.POSITIVE_INFINITY) {
-            throw NonFinite.energy(row, value);
+            throw LogSumExp.notFinite(row, value);
         }
     }
 
@@ -114,7 +114,7 @@ final class WeightedSum {
             for (int i = from; i < to; i++) {
                 for (int s = first; s < last; s++, pair++) {
                     terms[(i - from) * count + s] =
-                            NonFinite.requireEnergy(i, energies[pair]) - logWeights[pair] / beta;
+                            LogSumExp.requireEnergy(i, energies[pair]) - logWeights[pair] / beta;
                 }
             }
         }
