@@ -36,8 +36,7 @@ public record AnnealedImportance(int chains, int temperatures, Randomness random
         Rows.requireColumns("y", y, energy.columns());
         Energies.requireRoom(y, values);
         LogSumExp.requireBeta(beta);
-        double[] errors = new double[y.count()];
-        double[] effective = new double[y.count()];
+        MeanWeight[] means = new MeanWeight[y.count()];
         int rowsAtOnce = Math.max(1, CHAINS_AT_ONCE / chains);
         for (int from = 0; from < y.count(); from += rowsAtOnce) {
             int to = Math.min(y.count(), from + rowsAtOnce);
@@ -45,10 +44,10 @@ public record AnnealedImportance(int chains, int temperatures, Randomness random
             for (int i = from; i < to; i++) {
                 int at = (i - from) * chains;
                 values[i] = LogSumExp.freeEnergy(beta, terms, at, chains) + Math.log(chains) / beta;
-                Precision.ofWeights(beta, terms, at, chains, i, errors, effective);
+                means[i] = MeanWeight.of(beta, terms, at, chains);
             }
         }
-        return new Precision(errors, effective);
+        return Precision.of(beta, means);
     }
 
     /// The path slows down towards the prior, where little of t changes much (Friel & Pettitt 2008).

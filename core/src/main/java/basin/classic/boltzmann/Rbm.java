@@ -1,6 +1,7 @@
 package basin.classic.boltzmann;
 
 import basin.energy.SmoothEnergy;
+import basin.gibbs.AnnealedPartition;
 import basin.infer.Completions;
 import basin.kernel.KernelChoice;
 import basin.kernel.Kernels;
@@ -106,8 +107,8 @@ public sealed class Rbm implements Model permits NormalisedRbm {
     ///
     /// @param particles chains, 2 or more
     /// @param steps of β from 0 to 1; 1000 are usual, more narrow the error
-    public RbmLikelihood annealedLogPartition(int particles, int steps, Randomness randomness, Shards shards) {
-        return RbmLikelihood.annealed(
+    public AnnealedPartition annealedLogPartition(int particles, int steps, Randomness randomness, Shards shards) {
+        return RbmAnnealing.logPartition(
                 parameters, particles, steps, kernels((double) particles * steps), shards, randomness);
     }
 

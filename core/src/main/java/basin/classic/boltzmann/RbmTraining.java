@@ -1,5 +1,6 @@
 package basin.classic.boltzmann;
 
+import basin.gibbs.AnnealedPartition;
 import basin.kernel.Kernels;
 import basin.model.Iterations;
 import basin.model.Setting;
@@ -165,13 +166,13 @@ final class RbmTraining implements Iterations.Algorithm<Trained<Rbm>> {
                     + ", so the machine is that of the epoch before; " + remedy());
         }
         if (unfinished.isEmpty() && !(model instanceof NormalisedRbm) && settings.particles() >= 2) {
-            RbmLikelihood likelihood = model.annealedLogPartition(
+            AnnealedPartition annealed = model.annealedLogPartition(
                     settings.particles(), ANNEALING_STEPS, training.randomness().named("annealing"), training.shards());
             notes.add(String.format(
                     java.util.Locale.ROOT,
                     "log Z is about %.1f ± %.1f, by annealing %d chains: the log-likelihood of a row is minus its energy less that",
-                    likelihood.logPartition(),
-                    likelihood.error(),
+                    annealed.logPartition(),
+                    annealed.standardError(),
                     settings.particles()));
         }
         return new Trained<>(model, epoch, ended, notes, unfinished);
