@@ -19,7 +19,7 @@ class RunReportTest {
                 Map.of("rows", "2,000"),
                 List.of("Column “name” was left out."),
                 new RunReport.Training("sweep", metrics),
-                new RunReport.Energies("rows held out", new double[] {3, 1, 2}, new double[] {8, 9}, 1),
+                new RunReport.Energies("held-out rows", new double[] {3, 1, 2}, new double[] {8, 9}, 1),
                 plane);
     }
 
@@ -42,7 +42,7 @@ class RunReportTest {
                 .contains(
                         "AUROC 1.0000", "Over it lie: data (4). The plane holds the two leading principal directions.")
                 .contains("mean energy after 2 steps of training: 1.5.")
-                .contains("<td>rows held out</td><td class=\"number\">3</td><td class=\"number\">1</td>"
+                .contains("<td>held-out rows</td><td class=\"number\">3</td><td class=\"number\">1</td>"
                         + "<td class=\"number\">2</td><td class=\"number\">3</td>");
     }
 
