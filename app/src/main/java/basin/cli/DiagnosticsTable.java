@@ -55,7 +55,7 @@ record DiagnosticsTable(Diagnostics diagnostics, Encoding encoding) {
         return List.of(
                 summary.name(),
                 value(mean + scale * summary.mean()),
-                value(scale * summary.deviation()),
+                value(scale * summary.standardDeviation()),
                 value(scale * summary.error()),
                 Double.isNaN(summary.rHat()) ? "—" : String.format(Locale.ROOT, "%.3f", summary.rHat()),
                 size(summary.bulk()),

@@ -173,7 +173,7 @@ class AnswersTest {
     void rowsWithGapsHaveNoDensityWhereGapsAreFilled() {
         Path run = folder.resolve("ica");
         Command trained = Command.run("train", SPIRAL, "--method", "ica", "--out", run);
-        assertThat(trained.err()).contains("the energy hardly tells held-out rows from random ones (AUROC 0.4");
+        assertThat(trained.err()).contains("the energy hardly separates held-out rows from random ones (AUROC 0.4");
         String gap = "SELECT 0.1 AS y1, NULL::DOUBLE AS y2";
         assertThat(Command.run("score", run, "--sql", gap, "--as", "log-density,energy")
                         .lines()
@@ -328,7 +328,7 @@ class AnswersTest {
         assertThat(Command.run()).isEqualTo(help);
         assertThat(Command.run("help")).isEqualTo(help);
         assertThat(Command.run("help", "train").out())
-                .contains("--set", "--resume", "How to learn: kmeans")
+                .contains("--set", "--resume", "Method of learning, one of kmeans")
                 .doesNotContainPattern("[ (]\\.\\n")
                 .isEqualTo(Command.run("train", "--help").out());
     }

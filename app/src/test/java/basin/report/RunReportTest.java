@@ -39,8 +39,7 @@ class RunReportTest {
         assertThat(folder.resolve("figure.png")).isNotEmptyFile();
         assertThat(Files.readString(folder.resolve("report.html")))
                 .contains("<dt>rows</dt><dd>2,000</dd>", "<li>Column “name” was left out.</li>")
-                .contains(
-                        "AUROC 1.0000", "Over it lie: data (4). The plane holds the two leading principal directions.")
+                .contains("AUROC 1.0000", "Overlays: data (4). The plane holds the two leading principal directions.")
                 .contains("mean energy after 2 steps of training: 1.5.")
                 .contains("<td>held-out rows</td><td class=\"number\">3</td><td class=\"number\">1</td>"
                         + "<td class=\"number\">2</td><td class=\"number\">3</td>");

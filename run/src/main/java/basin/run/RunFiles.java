@@ -17,16 +17,16 @@ import java.util.Map;
 final class RunFiles {
     private RunFiles() {}
 
-    /// Writes a run as it is needed to answer.
+    /// Writes the files of a run that are needed to answer.
     ///
-    /// @throws basin.rows.InputException when it cannot be written; then all is as it was before
+    /// @throws basin.rows.InputException when it cannot be written; then nothing is changed
     static void write(Path folder, Run run) {
         var _ = RunFolder.write(folder, draft -> write(draft, run));
     }
 
     /// Writes the result of a training: the run, its metrics, and a checkpoint when the training was stopped.
     ///
-    /// @throws basin.rows.InputException when it cannot be written; then all is as it was before
+    /// @throws basin.rows.InputException when it cannot be written; then nothing is changed
     static void write(Path folder, TrainingResult result, ReportWriter report, Shards shards) {
         var _ = RunFolder.write(folder, draft -> {
             write(draft, result.run());
@@ -44,7 +44,8 @@ final class RunFiles {
         run.known().ifPresent(energies -> energies.write(draft));
     }
 
-    /// For people and scripts, and for TensorBoard, which also needs the time of each step.
+    /// Writes the metrics as JSON lines for people and scripts, and as event files for TensorBoard, which also
+    /// contain the time of each step.
     private static void writeMetrics(RunDraft draft, TrainingResult result) throws IOException {
         Instant began = Instant.now().minusMillis((long) (1e3 * result.seconds()));
         int steps = result.metrics().size();

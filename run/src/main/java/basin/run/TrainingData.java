@@ -12,23 +12,23 @@ import basin.tables.Table;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Rows to learn from, and rows that are held out.
+/// Training rows and held-out rows.
 ///
-/// @param source the file or the query that they come from, as the user gave it
-/// @param encoding learned from the rows to learn from
-/// @param rows to learn from, encoded
-/// @param heldOut rows that measure the quality of the model, encoded; may be none
-/// @param notes what the user should know, such as columns left out
+/// @param source the file or the query of the rows, as the user gave it
+/// @param encoding computed from the training rows
+/// @param rows the training rows, encoded
+/// @param heldOut the rows that measure the quality of the model, encoded; may be empty
+/// @param notes for the user, such as the columns that are left out
 record TrainingData(String source, Encoding encoding, Rows rows, Rows heldOut, List<String> notes) {
-    /// Fewer rows than this are all trained on.
+    /// The minimum number of rows for which some are held out.
     static final int MIN_ROWS = 50;
 
-    /// More rows held out would not make a figure of quality more precise than anybody needs.
+    /// The maximum number of held-out rows, enough for the precision of the AUROC.
     static final int MAX_HELD_OUT = 1000;
 
     /// Reads the rows of a table.
     ///
-    /// @param scaling how the method wants its columns
+    /// @param scaling of the columns that the method requires
     /// @throws InputException when the table or a column cannot be used
     static TrainingData read(Table table, String source, TrainingOptions options, Scaling scaling) {
         List<String> columns = options.columns().isEmpty() ? table.numericColumns() : options.columns();
@@ -59,8 +59,8 @@ record TrainingData(String source, Encoding encoding, Rows rows, Rows heldOut, L
         return encoding.schema().names();
     }
 
-    /// The cells to learn from and the cells held out. Whether a row is held out depends on the seed and its
-    /// number.
+    /// The training cells and the held-out cells. Whether a row is held out depends on the seed and the number of
+    /// the row.
     private record Split(List<Cells> kept, List<Cells> heldOut) {
         static Split of(List<Cells> blocks, TrainingOptions options) {
             long count = blocks.stream().mapToLong(Cells::count).sum();
