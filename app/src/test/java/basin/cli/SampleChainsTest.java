@@ -116,7 +116,7 @@ class SampleChainsTest {
         assertThat(sample(spiral, "--rows", 400, "--sampler", "langevin").err())
                 .contains("basin: the chains have not mixed: R̂ is above 1.01")
                 .contains("basin: means are uncertain");
-        assertThat(sample(spiral, "--rows", 4, "--sampler", "nuts").err()).contains("too few to tell");
+        assertThat(sample(spiral, "--rows", 4, "--sampler", "nuts").err()).contains("too few to decide");
     }
 
     /// Stopped in the warm-up, at its last step, between draws, and twice.

@@ -40,7 +40,7 @@ final class MixingWarnings {
         words.swaps();
         if (diagnostics.draws() < FEW) {
             words.warnings.add(
-                    count(diagnostics.draws()) + " draws of each chain are too few to tell whether the chains"
+                    count(diagnostics.draws()) + " draws of each chain are too few to decide whether the chains"
                             + " have mixed; draw " + count(SIZE) + " or more of each");
         } else {
             words.mixing();
