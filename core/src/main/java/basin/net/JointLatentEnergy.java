@@ -4,7 +4,7 @@ import basin.latent.LatentSpace;
 import basin.latent.SmoothLatentEnergy;
 import basin.rows.Rows;
 
-/// A conditional latent energy as one of whole rows, x with y beside it.
+/// A conditional latent energy as one of whole rows (x, y).
 record JointLatentEnergy(PredictorDecoderEnergy energy) implements SmoothLatentEnergy {
     @Override
     public int columns() {

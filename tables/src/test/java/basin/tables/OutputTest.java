@@ -47,7 +47,10 @@ class OutputTest {
 
     @Test
     void placesThatCannotBeWrittenAreRefusedBeforeTheWork() throws IOException {
-        refused(() -> Output.file(directory.resolve("none/out.csv").toString()), "expected a directory", "got none");
+        refused(
+                () -> Output.file(directory.resolve("none/out.csv").toString()),
+                "expected an existing directory",
+                "got none");
         Path folder = Files.createDirectory(directory.resolve("folder.csv"));
         refused(() -> Output.file(folder.toString()), "expected an output file, got a directory");
         refused(() -> Output.file(directory.resolve("out.xls").toString()), "expected a file ending in .csv, .tsv");
