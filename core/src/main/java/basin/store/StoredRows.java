@@ -79,7 +79,7 @@ public final class StoredRows implements RowSource {
         private final FileChannel channel;
         private final ByteBuffer buffer = ByteBuffer.allocateDirect(BUFFER).order(ByteOrder.nativeOrder());
         private final int columns;
-        private long count;
+        private int count;
 
         /// Begins an empty file in the folder for temporary files.
         ///
@@ -95,13 +95,12 @@ public final class StoredRows implements RowSource {
             }
         }
 
-        /// Appends rows.
+        /// Appends rows, at most as many in all as an int can count.
         ///
-        /// @throws InputException when they cannot be written, or there are more rows than an int counts
+        /// @throws InputException when they cannot be written
         public void add(Rows rows) {
             Rows.requireColumns("rows", rows, columns);
-            count += rows.count();
-            requireCount(count);
+            count = Math.addExact(count, rows.count());
             try {
                 for (int row = 0; row < rows.count(); row++) {
                     float[] array = rows.array(row);
@@ -129,9 +128,9 @@ public final class StoredRows implements RowSource {
         public StoredRows finish() {
             try {
                 flush();
-                MemorySegment cells =
-                        channel.map(FileChannel.MapMode.READ_ONLY, 0, count * columns * Float.BYTES, Arena.ofAuto());
-                return new StoredRows(cells, (int) count, columns);
+                MemorySegment cells = channel.map(
+                        FileChannel.MapMode.READ_ONLY, 0, (long) count * columns * Float.BYTES, Arena.ofAuto());
+                return new StoredRows(cells, count, columns);
             } catch (IOException e) {
                 throw Disk.problem("cannot be written", file, e);
             }
@@ -146,16 +145,6 @@ public final class StoredRows implements RowSource {
             } catch (IOException e) {
                 // Windows keeps a file that is mapped: a later process deletes it.
             }
-        }
-    }
-
-    /// Checks that rows can be counted by an int.
-    ///
-    /// @throws InputException when they cannot
-    public static void requireCount(long count) {
-        if (count > Integer.MAX_VALUE) {
-            throw new InputException(
-                    "rows: expected at most " + Integer.MAX_VALUE + ", got more; train on a part of them");
         }
     }
 }
