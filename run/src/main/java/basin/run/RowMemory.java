@@ -40,7 +40,8 @@ record RowMemory(long heap, long bytesPerRow) {
         double need = (double) rows * bytesPerRow;
         if (need > LIMIT * heap) {
             throw new InputException("memory: expected at least " + megabytes(need / LIMIT) + " of heap to train on "
-                    + rows + " rows, got " + megabytes(heap) + "; give Java more with -Xmx, or train on fewer rows");
+                    + rows + " rows, got " + megabytes((double) heap)
+                    + "; give Java more with -Xmx, or train on fewer rows");
         }
     }
 
