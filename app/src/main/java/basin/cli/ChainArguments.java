@@ -19,7 +19,7 @@ final class ChainArguments {
             paramLabel = "NAME",
             completionCandidates = SamplerNames.class,
             description =
-                    "Draw by Markov chains over the model's energy, with one of ${COMPLETION-CANDIDATES}; see below."
+                    "Draw by Markov chains over the model's energy: ${COMPLETION-CANDIDATES}; see below."
                             + " Unless given, the model draws by its own method, such as exact draws of a mixture.")
     private @Nullable String sampler;
 

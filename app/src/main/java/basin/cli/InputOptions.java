@@ -12,7 +12,7 @@ import picocli.CommandLine.Option;
 final class InputOptions {
     /// The help text of the file.
     static final String FILE =
-            "The table, a file that ends in .csv, .tsv, .parquet, .json, .jsonl or .ndjson; all but Parquet may"
+            "The table: a csv, tsv, parquet, json, jsonl or ndjson file, known by its ending; all but Parquet may"
                     + " be compressed, such as data.csv.gz. Not needed with --sql when the query does not read data.";
 
     @Option(

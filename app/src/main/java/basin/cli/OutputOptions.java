@@ -12,7 +12,7 @@ final class OutputOptions {
             names = "--out",
             paramLabel = "FILE",
             description =
-                    "Write the answers to a file that ends in .csv, .tsv, .parquet, .json, .jsonl or .ndjson. Unless"
+                    "Write the answers to a csv, tsv, parquet, json, jsonl or ndjson file, known by its ending. Unless"
                             + " given, they are written to standard output as CSV.")
     private @Nullable String out;
 

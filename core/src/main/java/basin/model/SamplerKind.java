@@ -148,7 +148,7 @@ public record SamplerKind(String name, String advice, List<Setting> settings, Bi
                             by.smooth("nuts"))),
             new SamplerKind(
                     "tempering",
-                    "chains at several temperatures that exchange their states: separate regions of low energy",
+                    "chains at several temperatures that exchange states: separate regions of low energy",
                     List.of(
                             step(Metropolis.standard().stepSize()),
                             Setting.whole("replicas", 8, 2, 1000, "number of temperatures"),

@@ -1,5 +1,6 @@
 package basin.classic.boltzmann;
 
+import basin.gibbs.AnnealedPartition;
 import basin.kernel.Kernels;
 import basin.model.Iterations;
 import basin.model.Setting;
@@ -9,9 +10,10 @@ import basin.model.Training;
 import basin.rows.InputException;
 import basin.rows.NamedTensors;
 import basin.rows.Randomness;
-import basin.rows.Rows;
+import basin.rows.RowSource;
 import basin.rows.Tensor;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,8 +21,8 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
-/// Trains a restricted Boltzmann machine: epochs of batches in random order, each a look at its rows and a step of
-/// the parameters.
+/// Trains a restricted Boltzmann machine: epochs of batches in random order, for each of which the rule
+/// observes the rows and the parameters take a step.
 ///
 /// The unfinished state is the parameters, their velocities and what the rule keeps, at the end of an epoch.
 final class RbmTraining implements Iterations.Algorithm<Trained<Rbm>> {
@@ -42,7 +44,7 @@ final class RbmTraining implements Iterations.Algorithm<Trained<Rbm>> {
 
     private static final long MOST_WEIGHTS = 1L << 28;
 
-    private final Rows data;
+    private final RowSource data;
     private final RbmSettings settings;
     private final Training training;
     private final Kernels kernels;
@@ -51,7 +53,7 @@ final class RbmTraining implements Iterations.Algorithm<Trained<Rbm>> {
     private final RbmUpdate update;
     private final RbmBatch batch;
     private final RbmMonitor monitor;
-    private final List<RbmScratch> scratch = new ArrayList<>();
+    private final List<RbmUpdate.Scratch> scratch = new ArrayList<>();
     private final int rowsAtOnce;
     private final int unitsAtOnce;
     private int epoch;
@@ -63,7 +65,7 @@ final class RbmTraining implements Iterations.Algorithm<Trained<Rbm>> {
 
     private Map<String, Double> metrics = Map.of();
 
-    RbmTraining(RbmVisible visible, Rows rows, RbmSettings given, Training training) {
+    RbmTraining(RbmVisible visible, RowSource rows, RbmSettings given, Training training) {
         requireFitting(visible, rows.columns(), given);
         this.data = visible.requirements(given.rule())
                 .trainingRows(visible.method(), rows, training.shards())
@@ -74,14 +76,14 @@ final class RbmTraining implements Iterations.Algorithm<Trained<Rbm>> {
         this.kernels = training.kernels().kernels(work * rows.count() * settings.epochs());
         Randomness randomness = training.randomness();
         this.parameters = training.resume().isEmpty()
-                ? RbmStart.parameters(visible, rows, settings, training.shards(), randomness.named("start"))
+                ? RbmParameters.start(visible, rows, settings, training.shards(), randomness.named("start"))
                 : RbmParameters.of(visible, new NamedTensors("checkpoint", training.resume()));
         requireShape();
         this.good = parameters.copy();
-        RbmPanels panels = new RbmPanels(parameters, kernels);
+        RbmConditionals.PackedWeights packed = new RbmConditionals.PackedWeights(parameters, kernels);
         this.rule = RbmRule.of(settings, parameters, randomness.named("negatives"));
-        this.update = new RbmUpdate(settings, parameters, panels, rule);
-        boolean[] incomplete = RbmBatch.incomplete(rows, training.shards());
+        this.update = new RbmUpdate(settings, parameters, packed, rule);
+        boolean[] incomplete = rows.missing(training.shards());
         this.batch = new RbmBatch(
                 parameters,
                 rows,
@@ -92,12 +94,12 @@ final class RbmTraining implements Iterations.Algorithm<Trained<Rbm>> {
         this.monitor = new RbmMonitor(parameters, rows, incomplete, randomness.named("monitor"));
         int threads = training.shards().threads();
         for (int thread = 0; thread < threads; thread++) {
-            scratch.add(new RbmScratch(parameters, panels, kernels, settings.batch()));
+            scratch.add(new RbmUpdate.Scratch(parameters, packed, kernels, settings.batch()));
         }
         boolean alone = threads == 1 || work * settings.batch() < WORTH_THREADS;
         // Kernels take rows by fours.
         this.rowsAtOnce = alone ? settings.batch() : 4 * Math.ceilDiv(settings.batch(), 4 * threads);
-        this.unitsAtOnce = Math.min(RbmScratch.UNITS, rows.columns());
+        this.unitsAtOnce = Math.min(RbmUpdate.Scratch.UNITS, rows.columns());
     }
 
     private static void requireFitting(RbmVisible visible, int columns, RbmSettings settings) {
@@ -165,13 +167,13 @@ final class RbmTraining implements Iterations.Algorithm<Trained<Rbm>> {
                     + ", so the machine is that of the epoch before; " + remedy());
         }
         if (unfinished.isEmpty() && !(model instanceof NormalisedRbm) && settings.particles() >= 2) {
-            RbmLikelihood likelihood = model.annealedLogPartition(
+            AnnealedPartition annealed = model.annealedLogPartition(
                     settings.particles(), ANNEALING_STEPS, training.randomness().named("annealing"), training.shards());
             notes.add(String.format(
                     java.util.Locale.ROOT,
                     "log Z is about %.1f ± %.1f, by annealing %d chains: the log-likelihood of a row is minus its energy less that",
-                    likelihood.logPartition(),
-                    likelihood.error(),
+                    annealed.logPartition(),
+                    annealed.standardError(),
                     settings.particles()));
         }
         return new Trained<>(model, epoch, ended, notes, unfinished);
@@ -184,10 +186,10 @@ final class RbmTraining implements Iterations.Algorithm<Trained<Rbm>> {
                 epoch < GENTLE_EPOCHS ? Math.min(0.5, settings.momentum()) : settings.momentum(),
                 epoch < HELD * settings.epochs());
         for (int first = 0; first < order.length; first += settings.batch()) {
-            batch.begin(order, first, Math.min(settings.batch(), order.length - first), step);
+            batch.begin(Arrays.copyOfRange(order, first, Math.min(order.length, first + settings.batch())), step);
             training.shards().forEach(batch.rows(), rowsAtOnce, threads(), (own, from, to) -> {
                 batch.gather(own.conditionals, from, to);
-                rule.look(batch, own.conditionals, from, to);
+                rule.observe(batch, own.conditionals, from, to);
             });
             training.shards()
                     .forEach(
@@ -202,7 +204,7 @@ final class RbmTraining implements Iterations.Algorithm<Trained<Rbm>> {
     }
 
     /// Gives each thread that asks its own scratch.
-    private Supplier<RbmScratch> threads() {
+    private Supplier<RbmUpdate.Scratch> threads() {
         AtomicInteger next = new AtomicInteger();
         return () -> scratch.get(next.getAndIncrement());
     }

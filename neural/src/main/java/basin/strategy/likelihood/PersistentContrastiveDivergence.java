@@ -12,7 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// Persistent contrastive divergence (Tieleman, ICML 2008) with a replay buffer (Du & Mordatch, NeurIPS 2019):
-/// the noisy steps down the energy go on from where earlier ones ended.
+/// the chains of noisy gradient steps continue from the ends of earlier ones.
 public final class PersistentContrastiveDivergence extends LikelihoodMethod {
     /// The method with its name and advice.
     public PersistentContrastiveDivergence() {
