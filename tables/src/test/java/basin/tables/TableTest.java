@@ -215,7 +215,7 @@ class TableTest {
             assertThat(table.notes(table.numericColumns()))
                     .containsExactly(
                             "one.csv: left out b (text), c (text)",
-                            "one.csv: column 'b' would be one of numbers but for row 3, '3.x'");
+                            "one.csv: column 'b' would be a column of numbers except for row 3, '3.x'");
         }
     }
 

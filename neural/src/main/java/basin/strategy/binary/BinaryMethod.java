@@ -52,8 +52,13 @@ abstract class BinaryMethod extends NeuralMethod<SingleNet<Net>, Objective> {
     @Override
     protected List<Setting> ownSettings() {
         List<Setting> own = new ArrayList<>();
-        own.add(Setting.whole(
-                "flips", 32, 1, 1 << 20, "maximum number of neighbours that each row is compared with at each step"));
+        own.add(
+                Setting.whole(
+                        "flips",
+                        32,
+                        1,
+                        1 << 20,
+                        "maximum number of neighbours, rows that differ in one column, that each row is compared with at each step"));
         own.addAll(NetSettings.settings("64-64"));
         return own;
     }

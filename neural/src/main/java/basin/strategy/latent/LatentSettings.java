@@ -32,7 +32,7 @@ public final class LatentSettings {
     /// The number of numbers in a latent.
     static Setting size() {
         return Setting.whole(
-                SIZE, 0, 0, 4096, "number of numbers in a latent; 0 for half the number of columns, at most " + MAX);
+                SIZE, 0, 0, 4096, "dimension of a latent; 0 for half the number of columns, at most " + MAX);
     }
 
     /// Where the latents of the training rows begin.
@@ -40,8 +40,8 @@ public final class LatentSettings {
         return Setting.choice(
                 START,
                 Start.UNFOLDED,
-                "initial latents of the training rows: coordinates along a curved sheet through the rows, or principal"
-                        + " components");
+                "initial latents of the training rows: coordinates along a curved sheet through the rows"
+                        + " (Isomap), or principal components");
     }
 
     /// The size that is set.

@@ -62,9 +62,13 @@ public final class VectorQuantisedAutoencoder
         List<Setting> own = new ArrayList<>();
         own.add(Setting.whole("k", 128, 1, 65_536, "number of codes").atMostRows());
         own.add(Setting.whole(
-                "size", 0, 0, 4096, "number of numbers in a code; 0 for the number of columns, at most " + MAX_SIZE));
+                "size", 0, 0, 4096, "dimension of a code; 0 for the number of columns, at most " + MAX_SIZE));
         own.add(Setting.number(
-                "past", 0.99, 0, 0.999999, "weight of past values in the moving averages that are the codes"));
+                "past",
+                0.99,
+                0,
+                0.999999,
+                "weight of past values in the moving averages of the encoded rows that are the codes"));
         own.add(Setting.number(
                 "commitment", 0.25, 0, 1e3, "weight of the distance between an encoded row and its code"));
         own.addAll(NetSettings.settings("128-128"));

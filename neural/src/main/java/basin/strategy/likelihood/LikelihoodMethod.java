@@ -52,9 +52,13 @@ abstract class LikelihoodMethod extends NeuralMethod<ConfinedEnergy, Objective> 
                         revived,
                         0,
                         1,
-                        "fraction of the other chains that restart near a row of the data at each step"),
+                        "fraction of the chains that restart near a row of the data at each step, of those not chosen by fresh"),
                 Setting.number(
-                        "kick", 0.3, 0, 1e3, "standard deviation of the distance of such a restart from its row"));
+                        "kick",
+                        0.3,
+                        0,
+                        1e3,
+                        "standard deviation of the random displacement of a restart from its row, for revived"));
     }
 
     @Override

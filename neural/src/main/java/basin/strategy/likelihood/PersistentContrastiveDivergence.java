@@ -27,12 +27,13 @@ public final class PersistentContrastiveDivergence extends LikelihoodMethod {
     List<Setting> particularSettings() {
         List<Setting> settings = new ArrayList<>();
         settings.add(Setting.whole("buffer", 512, 1, 1 << 24, "number of chains in the replay buffer"));
-        settings.add(Setting.whole(
-                "chains",
-                512,
-                1,
-                1 << 20,
-                "number of chains of the buffer that move at each step; at most all of them"));
+        settings.add(
+                Setting.whole(
+                        "chains",
+                        512,
+                        1,
+                        1 << 20,
+                        "number of chains of the replay buffer that move at each step; all of them where the buffer has fewer"));
         settings.addAll(persistence(0.3));
         settings.add(Setting.whole("moves", 10, 1, 1_000_000, "number of Langevin steps of each chain at each step"));
         settings.add(noise());

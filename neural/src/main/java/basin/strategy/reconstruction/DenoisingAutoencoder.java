@@ -43,7 +43,7 @@ public final class DenoisingAutoencoder extends ReconstructionMethod<Net> {
                 0.04,
                 1e-6,
                 1e3,
-                "minimum standard deviation of the noise; equal to the maximum for one level of noise"));
+                "minimum standard deviation of the noise; with the value of noise, all rows get the same noise"));
         own.addAll(settings("128-128-128"));
         return own;
     }

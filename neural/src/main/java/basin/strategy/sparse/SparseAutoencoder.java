@@ -77,7 +77,7 @@ public final class SparseAutoencoder extends NeuralMethod<SparseAutoencoder.Nets
                 Penalty.KL,
                 "penalty that keeps the codes sparse: the divergence between sparsity and the mean of each code, or the"
                         + " sum of the codes"));
-        own.add(Setting.number("lambda", 0.1, 0, 1e6, "weight of the penalty"));
+        own.add(Setting.number("lambda", 0.1, 0, 1e6, "weight of the penalty that keeps the codes sparse"));
         own.add(Setting.number(
                 "sparsity", 0.05, 1e-6, 0.999999, "fraction of the rows for which a code is active, for penalty=kl"));
         own.addAll(NetSettings.perceptron("128-128"));
