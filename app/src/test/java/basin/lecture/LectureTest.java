@@ -21,8 +21,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class LectureTest {
     private static final Lecture.Progress UNHEARD = new Lecture.Progress() {};
 
-    /// The claims whose experiments take a second or two. Those that train nets run in `./basin lecture`, and what they
-    /// rest on has tests of its own.
+    /// The claims whose experiments take a second or two. Those that train nets run in `./basin lecture`, and what
+    /// they rest on has tests of its own.
     private static final List<String> QUICK = List.of("K1", "K2", "K3", "K4", "V1", "T1", "T2");
 
     private static List<Outcome> outcomes = List.of();

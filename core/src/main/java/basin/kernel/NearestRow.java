@@ -68,8 +68,8 @@ public final class NearestRow {
         batch.searchAll(y);
     }
 
-    /// The rows of a search, block by block. They are collected in a queue; when it is full, all of them are
-    /// searched for together.
+    /// The rows of a search, block by block. They are collected in a queue; when it is full, all of them
+    /// are searched for together.
     public final class Batch {
         private final boolean missing;
         private final Found found;

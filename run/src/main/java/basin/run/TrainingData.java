@@ -18,7 +18,7 @@ import java.util.List;
 ///
 /// @param source the file or the query of the rows, as the user gave it
 /// @param encoding computed from the training rows
-/// @param rows the training rows, encoded; in memory, or in a temporary file where they do not fit into memory
+/// @param rows the training rows, encoded; in memory, or in a temporary file if they do not fit into memory
 /// @param heldOut the rows that measure the quality of the model, encoded; may be empty
 /// @param notes for the user, such as the columns that are left out
 record TrainingData(String source, Encoding encoding, RowSource rows, Rows heldOut, List<String> notes) {
@@ -31,7 +31,7 @@ record TrainingData(String source, Encoding encoding, RowSource rows, Rows heldO
     /// Reads the rows of a table.
     ///
     /// @param scaling of the columns that the method requires
-    /// @param memory the limits for the rows
+    /// @param memory the heap that the rows may use
     /// @throws InputException when the table or a column cannot be used, or memory is too small for so many rows
     static TrainingData read(Table table, String source, TrainingOptions options, Scaling scaling, RowMemory memory) {
         List<String> columns = options.columns().isEmpty() ? table.numericColumns() : options.columns();
@@ -84,7 +84,7 @@ record TrainingData(String source, Encoding encoding, RowSource rows, Rows heldO
             this.randomness = new Randomness(options.seed()).named("held out");
         }
 
-        /// Is called with the training cells and the held-out cells of a block.
+        /// Takes the training cells and the held-out cells of a block.
         private interface Taker {
             void take(Cells kept, Cells heldOut);
         }
