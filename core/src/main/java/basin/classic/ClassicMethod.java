@@ -8,7 +8,7 @@ import basin.model.Setting;
 import basin.model.Settings;
 import basin.model.Trained;
 import basin.model.Training;
-import basin.rows.Rows;
+import basin.rows.RowSource;
 import basin.rows.Tensor;
 import java.util.List;
 import java.util.Map;
@@ -25,7 +25,7 @@ record ClassicMethod(
     @FunctionalInterface
     interface Trainer {
         /// The trained model.
-        Trained<?> train(Rows data, Settings settings, Training training);
+        Trained<?> train(RowSource data, Settings settings, Training training);
     }
 
     /// Makes a model from its tensors.
@@ -36,7 +36,7 @@ record ClassicMethod(
     }
 
     @Override
-    public Trained<?> train(Rows data, Settings settings, Training training) {
+    public Trained<?> train(RowSource data, Settings settings, Training training) {
         return trainer.train(data, settings, training);
     }
 

@@ -6,14 +6,14 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/// Which of several answers are different ones.
+/// The different ones among several answers.
 public final class Distinct {
-    /// Answers nearer to each other than this in every cell, of unit standard deviation, are one.
+    /// Answers closer than this in every cell, in standard deviations, are the same.
     private static final double APART = 0.05;
 
     private Distinct() {}
 
-    /// The lowest of every group of rows of unit standard deviation that are near each other, lowest first.
+    /// The lowest of every group of rows that are close to each other, lowest first.
     ///
     /// @param energies one for each row
     /// @param most rows at the most
@@ -21,23 +21,23 @@ public final class Distinct {
         return lowest(rows, energies, IntStream.range(0, rows.count()), most, APART);
     }
 
-    /// The rows of lowest energy of which none is near a lower one that is chosen, lowest first.
+    /// The rows of lowest energy of which none is close to a lower one that is chosen, lowest first.
     ///
     /// @param energies one for each row
     /// @param candidates numbers of the rows to choose from
     /// @param most rows at the most
-    /// @param apart rows nearer to each other than this in every cell are one
+    /// @param apart rows closer than this in every cell are the same
     static List<Integer> lowest(Rows rows, double[] energies, IntStream candidates, long most, double apart) {
         List<Integer> chosen = new ArrayList<>();
         candidates
                 .boxed()
                 .sorted(Comparator.comparingDouble(i -> energies[i]))
-                .filter(i -> chosen.size() < most && chosen.stream().noneMatch(lower -> isNear(rows, i, lower, apart)))
+                .filter(i -> chosen.size() < most && chosen.stream().noneMatch(lower -> isClose(rows, i, lower, apart)))
                 .forEach(chosen::add);
         return chosen;
     }
 
-    private static boolean isNear(Rows rows, int one, int other, double apart) {
+    private static boolean isClose(Rows rows, int one, int other, double apart) {
         for (int p = 0; p < rows.columns(); p++) {
             if (Math.abs((double) rows.get(one, p) - rows.get(other, p)) >= apart) {
                 return false;

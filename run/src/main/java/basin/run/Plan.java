@@ -3,7 +3,9 @@ package basin.run;
 import basin.model.Method;
 import basin.model.Setting;
 import basin.model.Settings;
+import basin.rows.RowSource;
 import basin.rows.Rows;
+import basin.rows.Shards;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -13,16 +15,16 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// What is to be trained, on what and how: it decides the result.
+/// Data, method, settings and seed of a training, which determine its result.
 ///
 /// @param data the rows
-/// @param method how to learn from them
-/// @param settings its settings
+/// @param method of the training
+/// @param settings of the method
 /// @param seed of all randomness
-/// @param notes what the user should know
+/// @param notes for the user
 record Plan(TrainingData data, Method method, Settings settings, long seed, List<String> notes) {
-    /// The plan for some rows. A default value that is limited by the rows is lowered where there are fewer, with a
-    /// note; a value that the user gave is left to the method.
+    /// The plan for some rows. A default value that is limited by the number of rows is lowered where there are
+    /// fewer, with a note; a value that the user gave is checked by the method.
     ///
     /// @param given settings as the user gave them, by name
     /// @throws basin.rows.InputException for an unknown setting or a bad value
@@ -46,11 +48,14 @@ record Plan(TrainingData data, Method method, Settings settings, long seed, List
     String fingerprint() {
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            Rows rows = data.rows();
+            RowSource rows = data.rows();
             ByteBuffer bytes = ByteBuffer.allocate(Math.multiplyExact(Float.BYTES, rows.columns()));
-            for (int i = 0; i < rows.count(); i++) {
-                bytes.clear().asFloatBuffer().put(rows.array(i), rows.offset(i), rows.columns());
-                digest.update(bytes);
+            for (int from = 0; from < rows.count(); from += Shards.BLOCK) {
+                Rows block = rows.slice(from, Math.min(rows.count(), from + Shards.BLOCK));
+                for (int i = 0; i < block.count(); i++) {
+                    bytes.clear().asFloatBuffer().put(block.array(i), block.offset(i), rows.columns());
+                    digest.update(bytes);
+                }
             }
             return HexFormat.of().formatHex(digest.digest());
         } catch (NoSuchAlgorithmException e) {

@@ -3,9 +3,11 @@ package basin.run;
 import basin.energy.Contrast;
 import basin.model.Method;
 import basin.model.Model;
+import basin.model.Step;
 import basin.model.Tempered;
 import basin.model.Trained;
 import basin.rows.Randomness;
+import basin.rows.RowSource;
 import basin.rows.Rows;
 import basin.rows.Shards;
 import basin.store.RunConfig;
@@ -24,26 +26,21 @@ public final class TrainingResult {
     /// The area under the curve below which an energy says little about its own data.
     private static final double HARDLY = 0.6;
 
+    /// The maximum number of cells of the rows that are measured if none are held out.
+    private static final int MAX_MEASURED_CELLS = 1 << 22;
+
     private final Plan plan;
     private final Trained<?> trained;
-    private final List<Map<String, Double>> metrics;
-    private final List<Instant> times;
+    private final List<Step> metrics;
     private final Contrast contrast;
     private final double seconds;
     private final List<String> notes;
     private final Run run;
 
-    private TrainingResult(
-            Plan plan,
-            Trained<?> trained,
-            List<Map<String, Double>> metrics,
-            List<Instant> times,
-            Contrast contrast,
-            double seconds) {
+    private TrainingResult(Plan plan, Trained<?> trained, List<Step> metrics, Contrast contrast, double seconds) {
         this.plan = plan;
         this.trained = trained;
-        this.metrics = List.copyOf(metrics);
-        this.times = List.copyOf(times);
+        this.metrics = metrics;
         this.contrast = contrast;
         this.seconds = seconds;
         this.notes = notes(plan, trained, quality());
@@ -51,18 +48,17 @@ public final class TrainingResult {
     }
 
     /// Measures a trained model on the rows held out.
-    static TrainingResult of(
-            Plan plan,
-            Trained<?> trained,
-            List<Map<String, Double>> metrics,
-            List<Instant> times,
-            double seconds,
-            Shards shards) {
+    static TrainingResult of(Plan plan, Trained<?> trained, List<Step> metrics, double seconds, Shards shards) {
         Rows heldOut = plan.data().heldOut();
         Randomness away = new Randomness(plan.seed()).named("away");
-        Rows measured = heldOut.count() == 0 ? plan.data().rows() : heldOut;
+        Rows measured = heldOut.count() == 0 ? some(plan.data().rows()) : heldOut;
         Contrast contrast = Contrast.measure(trained.model().energy(), measured, away, shards);
-        return new TrainingResult(plan, trained, metrics, times, contrast, seconds);
+        return new TrainingResult(plan, trained, metrics, contrast, seconds);
+    }
+
+    /// As many of the training rows as a run can be expected to hold in memory.
+    private static Rows some(RowSource rows) {
+        return rows.spreadAtMost(Math.max(TrainingData.MAX_HELD_OUT, MAX_MEASURED_CELLS / rows.columns()));
     }
 
     private static List<String> notes(Plan plan, Trained<?> trained, Optional<Contrast> quality) {
@@ -74,7 +70,7 @@ public final class TrainingResult {
         quality.filter(contrast -> trained.unfinished().isEmpty() && isBlind(contrast))
                 .ifPresent(contrast -> notes.add(String.format(
                         Locale.ROOT,
-                        "the energy hardly tells held-out rows from random ones (AUROC %.3g): another method may fit"
+                        "the energy hardly separates held-out rows from random ones (AUROC %.3g): another method may fit"
                                 + " these data better",
                         contrast.auroc())));
         return List.copyOf(notes);
@@ -139,14 +135,10 @@ public final class TrainingResult {
         return notes.subList(plan.notes().size(), notes.size());
     }
 
-    /// The metrics of every step, with those before a resume.
-    public List<Map<String, Double>> metrics() {
+    /// The metrics of every step, with those before a resume; of a long training those of evenly spaced steps, and
+    /// of the last.
+    public List<Step> metrics() {
         return metrics;
-    }
-
-    /// When each step ended; for those before a resume, when the resumed training began.
-    List<Instant> times() {
-        return times;
     }
 
     Plan plan() {
@@ -180,7 +172,7 @@ public final class TrainingResult {
     }
 
     /// The encoded rows that were trained on.
-    public Rows rows() {
+    public RowSource rows() {
         return plan.data().rows();
     }
 

@@ -3,6 +3,7 @@ package basin.classic.components;
 import basin.matrix.Eigenvectors;
 import basin.model.Scaler;
 import basin.rows.Randomness;
+import basin.rows.RowSource;
 import basin.rows.Rows;
 import basin.rows.Shards;
 import java.util.Arrays;
@@ -10,14 +11,14 @@ import java.util.PriorityQueue;
 import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
 
-/// Landmark Isomap: coordinates of rows along the surface on which they lie (de Silva & Tenenbaum, "Global versus
-/// local methods in nonlinear dimensionality reduction", NIPS 2002). They are first values for latents that
-/// gradient descent could not bring into this order.
+/// Landmark Isomap: coordinates of rows along the manifold near which they are (de Silva & Tenenbaum, "Global
+/// versus local methods in nonlinear dimensionality reduction", NIPS 2002). They are initial values for latents,
+/// whose order gradient descent could not find.
 ///
-/// Distances are measured along the graph of nearest neighbours, and classical multidimensional scaling turns them
-/// into coordinates. The graph contains a minimum spanning tree of all rows, so that it is connected.
+/// Distances are measured along the graph of nearest neighbours, and classical multidimensional scaling converts
+/// them to coordinates. The graph contains a minimum spanning tree of all rows, so that it is connected.
 public final class LandmarkIsomap {
-    /// The largest number of rows in the graph; other rows take the coordinates of the nearest row in the graph.
+    /// The maximum number of rows in the graph; other rows get the coordinates of the nearest row in the graph.
     private static final int MAX_ROWS = 2048;
 
     private static final int NEIGHBOURS = 8;
@@ -37,7 +38,7 @@ public final class LandmarkIsomap {
     /// over the rows.
     ///
     /// @param columns number of coordinates, 1 or more
-    public static Rows coordinates(Rows data, int columns, Shards shards, Randomness randomness) {
+    public static Rows coordinates(RowSource data, int columns, Shards shards, Randomness randomness) {
         int count = Math.min(MAX_ROWS, data.count());
         int[] order = randomness.permutation(data.count(), 0);
         LandmarkIsomap isomap = new LandmarkIsomap(data.chosen(Arrays.copyOf(order, count)), shards);
@@ -45,8 +46,9 @@ public final class LandmarkIsomap {
         Rows found = isomap.scaled(columns);
         Rows all = Rows.zeros(data.count(), columns);
         shards.forEach(data.count(), (from, to) -> {
+            Rows block = data.slice(from, to);
             for (int i = from; i < to; i++) {
-                all.set(i, found.row(isomap.nearest(data, i)));
+                all.set(i, found.row(isomap.nearest(block, i - from)));
             }
         });
         return Scaler.fit(all, shards).standardise(all, shards);

@@ -4,6 +4,7 @@ import basin.kernel.Block;
 import basin.kernel.KernelChoice;
 import basin.kernel.Kernels;
 import basin.rows.InputException;
+import basin.rows.RowSource;
 import basin.rows.Rows;
 import basin.rows.Shards;
 
@@ -13,18 +14,19 @@ import basin.rows.Shards;
 /// @param covariance d × d numbers, the mean of (y − mean)(y − mean)ᵀ over the rows
 @SuppressWarnings("ArrayRecordComponent")
 record Moments(double[] mean, double[] covariance) {
-    /// More columns make a matrix that takes minutes to take apart.
+    /// The maximum number of columns; the decomposition of a larger matrix would take minutes.
     static final int MAX_COLUMNS = 4096;
 
-    /// Two passes: the mean in double precision, then products of what is left of the rows, which keep their digits
+    /// Two passes: the mean in double precision, then products of the rows minus the mean, which don't lose digits
     /// far from the origin.
-    static Moments of(Rows rows, Shards shards, KernelChoice choice) {
+    static Moments of(RowSource rows, Shards shards, KernelChoice choice) {
         int d = requireColumns(rows.columns());
         int n = rows.count();
         double[] mean = shards.sums(n, d, (sums, from, to) -> {
-            for (int i = from; i < to; i++) {
-                float[] cells = rows.array(i);
-                int at = rows.offset(i);
+            Rows block = rows.slice(from, to);
+            for (int i = 0; i < block.count(); i++) {
+                float[] cells = block.array(i);
+                int at = block.offset(i);
                 for (int p = 0; p < d; p++) {
                     sums[p] += cells[at + p];
                 }
@@ -38,7 +40,7 @@ record Moments(double[] mean, double[] covariance) {
         return new Moments(mean, covariance);
     }
 
-    /// Checks that a d × d matrix is not too much to ask for.
+    /// Checks that a d × d matrix is not too large.
     static int requireColumns(int columns) {
         if (columns > MAX_COLUMNS) {
             throw new InputException("columns: expected at most " + MAX_COLUMNS + " for a covariance matrix, got "

@@ -5,21 +5,22 @@ import basin.kernel.Kernels;
 import basin.kernel.Panels;
 import basin.kernel.Tile;
 import basin.rows.Randomness;
+import basin.rows.RowSource;
 import basin.rows.Rows;
 import basin.rows.Shards;
 import java.util.Arrays;
 
-/// The orthonormal directions along which rows vary most, largest first: the plane to look at data of many columns
-/// in.
+/// The orthonormal directions along which rows vary most, in the order of decreasing variance. The first two span
+/// the plane in which data with many columns are shown.
 ///
-/// Found by subspace iteration on the rows themselves, U ← orthonormal(Yᵀ Y U) (Golub & Van Loan 2013, § 8.2.4), so
-/// that no d × d matrix is needed. Rows are used as they are, about the origin; a missing cell counts as 0. For
-/// standardised rows that is the mean.
+/// They are computed by subspace iteration on the rows, U ← orthonormal(Yᵀ Y U) (Golub & Van Loan 2013, § 8.2.4),
+/// so that no d × d matrix is needed. Rows are not centred, and a missing cell counts as 0, which is the mean of
+/// standardised rows.
 public final class PrincipalDirections {
     private static final int ITERATIONS = 50;
 
-    /// Directions are worked out on at most this many rows, evenly spread over all.
-    private static final int MOST_ROWS = 8192;
+    /// The maximum number of rows for the directions, evenly spaced among all.
+    private static final int MAX_ROWS = 8192;
 
     private final Rows directions;
 
@@ -30,7 +31,7 @@ public final class PrincipalDirections {
     /// The leading `count` directions of `rows`.
     ///
     /// @throws IllegalArgumentException unless count is from 1 to the number of columns
-    public static PrincipalDirections of(Rows rows, int count, Shards shards) {
+    public static PrincipalDirections of(RowSource rows, int count, Shards shards) {
         int d = rows.columns();
         if (count < 1 || count > d) {
             throw new IllegalArgumentException("count: expected 1 to " + d + " directions, got " + count);
@@ -51,8 +52,8 @@ public final class PrincipalDirections {
         return new PrincipalDirections(directions);
     }
 
-    private static Rows thinned(Rows rows) {
-        return rows.count() <= MOST_ROWS ? rows : rows.spread(MOST_ROWS);
+    private static Rows thinned(RowSource rows) {
+        return rows.count() <= MAX_ROWS ? rows.inMemory() : rows.spreadAtMost(MAX_ROWS);
     }
 
     /// Yᵀ Y U, added over fixed blocks of rows in their order.
@@ -82,7 +83,7 @@ public final class PrincipalDirections {
         return next;
     }
 
-    /// Gram and Schmidt, twice for the sake of rounding; a direction without variance becomes one of the axes.
+    /// The Gram–Schmidt process, twice because of rounding; a direction without variance is replaced by an axis.
     private static void orthonormalise(Rows u) {
         for (int j = 0; j < u.count(); j++) {
             int axis = 0;
@@ -121,13 +122,13 @@ public final class PrincipalDirections {
         return sum;
     }
 
-    /// The directions, one a row.
+    /// The directions, one in each row.
     public Rows directions() {
         return directions.copy();
     }
 
     /// The coordinates of `rows` along the directions, n × count.
-    public Rows coordinates(Rows rows, Shards shards) {
+    public Rows coordinates(RowSource rows, Shards shards) {
         Rows.requireColumns("rows", rows, directions.columns());
         int count = directions.count();
         double work = (double) rows.count() * count * rows.columns();
@@ -136,11 +137,12 @@ public final class PrincipalDirections {
         float[] origin = new float[rows.columns()];
         Rows coordinates = Rows.zeros(rows.count(), count);
         shards.forEach(rows.count(), (from, to) -> {
+            Rows block = rows.slice(from, to);
             Tile tile = new Tile(rows.columns());
             for (int start = from; start < to; start += tile.capacity()) {
                 tile.clear();
                 for (int i = start; i < Math.min(to, start + tile.capacity()); i++) {
-                    tile.add(rows, i, origin, kernels);
+                    tile.add(block, i - from, origin, kernels);
                 }
                 zeroMissing(tile);
                 kernels.multiply(panels, tile);

@@ -11,9 +11,9 @@ import java.util.List;
 /// Coordinate descent: the best z for every row, then the best prototypes in closed form (Lloyd, IEEE Trans. IT
 /// 1982).
 ///
-/// The prototypes after a sweep are a function of those before it alone, the same at any thread count and with or
-/// without
-/// pruning. A prototype that no row chooses moves to the row of highest energy, so that the energy never rises.
+/// The prototypes after a sweep are a function of those before it, the same at any number of threads and with or
+/// without pruning. A prototype without rows moves to the row with the highest energy, so that the energy never
+/// rises.
 final class Lloyd implements PrototypeUpdate {
     private final CentredRows data;
     private final Kernels kernels;
@@ -75,7 +75,7 @@ final class Lloyd implements PrototypeUpdate {
         }
     }
 
-    /// One thread's share of a sweep.
+    /// The part of one thread in a sweep.
     private final class Worker {
         private final NearestRow.Batch batch;
         private final ClusterSums changes;
@@ -84,31 +84,36 @@ final class Lloyd implements PrototypeUpdate {
         private long searched;
         private long kept;
         private long known;
+        private Rows block = Rows.zeros(0, data.columns());
+        private int first;
 
         Worker(NearestRow search, int k) {
-            this.batch = search.batch(data.rows, data.missing, this::found);
+            this.batch = search.batch(data.missing, this::found);
             this.changes = new ClusterSums(data, k);
         }
 
         void run(int from, int to) {
+            block = data.rows.slice(from, to);
+            first = from;
             tracking = bounds.tracks(from);
             batch.wantRunnerUp(tracking);
             if (tracking) {
+                batch.begin(block);
                 for (int i = from; i < to; i++) {
                     if (!keeps(i)) {
                         searched++;
-                        batch.add(i);
+                        batch.add(i - from);
                     }
                 }
+                batch.finish();
             } else {
                 searched += to - from;
-                batch.addAll(from, to);
+                batch.searchAll(block);
             }
-            batch.finish();
         }
 
         private boolean keeps(int i) {
-            if (!bounds.knows(i)) {
+            if (!bounds.hasBounds(i)) {
                 return false;
             }
             known++;
@@ -117,11 +122,12 @@ final class Lloyd implements PrototypeUpdate {
             return keeps;
         }
 
-        private void found(int i, Tile tile, int slot) {
+        private void found(int inBlock, Tile tile, int slot) {
+            int i = first + inBlock;
             int old = nearest[i];
             int now = tile.nearest[slot];
             if (old != now) {
-                changes.move(i, old, now);
+                changes.move(block, inBlock, old, now);
                 nearest[i] = now;
                 moved++;
             }

@@ -10,10 +10,10 @@ import basin.rows.Randomness;
 import basin.rows.Rows;
 import java.util.Arrays;
 
-/// Where EM starts: equal weights, means of the given kind, and one covariance for all components, the variances of
-/// the columns around the nearest mean.
+/// The initial parameters of EM: equal weights, means of the given kind, and the same covariance for all
+/// components, the variances of the columns around the nearest mean.
 final class MixtureStart {
-    /// K-means need not settle: EM goes on from where it ends.
+    /// The number of sweeps; K-means need not converge, since EM continues.
     private static final int SWEEPS = 30;
 
     private final CentredRows data;
@@ -47,7 +47,7 @@ final class MixtureStart {
         return new MixtureParameters(settings.covariance(), weights, cells, covariances);
     }
 
-    /// k different rows; where rounding hides some of them from the usual start, the first ones.
+    /// k different rows; the first ones, where the usual start finds fewer because of rounding.
     private Rows rows(KMeansSettings.Start start, int k, Randomness randomness) {
         KMeansStart rows = new KMeansStart(data, randomness);
         Rows chosen = rows.prototypes(start, k);
@@ -62,22 +62,22 @@ final class MixtureStart {
         return NearestRow.shifted(found.prototypes(), data.shift);
     }
 
-    /// The mean squared distance of the observed cells of every column from the nearest mean; where there is none,
-    /// 1.
+    /// The mean squared distance of the observed cells of every column from the nearest mean; 1 where there
+    /// is none.
     private double[] variances(Rows means) {
         int d = data.columns();
         NearestRow search = new NearestRow(
                 training.kernels().kernels((double) data.count() * d * means.count()), data.shift, means);
         double[] sums = data.shards.sums(data.count(), 2 * d, (part, from, to) -> {
-            var batch = search.batch(data.rows, data.missing, (i, tile, slot) -> {
-                for (int p = 0; p < d; p++) {
-                    float difference = data.rows.get(i, p) - data.shift[p] - means.get(tile.nearest[slot], p);
-                    part[p] += Float.isNaN(difference) ? 0 : (double) difference * difference;
-                    part[d + p] += Float.isNaN(difference) ? 0 : 1;
-                }
-            });
-            batch.addAll(from, to);
-            batch.finish();
+            Rows block = data.rows.slice(from, to);
+            search.batch(data.missing, (i, tile, slot) -> {
+                        for (int p = 0; p < d; p++) {
+                            float difference = block.get(i, p) - data.shift[p] - means.get(tile.nearest[slot], p);
+                            part[p] += Float.isNaN(difference) ? 0 : (double) difference * difference;
+                            part[d + p] += Float.isNaN(difference) ? 0 : 1;
+                        }
+                    })
+                    .searchAll(block);
         });
         double[] variances = new double[d];
         for (int p = 0; p < d; p++) {

@@ -11,7 +11,9 @@ import basin.neural.ConfinedEnergy;
 import basin.neural.Fit;
 import basin.neural.NormalisedModel;
 import basin.neural.Problem;
+import basin.rows.RowSource;
 import basin.rows.Rows;
+import basin.rows.Shards;
 import basin.rows.Tensor;
 import basin.train.Objective;
 import java.util.Arrays;
@@ -19,18 +21,18 @@ import java.util.List;
 import java.util.Map;
 
 /// Exact maximum likelihood of a net's energy in one to three columns: ∂L/∂W = ⟨∂F/∂W⟩_data − Σ p ∂F/∂W over the
-/// nodes of a lattice, the energy pushed up everywhere in proportion to its density there. The model is a
-/// density: log Z is worked out by quadrature.
+/// nodes of a lattice: the energy is pushed up everywhere in proportion to the density. The model is a density: log
+/// Z is computed by quadrature.
 public final class ExactLikelihood extends LikelihoodMethod {
     private static final int MAX_COLUMNS = 3;
 
-    /// Of log Z: while training, where it bounds the error at twice the spacing and the fourth power of it is
-    /// about what is left, 0.02 for curves (see [LatticeNegatives]); and of the trained model.
+    /// The tolerances of log Z. In training it bounds the error at twice the spacing, so that the error is about
+    /// its fourth power, 0.02 for curves (see [LatticeNegatives]); the other one is for the trained model.
     private static final double TRAINING_TOLERANCE = 0.2;
     private static final double TOLERANCE = 1e-4;
 
-    /// Deviations of the base measure that the box reaches at least to either side: a net that falls by a nat
-    /// for each has its mass, but 10⁻¹⁰, within.
+    /// The minimum reach of the box to each side, in standard deviations of the base measure: it contains all but
+    /// 10⁻¹⁰ of the mass for a net that falls by a nat per standard deviation.
     private static final double REACH = 8;
 
     /// The method with its name and advice.
@@ -70,13 +72,16 @@ public final class ExactLikelihood extends LikelihoodMethod {
     }
 
     /// A corner of the box around the data and the base measure: the lower one with sign −1, the upper with 1.
-    private static double[] corner(Rows data, ConfinedEnergy energy, int sign) {
+    private static double[] corner(RowSource data, ConfinedEnergy energy, int sign) {
         double deviation = energy.deviation();
         double[] reach = new double[data.columns()];
         Arrays.fill(reach, REACH * deviation);
-        for (int i = 0; i < data.count(); i++) {
-            for (int p = 0; p < reach.length; p++) {
-                reach[p] = Math.max(reach[p], sign * data.get(i, p) + REACH * deviation);
+        for (int from = 0; from < data.count(); from += Shards.BLOCK) {
+            Rows block = data.slice(from, Math.min(data.count(), from + Shards.BLOCK));
+            for (int i = 0; i < block.count(); i++) {
+                for (int p = 0; p < reach.length; p++) {
+                    reach[p] = Math.max(reach[p], sign * block.get(i, p) + REACH * deviation);
+                }
             }
         }
         return Arrays.stream(reach).map(one -> sign * one).toArray();
