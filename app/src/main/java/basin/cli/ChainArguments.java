@@ -18,9 +18,8 @@ final class ChainArguments {
             names = "--sampler",
             paramLabel = "NAME",
             completionCandidates = SamplerNames.class,
-            description =
-                    "Draw by Markov chains over the model's energy: ${COMPLETION-CANDIDATES}; see below."
-                            + " Unless given, the model draws by its own method, such as exact draws of a mixture.")
+            description = "Draw by Markov chains over the model's energy: ${COMPLETION-CANDIDATES}; see below."
+                    + " Unless given, the model draws by its own method, such as exact draws of a mixture.")
     private @Nullable String sampler;
 
     @Option(

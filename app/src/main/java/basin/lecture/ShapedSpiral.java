@@ -119,7 +119,7 @@ record ShapedSpiral(
     static double[] distances(Rows standardised, Scaler scaler, Lab lab) {
         double[] distances = Distances.toSpiral(scaler.restore(standardised, lab.shards()));
         for (int i = 0; i < distances.length; i++) {
-            distances[i] /= scaler.deviation(0);
+            distances[i] /= scaler.standardDeviation(0);
         }
         return distances;
     }

@@ -51,6 +51,11 @@ record PairLoss(Net first, Net second, double margin) implements Objective {
 
     /// The squared difference between the margin and a distance below it; 0 for distances above it.
     private NativeTensor shortfall(NativeTensor squares) {
-        return squares.clamp(MIN_SQUARE, 1e30).sqrt().negated().plus(margin).relu().squared();
+        return squares.clamp(MIN_SQUARE, 1e30)
+                .sqrt()
+                .negated()
+                .plus(margin)
+                .relu()
+                .squared();
     }
 }
