@@ -10,6 +10,7 @@ import basin.model.Trained;
 import basin.model.Training;
 import basin.rows.Rows;
 import basin.rows.Tensor;
+import basin.schema.Layout;
 import java.util.List;
 import java.util.Map;
 
@@ -36,12 +37,14 @@ record ClassicMethod(
     }
 
     @Override
-    public Trained<?> train(Rows data, Settings settings, Training training) {
+    public Trained<?> train(Rows data, Layout layout, Settings settings, Training training) {
+        Rows.requireColumns("data", data, layout.columns());
+        requirements.requireLayout(name(), layout);
         return trainer.train(data, settings, training);
     }
 
     @Override
-    public Model restore(Map<String, Tensor> tensors, Settings settings) {
+    public Model restore(Map<String, Tensor> tensors, Layout layout, Settings settings) {
         return restorer.restore(tensors);
     }
 }

@@ -2,6 +2,7 @@ package basin.model;
 
 import basin.rows.Rows;
 import basin.rows.Tensor;
+import basin.schema.Layout;
 import java.util.List;
 import java.util.Map;
 
@@ -18,14 +19,22 @@ public interface Method {
 
     /// Learns from `data`, scaled as [Requirements#scaling] says.
     ///
-    /// @throws basin.rows.InputException when the method cannot take the data, or a setting does not fit them
-    Trained<?> train(Rows data, Settings settings, Training training);
+    /// @param layout of the columns of `data`
+    /// @throws basin.rows.InputException when the method cannot take the data or their layout, or a setting
+    ///     does not fit them
+    Trained<?> train(Rows data, Layout layout, Settings settings, Training training);
+
+    /// Learns from columns of which nothing is stated, [Requirements#usualLayout].
+    default Trained<?> train(Rows data, Settings settings, Training training) {
+        return train(data, requirements().usualLayout(data.columns()), settings, training);
+    }
 
     /// The model that [Model#tensors] came from.
     ///
+    /// @param layout of the columns that it was trained on
     /// @param settings the settings of its training
     /// @throws basin.rows.InputException when a tensor is missing or has a wrong shape or value
-    Model restore(Map<String, Tensor> tensors, Settings settings);
+    Model restore(Map<String, Tensor> tensors, Layout layout, Settings settings);
 
     /// The name in commands and run folders.
     default String name() {

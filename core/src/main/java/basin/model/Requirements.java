@@ -3,6 +3,7 @@ package basin.model;
 import basin.rows.InputException;
 import basin.rows.Rows;
 import basin.rows.Shards;
+import basin.schema.Layout;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -13,7 +14,8 @@ import java.util.stream.IntStream;
 /// @param minColumns the smallest number of columns, 1 or more
 /// @param maxColumns the largest number of columns; [Integer#MAX_VALUE] for no limit
 /// @param takesMissing whether rows may have missing cells; otherwise such rows are left out
-/// @param pairs whether a row is a pair (x, y), its first columns being x
+/// @param pairs whether a row is a pair (x, y), the given columns being x
+/// @param images whether it has nets for rows that are images of a stated shape, for the setting net=convolutional
 /// @param devices where it trains: `cpu`, `cuda`
 /// @param alternative what to do with data that it refuses, as a phrase such as `train the method mixture`; empty
 ///     for nothing in particular
@@ -23,6 +25,7 @@ public record Requirements(
         int maxColumns,
         boolean takesMissing,
         boolean pairs,
+        boolean images,
         List<String> devices,
         String alternative) {
     /// Which numbers a cell may be.
@@ -67,34 +70,41 @@ public record Requirements(
 
     /// Any number of columns of such cells, without missing cells, on the processor.
     public static Requirements of(Cells cells) {
-        return new Requirements(cells, 1, Integer.MAX_VALUE, false, false, List.of("cpu"), "");
+        return new Requirements(cells, 1, Integer.MAX_VALUE, false, false, false, List.of("cpu"), "");
     }
 
     /// The same with something to do with data that it refuses.
     ///
     /// @param phrase such as `train the method mixture`
     public Requirements withAlternative(String phrase) {
-        return new Requirements(cells, minColumns, maxColumns, takesMissing, pairs, devices, phrase);
+        return new Requirements(cells, minColumns, maxColumns, takesMissing, pairs, images, devices, phrase);
     }
 
     /// The same with this smallest and this largest number of columns.
     public Requirements withColumns(int min, int max) {
-        return new Requirements(cells, min, max, takesMissing, pairs, devices, alternative);
+        return new Requirements(cells, min, max, takesMissing, pairs, images, devices, alternative);
     }
 
     /// The same, taking missing cells.
     public Requirements withMissing() {
-        return new Requirements(cells, minColumns, maxColumns, true, pairs, devices, alternative);
+        return new Requirements(cells, minColumns, maxColumns, true, pairs, images, devices, alternative);
     }
 
     /// The same for rows that are pairs (x, y) of at least two columns.
     public Requirements withPairs() {
-        return new Requirements(cells, Math.max(2, minColumns), maxColumns, takesMissing, true, devices, alternative);
+        return new Requirements(
+                cells, Math.max(2, minColumns), maxColumns, takesMissing, true, images, devices, alternative);
+    }
+
+    /// The same with nets for rows that are images.
+    public Requirements withImages() {
+        return new Requirements(cells, minColumns, maxColumns, takesMissing, pairs, true, devices, alternative);
     }
 
     /// The same on these devices.
     public Requirements on(String... others) {
-        return new Requirements(cells, minColumns, maxColumns, takesMissing, pairs, List.of(others), alternative);
+        return new Requirements(
+                cells, minColumns, maxColumns, takesMissing, pairs, images, List.of(others), alternative);
     }
 
     /// How the columns are scaled before training: numbers to mean 0 and standard deviation 1; cells from 0 to 1
@@ -109,7 +119,10 @@ public record Requirements(
         phrases.add((isAnyCount() ? "columns" : counted()) + " of " + cells.plural);
         phrases.add(takesMissing ? "cells may be missing" : "rows with missing cells are left out");
         if (pairs) {
-            phrases.add("the first columns are x, the others y");
+            phrases.add("rows are pairs (x, y): x is the given columns, the first half of them unless stated");
+        }
+        if (images) {
+            phrases.add("rows may be images of a stated shape, for net=convolutional");
         }
         phrases.add("trains on " + String.join(" or ", devices));
         return phrases;
@@ -140,6 +153,33 @@ public record Requirements(
 
     private String orElse() {
         return alternative.isEmpty() ? "" : ", or " + alternative;
+    }
+
+    /// How many of the first columns are given unless it is stated: half of them where rows are pairs, otherwise
+    /// none.
+    public int usualGiven(int columns) {
+        return pairs ? columns / 2 : 0;
+    }
+
+    /// The layout of columns of which nothing is stated.
+    public Layout usualLayout(int columns) {
+        return Layout.of(columns).withGiven(usualGiven(columns));
+    }
+
+    /// Checks that columns are given where rows are pairs, and only there.
+    ///
+    /// @param method the name that a message begins with
+    /// @throws InputException when the number of given columns is to be stated, or must not be
+    public void requireLayout(String method, Layout layout) {
+        requireColumns(method, layout.columns());
+        if (pairs && layout.given() == 0) {
+            throw new InputException(method + ": expected some of the " + layout.columns()
+                    + " columns to be given, got none; state which are, given=1 to " + (layout.columns() - 1));
+        }
+        if (!pairs && layout.given() > 0) {
+            throw new InputException(method + ": expected no column to be given, got " + layout.given()
+                    + "; leave given out, or choose a method for pairs such as predictor");
+        }
     }
 
     /// The rows to train on: all of `data`, or those without missing cells where the method does not take them.

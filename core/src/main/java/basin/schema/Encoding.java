@@ -71,6 +71,16 @@ public record Encoding(Schema schema, List<ColumnEncoding> columns) {
         return columns.stream().mapToInt(ColumnEncoding::width).sum();
     }
 
+    /// The layout of the float columns.
+    ///
+    /// @throws IllegalArgumentException when the schema has an image and a category among its pixels
+    public Layout layout() {
+        int given = columns.subList(0, schema.given()).stream()
+                .mapToInt(ColumnEncoding::width)
+                .sum();
+        return new Layout(width(), given, schema.image());
+    }
+
     /// The encoding of the first `count` columns alone.
     public Encoding first(int count) {
         return new Encoding(Schema.of(schema.columns().subList(0, count)), columns.subList(0, count));

@@ -2,6 +2,7 @@ package basin.run;
 
 import basin.rows.InputException;
 import basin.rows.Tensor;
+import basin.schema.ImageShape;
 import basin.store.RunConfig;
 import basin.store.RunDraft;
 import basin.store.RunFolder;
@@ -90,6 +91,16 @@ record Checkpoint(Map<String, Tensor> state, List<Map<String, Double>> metrics) 
                 "columns",
                 String.join(",", columns),
                 String.join(",", now.data().columns()),
+                differences);
+        compare(
+                "given",
+                then.encoding().schema().given(),
+                now.data().encoding().schema().given(),
+                differences);
+        compare(
+                "image",
+                then.encoding().schema().image().map(ImageShape::toString).orElse("none"),
+                now.data().encoding().schema().image().map(ImageShape::toString).orElse("none"),
                 differences);
         compare("rows", then.rows(), (long) now.data().rows().count(), differences);
         return differences;

@@ -90,7 +90,10 @@ public final class Run {
         RunConfig config = run.config();
         return Restoring.from(folder.toString(), () -> {
             Method method = Methods.named(config.method());
-            Model model = method.restore(run.tensors().tensors(), Settings.of(method.settings(), config.settings()));
+            Model model = method.restore(
+                    run.tensors().tensors(),
+                    config.encoding().layout(),
+                    Settings.of(method.settings(), config.settings()));
             if (model.columns() != config.encoding().width()) {
                 throw new InputException("model: expected " + config.encoding().width()
                         + " columns as in config.json, got " + model.columns() + "; train it again");
@@ -255,7 +258,7 @@ public final class Run {
     /// @throws InputException when the model does not predict some columns from others, or a given cell is missing
     public List<Answer> predict(Map<String, ?> given, int max) {
         Conditional conditional = conditional();
-        Encoding first = encoding().first(conditional.given());
+        Encoding first = encoding().first(schema().given());
         Cells cells = cells(first, given);
         for (int p = 0; p < cells.columns(); p++) {
             if (Double.isNaN(cells.get(0, p))) {
@@ -271,7 +274,8 @@ public final class Run {
     ///
     /// @throws InputException when the model does not predict some columns from others
     public List<String> givenColumns() {
-        return schema().names().subList(0, conditional().given());
+        var _ = conditional();
+        return schema().names().subList(0, schema().given());
     }
 
     /// The model as one that predicts some columns from the given ones.

@@ -55,8 +55,7 @@ public final class RunTraining {
     public static RunTraining of(Table table, String source, TrainingOptions options) {
         long began = System.nanoTime();
         Method method = check(options);
-        TrainingData data =
-                TrainingData.read(table, source, options, method.requirements().scaling());
+        TrainingData data = TrainingData.read(table, source, options, method.requirements());
         Plan plan = Plan.of(data, method, options.settings(), options.seed());
         Checkpoint checkpoint = options.folder()
                 .filter(folder -> options.resume())
@@ -109,6 +108,7 @@ public final class RunTraining {
                     trained -> RunFiles.write(options.folder().get(), result.apply(trained), report, shards),
                     System::nanoTime));
         }
-        return result.apply(plan.method().train(plan.data().rows(), plan.settings(), training));
+        return result.apply(
+                plan.method().train(plan.data().rows(), plan.data().encoding().layout(), plan.settings(), training));
     }
 }

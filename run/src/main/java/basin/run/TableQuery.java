@@ -109,7 +109,7 @@ public final class TableQuery {
     /// the columns row, answer and energy.
     public void predict(int max, Output output) {
         Conditional conditional = run.conditional();
-        int given = conditional.given();
+        int given = run.schema().given();
         List<AnswerColumn> added = new ArrayList<>(List.of(AnswerColumn.doubles("energy")));
         List<String> names = run.schema().names();
         names.subList(given, names.size()).forEach(name -> added.add(AnswerColumn.doubles(name)));

@@ -1,6 +1,6 @@
 package basin.run;
 
-import basin.model.Scaling;
+import basin.model.Requirements;
 import basin.rows.InputException;
 import basin.rows.Randomness;
 import basin.rows.Rows;
@@ -10,7 +10,9 @@ import basin.schema.Encoding;
 import basin.schema.Schema;
 import basin.tables.Table;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 
 /// Rows to learn from, and rows that are held out.
 ///
@@ -28,11 +30,12 @@ record TrainingData(String source, Encoding encoding, Rows rows, Rows heldOut, L
 
     /// Reads the rows of a table.
     ///
-    /// @param scaling how the method wants its columns
-    /// @throws InputException when the table or a column cannot be used
-    static TrainingData read(Table table, String source, TrainingOptions options, Scaling scaling) {
-        List<String> columns = options.columns().isEmpty() ? table.numericColumns() : options.columns();
-        Schema schema = table.schema(columns);
+    /// @param requirements of the method
+    /// @throws InputException when the table or a column cannot be used, or the given columns or the image do not
+    ///     fit the columns
+    static TrainingData read(Table table, String source, TrainingOptions options, Requirements requirements) {
+        List<String> columns = columns(table, options);
+        Schema schema = stated(table.schema(columns), options, requirements);
         Split split = Split.of(table.cells(columns), options);
         List<ColumnStatistics> statistics = new ArrayList<>();
         for (int p = 0; p < columns.size(); p++) {
@@ -46,12 +49,32 @@ record TrainingData(String source, Encoding encoding, Rows rows, Rows heldOut, L
             }
             statistics.add(column);
         }
-        Encoding encoding = switch (scaling) {
+        Encoding encoding = switch (requirements.scaling()) {
             case STANDARD -> Encoding.standardised(schema, statistics);
             case NONE -> Encoding.unscaled(schema);
         };
         return new TrainingData(
                 source, encoding, encoding.encode(split.kept), encoding.encode(split.heldOut), table.notes(columns));
+    }
+
+    /// The columns to learn from, those given by name first.
+    private static List<String> columns(Table table, TrainingOptions options) {
+        Set<String> columns = new LinkedHashSet<>(options.given().names());
+        columns.addAll(options.columns().isEmpty() ? table.numericColumns() : options.columns());
+        return List.copyOf(columns);
+    }
+
+    /// The schema with what the user states about the columns, and otherwise what is usual for the method.
+    private static Schema stated(Schema schema, TrainingOptions options, Requirements requirements) {
+        int given = options.given().count();
+        try {
+            Schema stated = new Schema(
+                    schema.columns(), given > 0 ? given : requirements.usualGiven(schema.size()), options.image());
+            var _ = Encoding.unscaled(stated).layout();
+            return stated;
+        } catch (IllegalArgumentException e) {
+            throw new InputException(e.getMessage() + "; state what the columns are, or choose other columns", e);
+        }
     }
 
     /// The names of the columns, in order.
