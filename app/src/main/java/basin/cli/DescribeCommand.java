@@ -67,7 +67,7 @@ final class DescribeCommand implements Callable<Integer> {
         facts.put("columns", columns(run.encoding()));
         Schema schema = run.schema();
         if (schema.given() > 0) {
-            facts.put("given", String.join(", ", schema.names().subList(0, schema.given())));
+            facts.put("given", String.join(", ", schema.givenNames()));
         }
         schema.image().ifPresent(shape -> facts.put("image", shape.toString()));
         facts.put(

@@ -62,6 +62,11 @@ public record Schema(List<Column> columns, int given, Optional<ImageShape> image
         return columns.stream().map(Column::name).toList();
     }
 
+    /// The names of the given columns, in order.
+    public List<String> givenNames() {
+        return names().subList(0, given);
+    }
+
     /// The place of a column, counted from 0.
     ///
     /// @throws InputException when there is none of this name

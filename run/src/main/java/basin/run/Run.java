@@ -275,7 +275,7 @@ public final class Run {
     /// @throws InputException when the model does not predict some columns from others
     public List<String> givenColumns() {
         var _ = conditional();
-        return schema().names().subList(0, schema().given());
+        return schema().givenNames();
     }
 
     /// The model as one that predicts some columns from the given ones.

@@ -27,11 +27,11 @@ class StatedColumnsTest {
     @BeforeAll
     static void write() throws IOException {
         file = folder.resolve("rows.csv");
-        StringBuilder csv = new StringBuilder("a,b,c,d,kind\n");
+        StringBuilder csv = new StringBuilder("a,b,c,d\n");
         for (int i = 0; i < 120; i++) {
             double angle = i / 20.0;
             csv.append(Math.cos(angle)).append(',').append(Math.sin(angle)).append(',');
-            csv.append(angle).append(',').append(-angle).append(i % 2 == 0 ? ",even\n" : ",odd\n");
+            csv.append(angle).append(',').append(-angle).append('\n');
         }
         Files.writeString(file, csv);
     }
@@ -66,17 +66,6 @@ class StatedColumnsTest {
         assertThat(named.givenColumns()).containsExactly("c", "d");
         assertThat(named.predict(Map.of("c", 1, "d", -1), 2).getFirst().cells().keySet())
                 .containsExactly("c", "d", "a");
-    }
-
-    @Test
-    void aCategoryCanBeGiven() {
-        Run run = Run.train(file, predictor().withColumns(List.of("a")).withGiven("kind"));
-        assertThat(run.givenColumns()).containsExactly("kind");
-        List<Answer> answers = run.predict(Map.of("kind", "odd"), 2);
-        assertThat(answers.getFirst().cells()).containsEntry("kind", "odd").containsKey("a");
-        Path saved = folder.resolve("category");
-        run.save(saved);
-        assertThat(Run.open(saved).predict(Map.of("kind", "odd"), 2)).isEqualTo(answers);
     }
 
     /// What version 0.1.0 wrote: given columns as a setting, and columns without kinds.
@@ -117,6 +106,15 @@ class StatedColumnsTest {
         refused(
                 options.withImage(new ImageShape(3, 3, 1)),
                 "image: expected the shape of all 4 columns, got 3x3, which makes 9; state what the columns are");
+    }
+
+    @Test
+    void methodsWithAChoiceOfNetSayThatTheyTakeImages() {
+        assertThat(Methods.ALL)
+                .allSatisfy(method -> assertThat(method.requirements().images())
+                        .as(method.name())
+                        .isEqualTo(method.settings().stream()
+                                .anyMatch(setting -> setting.name().equals("net"))));
     }
 
     @Test
