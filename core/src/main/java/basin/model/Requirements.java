@@ -146,8 +146,8 @@ public record Requirements(
     /// @throws InputException when there are too few or too many columns
     public void requireColumns(String method, int columns) {
         if (columns < minColumns || columns > maxColumns) {
-            throw new InputException(method + ": expected " + counted() + ", got " + columns + "; choose "
-                    + (columns < minColumns ? "more" : "fewer") + " columns" + orElse());
+            throw InputException.of(method, counted(), columns)
+                    .withRemedy("choose " + (columns < minColumns ? "more" : "fewer") + " columns" + orElse());
         }
     }
 
@@ -173,12 +173,12 @@ public record Requirements(
     public void requireLayout(String method, Layout layout) {
         requireColumns(method, layout.columns());
         if (pairs && layout.given() == 0) {
-            throw new InputException(method + ": expected some of the " + layout.columns()
-                    + " columns to be given, got none; state which are, given=1 to " + (layout.columns() - 1));
+            throw InputException.of(method, "some of the " + layout.columns() + " columns to be given", "none")
+                    .withRemedy("state which are, given=1 to " + (layout.columns() - 1));
         }
         if (!pairs && layout.given() > 0) {
-            throw new InputException(method + ": expected no column to be given, got " + layout.given()
-                    + "; leave given out, or choose a method for pairs such as predictor");
+            throw InputException.of(method, "no column to be given", layout.given())
+                    .withRemedy("leave given out, or choose a method for pairs such as predictor");
         }
     }
 
@@ -190,7 +190,7 @@ public record Requirements(
     public TrainingRows trainingRows(String method, Rows data, Shards shards) {
         requireColumns(method, data.columns());
         if (data.count() == 0) {
-            throw new InputException(method + ": expected at least one row, got none; choose other data");
+            throw InputException.of(method, "at least one row", "none").withRemedy("choose other data");
         }
         double[] counts = shards.sums(data.count(), 2, (sums, from, to) -> {
             for (int i = from; i < to; i++) {
@@ -205,8 +205,8 @@ public record Requirements(
             return new TrainingRows(data, List.of());
         }
         if (missing == data.count()) {
-            throw new InputException(method + ": expected a row without missing cells, got none among " + data.count()
-                    + "; complete the rows with another method first, or leave out columns");
+            throw InputException.of(method, "a row without missing cells", "none among " + data.count())
+                    .withRemedy("complete the rows with another method first, or leave out columns");
         }
         int[] whole = IntStream.range(0, data.count())
                 .filter(i -> !data.hasMissing(i))
@@ -239,9 +239,9 @@ public record Requirements(
             for (int p = 0; p < data.columns(); p++) {
                 float cell = data.get(i, p);
                 if (!Float.isNaN(cell) && !cells.holds(cell)) {
-                    throw new InputException(method + ": expected " + cells.singular + ", got " + cell + " in row "
-                            + (i + 1) + ", column " + (p + 1) + "; correct it, leave the row or the column out"
-                            + (cells == Cells.NUMBERS ? "" : orElse()));
+                    throw InputException.of(method, cells.singular, cell + " in row " + (i + 1) + ", column " + (p + 1))
+                            .withRemedy("correct it, leave the row or the column out"
+                                    + (cells == Cells.NUMBERS ? "" : orElse()));
                 }
             }
         }

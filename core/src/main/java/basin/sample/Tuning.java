@@ -136,9 +136,11 @@ public final class Tuning<E extends Energy, S extends Tunable<E, S>> {
                 return;
             }
         }
-        throw new InputException(original.name() + ": expected a step size with an acceptance of " + target
-                + ", got " + (grows ? "more at any" : "less at any") + ", up to " + size
-                + "; look at the energy and its gradient where the chains begin");
+        throw InputException.of(
+                        original.name(),
+                        "a step size with an acceptance of " + target,
+                        (grows ? "more at any" : "less at any") + ", up to " + size)
+                .withRemedy("look at the energy and its gradient where the chains begin");
     }
 
     private double probe(Sampling sampling, E energy, Chains chains, double size) {

@@ -73,8 +73,10 @@ public record Schema(List<Column> columns, int given, Optional<ImageShape> image
     public int index(String name) {
         int index = names().indexOf(name);
         if (index < 0) {
-            throw new InputException("column '" + Printable.line(name, 80) + "': expected one of "
-                    + String.join(", ", names()) + ", got another name");
+            throw InputException.of(
+                    "column '" + Printable.line(name, 80) + "'",
+                    "one of " + String.join(", ", names()),
+                    "another name");
         }
         return index;
     }

@@ -114,8 +114,7 @@ final class RunConfigJson {
     /// Checks the size of the file before it is read or written.
     static void requireSize(Path file, long bytes) {
         if (bytes > LARGEST) {
-            throw new InputException(
-                    JsonReader.message(file, "config", "at most " + LARGEST + " bytes", Long.toString(bytes)));
+            throw JsonReader.problem(file, "config", "at most " + LARGEST + " bytes", Long.toString(bytes));
         }
     }
 

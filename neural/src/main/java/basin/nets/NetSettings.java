@@ -164,12 +164,15 @@ public final class NetSettings {
 
     private static ImageShape image(Layout layout, int inputs, int outputs) {
         ImageShape image = layout.image()
-                .orElseThrow(() -> new InputException("image: expected the shape of the image in a row for"
-                        + " net=convolutional, got none; state it, such as image=28x28, or choose another net"));
+                .orElseThrow(() -> InputException.of(
+                                "image", "the shape of the image in a row for net=convolutional", "none")
+                        .withRemedy("state it, such as image=28x28, or choose another net"));
         if (image.columns() != inputs && image.columns() != outputs) {
-            throw new InputException("image: expected the shape of " + Math.max(inputs, outputs)
-                    + " columns for net=convolutional, got " + image + ", which makes " + image.columns()
-                    + "; state another, or choose another net");
+            throw InputException.of(
+                            "image",
+                            "the shape of " + Math.max(inputs, outputs) + " columns for net=convolutional",
+                            image + ", which makes " + image.columns())
+                    .withRemedy("state another, or choose another net");
         }
         return image;
     }

@@ -213,11 +213,14 @@ public final class ChainSampling {
     public Diagnostics diagnostics(Shards shards) {
         Diagnostics diagnostics = Diagnostics.of(trace(), run.schema().names(), shards);
         if (diagnostics.stuck() == options.chains() && diagnostics.acceptance() < HARDLY) {
-            throw new InputException("sampler " + options.kind().name() + ": expected chains that move, got all "
-                    + options.chains() + " at rest for " + trace().steps() + " steps; "
-                    + (options.stepGiven()
-                            ? "set a smaller step, or leave it out"
-                            : "warm up longer, or start elsewhere"));
+            throw InputException.of(
+                            "sampler " + options.kind().name(),
+                            "chains that move",
+                            "all " + options.chains() + " at rest for " + trace().steps() + " steps")
+                    .withRemedy(
+                            options.stepGiven()
+                                    ? "set a smaller step, or leave it out"
+                                    : "warm up longer, or start elsewhere");
         }
         return diagnostics;
     }

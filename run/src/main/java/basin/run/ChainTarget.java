@@ -27,9 +27,11 @@ record ChainTarget(Energy energy, double beta, boolean binary, Model model) {
     /// @throws InputException when the run's energy has no distribution
     static ChainTarget of(Run run, OptionalDouble asked) {
         if (!run.model().isNormalisable()) {
-            throw new InputException("sampler: expected an energy that rises in every direction, got that of "
-                    + run.config().method()
-                    + ", flat in some, so that chains would drift away; let the model draw in its own way");
+            throw InputException.of(
+                            "sampler",
+                            "an energy that rises in every direction",
+                            "that of " + run.config().method() + ", flat in some, so that chains would drift away")
+                    .withRemedy("let the model draw in its own way");
         }
         boolean binary = run.method().requirements().scaling() == Scaling.NONE;
         if (run.model() instanceof Tempered tempered) {

@@ -59,8 +59,8 @@ record Checkpoint(Map<String, Tensor> state, List<Map<String, Double>> metrics) 
         RunFolder run = RunFolder.open(folder);
         Path file = run.path().resolve(FOLDER).resolve(FILE);
         if (!Files.exists(file)) {
-            throw new InputException(folder + ": expected a training that was stopped, got one that ran to its end;"
-                    + " train it again from the beginning");
+            throw InputException.of(folder, "a training that was stopped", "one that ran to its end")
+                    .withRemedy("train it again from the beginning");
         }
         requireSame(folder, differences(run.config(), plan));
         Safetensors stored = Safetensors.read(file);
@@ -73,8 +73,8 @@ record Checkpoint(Map<String, Tensor> state, List<Map<String, Double>> metrics) 
 
     private static void requireSame(Path folder, List<String> differences) {
         if (!differences.isEmpty()) {
-            throw new InputException(folder + ": expected to resume the same training, got "
-                    + String.join("; ", differences) + "; train it again from the beginning");
+            throw InputException.of(folder, "to resume the same training", String.join("; ", differences))
+                    .withRemedy("train it again from the beginning");
         }
     }
 
@@ -127,8 +127,8 @@ record Checkpoint(Map<String, Tensor> state, List<Map<String, Double>> metrics) 
         List<Map<String, Double>> metrics = new ArrayList<>();
         stored.forEach((name, tensor) -> {
             if (tensor.type() != Tensor.Type.F64) {
-                throw new InputException(file + ": metric " + name + ": expected F64, got " + tensor.type()
-                        + "; train it again from the beginning");
+                throw InputException.of(file + ": metric " + name, "F64", tensor.type())
+                        .withRemedy("train it again from the beginning");
             }
             double[] values = tensor.doubles();
             for (int step = 0; step < values.length; step++) {

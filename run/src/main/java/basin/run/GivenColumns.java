@@ -15,10 +15,10 @@ public record GivenColumns(int count, List<String> names) {
     public GivenColumns {
         names = List.copyOf(names);
         if (count < 0) {
-            throw new InputException("given: expected a number of columns, got " + count);
+            throw InputException.of("given", "a number of columns", count);
         }
         if (!names.isEmpty() && (names.size() != count || new HashSet<>(names).size() < count)) {
-            throw new InputException("given: expected every column once, got " + String.join(", ", names));
+            throw InputException.of("given", "every column once", String.join(", ", names));
         }
     }
 
@@ -28,7 +28,7 @@ public record GivenColumns(int count, List<String> names) {
     /// @throws InputException for another number
     public static GivenColumns first(int count) {
         if (count < 1) {
-            throw new InputException("given: expected 1 or more columns, got " + count + "; state how many are known");
+            throw InputException.of("given", "1 or more columns", count).withRemedy("state how many are known");
         }
         return new GivenColumns(count, List.of());
     }

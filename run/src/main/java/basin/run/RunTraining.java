@@ -39,9 +39,10 @@ public final class RunTraining {
         options.folder().ifPresent(RunFolder::requireWritable);
         Method method = Methods.named(options.method());
         if (!method.requirements().devices().contains(options.device())) {
-            throw new InputException("device: expected "
-                    + String.join(" or ", method.requirements().devices()) + " for " + method.name() + ", got '"
-                    + options.device() + "'");
+            throw InputException.of(
+                    "device",
+                    String.join(" or ", method.requirements().devices()) + " for " + method.name(),
+                    "'" + options.device() + "'");
         }
         return method;
     }

@@ -42,9 +42,11 @@ public enum ScoreKind {
         return Arrays.stream(values())
                 .filter(kind -> kind.word.equals(word))
                 .findFirst()
-                .orElseThrow(() -> new InputException("score: expected one or more of "
-                        + Arrays.stream(values()).map(kind -> kind.word).collect(Collectors.joining(", ")) + ", got '"
-                        + word + "'"));
+                .orElseThrow(() -> InputException.of(
+                        "score",
+                        "one or more of "
+                                + Arrays.stream(values()).map(kind -> kind.word).collect(Collectors.joining(", ")),
+                        "'" + word + "'"));
     }
 
     /// The name of the column of answers.
@@ -57,8 +59,8 @@ public enum ScoreKind {
     /// @throws InputException when the run cannot say this
     Rule rule(Run run) {
         if (this != ENERGY && run.isAtOtherBeta()) {
-            throw new InputException("score " + word + ": expected the run's own temperature, got another one; ask for"
-                    + " the energy, or at no other temperature");
+            throw InputException.of("score " + word, "the run's own temperature", "another one")
+                    .withRemedy("ask for the energy, or at no other temperature");
         }
         return switch (this) {
             case ENERGY -> (rows, row, energy) -> energy;
@@ -74,9 +76,12 @@ public enum ScoreKind {
     /// energy stands for the best way to fill it.
     private Rule logDensity(Run run) {
         if (!(run.model() instanceof Normalised model)) {
-            throw new InputException("score " + word
-                    + ": expected a model whose energy is a density, got one of the method "
-                    + run.config().method() + ", whose log partition function is not known; ask for energy or share");
+            throw InputException.of(
+                            "score " + word,
+                            "a model whose energy is a density",
+                            "one of the method " + run.config().method()
+                                    + ", whose log partition function is not known")
+                    .withRemedy("ask for energy or share");
         }
         double constant = -model.logPartition();
         double beta = model.densityBeta();

@@ -44,8 +44,9 @@ record TrainingData(String source, Encoding encoding, Rows rows, Rows heldOut, L
                 column.add(block, p);
             }
             if (column.count() == 0) {
-                throw new InputException("%s: column '%s': expected numbers, got only missing cells; leave it out"
-                        .formatted(table.name(), columns.get(p)));
+                throw InputException.of(
+                                table.name() + ": column '" + columns.get(p) + "'", "numbers", "only missing cells")
+                        .withRemedy("leave it out");
             }
             statistics.add(column);
         }

@@ -54,20 +54,20 @@ public record TrainingOptions(
         HashSet<String> seen = new HashSet<>();
         for (String column : columns) {
             if (!seen.add(column)) {
-                throw new InputException("columns: expected every column once, got '" + column + "' twice");
+                throw InputException.of("columns", "every column once", "'" + column + "' twice");
             }
         }
         for (String option : List.of("given", "image")) {
             if (settings.containsKey(option)) {
-                throw new InputException("setting " + option + ": expected a setting of the method, got one of the"
-                        + " columns; use the option " + option + " in its place");
+                throw InputException.of("setting " + option, "a setting of the method", "one of the columns")
+                        .withRemedy("use the option " + option + " in its place");
             }
         }
         if (!(heldOut >= 0 && heldOut <= MAX_HELD_OUT)) {
-            throw new InputException("held-out share: expected 0 to " + MAX_HELD_OUT + ", got " + heldOut);
+            throw InputException.of("held-out share", "0 to " + MAX_HELD_OUT, heldOut);
         }
         if (resume && folder.isEmpty()) {
-            throw new InputException("resume: expected the folder of an unfinished training, got none");
+            throw InputException.of("resume", "the folder of an unfinished training", "none");
         }
     }
 

@@ -60,8 +60,8 @@ public final class DenoisingAutoencoder extends ReconstructionMethod<Net> {
         double max = problem.settings().number("noise");
         double min = problem.settings().number("least-noise");
         if (min > max) {
-            throw new InputException(
-                    "setting least-noise: expected at most the noise, " + max + ", got " + min + "; set both");
+            throw InputException.of("setting least-noise", "at most the noise, " + max, min)
+                    .withRemedy("set both");
         }
         Net map = nets.net();
         TrainableCost cost = Costs.of(problem.settings());
