@@ -18,6 +18,9 @@ import org.jspecify.annotations.Nullable;
 
 /// The plane to look at a learned energy in.
 final class EnergyPlane {
+    /// Rows that are shown at most, evenly spread.
+    private static final int MAX_POINTS = 100_000;
+
     private static final int NODES = 200;
     private static final double MARGIN = 0.1;
 
@@ -83,7 +86,7 @@ final class EnergyPlane {
             UnaryOperator<Rows> onto,
             UnaryOperator<Rows> from,
             String explanation) {
-        Rows points = onto.apply(result.rows());
+        Rows points = onto.apply(result.rows().spreadAtMost(MAX_POINTS));
         List<Overlay> overlays = new ArrayList<>();
         overlays.add(new Overlay.Points("data", points, Overlay.Mark.DATA));
         if (result.model() instanceof KMeans means) {

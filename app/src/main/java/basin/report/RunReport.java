@@ -1,5 +1,6 @@
 package basin.report;
 
+import basin.model.Step;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -48,8 +49,8 @@ public record RunReport(
     /// How a training went.
     ///
     /// @param step what one step is: `sweep`, `epoch`
-    /// @param metrics the values of each metric by its name after step 1, 2, …; a step may lack some
-    public record Training(String step, List<Map<String, Double>> metrics) {
+    /// @param metrics of the steps, in order; some steps, or some metrics of a step, may be left out
+    public record Training(String step, List<Step> metrics) {
         /// Keeps a copy of the list.
         public Training {
             metrics = List.copyOf(metrics);
@@ -163,17 +164,17 @@ public record RunReport(
 
     private List<Figure> curves() {
         Set<String> names = new LinkedHashSet<>();
-        training.metrics().forEach(metrics -> names.addAll(metrics.keySet()));
+        training.metrics().forEach(step -> names.addAll(step.metrics().keySet()));
         return names.stream().map(this::curve).toList();
     }
 
     private Figure curve(String metric) {
-        List<Map<String, Double>> steps = training.metrics();
+        List<Step> steps = training.metrics();
         double[] x = new double[steps.size()];
         double[] y = new double[steps.size()];
         for (int i = 0; i < x.length; i++) {
-            x[i] = i + 1;
-            y[i] = steps.get(i).getOrDefault(metric, Double.NaN);
+            x[i] = steps.get(i).step();
+            y[i] = steps.get(i).metrics().getOrDefault(metric, Double.NaN);
         }
         return new LineChart(
                 metric + " after each " + training.step(),
@@ -181,7 +182,7 @@ public record RunReport(
                         Locale.ROOT,
                         "%s after %,d steps of training: %s.",
                         metric,
-                        x.length,
+                        steps.getLast().step(),
                         Numbers.value(y[y.length - 1])),
                 Axis.of(training.step()),
                 Axis.of(metric),

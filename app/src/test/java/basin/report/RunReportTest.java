@@ -2,6 +2,7 @@ package basin.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import basin.model.Step;
 import basin.rows.Rows;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -13,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class RunReportTest {
-    private static RunReport report(RunReport.@Nullable Plane plane, List<Map<String, Double>> metrics) {
+    private static RunReport report(RunReport.@Nullable Plane plane, List<Step> metrics) {
         return new RunReport(
                 "spiral",
                 Map.of("rows", "2,000"),
@@ -21,6 +22,10 @@ class RunReportTest {
                 new RunReport.Training("sweep", metrics),
                 new RunReport.Energies("rows held out", new double[] {3, 1, 2}, new double[] {8, 9}, 1),
                 plane);
+    }
+
+    private static Step step(int number, String metric, double value) {
+        return new Step(number, 1, Map.of(metric, value));
     }
 
     private static RunReport.Plane plane() {
@@ -34,7 +39,7 @@ class RunReportTest {
 
     @Test
     void writesThePageAndThePicture(@TempDir Path folder) throws IOException {
-        report(plane(), List.of(Map.of("mean energy", 2.0), Map.of("mean energy", 1.5)))
+        report(plane(), List.of(step(1, "mean energy", 2), step(2, "mean energy", 1.5)))
                 .write(folder);
         assertThat(folder.resolve("figure.png")).isNotEmptyFile();
         assertThat(Files.readString(folder.resolve("report.html")))
@@ -58,7 +63,7 @@ class RunReportTest {
     @Test
     void aMetricThatAStepLacksLeavesAGap() {
         List<Block> blocks =
-                report(null, List.of(Map.of("a", 1.0), Map.of("b", 2.0))).page().blocks();
+                report(null, List.of(step(1, "a", 1), step(2, "b", 2))).page().blocks();
         List<double[]> values = blocks.stream()
                 .filter(LineChart.class::isInstance)
                 .map(block -> ((LineChart) block).series().getFirst().y())

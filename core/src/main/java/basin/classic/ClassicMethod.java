@@ -8,7 +8,7 @@ import basin.model.Setting;
 import basin.model.Settings;
 import basin.model.Trained;
 import basin.model.Training;
-import basin.rows.Rows;
+import basin.rows.RowSource;
 import basin.rows.Tensor;
 import basin.schema.Layout;
 import java.util.List;
@@ -26,7 +26,7 @@ record ClassicMethod(
     @FunctionalInterface
     interface Trainer {
         /// The trained model.
-        Trained<?> train(Rows data, Settings settings, Training training);
+        Trained<?> train(RowSource data, Settings settings, Training training);
     }
 
     /// Makes a model from its tensors.
@@ -37,8 +37,8 @@ record ClassicMethod(
     }
 
     @Override
-    public Trained<?> train(Rows data, Layout layout, Settings settings, Training training) {
-        Rows.requireColumns("data", data, layout.columns());
+    public Trained<?> train(RowSource data, Layout layout, Settings settings, Training training) {
+        layout.requireColumns(data.columns());
         requirements.requireLayout(name(), layout);
         return trainer.train(data, settings, training);
     }

@@ -1,5 +1,6 @@
 package basin.energy;
 
+import basin.rows.RowSource;
 import basin.rows.Rows;
 import basin.rows.Shards;
 import java.util.function.ToDoubleFunction;
@@ -58,7 +59,7 @@ public final class Energies {
     }
 
     /// The energies of all rows, worked out over the threads of `shards`.
-    public static double[] values(Energy energy, Rows y, Shards shards) {
+    public static double[] values(Energy energy, RowSource y, Shards shards) {
         Rows.requireColumns("y", y, energy.columns());
         double[] all = new double[y.count()];
         shards.forEach(y.count(), (from, to) -> {

@@ -1,5 +1,6 @@
 package basin.kernel;
 
+import basin.rows.RowSource;
 import basin.rows.Rows;
 import basin.rows.Shards;
 import java.util.Arrays;
@@ -10,7 +11,7 @@ import java.util.Arrays;
 /// copied.
 public final class CentredRows {
     /// The rows, not centred.
-    public final Rows rows;
+    public final RowSource rows;
 
     /// The threads that read them.
     public final Shards shards;
@@ -31,7 +32,7 @@ public final class CentredRows {
     /// below 2⁶² over any subset of the rows.
     public final double[] fixedPoint;
 
-    private CentredRows(Rows rows, Shards shards, float[] shift, double[] squares, long observedCells) {
+    private CentredRows(RowSource rows, Shards shards, float[] shift, double[] squares, long observedCells) {
         this.rows = rows;
         this.shards = shards;
         this.shift = shift;
@@ -49,7 +50,7 @@ public final class CentredRows {
     /// Computes the statistics in two passes over the rows.
     ///
     /// @param rows without infinite cells
-    public static CentredRows of(Rows rows, Shards shards) {
+    public static CentredRows of(RowSource rows, Shards shards) {
         int d = rows.columns();
         double[] sums = columnSums(rows, shards, 2 * d, (row, at, part) -> {
             for (int p = 0; p < d; p++) {
@@ -76,7 +77,7 @@ public final class CentredRows {
         return new CentredRows(rows, shards, shift, squares, observed);
     }
 
-    private static double[] squares(Rows rows, Shards shards, float[] shift, boolean missing) {
+    private static double[] squares(RowSource rows, Shards shards, float[] shift, boolean missing) {
         int d = shift.length;
         return missing
                 ? columnSums(rows, shards, d, (row, at, part) -> {
@@ -99,10 +100,11 @@ public final class CentredRows {
         void add(float[] row, int at, double[] part);
     }
 
-    private static double[] columnSums(Rows rows, Shards shards, int size, RowSum sum) {
+    private static double[] columnSums(RowSource rows, Shards shards, int size, RowSum sum) {
         return shards.sums(rows.count(), size, (part, from, to) -> {
-            for (int i = from; i < to; i++) {
-                sum.add(rows.array(i), rows.offset(i), part);
+            Rows block = rows.slice(from, to);
+            for (int i = 0; i < block.count(); i++) {
+                sum.add(block.array(i), block.offset(i), part);
             }
         });
     }
@@ -117,13 +119,16 @@ public final class CentredRows {
         return shift.length;
     }
 
-    /// Squared distance of centred row i from centred prototype j, over the observed cells.
-    public double squaredDistance(int i, Rows prototypes, int j) {
-        float[] row = rows.array(i);
+    /// Squared distance of a row, once it is centred, from centred prototype j, over the observed cells.
+    ///
+    /// @param block some of the rows, not centred
+    /// @param i the number of the row in the block
+    public double squaredDistance(Rows block, int i, Rows prototypes, int j) {
+        float[] row = block.array(i);
         float[] prototype = prototypes.array(j);
-        int at = rows.offset(i);
+        int at = block.offset(i);
         int from = prototypes.offset(j);
-        return missing && rows.hasMissing(i)
+        return missing && block.hasMissing(i)
                 ? observedSquare(row, at, prototype, from)
                 : square(row, at, prototype, from);
     }
@@ -163,8 +168,9 @@ public final class CentredRows {
 
     /// Overwrites prototype j with centred row i; the prototype keeps its cells where the row's are missing.
     public void copyTo(int i, Rows prototypes, int j) {
+        Rows row = rows.slice(i, i + 1);
         for (int p = 0; p < shift.length; p++) {
-            float cell = rows.get(i, p) - shift[p];
+            float cell = row.get(0, p) - shift[p];
             if (!Float.isNaN(cell)) {
                 prototypes.set(j, p, cell);
             }

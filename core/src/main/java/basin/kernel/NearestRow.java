@@ -13,7 +13,7 @@ public final class NearestRow {
     /// A callback for the result of one row: `tile.nearest[slot]` and the arrays like it.
     @FunctionalInterface
     public interface Found {
-        /// Takes the result of row `row`, which is in slot `slot` of the tile.
+        /// Takes the result of row `row` of the block, which is in slot `slot` of the tile.
         void accept(int row, Tile tile, int slot);
     }
 
@@ -51,35 +51,34 @@ public final class NearestRow {
         return shifted;
     }
 
-    /// A search for rows of `y`, for use by one thread.
+    /// A search for some rows, for use by one thread.
     ///
-    /// @param missing whether a row of y may have missing cells
+    /// @param missing whether a row may have missing cells
     /// @param found called once for every row that was added
-    public Batch batch(Rows y, boolean missing, Found found) {
-        return new Batch(y, missing, found);
+    public Batch batch(boolean missing, Found found) {
+        return new Batch(missing, found);
     }
 
     /// Searches for every row of `y`.
     ///
     /// @param runnerUp whether the second nearest is found too, for rows without missing cells
     public void findAll(Rows y, boolean runnerUp, Found found) {
-        Batch batch = batch(y, true, found);
+        Batch batch = batch(true, found);
         batch.wantRunnerUp(runnerUp);
-        batch.addAll(0, y.count());
-        batch.finish();
+        batch.searchAll(y);
     }
 
-    /// The rows of a search. They wait in a queue until it is full; then all of them are searched for together.
+    /// The rows of a search, block by block. They wait in a queue until it is full; then all of them are
+    /// searched for together.
     public final class Batch {
-        private final Rows y;
         private final boolean missing;
         private final Found found;
         private final Queue complete = new Queue(panels, shift.length);
         private @Nullable Queue observed;
         private boolean runnerUp;
+        private Rows y = Rows.zeros(0, shift.length);
 
-        private Batch(Rows y, boolean missing, Found found) {
-            this.y = y;
+        private Batch(boolean missing, Found found) {
             this.missing = missing;
             this.found = found;
         }
@@ -90,18 +89,25 @@ public final class NearestRow {
             runnerUp = wanted;
         }
 
-        /// Adds rows `from` to `to`.
-        public void addAll(int from, int to) {
-            for (int i = from; i < to; ) {
+        /// Begins a block. The block before must be finished.
+        public void begin(Rows block) {
+            y = block;
+        }
+
+        /// Searches for every row of a block.
+        public void searchAll(Rows block) {
+            begin(block);
+            for (int i = 0; i < block.count(); ) {
                 if (missing) {
                     add(i++);
                 } else {
-                    i += complete.addAll(i, to);
+                    i += complete.addAll(i, block.count());
                 }
             }
+            finish();
         }
 
-        /// Adds row i.
+        /// Adds row i of the block.
         public void add(int i) {
             if (missing && y.hasMissing(i)) {
                 if (observed == null) {
@@ -115,7 +121,7 @@ public final class NearestRow {
             }
         }
 
-        /// Searches for the rows that still wait, after the last one was added.
+        /// Searches for the rows that still wait, after the last one of a block was added.
         public void finish() {
             complete.search();
             if (observed != null) {

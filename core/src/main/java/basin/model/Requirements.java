@@ -1,12 +1,12 @@
 package basin.model;
 
 import basin.rows.InputException;
+import basin.rows.RowSource;
 import basin.rows.Rows;
 import basin.rows.Shards;
 import basin.schema.Layout;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.IntStream;
 
 /// Which data a method takes, and where it runs. Every refusal of data that a method does not take comes from here.
 ///
@@ -187,14 +187,15 @@ public record Requirements(
     /// @param method the name that a message begins with
     /// @throws InputException when the columns are too few or too many, there is no row to train on, or a cell is
     ///     not as required, with its place
-    public TrainingRows trainingRows(String method, Rows data, Shards shards) {
+    public TrainingRows trainingRows(String method, RowSource data, Shards shards) {
         requireColumns(method, data.columns());
         if (data.count() == 0) {
             throw InputException.of(method, "at least one row", "none").withRemedy("choose other data");
         }
         double[] counts = shards.sums(data.count(), 2, (sums, from, to) -> {
-            for (int i = from; i < to; i++) {
-                count(data, i, sums);
+            Rows block = data.slice(from, to);
+            for (int i = 0; i < block.count(); i++) {
+                count(block, i, sums);
             }
         });
         if (counts[0] > 0) {
@@ -208,11 +209,8 @@ public record Requirements(
             throw InputException.of(method, "a row without missing cells", "none among " + data.count())
                     .withRemedy("complete the rows with another method first, or leave out columns");
         }
-        int[] whole = IntStream.range(0, data.count())
-                .filter(i -> !data.hasMissing(i))
-                .toArray();
         return new TrainingRows(
-                data.chosen(whole),
+                data.selected(RowSource.without(data.missing(shards))),
                 List.of("left out " + missing + " of " + data.count() + " rows, which have missing cells"));
     }
 
@@ -234,10 +232,11 @@ public record Requirements(
         sums[1] += missing > 0 ? 1 : 0;
     }
 
-    private void refuseCell(String method, Rows data) {
+    private void refuseCell(String method, RowSource data) {
         for (int i = 0; i < data.count(); i++) {
-            for (int p = 0; p < data.columns(); p++) {
-                float cell = data.get(i, p);
+            float[] row = data.slice(i, i + 1).row(0);
+            for (int p = 0; p < row.length; p++) {
+                float cell = row[p];
                 if (!Float.isNaN(cell) && !cells.holds(cell)) {
                     throw InputException.of(method, cells.singular, cell + " in row " + (i + 1) + ", column " + (p + 1))
                             .withRemedy("correct it, leave the row or the column out"

@@ -1,10 +1,10 @@
 package basin.model;
 
-import basin.rows.Rows;
+import basin.rows.RowSource;
 import java.util.List;
 
 /// The rows that a method trains on.
 ///
 /// @param rows checked
 /// @param notes what the user should know, such as that rows were left out, each a sentence
-public record TrainingRows(Rows rows, List<String> notes) {}
+public record TrainingRows(RowSource rows, List<String> notes) {}

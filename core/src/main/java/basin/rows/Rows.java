@@ -1,14 +1,15 @@
 package basin.rows;
 
 import java.util.Objects;
+import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 
-/// Data: n × d float32 cells, row-major, on the heap. A slice is a view on the same cells.
+/// Data in memory: n × d float32 cells, row-major, on the heap. A slice is a view on the same cells.
 ///
-/// A missing cell is `NaN`, and only where a method says that it takes missing cells. Cells lie in one array, or, past
-/// [#LARGEST_ARRAY] cells, in several of a whole number of rows each; [#array], [#offset] and [#run] lead a kernel
-/// through both without a copy.
-public final class Rows {
+/// A missing cell is `NaN`, and only where a method says that it takes missing cells. Cells lie in one array,
+/// or, past [#LARGEST_ARRAY] cells, in several of a whole number of rows each; [#array], [#offset] and [#run]
+/// lead a kernel through both without a copy.
+public final class Rows implements RowSource {
     /// Cells in one backing array at the most: 2³⁰ (4 GiB).
     public static final long LARGEST_ARRAY = 1L << 30;
 
@@ -71,12 +72,12 @@ public final class Rows {
         return copy;
     }
 
-    /// Number of rows, n.
+    @Override
     public int count() {
         return count;
     }
 
-    /// Number of columns, d.
+    @Override
     public int columns() {
         return columns;
     }
@@ -107,6 +108,7 @@ public final class Rows {
     }
 
     /// Rows `from` (inclusive) to `to` (exclusive) as a view: writing to it writes here.
+    @Override
     public Rows slice(int from, int to) {
         Objects.checkFromToIndex(from, to, count);
         return new Rows(arrays, rowsPerArray, first + from, to - from, columns);
@@ -119,7 +121,7 @@ public final class Rows {
         return copy;
     }
 
-    /// A copy of some rows, in the order in which they are named.
+    @Override
     public Rows chosen(int... rows) {
         Rows chosen = zeros(rows.length, columns);
         for (int i = 0; i < rows.length; i++) {
@@ -133,9 +135,21 @@ public final class Rows {
         return chosen(spreadNumbers(count, number));
     }
 
-    /// A copy of at most `max` rows spread evenly over these, none of them twice.
-    public Rows spreadAtMost(int max) {
-        return spread(Math.min(max, count));
+    @Override
+    public Rows selected(int... rows) {
+        return chosen(rows);
+    }
+
+    @Override
+    public Rows transformed(UnaryOperator<Rows> change, Shards shards) {
+        Rows changed = zeros(count, columns);
+        shards.forEach(count, (from, to) -> changed.slice(from, to).copyFrom(change.apply(slice(from, to))));
+        return changed;
+    }
+
+    @Override
+    public Rows inMemory() {
+        return this;
     }
 
     /// `number` row numbers spread evenly over 0 to `count` − 1, ascending.
@@ -226,10 +240,10 @@ public final class Rows {
     /// Checks the number of columns at a public edge.
     ///
     /// @throws IllegalArgumentException naming the rows, what was expected and what came
-    public static void requireColumns(String name, Rows rows, int columns) {
-        if (rows.columns != columns) {
+    public static void requireColumns(String name, RowSource rows, int columns) {
+        if (rows.columns() != columns) {
             throw new IllegalArgumentException(
-                    name + ": expected rows of " + columns + " columns, got " + rows.columns);
+                    name + ": expected rows of " + columns + " columns, got " + rows.columns());
         }
     }
 

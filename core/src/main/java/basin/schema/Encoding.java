@@ -111,7 +111,12 @@ public record Encoding(Schema schema, List<ColumnEncoding> columns) {
         return rows;
     }
 
-    private void encode(Cells cells, Rows into) {
+    /// Encodes rows into others.
+    ///
+    /// @param cells as many columns as the schema
+    /// @param into as many rows, of [#width] float columns
+    public void encode(Cells cells, Rows into) {
+        Rows.requireShape("into", into, cells.count(), width());
         if (cells.columns() != columns.size()) {
             throw new IllegalArgumentException(
                     "cells: expected " + columns.size() + " columns, got " + cells.columns());

@@ -40,4 +40,14 @@ public record Layout(int columns, int given, Optional<ImageShape> image) {
     public Layout withImage(ImageShape shape) {
         return new Layout(columns, given, Optional.of(shape));
     }
+
+    /// Checks that rows have the columns of this layout.
+    ///
+    /// @throws IllegalArgumentException when they have another number of them
+    public void requireColumns(int count) {
+        if (count != columns) {
+            throw new IllegalArgumentException(
+                    "rows: expected " + columns + " columns as in their layout, got " + count);
+        }
+    }
 }

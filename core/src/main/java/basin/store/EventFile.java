@@ -38,15 +38,29 @@ public final class EventFile {
     private static final int TAG = 1;
     private static final int SIMPLE_VALUE = 2;
 
+    /// The names of event files, for a search in a folder.
+    static final String PATTERN = "events.out.tfevents.*.basin";
+
     private final OutputStream out;
+
+    private EventFile(OutputStream out) {
+        this.out = out;
+    }
 
     /// Begins a file.
     ///
     /// @param out the file, which is neither buffered nor closed here
     /// @param began when the first step did
     public EventFile(OutputStream out, Instant began) throws IOException {
-        this.out = out;
+        this(out);
         write(event(began).text(FILE_VERSION, VERSION));
+    }
+
+    /// Continues a file.
+    ///
+    /// @param out the end of the file, which is neither buffered nor closed here
+    static EventFile continued(OutputStream out) {
+        return new EventFile(out);
     }
 
     /// The name of a file that began then: TensorBoard takes every file with `tfevents` in its name.

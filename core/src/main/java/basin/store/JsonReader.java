@@ -171,6 +171,19 @@ final class JsonReader {
         return number;
     }
 
+    /// A number that need not be finite: the texts `NaN`, `Infinity` and `-Infinity` are numbers too.
+    double anyNumber(String where) {
+        if (parser.currentToken() != JsonToken.VALUE_STRING) {
+            return number(where);
+        }
+        return switch (parser.getString()) {
+            case "NaN" -> Double.NaN;
+            case "Infinity" -> Double.POSITIVE_INFINITY;
+            case "-Infinity" -> Double.NEGATIVE_INFINITY;
+            default -> throw problem(where, "a number", found());
+        };
+    }
+
     /// The complaint about a value in this document.
     InputException problem(String where, String expected, String got) {
         return problem(file, where, expected, got);

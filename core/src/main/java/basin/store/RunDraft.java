@@ -3,11 +3,7 @@ package basin.store;
 import basin.rows.InputException;
 import basin.rows.Printable;
 import basin.rows.Tensor;
-import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.Map;
 
 /// A run while it is being written, under a temporary name: [RunFolder#write] puts it into its place once it is whole.
@@ -37,24 +33,5 @@ public record RunDraft(Path path) {
     /// @throws InputException when it cannot be written
     public void tensors(Map<String, Tensor> tensors) {
         Safetensors.write(path.resolve(RunFolder.TENSORS), tensors, Map.of());
-    }
-
-    /// Appends one line to `metrics.jsonl`, such as one sweep's energy. A number that is not finite is written as the
-    /// text `"NaN"`, `"Infinity"` or `"-Infinity"`.
-    ///
-    /// @throws InputException when it cannot be written
-    public void metrics(Map<String, Double> values) {
-        Path file = path.resolve(RunFolder.METRICS);
-        byte[] json = JsonWriter.compact(writer -> {
-            writer.writeStartObject();
-            values.forEach(writer::writeNumberProperty);
-            writer.writeEndObject();
-            writer.writeRaw('\n');
-        });
-        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND)) {
-            Disk.writeAll(channel, ByteBuffer.wrap(json));
-        } catch (IOException e) {
-            throw Disk.problem("cannot be written", file, e);
-        }
     }
 }

@@ -45,7 +45,7 @@ class RequirementsTest {
         assertThat(rows(NUMBERS.withMissing(), data).rows()).isSameAs(data);
         TrainingRows whole = rows(NUMBERS, data);
         assertThat(whole.rows().count()).isEqualTo(2);
-        assertThat(whole.rows().row(1)).containsExactly(4, 5);
+        assertThat(whole.rows().inMemory().row(1)).containsExactly(4, 5);
         assertThat(whole.notes()).containsExactly("left out 1 of 3 rows, which have missing cells");
         refused(
                 NUMBERS,

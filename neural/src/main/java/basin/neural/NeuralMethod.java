@@ -20,6 +20,7 @@ import basin.nets.Parameters;
 import basin.nets.TensorGroups;
 import basin.rows.InputException;
 import basin.rows.NamedTensors;
+import basin.rows.RowSource;
 import basin.rows.Rows;
 import basin.rows.Tensor;
 import basin.schema.Layout;
@@ -119,8 +120,8 @@ public abstract class NeuralMethod<N extends NetGroup, O extends Objective> impl
     }
 
     @Override
-    public final Trained<?> train(Rows data, Layout layout, Settings settings, Training training) {
-        Rows.requireColumns("data", data, layout.columns());
+    public final Trained<?> train(RowSource data, Layout layout, Settings settings, Training training) {
+        layout.requireColumns(data.columns());
         requirements.requireLayout(name(), layout);
         TrainingRows rows = requirements.trainingRows(name(), data, training.shards());
         N nets = nets(settings, layout);
@@ -151,8 +152,8 @@ public abstract class NeuralMethod<N extends NetGroup, O extends Objective> impl
 
     private Trained<?> trained(
             Trainer.Result result, TrainingRows rows, Problem problem, N nets, Map<String, Tensor> extras) {
-        Rows reference = ReferenceRows.of(rows.rows(), REFERENCE);
-        Rows measured = ReferenceRows.of(rows.rows(), MEASURED);
+        Rows reference = ReferenceRows.of(rows.rows(), REFERENCE, problem.shards());
+        Rows measured = ReferenceRows.of(rows.rows(), MEASURED, problem.shards());
         Fit fit = new Fit(problem.settings(), result.parameters(), extras, reference);
         List<String> notes = new ArrayList<>(rows.notes());
         notes.addAll(result.notes());

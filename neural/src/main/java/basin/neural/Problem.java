@@ -3,7 +3,7 @@ package basin.neural;
 import basin.kernel.KernelChoice;
 import basin.model.Settings;
 import basin.rows.Randomness;
-import basin.rows.Rows;
+import basin.rows.RowSource;
 import basin.rows.Shards;
 
 /// What a method is asked to learn.
@@ -13,4 +13,4 @@ import basin.rows.Shards;
 /// @param randomness the stream of every random choice
 /// @param shards the threads
 /// @param kernels which kernels to run
-public record Problem(Rows data, Settings settings, Randomness randomness, Shards shards, KernelChoice kernels) {}
+public record Problem(RowSource data, Settings settings, Randomness randomness, Shards shards, KernelChoice kernels) {}

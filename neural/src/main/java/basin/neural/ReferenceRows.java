@@ -1,7 +1,9 @@
 package basin.neural;
 
+import basin.rows.RowSource;
 import basin.rows.Rows;
-import java.util.stream.IntStream;
+import basin.rows.Shards;
+import java.util.Arrays;
 
 /// Some of the training rows, without missing cells, at which searches and chains of a model start.
 final class ReferenceRows {
@@ -9,11 +11,13 @@ final class ReferenceRows {
 
     /// At most `max` rows without missing cells, spread evenly. If every row has missing cells, these are replaced by
     /// 0, the mean of standardised columns.
-    static Rows of(Rows rows, int max) {
-        int[] whole = IntStream.range(0, rows.count())
-                .filter(i -> !rows.hasMissing(i))
-                .toArray();
-        Rows spread = (whole.length == 0 ? rows : rows.chosen(whole)).spreadAtMost(max);
-        return spread.filledFrom(Rows.zeros(spread.count(), spread.columns()));
+    static Rows of(RowSource rows, int max, Shards shards) {
+        int[] whole = RowSource.without(rows.missing(shards));
+        if (whole.length == 0) {
+            Rows some = rows.spreadAtMost(max);
+            return some.filledFrom(Rows.zeros(some.count(), some.columns()));
+        }
+        int[] spread = Rows.spreadNumbers(whole.length, Math.min(max, whole.length));
+        return rows.chosen(Arrays.stream(spread).map(i -> whole[i]).toArray());
     }
 }

@@ -1,14 +1,14 @@
 package basin.train;
 
 import basin.rows.Randomness;
-import basin.rows.Rows;
+import basin.rows.RowSource;
 
 /// The batches of a training. Each epoch takes the rows in another random order.
 ///
 /// Every batch has the same size. The rows that remain at the end of an epoch are not used in it; they are random,
 /// so that a batch is a random sample of all rows without repetition.
 final class Batches {
-    private final Rows data;
+    private final RowSource data;
     private final int[] members;
     private final int size;
     private final Randomness order;
@@ -18,7 +18,7 @@ final class Batches {
 
     /// @param members the numbers of the rows that are trained on
     /// @param most the number of rows of a batch, unless there are fewer
-    Batches(Rows data, int[] members, int most, Randomness randomness) {
+    Batches(RowSource data, int[] members, int most, Randomness randomness) {
         this.data = data;
         this.members = members;
         this.size = Math.min(most, members.length);
@@ -46,7 +46,7 @@ final class Batches {
     }
 
     /// The rows of some numbers as a batch.
-    static Batch batch(Rows data, int[] indices, Randomness noise, int step) {
+    static Batch batch(RowSource data, int[] indices, Randomness noise, int step) {
         return new Batch(data.chosen(indices), indices, noise, step);
     }
 }

@@ -3,7 +3,7 @@ package basin.train;
 import basin.model.Training;
 import basin.nets.Net;
 import basin.nets.Parameters;
-import basin.rows.Rows;
+import basin.rows.RowSource;
 import basin.rows.Tensor;
 import java.util.List;
 import java.util.Map;
@@ -50,7 +50,7 @@ public final class Trainer {
             Parameters parameters, int steps, String ended, List<String> notes, Map<String, Tensor> unfinished) {}
 
     /// Trains from the given first values.
-    public Result train(Rows data, Parameters first) {
+    public Result train(RowSource data, Parameters first) {
         return train(data, first, snapshot -> {});
     }
 
@@ -59,7 +59,7 @@ public final class Trainer {
     ///
     /// @throws basin.rows.InputException when the device is not available, a checkpoint does not fit, or the
     ///     training diverges from its first steps on
-    public Result train(Rows data, Parameters first, Consumer<Supplier<Result>> snapshots) {
+    public Result train(RowSource data, Parameters first, Consumer<Supplier<Result>> snapshots) {
         return new TrainerLoop(objective, settings, training, data, first.copy(), leastRows, snapshots).run();
     }
 }

@@ -7,7 +7,7 @@ import basin.nets.Parameters;
 import basin.nets.Weights;
 import basin.rows.NamedTensors;
 import basin.rows.Randomness;
-import basin.rows.Rows;
+import basin.rows.RowSource;
 import basin.rows.Tensor;
 import basin.tensor.Device;
 import java.util.ArrayList;
@@ -48,7 +48,7 @@ final class TrainerLoop {
             Objective objective,
             TrainerSettings settings,
             Training training,
-            Rows data,
+            RowSource data,
             Parameters parameters,
             int leastRows,
             Consumer<Supplier<Trainer.Result>> snapshots) {

@@ -4,7 +4,7 @@ import basin.nets.Parameters;
 import basin.nets.Weights;
 import basin.rows.NamedTensors;
 import basin.rows.Randomness;
-import basin.rows.Rows;
+import basin.rows.RowSource;
 import basin.rows.Tensor;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -20,7 +20,7 @@ final class Validation {
     private static final String LOSS = "validation loss";
     private static final String BEST = "validation best";
 
-    private final Rows data;
+    private final RowSource data;
     private final int[] held;
     private final int batch;
     private final int patience;
@@ -34,7 +34,8 @@ final class Validation {
     /// @param held the numbers of the held-out rows; empty for no validation
     /// @param perEpoch number of steps in an epoch
     /// @param first the first weights
-    Validation(Rows data, int[] held, TrainerSettings settings, int perEpoch, float[] first, Randomness randomness) {
+    Validation(
+            RowSource data, int[] held, TrainerSettings settings, int perEpoch, float[] first, Randomness randomness) {
         this.data = data;
         this.held = held;
         this.batch = settings.batch();

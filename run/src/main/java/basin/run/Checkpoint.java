@@ -11,7 +11,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -19,36 +18,21 @@ import java.util.TreeMap;
 /// A training that was stopped: what it takes to go on to the very same result.
 ///
 /// @param state the method's own state
-/// @param metrics the metrics of the steps so far
-record Checkpoint(Map<String, Tensor> state, List<Map<String, Double>> metrics) {
+record Checkpoint(Map<String, Tensor> state) {
     private static final String FOLDER = "checkpoint";
     private static final String FILE = "state.safetensors";
     private static final String STATE = "state.";
-    private static final String METRIC = "metric.";
     private static final String ROWS = "rows";
 
     /// The beginning of a training.
-    static final Checkpoint NONE = new Checkpoint(Map.of(), List.of());
+    static final Checkpoint NONE = new Checkpoint(Map.of());
 
     /// Writes this into a run.
     void write(RunDraft draft, Plan plan) throws IOException {
         Map<String, Tensor> tensors = new TreeMap<>();
         state.forEach((name, tensor) -> tensors.put(STATE + name, tensor));
-        for (String name : names()) {
-            double[] values = metrics.stream()
-                    .mapToDouble(step -> step.getOrDefault(name, Double.NaN))
-                    .toArray();
-            tensors.put(METRIC + name, Tensor.of(values, values.length));
-        }
         Path folder = Files.createDirectory(draft.file(FOLDER));
         Safetensors.write(folder.resolve(FILE), tensors, Map.of(ROWS, plan.fingerprint()));
-    }
-
-    private List<String> names() {
-        return metrics.stream()
-                .flatMap(step -> step.keySet().stream())
-                .distinct()
-                .toList();
     }
 
     /// Reads what was written into the run in `folder`, which must have been stopped in the training that `plan`
@@ -68,7 +52,7 @@ record Checkpoint(Map<String, Tensor> state, List<Map<String, Double>> metrics) 
             requireSame(
                     folder, List.of("cells that have changed in " + plan.data().source()));
         }
-        return new Checkpoint(withPrefix(stored, STATE), metrics(file, withPrefix(stored, METRIC)));
+        return new Checkpoint(withPrefix(stored, STATE));
     }
 
     private static void requireSame(Path folder, List<String> differences) {
@@ -121,25 +105,5 @@ record Checkpoint(Map<String, Tensor> state, List<Map<String, Double>> metrics) 
             }
         });
         return found;
-    }
-
-    private static List<Map<String, Double>> metrics(Path file, Map<String, Tensor> stored) {
-        List<Map<String, Double>> metrics = new ArrayList<>();
-        stored.forEach((name, tensor) -> {
-            if (tensor.type() != Tensor.Type.F64) {
-                throw InputException.of(file + ": metric " + name, "F64", tensor.type())
-                        .withRemedy("train it again from the beginning");
-            }
-            double[] values = tensor.doubles();
-            for (int step = 0; step < values.length; step++) {
-                if (step == metrics.size()) {
-                    metrics.add(new LinkedHashMap<>());
-                }
-                if (!Double.isNaN(values[step])) {
-                    metrics.get(step).put(name, values[step]);
-                }
-            }
-        });
-        return metrics;
     }
 }

@@ -3,7 +3,9 @@ package basin.run;
 import basin.model.Method;
 import basin.model.Setting;
 import basin.model.Settings;
+import basin.rows.RowSource;
 import basin.rows.Rows;
+import basin.rows.Shards;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -46,11 +48,14 @@ record Plan(TrainingData data, Method method, Settings settings, long seed, List
     String fingerprint() {
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            Rows rows = data.rows();
+            RowSource rows = data.rows();
             ByteBuffer bytes = ByteBuffer.allocate(Math.multiplyExact(Float.BYTES, rows.columns()));
-            for (int i = 0; i < rows.count(); i++) {
-                bytes.clear().asFloatBuffer().put(rows.array(i), rows.offset(i), rows.columns());
-                digest.update(bytes);
+            for (int from = 0; from < rows.count(); from += Shards.BLOCK) {
+                Rows block = rows.slice(from, Math.min(rows.count(), from + Shards.BLOCK));
+                for (int i = 0; i < block.count(); i++) {
+                    bytes.clear().asFloatBuffer().put(block.array(i), block.offset(i), rows.columns());
+                    digest.update(bytes);
+                }
             }
             return HexFormat.of().formatHex(digest.digest());
         } catch (NoSuchAlgorithmException e) {

@@ -1,17 +1,10 @@
 package basin.run;
 
 import basin.rows.Shards;
-import basin.store.EventFile;
+import basin.store.MetricsLog;
 import basin.store.RunDraft;
 import basin.store.RunFolder;
-import java.io.BufferedOutputStream;
-import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
-import java.util.LinkedHashMap;
-import java.util.Map;
 
 /// Writes runs to folders.
 final class RunFiles {
@@ -27,12 +20,12 @@ final class RunFiles {
     /// Writes the result of a training: the run, its metrics, and a checkpoint when the training was stopped.
     ///
     /// @throws basin.rows.InputException when it cannot be written; then all is as it was before
-    static void write(Path folder, TrainingResult result, ReportWriter report, Shards shards) {
+    static void write(Path folder, TrainingResult result, MetricsLog metrics, ReportWriter report, Shards shards) {
         var _ = RunFolder.write(folder, draft -> {
             write(draft, result.run());
-            writeMetrics(draft, result);
+            metrics.copyTo(draft);
             if (result.isUnfinished()) {
-                new Checkpoint(result.trained().unfinished(), result.metrics()).write(draft, result.plan());
+                new Checkpoint(result.trained().unfinished()).write(draft, result.plan());
             }
             report.write(result, shards, draft);
         });
@@ -42,22 +35,5 @@ final class RunFiles {
         draft.config(run.config());
         draft.tensors(run.model().tensors());
         run.known().ifPresent(energies -> energies.write(draft));
-    }
-
-    /// For people and scripts, and for TensorBoard, which also needs the time of each step.
-    private static void writeMetrics(RunDraft draft, TrainingResult result) throws IOException {
-        Instant began = Instant.now().minusMillis((long) (1e3 * result.seconds()));
-        int steps = result.metrics().size();
-        try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(draft.file(EventFile.name(began))))) {
-            EventFile events = new EventFile(out, began);
-            for (int step = 1; step <= steps; step++) {
-                Map<String, Double> metrics = result.metrics().get(step - 1);
-                Map<String, Double> line = new LinkedHashMap<>();
-                line.put("step", (double) step);
-                line.putAll(metrics);
-                draft.metrics(line);
-                events.scalars(result.times().get(step - 1), step, metrics);
-            }
-        }
     }
 }

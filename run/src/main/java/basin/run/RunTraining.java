@@ -1,19 +1,19 @@
 package basin.run;
 
 import basin.model.Method;
+import basin.model.Settings;
+import basin.model.Step;
 import basin.model.Trained;
 import basin.model.Training;
 import basin.rows.InputException;
 import basin.rows.Shards;
+import basin.store.MetricsLog;
 import basin.store.RunFolder;
 import basin.tables.Table;
+import java.nio.file.Path;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
-import java.util.function.Function;
+import java.util.function.Consumer;
 
 /// A training that is ready to begin: its data are read and its options checked. [Run#train] is the short form.
 public final class RunTraining {
@@ -56,7 +56,10 @@ public final class RunTraining {
     public static RunTraining of(Table table, String source, TrainingOptions options) {
         long began = System.nanoTime();
         Method method = check(options);
-        TrainingData data = TrainingData.read(table, source, options, method.requirements());
+        Settings settings = Settings.of(method.settings(), options.settings());
+        RowMemory memory = RowMemory.ofThisProcess(method.bytesPerRow(
+                settings, TrainingData.columns(table, options).size()));
+        TrainingData data = TrainingData.read(table, source, options, method.requirements(), memory);
         Plan plan = Plan.of(data, method, options.settings(), options.seed());
         Checkpoint checkpoint = options.folder()
                 .filter(folder -> options.resume())
@@ -77,39 +80,58 @@ public final class RunTraining {
 
     /// Trains, and writes the run where the options say so.
     ///
-    /// @param report writes further files beside the run
+    /// @param report writes further files into the folder of the run
     /// @throws InputException when the method cannot take the data, or the run cannot be written
     public TrainingResult run(TrainingListener listener, ReportWriter report) {
+        MetricSeries series = new MetricSeries();
         try (Shards shards = Shards.of(options.threads())) {
-            TrainingResult result = train(listener, report, shards);
-            options.folder().ifPresent(folder -> RunFiles.write(folder, result, report, shards));
-            return result;
+            if (options.folder().isEmpty()) {
+                return train(training(listener, shards, series::add), series, shards);
+            }
+            Path folder = options.folder().get();
+            try (MetricsLog log = log(folder, series)) {
+                Training training = training(listener, shards, step -> {
+                    series.add(step);
+                    log.add(step.step(), step.metrics(), Instant.now());
+                });
+                Consumer<Trained<?>> save =
+                        trained -> RunFiles.write(folder, result(trained, series, shards), log, report, shards);
+                Snapshots snapshots =
+                        new Snapshots(listener, options.saveEvery().toMillis() / 1e3, save, System::nanoTime);
+                TrainingResult result = train(training.keptBy(snapshots), series, shards);
+                RunFiles.write(folder, result, log, report, shards);
+                return result;
+            }
         }
     }
 
-    private TrainingResult train(TrainingListener listener, ReportWriter report, Shards shards) {
-        List<Map<String, Double>> metrics = new ArrayList<>(checkpoint.metrics());
-        List<Instant> times = new ArrayList<>(Collections.nCopies(metrics.size(), Instant.now()));
-        Function<Trained<?>, TrainingResult> result =
-                trained -> TrainingResult.of(plan, trained, metrics, times, (System.nanoTime() - began) / 1e9, shards);
-        Training training = Training.of(plan.seed(), shards)
+    /// The log of the metrics. That of a resumed training has those of the earlier steps.
+    private MetricsLog log(Path folder, MetricSeries series) {
+        return options.resume()
+                ? MetricsLog.continuing(
+                        folder, Instant.now(), (step, metrics) -> series.add(new Step(step, 0, metrics)))
+                : MetricsLog.begin(Instant.now());
+    }
+
+    private Training training(TrainingListener listener, Shards shards, Consumer<Step> record) {
+        return Training.of(plan.seed(), shards)
                 .with(options.kernels())
                 .on(options.device())
                 .watchedBy(step -> {
-                    metrics.add(new TreeMap<>(step.metrics()));
-                    times.add(Instant.now());
+                    record.accept(step);
                     listener.step(step);
                 })
                 .stoppedBy(listener::isCancelled)
                 .resumedFrom(checkpoint.state());
-        if (options.folder().isPresent()) {
-            training = training.keptBy(new Snapshots(
-                    listener,
-                    options.saveEvery().toMillis() / 1e3,
-                    trained -> RunFiles.write(options.folder().get(), result.apply(trained), report, shards),
-                    System::nanoTime));
-        }
-        return result.apply(
-                plan.method().train(plan.data().rows(), plan.data().encoding().layout(), plan.settings(), training));
+    }
+
+    private TrainingResult train(Training training, MetricSeries series, Shards shards) {
+        Trained<?> trained =
+                plan.method().train(plan.data().rows(), plan.data().encoding().layout(), plan.settings(), training);
+        return result(trained, series, shards);
+    }
+
+    private TrainingResult result(Trained<?> trained, MetricSeries series, Shards shards) {
+        return TrainingResult.of(plan, trained, series.steps(), (System.nanoTime() - began) / 1e9, shards);
     }
 }

@@ -3,11 +3,13 @@ package basin.run;
 import basin.model.Requirements;
 import basin.rows.InputException;
 import basin.rows.Randomness;
+import basin.rows.RowSource;
 import basin.rows.Rows;
 import basin.schema.Cells;
 import basin.schema.ColumnStatistics;
 import basin.schema.Encoding;
 import basin.schema.Schema;
+import basin.store.StoredRows;
 import basin.tables.Table;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -18,48 +20,57 @@ import java.util.Set;
 ///
 /// @param source the file or the query that they come from, as the user gave it
 /// @param encoding learned from the rows to learn from
-/// @param rows to learn from, encoded
+/// @param rows to learn from, encoded; in memory, or in a temporary file where memory cannot hold them
 /// @param heldOut rows that measure the quality of the model, encoded; may be none
 /// @param notes what the user should know, such as columns left out
-record TrainingData(String source, Encoding encoding, Rows rows, Rows heldOut, List<String> notes) {
+record TrainingData(String source, Encoding encoding, RowSource rows, Rows heldOut, List<String> notes) {
     /// Fewer rows than this are all trained on.
     static final int MIN_ROWS = 50;
 
-    /// More rows held out would not make a figure of quality more precise than anybody needs.
+    /// More rows held out would hardly make a figure of quality more precise.
     static final int MAX_HELD_OUT = 1000;
 
     /// Reads the rows of a table.
     ///
     /// @param requirements of the method
-    /// @throws InputException when the table or a column cannot be used, or the given columns or the image do not
-    ///     fit the columns
-    static TrainingData read(Table table, String source, TrainingOptions options, Requirements requirements) {
+    /// @param memory what the rows may take
+    /// @throws InputException when the table or a column cannot be used, the given columns or the image do not fit
+    ///     the columns, or memory is too small for so many rows
+    static TrainingData read(
+            Table table, String source, TrainingOptions options, Requirements requirements, RowMemory memory) {
         List<String> columns = columns(table, options);
         Schema schema = stated(table.schema(columns), options, requirements);
-        Split split = Split.of(table.cells(columns), options);
-        List<ColumnStatistics> statistics = new ArrayList<>();
-        for (int p = 0; p < columns.size(); p++) {
-            ColumnStatistics column = new ColumnStatistics();
-            for (Cells block : split.kept) {
-                column.add(block, p);
-            }
-            if (column.count() == 0) {
-                throw InputException.of(
-                                table.name() + ": column '" + columns.get(p) + "'", "numbers", "only missing cells")
-                        .withRemedy("leave it out");
-            }
-            statistics.add(column);
-        }
+        TableCells cells = TableCells.read(table, columns, memory);
+        memory.require(cells.count());
+        Split split = new Split(cells, options);
+        List<ColumnStatistics> statistics = statistics(table, columns, split);
         Encoding encoding = switch (requirements.scaling()) {
             case STANDARD -> Encoding.standardised(schema, statistics);
             case NONE -> Encoding.unscaled(schema);
         };
-        return new TrainingData(
-                source, encoding, encoding.encode(split.kept), encoding.encode(split.heldOut), table.notes(columns));
+        return split.encoded(source, encoding, memory, table.notes(columns));
+    }
+
+    private static List<ColumnStatistics> statistics(Table table, List<String> columns, Split split) {
+        List<ColumnStatistics> statistics = new ArrayList<>();
+        columns.forEach(column -> statistics.add(new ColumnStatistics()));
+        split.forEach((kept, heldOut) -> {
+            for (int p = 0; p < statistics.size(); p++) {
+                statistics.get(p).add(kept, p);
+            }
+        });
+        for (int p = 0; p < statistics.size(); p++) {
+            if (statistics.get(p).count() == 0) {
+                throw InputException.of(
+                                table.name() + ": column '" + columns.get(p) + "'", "numbers", "only missing cells")
+                        .withRemedy("leave it out");
+            }
+        }
+        return statistics;
     }
 
     /// The columns to learn from, those given by name first.
-    private static List<String> columns(Table table, TrainingOptions options) {
+    static List<String> columns(Table table, TrainingOptions options) {
         Set<String> columns = new LinkedHashSet<>(options.given().names());
         columns.addAll(options.columns().isEmpty() ? table.numericColumns() : options.columns());
         return List.copyOf(columns);
@@ -85,27 +96,63 @@ record TrainingData(String source, Encoding encoding, Rows rows, Rows heldOut, L
 
     /// The cells to learn from and the cells held out. Whether a row is held out depends on the seed and its
     /// number.
-    private record Split(List<Cells> kept, List<Cells> heldOut) {
-        static Split of(List<Cells> blocks, TrainingOptions options) {
-            long count = blocks.stream().mapToLong(Cells::count).sum();
-            double share = count < MIN_ROWS ? 0 : Math.min(options.heldOut(), MAX_HELD_OUT / (double) count);
-            if (share == 0) {
-                return new Split(blocks, List.of());
-            }
-            Randomness randomness = new Randomness(options.seed()).named("held out");
-            List<Cells> kept = new ArrayList<>();
-            List<Cells> heldOut = new ArrayList<>();
-            long first = 0;
-            for (Cells block : blocks) {
+    private static final class Split {
+        private final TableCells cells;
+        private final double share;
+        private final Randomness randomness;
+        private long keptRows;
+
+        Split(TableCells cells, TrainingOptions options) {
+            this.cells = cells;
+            this.share =
+                    cells.count() < MIN_ROWS ? 0 : Math.min(options.heldOut(), MAX_HELD_OUT / (double) cells.count());
+            this.randomness = new Randomness(options.seed()).named("held out");
+        }
+
+        /// Takes the cells of a block to learn from, and those held out.
+        private interface Taker {
+            void take(Cells kept, Cells heldOut);
+        }
+
+        /// Goes over all blocks, in order.
+        void forEach(Taker taker) {
+            keptRows = 0;
+            long[] first = new long[1];
+            cells.forEach(block -> {
                 boolean[] held = new boolean[block.count()];
                 for (int i = 0; i < held.length; i++) {
-                    held[i] = randomness.uniform(first + i, 0, 0) < share;
+                    held[i] = share > 0 && randomness.uniform(first[0] + i, 0, 0) < share;
                 }
-                first += held.length;
-                kept.add(block.where(held, false));
-                heldOut.add(block.where(held, true));
+                first[0] += held.length;
+                Cells kept = share == 0 ? block : block.where(held, false);
+                keptRows += kept.count();
+                taker.take(kept, block.where(held, true));
+            });
+        }
+
+        /// The encoded rows; to be called after [#forEach], which counts them.
+        TrainingData encoded(String source, Encoding encoding, RowMemory memory, List<String> notes) {
+            List<Cells> heldOut = new ArrayList<>();
+            RowSource rows;
+            if (memory.holdsRows(keptRows, encoding.width())) {
+                Rows inMemory = Rows.zeros(Math.toIntExact(keptRows), encoding.width());
+                int[] next = new int[1];
+                forEach((kept, held) -> {
+                    encoding.encode(kept, inMemory.slice(next[0], next[0] + kept.count()));
+                    next[0] += kept.count();
+                    heldOut.add(held);
+                });
+                rows = inMemory;
+            } else {
+                try (StoredRows.Writer writer = new StoredRows.Writer(encoding.width())) {
+                    forEach((kept, held) -> {
+                        writer.add(encoding.encode(kept));
+                        heldOut.add(held);
+                    });
+                    rows = writer.finish();
+                }
             }
-            return new Split(kept, heldOut);
+            return new TrainingData(source, encoding, rows, encoding.encode(heldOut), notes);
         }
     }
 }

@@ -3,9 +3,11 @@ package basin.run;
 import basin.energy.Contrast;
 import basin.model.Method;
 import basin.model.Model;
+import basin.model.Step;
 import basin.model.Tempered;
 import basin.model.Trained;
 import basin.rows.Randomness;
+import basin.rows.RowSource;
 import basin.rows.Rows;
 import basin.rows.Shards;
 import basin.store.RunConfig;
@@ -26,24 +28,16 @@ public final class TrainingResult {
 
     private final Plan plan;
     private final Trained<?> trained;
-    private final List<Map<String, Double>> metrics;
-    private final List<Instant> times;
+    private final List<Step> metrics;
     private final Contrast contrast;
     private final double seconds;
     private final List<String> notes;
     private final Run run;
 
-    private TrainingResult(
-            Plan plan,
-            Trained<?> trained,
-            List<Map<String, Double>> metrics,
-            List<Instant> times,
-            Contrast contrast,
-            double seconds) {
+    private TrainingResult(Plan plan, Trained<?> trained, List<Step> metrics, Contrast contrast, double seconds) {
         this.plan = plan;
         this.trained = trained;
-        this.metrics = List.copyOf(metrics);
-        this.times = List.copyOf(times);
+        this.metrics = metrics;
         this.contrast = contrast;
         this.seconds = seconds;
         this.notes = notes(plan, trained, quality());
@@ -51,18 +45,12 @@ public final class TrainingResult {
     }
 
     /// Measures a trained model on the rows held out.
-    static TrainingResult of(
-            Plan plan,
-            Trained<?> trained,
-            List<Map<String, Double>> metrics,
-            List<Instant> times,
-            double seconds,
-            Shards shards) {
+    static TrainingResult of(Plan plan, Trained<?> trained, List<Step> metrics, double seconds, Shards shards) {
         Rows heldOut = plan.data().heldOut();
         Randomness away = new Randomness(plan.seed()).named("away");
-        Rows measured = heldOut.count() == 0 ? plan.data().rows() : heldOut;
+        Rows measured = heldOut.count() == 0 ? plan.data().rows().spreadAtMost(TrainingData.MAX_HELD_OUT) : heldOut;
         Contrast contrast = Contrast.measure(trained.model().energy(), measured, away, shards);
-        return new TrainingResult(plan, trained, metrics, times, contrast, seconds);
+        return new TrainingResult(plan, trained, metrics, contrast, seconds);
     }
 
     private static List<String> notes(Plan plan, Trained<?> trained, Optional<Contrast> quality) {
@@ -139,14 +127,10 @@ public final class TrainingResult {
         return notes.subList(plan.notes().size(), notes.size());
     }
 
-    /// The metrics of every step, with those before a resume.
-    public List<Map<String, Double>> metrics() {
+    /// The metrics of every step, with those before a resume; of a long training those of evenly spaced steps, and
+    /// of the last.
+    public List<Step> metrics() {
         return metrics;
-    }
-
-    /// When each step ended; for those before a resume, when the resumed training began.
-    List<Instant> times() {
-        return times;
     }
 
     Plan plan() {
@@ -180,7 +164,7 @@ public final class TrainingResult {
     }
 
     /// The encoded rows that were trained on.
-    public Rows rows() {
+    public RowSource rows() {
         return plan.data().rows();
     }
 

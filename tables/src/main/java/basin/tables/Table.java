@@ -172,8 +172,8 @@ public final class Table implements AutoCloseable {
         return Encoding.unscaled(schema(columns)).encode(cells(columns));
     }
 
-    /// Rows of a block that [#cells] reads at once.
-    private static int rowsPerBlock(int columns) {
+    /// Number of rows of the blocks that [#cells] gives.
+    public static int rowsPerBlock(int columns) {
         return Math.max(1, CELLS_PER_BLOCK / Math.max(1, columns));
     }
 

@@ -67,7 +67,8 @@ final class RbmTraining implements Iterations.Algorithm<Trained<Rbm>> {
         requireFitting(visible, rows.columns(), given);
         this.data = visible.requirements(given.rule())
                 .trainingRows(visible.method(), rows, training.shards())
-                .rows();
+                .rows()
+                .inMemory();
         this.settings = given.withEpochs(given.epochs(), Math.min(given.batch(), rows.count()));
         this.training = training;
         double work = (double) rows.columns() * settings.hidden() * 5;

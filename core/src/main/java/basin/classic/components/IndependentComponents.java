@@ -8,6 +8,7 @@ import basin.model.Training;
 import basin.rows.InputException;
 import basin.rows.NamedTensors;
 import basin.rows.Randomness;
+import basin.rows.RowSource;
 import basin.rows.Rows;
 import basin.rows.Tensor;
 import java.util.List;
@@ -35,7 +36,7 @@ public final class IndependentComponents implements Normalised {
     ///
     /// @throws InputException when a column depends on the others, or there are too few whole rows
     public static Trained<IndependentComponents> train(
-            Rows rows, IndependentComponentsSettings settings, Training training) {
+            RowSource rows, IndependentComponentsSettings settings, Training training) {
         return new IndependentComponentsTraining(rows, settings, training).run();
     }
 

@@ -1,5 +1,6 @@
 package basin.classic.components;
 
+import basin.energy.Energies;
 import basin.kernel.Kernels;
 import basin.matrix.Eigenvectors;
 import basin.model.Iterations;
@@ -9,7 +10,7 @@ import basin.model.Training;
 import basin.model.TrainingRows;
 import basin.rows.InputException;
 import basin.rows.NamedTensors;
-import basin.rows.Rows;
+import basin.rows.RowSource;
 import basin.rows.Tensor;
 import java.util.Arrays;
 import java.util.List;
@@ -31,7 +32,7 @@ final class IndependentComponentsTraining implements Iterations.Algorithm<Traine
 
     private static final int MOST_HALVINGS = 20;
 
-    private final Rows rows;
+    private final RowSource rows;
     private final List<String> notes;
     private final int d;
     private final IndependentComponentsSettings settings;
@@ -46,7 +47,7 @@ final class IndependentComponentsTraining implements Iterations.Algorithm<Traine
     /// Why no further step lowers the energy; empty while one does.
     private String reason = "";
 
-    IndependentComponentsTraining(Rows data, IndependentComponentsSettings settings, Training training) {
+    IndependentComponentsTraining(RowSource data, IndependentComponentsSettings settings, Training training) {
         TrainingRows checked = IndependentComponents.REQUIREMENTS.trainingRows("ica", data, training.shards());
         this.rows = checked.rows();
         this.notes = checked.notes();
@@ -213,12 +214,7 @@ final class IndependentComponentsTraining implements Iterations.Algorithm<Traine
 
     private IndependentComponents model() {
         IndependentComponentsEnergy found = new IndependentComponentsEnergy(mean, unmixing, densities(statistics));
-        double[] energies = new double[rows.count()];
-        training.shards().forEach(rows.count(), (from, to) -> {
-            double[] values = new double[to - from];
-            found.values(rows.slice(from, to), values);
-            System.arraycopy(values, 0, energies, from, to - from);
-        });
+        double[] energies = Energies.values(found, rows, training.shards());
         Arrays.sort(energies);
         return new IndependentComponents(found, energies[energies.length / 2]);
     }

@@ -3,6 +3,7 @@ package basin.classic.components;
 import basin.matrix.Eigenvectors;
 import basin.model.Scaler;
 import basin.rows.Randomness;
+import basin.rows.RowSource;
 import basin.rows.Rows;
 import basin.rows.Shards;
 import java.util.Arrays;
@@ -37,7 +38,7 @@ public final class LandmarkIsomap {
     /// over the rows.
     ///
     /// @param columns number of coordinates, 1 or more
-    public static Rows coordinates(Rows data, int columns, Shards shards, Randomness randomness) {
+    public static Rows coordinates(RowSource data, int columns, Shards shards, Randomness randomness) {
         int count = Math.min(MAX_ROWS, data.count());
         int[] order = randomness.permutation(data.count(), 0);
         LandmarkIsomap isomap = new LandmarkIsomap(data.chosen(Arrays.copyOf(order, count)), shards);
@@ -45,8 +46,9 @@ public final class LandmarkIsomap {
         Rows found = isomap.scaled(columns);
         Rows all = Rows.zeros(data.count(), columns);
         shards.forEach(data.count(), (from, to) -> {
+            Rows block = data.slice(from, to);
             for (int i = from; i < to; i++) {
-                all.set(i, found.row(isomap.nearest(data, i)));
+                all.set(i, found.row(isomap.nearest(block, i - from)));
             }
         });
         return Scaler.fit(all, shards).standardise(all, shards);

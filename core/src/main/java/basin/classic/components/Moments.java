@@ -4,6 +4,7 @@ import basin.kernel.Block;
 import basin.kernel.KernelChoice;
 import basin.kernel.Kernels;
 import basin.rows.InputException;
+import basin.rows.RowSource;
 import basin.rows.Rows;
 import basin.rows.Shards;
 
@@ -18,13 +19,14 @@ record Moments(double[] mean, double[] covariance) {
 
     /// Two passes: the mean in double precision, then products of what is left of the rows, which keep their digits
     /// far from the origin.
-    static Moments of(Rows rows, Shards shards, KernelChoice choice) {
+    static Moments of(RowSource rows, Shards shards, KernelChoice choice) {
         int d = requireColumns(rows.columns());
         int n = rows.count();
         double[] mean = shards.sums(n, d, (sums, from, to) -> {
-            for (int i = from; i < to; i++) {
-                float[] cells = rows.array(i);
-                int at = rows.offset(i);
+            Rows block = rows.slice(from, to);
+            for (int i = 0; i < block.count(); i++) {
+                float[] cells = block.array(i);
+                int at = block.offset(i);
                 for (int p = 0; p < d; p++) {
                     sums[p] += cells[at + p];
                 }

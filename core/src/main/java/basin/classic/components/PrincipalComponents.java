@@ -8,6 +8,7 @@ import basin.model.Training;
 import basin.rows.InputException;
 import basin.rows.NamedTensors;
 import basin.rows.Randomness;
+import basin.rows.RowSource;
 import basin.rows.Rows;
 import basin.rows.Tensor;
 import java.util.List;
@@ -62,7 +63,7 @@ public final class PrincipalComponents implements Model {
     ///
     /// @throws InputException when there are fewer than two columns, or a cell is infinite
     public static Trained<PrincipalComponents> train(
-            Rows rows, PrincipalComponentsSettings settings, Training training) {
+            RowSource rows, PrincipalComponentsSettings settings, Training training) {
         return new PrincipalComponentsTraining(rows, settings, training).run();
     }
 

@@ -6,6 +6,7 @@ import basin.model.Step;
 import basin.model.Trained;
 import basin.model.Training;
 import basin.rows.NamedTensors;
+import basin.rows.RowSource;
 import basin.rows.Rows;
 import basin.rows.Tensor;
 import java.util.ArrayList;
@@ -20,7 +21,7 @@ import java.util.Optional;
 /// With missing cells it is coordinate descent on the squared distance over the observed cells: fill the missing
 /// ones from the plane, then fit the plane to the filled rows, in turn (Kiers 1997). The energy never rises.
 final class PrincipalComponentsTraining implements Iterations.Algorithm<Trained<PrincipalComponents>> {
-    private final Rows data;
+    private final RowSource data;
     private final PrincipalComponentsSettings settings;
     private final Training training;
     private final boolean whole;
@@ -29,13 +30,13 @@ final class PrincipalComponentsTraining implements Iterations.Algorithm<Trained<
     private double energy = Double.POSITIVE_INFINITY;
     private boolean settled;
 
-    PrincipalComponentsTraining(Rows data, PrincipalComponentsSettings settings, Training training) {
+    PrincipalComponentsTraining(RowSource data, PrincipalComponentsSettings settings, Training training) {
         this.data = PrincipalComponents.REQUIREMENTS
                 .trainingRows("pca", data, training.shards())
                 .rows();
         this.settings = settings;
         this.training = training;
-        this.whole = !data.hasMissing();
+        this.whole = RowSource.without(data.missing(training.shards())).length == data.count();
         this.model = training.resume().isEmpty()
                 ? fit(filledWithZeros())
                 : restored(new NamedTensors("checkpoint", training.resume()));
@@ -115,34 +116,26 @@ final class PrincipalComponentsTraining implements Iterations.Algorithm<Trained<
     }
 
     /// Missing cells are 0, the mean of standardised columns.
-    private Rows filledWithZeros() {
-        if (whole) {
-            return data;
-        }
-        Rows filled = data.copy();
-        training.shards().forEach(filled.count(), (from, to) -> {
-            for (int i = from; i < to; i++) {
-                float[] cells = filled.array(i);
-                int at = filled.offset(i);
-                for (int p = at; p < at + filled.columns(); p++) {
-                    cells[p] = Float.isNaN(cells[p]) ? 0 : cells[p];
-                }
-            }
-        });
-        return filled;
+    private RowSource filledWithZeros() {
+        return whole
+                ? data
+                : data.transformed(
+                        rows -> rows.filledFrom(Rows.zeros(rows.count(), rows.columns())), training.shards());
     }
 
-    private Rows filled() {
-        double[] none = new double[model.energy().size()];
-        Rows filled = Rows.zeros(data.count(), data.columns());
-        training.shards()
-                .forEach(
-                        data.count(),
-                        (from, to) -> model.energy().fill(data.slice(from, to), none, filled.slice(from, to)));
-        return filled;
+    private RowSource filled() {
+        PrincipalComponentsEnergy plane = model.energy();
+        double[] none = new double[plane.size()];
+        return data.transformed(
+                rows -> {
+                    Rows filled = Rows.zeros(rows.count(), rows.columns());
+                    plane.fill(rows, none, filled);
+                    return filled;
+                },
+                training.shards());
     }
 
-    private PrincipalComponents fit(Rows rows) {
+    private PrincipalComponents fit(RowSource rows) {
         int d = rows.columns();
         Moments moments = Moments.of(rows, training.shards(), training.kernels());
         Eigenvectors eigen = Eigenvectors.of(moments.covariance(), d);

@@ -5,6 +5,7 @@ import basin.kernel.Kernels;
 import basin.kernel.Panels;
 import basin.kernel.Tile;
 import basin.rows.Randomness;
+import basin.rows.RowSource;
 import basin.rows.Rows;
 import basin.rows.Shards;
 import java.util.Arrays;
@@ -30,7 +31,7 @@ public final class PrincipalDirections {
     /// The leading `count` directions of `rows`.
     ///
     /// @throws IllegalArgumentException unless count is from 1 to the number of columns
-    public static PrincipalDirections of(Rows rows, int count, Shards shards) {
+    public static PrincipalDirections of(RowSource rows, int count, Shards shards) {
         int d = rows.columns();
         if (count < 1 || count > d) {
             throw new IllegalArgumentException("count: expected 1 to " + d + " directions, got " + count);
@@ -51,8 +52,8 @@ public final class PrincipalDirections {
         return new PrincipalDirections(directions);
     }
 
-    private static Rows thinned(Rows rows) {
-        return rows.count() <= MOST_ROWS ? rows : rows.spread(MOST_ROWS);
+    private static Rows thinned(RowSource rows) {
+        return rows.count() <= MOST_ROWS ? rows.inMemory() : rows.spreadAtMost(MOST_ROWS);
     }
 
     /// Yᵀ Y U, added over fixed blocks of rows in their order.
@@ -127,7 +128,7 @@ public final class PrincipalDirections {
     }
 
     /// The coordinates of `rows` along the directions, n × count.
-    public Rows coordinates(Rows rows, Shards shards) {
+    public Rows coordinates(RowSource rows, Shards shards) {
         Rows.requireColumns("rows", rows, directions.columns());
         int count = directions.count();
         double work = (double) rows.count() * count * rows.columns();
@@ -136,11 +137,12 @@ public final class PrincipalDirections {
         float[] origin = new float[rows.columns()];
         Rows coordinates = Rows.zeros(rows.count(), count);
         shards.forEach(rows.count(), (from, to) -> {
+            Rows block = rows.slice(from, to);
             Tile tile = new Tile(rows.columns());
             for (int start = from; start < to; start += tile.capacity()) {
                 tile.clear();
                 for (int i = start; i < Math.min(to, start + tile.capacity()); i++) {
-                    tile.add(rows, i, origin, kernels);
+                    tile.add(block, i - from, origin, kernels);
                 }
                 zeroMissing(tile);
                 kernels.multiply(panels, tile);

@@ -4,6 +4,7 @@ import basin.kernel.Block;
 import basin.kernel.Kernels;
 import basin.kernel.Panels;
 import basin.kernel.Tile;
+import basin.rows.RowSource;
 import basin.rows.Rows;
 import basin.rows.Shards;
 
@@ -23,7 +24,7 @@ final class SourceStatistics {
     ///
     /// @param mean μ
     /// @param unmixing W, d × d
-    static SourceStatistics of(Rows rows, double[] mean, double[] unmixing, Shards shards, Kernels kernels) {
+    static SourceStatistics of(RowSource rows, double[] mean, double[] unmixing, Shards shards, Kernels kernels) {
         int d = mean.length;
         Rows w = Rows.zeros(d, d);
         float[] shift = new float[d];
@@ -38,9 +39,10 @@ final class SourceStatistics {
             Tile tile = new Tile(d);
             float[] squashed = new float[tile.capacity() * d];
             float[] products = new float[d * d];
-            for (int row = from; row < to; row += tile.rows()) {
+            Rows block = rows.slice(from, to);
+            for (int row = 0; row < block.count(); row += tile.rows()) {
                 tile.clear();
-                tile.addAll(rows, row, to, shift, kernels);
+                tile.addAll(block, row, block.count(), shift, kernels);
                 kernels.multiply(panels, tile);
                 add(tile, d, squashed, part);
                 addOuter(kernels, tile, squashed, products, part, 0);

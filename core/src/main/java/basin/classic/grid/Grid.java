@@ -1,6 +1,8 @@
 package basin.classic.grid;
 
+import basin.rows.RowSource;
 import basin.rows.Rows;
+import basin.rows.Shards;
 import java.util.Arrays;
 import java.util.List;
 
@@ -17,18 +19,26 @@ record Grid(List<GridAxis> axes) {
 
     /// Cells of equal number along each side of the box around finite rows, wider by `margin` of its width at every
     /// end.
-    static Grid around(Rows rows, int cells, double margin) {
-        GridAxis[] axes = new GridAxis[rows.columns()];
-        for (int p = 0; p < axes.length; p++) {
-            float least = Float.POSITIVE_INFINITY;
-            float most = Float.NEGATIVE_INFINITY;
-            for (int i = 0; i < rows.count(); i++) {
-                least = Math.min(least, rows.get(i, p));
-                most = Math.max(most, rows.get(i, p));
+    static Grid around(RowSource rows, int cells, double margin) {
+        int d = rows.columns();
+        float[] min = new float[d];
+        float[] max = new float[d];
+        Arrays.fill(min, Float.POSITIVE_INFINITY);
+        Arrays.fill(max, Float.NEGATIVE_INFINITY);
+        for (int from = 0; from < rows.count(); from += Shards.BLOCK) {
+            Rows block = rows.slice(from, Math.min(rows.count(), from + Shards.BLOCK));
+            for (int i = 0; i < block.count(); i++) {
+                for (int p = 0; p < d; p++) {
+                    min[p] = Math.min(min[p], block.get(i, p));
+                    max[p] = Math.max(max[p], block.get(i, p));
+                }
             }
+        }
+        GridAxis[] axes = new GridAxis[d];
+        for (int p = 0; p < d; p++) {
             // A constant column gets a box as wide as a standard deviation.
-            double reach = most > least ? margin * ((double) most - least) : 0.5;
-            axes[p] = new GridAxis(least - reach, most + reach, cells);
+            double reach = max[p] > min[p] ? margin * ((double) max[p] - min[p]) : 0.5;
+            axes[p] = new GridAxis(min[p] - reach, max[p] + reach, cells);
         }
         return new Grid(Arrays.asList(axes));
     }

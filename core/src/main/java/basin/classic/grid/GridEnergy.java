@@ -3,6 +3,7 @@ package basin.classic.grid;
 import basin.energy.Energies;
 import basin.energy.SmoothEnergy;
 import basin.gibbs.ParametricEnergy;
+import basin.rows.RowSource;
 import basin.rows.Rows;
 import basin.rows.Shards;
 
@@ -36,7 +37,7 @@ public final class GridEnergy implements SmoothEnergy, ParametricEnergy {
     ///
     /// @param rows without missing cells, of one to three columns
     /// @param cells along each side, 2 or more
-    public static GridEnergy around(Rows rows, int cells) {
+    public static GridEnergy around(RowSource rows, int cells) {
         if (rows.count() == 0 || rows.columns() > Grid.MOST_COLUMNS) {
             throw new IllegalArgumentException("rows: expected some, of 1 to 3 columns, got " + rows);
         }
@@ -119,11 +120,12 @@ public final class GridEnergy implements SmoothEnergy, ParametricEnergy {
     }
 
     /// The mean of every spline over rows: all that maximum likelihood needs to know of them.
-    double[] meanSplines(Rows rows, Shards shards) {
+    double[] meanSplines(RowSource rows, Shards shards) {
         double[] sums = shards.sums(rows.count(), coefficients.length, (part, from, to) -> {
             Grid.Stencil stencil = grid.new Stencil();
-            for (int i = from; i < to; i++) {
-                stencil.at(rows, i);
+            Rows block = rows.slice(from, to);
+            for (int i = 0; i < block.count(); i++) {
+                stencil.at(block, i);
                 stencil.addTo(part, 1);
             }
         });

@@ -7,9 +7,9 @@ import basin.model.Training;
 import basin.model.TrainingRows;
 import basin.rows.InputException;
 import basin.rows.NamedTensors;
-import basin.rows.Randomness;
-import basin.rows.Rows;
+import basin.rows.RowSource;
 import basin.rows.Tensor;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -46,16 +46,16 @@ public final class GridTraining implements Iterations.Algorithm<Trained<GridDens
     private int steps;
 
     private GridTraining(TrainingRows checked, GridSettings settings, Training training) {
-        Rows rows = checked.rows();
+        RowSource rows = checked.rows();
         this.notes = checked.notes();
         this.settings = settings;
         this.training = training;
         this.energy = GridEnergy.around(rows, settings.cellsFor(rows.columns()));
         this.quadrature = new GridQuadrature(energy.grid(), energy.stiffness(), POINTS);
         int away = (int) (settings.heldOut() * rows.count());
-        Rows shuffled = shuffled(rows, training.randomness().named("held out"));
-        this.means = energy.meanSplines(shuffled.slice(away, rows.count()), training.shards());
-        this.heldOut = away == 0 ? means : energy.meanSplines(shuffled.slice(0, away), training.shards());
+        int[] order = training.randomness().named("held out").permutation(rows.count(), 0);
+        this.means = means(rows, Arrays.copyOfRange(order, away, order.length));
+        this.heldOut = away == 0 ? means : means(rows, Arrays.copyOf(order, away));
         this.theta = new double[means.length];
         this.best = theta;
     }
@@ -64,7 +64,7 @@ public final class GridTraining implements Iterations.Algorithm<Trained<GridDens
     ///
     /// @throws InputException when there are more than three columns, fewer than two rows without missing cells,
     ///     or a huge cell
-    public static Trained<GridDensity> train(Rows rows, GridSettings settings, Training training) {
+    public static Trained<GridDensity> train(RowSource rows, GridSettings settings, Training training) {
         TrainingRows checked = GridDensity.REQUIREMENTS.trainingRows("grid", rows, training.shards());
         if (checked.rows().count() < 2) {
             throw new InputException("grid: expected 2 rows or more, got 1; choose other data");
@@ -72,8 +72,9 @@ public final class GridTraining implements Iterations.Algorithm<Trained<GridDens
         return new GridTraining(checked, settings, training).run();
     }
 
-    private static Rows shuffled(Rows rows, Randomness randomness) {
-        return rows.chosen(randomness.permutation(rows.count(), 0));
+    /// The mean of every spline over the rows of these numbers.
+    private double[] means(RowSource rows, int[] numbers) {
+        return energy.meanSplines(rows.selected(numbers), training.shards());
     }
 
     private int levels() {

@@ -28,17 +28,18 @@ final class ClusterSums {
         this.observed = new long[data.missing ? sums.length : 0];
     }
 
-    /// Takes row i from prototype `old`, or from nowhere where that is negative, to prototype `now`.
-    void move(int i, int old, int now) {
-        add(i, now, 1);
+    /// Moves row i of a block of the data from prototype `old`, or from none where that is negative, to
+    /// prototype `now`.
+    void move(Rows block, int i, int old, int now) {
+        add(block, i, now, 1);
         if (old >= 0) {
-            add(i, old, -1);
+            add(block, i, old, -1);
         }
     }
 
-    private void add(int i, int j, int times) {
-        float[] cells = data.rows.array(i);
-        int at = data.rows.offset(i);
+    private void add(Rows block, int i, int j, int times) {
+        float[] cells = block.array(i);
+        int at = block.offset(i);
         int into = j * columns;
         for (int p = 0; p < columns; p++) {
             // A missing cell is NaN, and the whole number of NaN is 0.

@@ -6,6 +6,7 @@ import basin.kernel.NearestRow;
 import basin.kernel.Tile;
 import basin.rows.Randomness;
 import basin.rows.Rows;
+import java.util.Arrays;
 
 /// The lecture's first way to train K-means: for row after row, in random order, find z, then step down the
 /// gradient of E with respect to the chosen prototype, w ← w + 2η (y − w).
@@ -31,7 +32,7 @@ final class GradientSteps implements PrototypeUpdate {
     @Override
     public void begin(int k) {
         nearest = new int[data.count()];
-        java.util.Arrays.fill(nearest, -1);
+        Arrays.fill(nearest, -1);
     }
 
     @Override
@@ -47,15 +48,14 @@ final class GradientSteps implements PrototypeUpdate {
 
     private long batch(Rows prototypes, int[] order, int from, int to) {
         long[] moved = new long[1];
-        var search = new NearestRow(kernels, data.shift, prototypes).batch(data.rows, data.missing, (i, tile, slot) -> {
-            moved[0] += nearest[i] == tile.nearest[slot] ? 0 : 1;
-            nearest[i] = tile.nearest[slot];
-            step(prototypes, tile, slot);
-        });
-        for (int at = from; at < to; at++) {
-            search.add(order[at]);
-        }
-        search.finish();
+        int[] rows = Arrays.copyOfRange(order, from, to);
+        new NearestRow(kernels, data.shift, prototypes)
+                .batch(data.missing, (i, tile, slot) -> {
+                    moved[0] += nearest[rows[i]] == tile.nearest[slot] ? 0 : 1;
+                    nearest[rows[i]] = tile.nearest[slot];
+                    step(prototypes, tile, slot);
+                })
+                .searchAll(data.rows.chosen(rows));
         return moved[0];
     }
 
@@ -79,12 +79,12 @@ final class GradientSteps implements PrototypeUpdate {
         NearestRow search = new NearestRow(kernels, data.shift, prototypes);
         return data.shards.sum(data.count(), (from, to) -> {
                     double[] sum = new double[1];
-                    var batch = search.batch(
-                            data.rows,
-                            data.missing,
-                            (i, tile, slot) -> sum[0] += data.squaredDistance(i, prototypes, tile.nearest[slot]));
-                    batch.addAll(from, to);
-                    batch.finish();
+                    Rows block = data.rows.slice(from, to);
+                    search.batch(
+                                    data.missing,
+                                    (i, tile, slot) ->
+                                            sum[0] += data.squaredDistance(block, i, prototypes, tile.nearest[slot]))
+                            .searchAll(block);
                     return sum[0];
                 })
                 / data.count();

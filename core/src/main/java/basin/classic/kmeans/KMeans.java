@@ -10,6 +10,7 @@ import basin.model.Trained;
 import basin.model.Training;
 import basin.rows.InputException;
 import basin.rows.Randomness;
+import basin.rows.RowSource;
 import basin.rows.Rows;
 import basin.rows.Tensor;
 import java.util.ArrayList;
@@ -47,12 +48,12 @@ public final class KMeans implements Tempered {
     /// Trains on rows, which may have missing cells and should be standardised.
     ///
     /// @throws InputException when there are fewer rows than prototypes, or a cell is infinite or huge
-    public static Trained<KMeans> train(Rows rows, KMeansSettings settings, Training training) {
+    public static Trained<KMeans> train(RowSource rows, KMeansSettings settings, Training training) {
         return new KMeansTraining(rows, settings, training).run();
     }
 
     /// Trains from given prototypes, k × d without missing cells, instead of a start of the settings.
-    public static Trained<KMeans> train(Rows rows, Rows start, KMeansSettings settings, Training training) {
+    public static Trained<KMeans> train(RowSource rows, Rows start, KMeansSettings settings, Training training) {
         Prototypes.requireFinite("start", start);
         Rows.requireColumns("start", start, rows.columns());
         return new KMeansTraining(rows, settings.withK(start.count()).withStarts(1), training).run(start);

@@ -2,6 +2,7 @@ package basin.classic.kmeans;
 
 import basin.kernel.CentredRows;
 import basin.rows.Randomness;
+import basin.rows.RowSource;
 import basin.rows.Rows;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -60,12 +61,13 @@ public final class KMeansStart {
     /// prototype so far (Arthur & Vassilvitskii, "k-means++", SODA 2007).
     private Rows plusPlus(int[] candidates, int k) {
         Rows prototypes = Rows.zeros(k, data.columns());
+        RowSource rows = data.rows.selected(candidates);
         double[] distances = new double[candidates.length];
         Arrays.fill(distances, Double.POSITIVE_INFINITY);
         int next = randomness.below(candidates.length, 0, 0, 2);
         for (int j = 0; j < k; j++) {
             data.copyTo(candidates[next], prototypes, j);
-            double total = approach(candidates, prototypes, j, distances);
+            double total = approach(rows, prototypes, j, distances);
             if (total == 0) {
                 return prototypes.slice(0, j + 1);
             }
@@ -75,11 +77,12 @@ public final class KMeansStart {
     }
 
     /// Brings the distances up to date with prototype j; their sum.
-    private double approach(int[] candidates, Rows prototypes, int j, double[] distances) {
-        return data.shards.sum(candidates.length, (from, to) -> {
+    private double approach(RowSource candidates, Rows prototypes, int j, double[] distances) {
+        return data.shards.sum(candidates.count(), (from, to) -> {
+            Rows block = candidates.slice(from, to);
             double sum = 0;
             for (int c = from; c < to; c++) {
-                distances[c] = Math.min(distances[c], data.squaredDistance(candidates[c], prototypes, j));
+                distances[c] = Math.min(distances[c], data.squaredDistance(block, c - from, prototypes, j));
                 sum += distances[c];
             }
             return sum;

@@ -11,6 +11,7 @@ import basin.model.TrainingRows;
 import basin.rows.InputException;
 import basin.rows.NamedTensors;
 import basin.rows.Randomness;
+import basin.rows.RowSource;
 import basin.rows.Rows;
 import basin.rows.Tensor;
 import java.util.ArrayList;
@@ -39,7 +40,7 @@ final class KMeansTraining implements Iterations.Algorithm<Trained<KMeans>> {
     private Rows best;
     private boolean settled;
 
-    KMeansTraining(Rows rows, KMeansSettings settings, Training training) {
+    KMeansTraining(RowSource rows, KMeansSettings settings, Training training) {
         TrainingRows checked = KMeans.REQUIREMENTS.trainingRows("kmeans", rows, training.shards());
         if (settings.k() > rows.count()) {
             throw new InputException("k: expected at most the number of rows, " + rows.count() + ", got " + settings.k()

@@ -84,27 +84,32 @@ final class Lloyd implements PrototypeUpdate {
         private long searched;
         private long kept;
         private long known;
+        private Rows block = Rows.zeros(0, data.columns());
+        private int first;
 
         Worker(NearestRow search, int k) {
-            this.batch = search.batch(data.rows, data.missing, this::found);
+            this.batch = search.batch(data.missing, this::found);
             this.changes = new ClusterSums(data, k);
         }
 
         void run(int from, int to) {
+            block = data.rows.slice(from, to);
+            first = from;
             tracking = bounds.tracks(from);
             batch.wantRunnerUp(tracking);
             if (tracking) {
+                batch.begin(block);
                 for (int i = from; i < to; i++) {
                     if (!keeps(i)) {
                         searched++;
-                        batch.add(i);
+                        batch.add(i - from);
                     }
                 }
+                batch.finish();
             } else {
                 searched += to - from;
-                batch.addAll(from, to);
+                batch.searchAll(block);
             }
-            batch.finish();
         }
 
         private boolean keeps(int i) {
@@ -117,11 +122,12 @@ final class Lloyd implements PrototypeUpdate {
             return keeps;
         }
 
-        private void found(int i, Tile tile, int slot) {
+        private void found(int inBlock, Tile tile, int slot) {
+            int i = first + inBlock;
             int old = nearest[i];
             int now = tile.nearest[slot];
             if (old != now) {
-                changes.move(i, old, now);
+                changes.move(block, inBlock, old, now);
                 nearest[i] = now;
                 moved++;
             }

@@ -39,8 +39,9 @@ final class Refill {
     private double[] energies(Rows prototypes) {
         double[] energies = new double[data.count()];
         data.shards.forEach(energies.length, (from, to) -> {
+            Rows block = data.rows.slice(from, to);
             for (int i = from; i < to; i++) {
-                energies[i] = data.squaredDistance(i, prototypes, nearest[i]);
+                energies[i] = data.squaredDistance(block, i - from, prototypes, nearest[i]);
             }
         });
         return energies;
@@ -59,13 +60,14 @@ final class Refill {
     private void moveTo(int row, int j, Rows prototypes, double[] energies) {
         prototypes.set(j, prototypes.row(nearest[row]));
         data.copyTo(row, prototypes, j);
-        sums.move(row, nearest[row], j);
+        sums.move(data.rows.slice(row, row + 1), 0, nearest[row], j);
         nearest[row] = j;
         bounds.forget(row);
         // Rows near the new place will choose it in the next sweep: they are no reason to place another one here.
         data.shards.forEach(energies.length, (from, to) -> {
+            Rows block = data.rows.slice(from, to);
             for (int i = from; i < to; i++) {
-                energies[i] = Math.min(energies[i], data.squaredDistance(i, prototypes, j));
+                energies[i] = Math.min(energies[i], data.squaredDistance(block, i - from, prototypes, j));
             }
         });
     }

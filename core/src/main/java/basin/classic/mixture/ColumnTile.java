@@ -45,13 +45,12 @@ final class ColumnTile {
         return columns[p];
     }
 
-    /// Overwrites the tile with the rows at places `from` to `to` of an order.
-    void load(Rows y, MissingPatterns order, int from, int to) {
-        rows = to - from;
+    /// Overwrites the tile with some rows, no more than [#capacity].
+    void load(Rows y) {
+        rows = y.count();
         for (int slot = 0; slot < rows; slot++) {
-            int i = order.row(from + slot);
-            float[] cells = y.array(i);
-            int at = y.offset(i);
+            float[] cells = y.array(slot);
+            int at = y.offset(slot);
             for (int p = 0; p < shift.length; p++) {
                 float cell = cells[at + p];
                 columns[p][slot] = Float.isNaN(cell) ? 0 : cell - shift[p];

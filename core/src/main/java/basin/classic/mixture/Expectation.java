@@ -2,7 +2,6 @@ package basin.classic.mixture;
 
 import basin.classic.mixture.MissingPatterns.Pattern;
 import basin.kernel.CentredRows;
-import basin.rows.Rows;
 import basin.rows.Shards;
 import org.jspecify.annotations.Nullable;
 
@@ -32,14 +31,13 @@ final class Expectation {
     ///
     /// Blocks depend on the shapes alone and are added in their order.
     MixtureSums of(MixtureParameters parameters) {
-        Rows rows = data.rows;
         int size = MixtureSums.size(parameters.kind().isDense(), data.columns());
         long most = Math.max(LEAST_BLOCKS, MOST_NUMBERS / ((long) size * parameters.size()));
-        int block = Math.max(Shards.BLOCK, Math.toIntExact(Math.ceilDiv((long) rows.count(), most)));
-        MixtureSums[] parts = new MixtureSums[Math.ceilDiv(rows.count(), block)];
+        int block = Math.max(Shards.BLOCK, Math.toIntExact(Math.ceilDiv((long) data.count(), most)));
+        MixtureSums[] parts = new MixtureSums[Math.ceilDiv(data.count(), block)];
         PatternMixture complete = new PatternMixture(parameters, Pattern.complete(data.columns()));
         data.shards.forEach(
-                rows.count(),
+                data.count(),
                 block,
                 () -> new Worker(parameters, complete),
                 (worker, from, to) -> parts[from / block] = worker.sums(from, to));
@@ -76,7 +74,7 @@ final class Expectation {
 
         private void add(Pattern pattern, int from, int to, MixtureSums sums) {
             PatternMixture mixture = mixture(pattern);
-            tile.load(data.rows, order, from, to);
+            tile.load(order.rows(data.rows, from, to));
             mixture.energies(tile, shares);
             Posterior.probabilities(1, shares, parameters.size(), tile.rows(), energies);
             for (int i = 0; i < tile.rows(); i++) {

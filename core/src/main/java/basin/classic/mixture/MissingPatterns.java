@@ -1,7 +1,9 @@
 package basin.classic.mixture;
 
+import basin.rows.RowSource;
 import basin.rows.Rows;
-import java.util.ArrayList;
+import basin.rows.Shards;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -59,34 +61,42 @@ final class MissingPatterns {
     }
 
     /// Finds the patterns of some rows.
-    static MissingPatterns of(Rows y) {
-        Map<BitSet, List<Integer>> rows = new LinkedHashMap<>();
+    static MissingPatterns of(RowSource y) {
         int d = y.columns();
-        int[] order = new int[y.count()];
-        int complete = 0;
-        for (int i = 0; i < y.count(); i++) {
-            if (y.hasMissing(i)) {
-                BitSet missing = new BitSet(d);
-                for (int p = 0; p < d; p++) {
-                    missing.set(p, Float.isNaN(y.get(i, p)));
+        Map<BitSet, Integer> numbers = new LinkedHashMap<>(Map.of(new BitSet(d), 0));
+        int[] numberOf = new int[y.count()];
+        for (int from = 0; from < y.count(); from += Shards.BLOCK) {
+            Rows block = y.slice(from, Math.min(y.count(), from + Shards.BLOCK));
+            for (int i = 0; i < block.count(); i++) {
+                if (block.hasMissing(i)) {
+                    numberOf[from + i] = numbers.computeIfAbsent(missing(block, i), key -> numbers.size());
                 }
-                rows.computeIfAbsent(missing, key -> new ArrayList<>()).add(i);
-            } else {
-                order[complete++] = i;
             }
         }
-        List<Pattern> patterns = new ArrayList<>(List.of(Pattern.complete(d)));
-        int[] starts = new int[rows.size() + 2];
-        starts[1] = complete;
-        int at = complete;
-        for (Map.Entry<BitSet, List<Integer>> entry : rows.entrySet()) {
-            patterns.add(new Pattern(entry.getKey(), d));
-            for (int i : entry.getValue()) {
-                order[at++] = i;
-            }
-            starts[patterns.size()] = at;
+        int[] starts = new int[numbers.size() + 1];
+        for (int number : numberOf) {
+            starts[number + 1]++;
         }
-        return new MissingPatterns(order, List.copyOf(patterns), starts);
+        Arrays.parallelPrefix(starts, Integer::sum);
+        int[] order = new int[y.count()];
+        int[] next = starts.clone();
+        for (int i = 0; i < order.length; i++) {
+            order[next[numberOf[i]]++] = i;
+        }
+        return new MissingPatterns(
+                order,
+                numbers.keySet().stream()
+                        .map(missing -> new Pattern(missing, d))
+                        .toList(),
+                starts);
+    }
+
+    private static BitSet missing(Rows y, int i) {
+        BitSet missing = new BitSet(y.columns());
+        for (int p = 0; p < y.columns(); p++) {
+            missing.set(p, Float.isNaN(y.get(i, p)));
+        }
+        return missing;
     }
 
     /// Number of rows.
@@ -97,6 +107,13 @@ final class MissingPatterns {
     /// The row at a place of the order.
     int row(int place) {
         return order[place];
+    }
+
+    /// The rows at the places from `from` to `to` of the order: a view where they follow each other in `y` and
+    /// are in memory.
+    Rows rows(RowSource y, int from, int to) {
+        boolean consecutive = order[to - 1] - order[from] == to - 1 - from;
+        return consecutive ? y.slice(order[from], order[to - 1] + 1) : y.chosen(Arrays.copyOfRange(order, from, to));
     }
 
     /// Runs `task` on the stretches of one pattern between the places `from` and `to`, none longer than `longest`.

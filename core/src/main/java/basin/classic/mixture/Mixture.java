@@ -8,6 +8,7 @@ import basin.model.Trained;
 import basin.model.Training;
 import basin.rows.InputException;
 import basin.rows.Randomness;
+import basin.rows.RowSource;
 import basin.rows.Rows;
 import basin.rows.Tensor;
 import java.util.List;
@@ -42,14 +43,14 @@ public final class Mixture implements Normalised {
     /// Trains on rows, which may have missing cells and should be standardised.
     ///
     /// @throws InputException when there are fewer different rows than components, or a cell is infinite or huge
-    public static Trained<Mixture> train(Rows rows, MixtureSettings settings, Training training) {
+    public static Trained<Mixture> train(RowSource rows, MixtureSettings settings, Training training) {
         return new MixtureTraining(rows, settings, training, null).run();
     }
 
     /// Trains from given parameters instead of a start of the settings; those say how many components there are and
     /// what their covariances may be.
     public static Trained<Mixture> train(
-            Rows rows, MixtureParameters start, MixtureSettings settings, Training training) {
+            RowSource rows, MixtureParameters start, MixtureSettings settings, Training training) {
         Rows.requireColumns("rows", rows, start.columns());
         MixtureSettings fixed =
                 settings.withK(start.size()).withCovariance(start.kind()).withStarts(1);

@@ -99,7 +99,7 @@ public final class MixtureEnergy implements LatentEnergy {
             } else if (partial[0].pattern != pattern) {
                 partial[0] = new PatternMixture(centred, pattern);
             }
-            tile.load(y, order, from, to);
+            tile.load(order.rows(y, from, to));
             partial[0].energies(tile, energies);
             task.run(partial[0], tile, energies, slot -> order.row(from + slot));
         });

@@ -69,15 +69,15 @@ final class MixtureStart {
         NearestRow search = new NearestRow(
                 training.kernels().kernels((double) data.count() * d * means.count()), data.shift, means);
         double[] sums = data.shards.sums(data.count(), 2 * d, (part, from, to) -> {
-            var batch = search.batch(data.rows, data.missing, (i, tile, slot) -> {
-                for (int p = 0; p < d; p++) {
-                    float difference = data.rows.get(i, p) - data.shift[p] - means.get(tile.nearest[slot], p);
-                    part[p] += Float.isNaN(difference) ? 0 : (double) difference * difference;
-                    part[d + p] += Float.isNaN(difference) ? 0 : 1;
-                }
-            });
-            batch.addAll(from, to);
-            batch.finish();
+            Rows block = data.rows.slice(from, to);
+            search.batch(data.missing, (i, tile, slot) -> {
+                        for (int p = 0; p < d; p++) {
+                            float difference = block.get(i, p) - data.shift[p] - means.get(tile.nearest[slot], p);
+                            part[p] += Float.isNaN(difference) ? 0 : (double) difference * difference;
+                            part[d + p] += Float.isNaN(difference) ? 0 : 1;
+                        }
+                    })
+                    .searchAll(block);
         });
         double[] variances = new double[d];
         for (int p = 0; p < d; p++) {

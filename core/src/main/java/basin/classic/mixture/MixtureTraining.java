@@ -11,7 +11,7 @@ import basin.model.TrainingRows;
 import basin.rows.InputException;
 import basin.rows.NamedTensors;
 import basin.rows.Randomness;
-import basin.rows.Rows;
+import basin.rows.RowSource;
 import basin.rows.Tensor;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -43,7 +43,7 @@ final class MixtureTraining implements Iterations.Algorithm<Trained<Mixture>> {
     private MixtureSums sums;
 
     /// @param given the parameters to start from, or null for a start of the settings
-    MixtureTraining(Rows rows, MixtureSettings settings, Training training, @Nullable MixtureParameters given) {
+    MixtureTraining(RowSource rows, MixtureSettings settings, Training training, @Nullable MixtureParameters given) {
         TrainingRows checked = Mixture.REQUIREMENTS.trainingRows("mixture", rows, training.shards());
         this.data = CentredRows.of(checked.rows(), training.shards());
         this.shift = new double[data.columns()];

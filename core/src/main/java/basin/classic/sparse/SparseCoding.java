@@ -8,6 +8,7 @@ import basin.model.Trained;
 import basin.model.Training;
 import basin.rows.InputException;
 import basin.rows.Randomness;
+import basin.rows.RowSource;
 import basin.rows.Rows;
 import basin.rows.Shards;
 import basin.rows.Tensor;
@@ -39,12 +40,12 @@ public final class SparseCoding implements Model {
     /// Learns atoms from rows, which may have missing cells and should be standardised.
     ///
     /// @throws InputException when there is no row, or a cell is infinite or huge
-    public static Trained<SparseCoding> train(Rows rows, SparseSettings settings, Training training) {
+    public static Trained<SparseCoding> train(RowSource rows, SparseSettings settings, Training training) {
         return new SparseTraining(rows, settings, training).run();
     }
 
     /// Sparse coding of known atoms; how they are used is told by rows, which may have missing cells.
-    public static SparseCoding of(SparseEnergy energy, Rows rows, Shards shards) {
+    public static SparseCoding of(SparseEnergy energy, RowSource rows, Shards shards) {
         return new SparseCoding(energy, SparseUsage.of(energy, rows, shards));
     }
 

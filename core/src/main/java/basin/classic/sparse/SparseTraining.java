@@ -6,6 +6,7 @@ import basin.model.Trained;
 import basin.model.Training;
 import basin.rows.NamedTensors;
 import basin.rows.Randomness;
+import basin.rows.RowSource;
 import basin.rows.Rows;
 import basin.rows.Tensor;
 import java.util.ArrayList;
@@ -23,7 +24,7 @@ final class SparseTraining implements Iterations.Algorithm<Trained<SparseCoding>
     /// Rows that a thread takes at a time.
     private static final int BLOCK = 32;
 
-    private final Rows rows;
+    private final RowSource rows;
     private final SparseSettings settings;
     private final Training training;
     private final int batches;
@@ -32,7 +33,7 @@ final class SparseTraining implements Iterations.Algorithm<Trained<SparseCoding>
     private double energy = Double.POSITIVE_INFINITY;
     private boolean settled;
 
-    SparseTraining(Rows rows, SparseSettings settings, Training training) {
+    SparseTraining(RowSource rows, SparseSettings settings, Training training) {
         this.rows = SparseCoding.REQUIREMENTS
                 .trainingRows("sparse", rows, training.shards())
                 .rows();
@@ -68,12 +69,13 @@ final class SparseTraining implements Iterations.Algorithm<Trained<SparseCoding>
         Rows atoms = Rows.zeros(settings.k(), rows.columns());
         int next = 0;
         for (int j = 0; j < atoms.count(); j++) {
-            while (next < order.length && SparseEnergy.norm(rows, order[next]) == 0) {
+            while (next < order.length && SparseEnergy.norm(rows.chosen(order[next]), 0) == 0) {
                 next++;
             }
-            float[] direction = new float[rows.columns()];
+            boolean isRow = next < order.length;
+            float[] direction = isRow ? rows.chosen(order[next]).row(0) : new float[rows.columns()];
             for (int p = 0; p < direction.length; p++) {
-                float cell = next < order.length ? rows.get(order[next], p) : (float) randomness.normal(j, 1, p);
+                float cell = isRow ? direction[p] : (float) randomness.normal(j, 1, p);
                 direction[p] = Float.isNaN(cell) ? 0 : cell;
             }
             next++;

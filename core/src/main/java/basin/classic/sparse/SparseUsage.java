@@ -1,6 +1,7 @@
 package basin.classic.sparse;
 
 import basin.rows.Randomness;
+import basin.rows.RowSource;
 import basin.rows.Rows;
 import basin.rows.Shards;
 
@@ -34,7 +35,7 @@ record SparseUsage(Rows atoms, double noise) {
     }
 
     /// The usage by all of `rows`.
-    static SparseUsage of(SparseEnergy energy, Rows rows, Shards shards) {
+    static SparseUsage of(SparseEnergy energy, RowSource rows, Shards shards) {
         int k = energy.size();
         double[] sums = shards.sums(rows.count(), 3 * k + 2, (part, from, to) -> {
             Rows y = rows.slice(from, to);

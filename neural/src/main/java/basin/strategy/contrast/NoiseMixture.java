@@ -6,7 +6,7 @@ import basin.classic.mixture.MixtureParameters;
 import basin.classic.mixture.MixtureSettings;
 import basin.model.Training;
 import basin.rows.Randomness;
-import basin.rows.Rows;
+import basin.rows.RowSource;
 import basin.rows.Shards;
 import java.util.Arrays;
 
@@ -38,7 +38,7 @@ record NoiseMixture(double deviation, int components) {
     /// The broad distribution and components that follow `rows`, as many as there are rows for.
     ///
     /// @throws basin.rows.InputException when too few of them are different
-    Mixture about(Rows rows, Randomness randomness, Shards shards) {
+    Mixture about(RowSource rows, Randomness randomness, Shards shards) {
         int d = rows.columns();
         MixtureCovariance kind = d > MOST_DENSE ? MixtureCovariance.DIAGONAL : MixtureCovariance.FULL;
         int k = Math.max(1, Math.min(components, rows.count() / (ROWS_EACH * (d + 1))));

@@ -67,6 +67,11 @@ public final class Glo extends NeuralMethod<SingleNet<Net>, Glo.Latents> {
     }
 
     @Override
+    public long bytesPerRow(Settings settings, int columns) {
+        return LatentSettings.bytesPerRow(settings, columns);
+    }
+
+    @Override
     protected TrainerSettings trainer() {
         return TrainerSettings.standard().withRate(4e-3).withBatch(128).withSteps(3000);
     }

@@ -2,10 +2,12 @@ package basin.strategy.latent;
 
 import basin.classic.components.LandmarkIsomap;
 import basin.classic.components.PrincipalDirections;
+import basin.model.Method;
 import basin.model.Scaler;
 import basin.model.Setting;
 import basin.model.Settings;
 import basin.neural.Problem;
+import basin.rows.RowSource;
 import basin.rows.Rows;
 
 /// What methods with a continuous latent share: its size, and where it begins.
@@ -48,9 +50,15 @@ public final class LatentSettings {
         return size > 0 ? size : Math.clamp(columns / 2, 1, MAX);
     }
 
+    /// The heap in bytes that a training takes for each row: that of other trainings, and the latent that [#start]
+    /// gives it, with three copies at the most.
+    static long bytesPerRow(Settings settings, int columns) {
+        return Method.BYTES_PER_ROW + 4L * Float.BYTES * size(settings, columns);
+    }
+
     /// Where the latents of all rows begin by the setting `start`: each column of mean 0 and deviation 1.
     static Rows start(Problem problem, int size) {
-        Rows data = problem.data();
+        RowSource data = problem.data();
         if (problem.settings().value(START, Start.class) == Start.UNFOLDED) {
             return LandmarkIsomap.coordinates(
                     data, size, problem.shards(), problem.randomness().named("unfolding"));

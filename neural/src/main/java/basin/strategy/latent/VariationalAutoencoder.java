@@ -118,6 +118,11 @@ public final class VariationalAutoencoder
     }
 
     @Override
+    public long bytesPerRow(Settings settings, int columns) {
+        return LatentSettings.bytesPerRow(settings, columns);
+    }
+
+    @Override
     protected TrainerSettings trainer() {
         return TrainerSettings.standard().withRate(4e-3).withBatch(128).withSteps(3000);
     }

@@ -24,6 +24,7 @@ import basin.train.Objective;
 import basin.train.Shard;
 import basin.train.TrainerSettings;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
@@ -129,11 +130,9 @@ public final class VectorQuantisedAutoencoder
             int[] order = problem.randomness()
                     .named("codes")
                     .permutation(problem.data().count(), 0);
-            Rows some = Rows.zeros(book.codes().count(), problem.data().columns());
-            for (int j = 0; j < some.count(); j++) {
-                some.set(j, problem.data().row(order[j % order.length]));
-            }
-            return encode(some, parameters);
+            int[] rows = new int[book.codes().count()];
+            Arrays.setAll(rows, j -> order[j % order.length]);
+            return encode(problem.data().chosen(rows), parameters);
         }
 
         @Override

@@ -11,7 +11,9 @@ import basin.neural.ConfinedEnergy;
 import basin.neural.Fit;
 import basin.neural.NormalisedModel;
 import basin.neural.Problem;
+import basin.rows.RowSource;
 import basin.rows.Rows;
+import basin.rows.Shards;
 import basin.rows.Tensor;
 import basin.train.Objective;
 import java.util.Arrays;
@@ -70,13 +72,16 @@ public final class ExactLikelihood extends LikelihoodMethod {
     }
 
     /// A corner of the box around the data and the base measure: the lower one with sign −1, the upper with 1.
-    private static double[] corner(Rows data, ConfinedEnergy energy, int sign) {
+    private static double[] corner(RowSource data, ConfinedEnergy energy, int sign) {
         double deviation = energy.deviation();
         double[] reach = new double[data.columns()];
         Arrays.fill(reach, REACH * deviation);
-        for (int i = 0; i < data.count(); i++) {
-            for (int p = 0; p < reach.length; p++) {
-                reach[p] = Math.max(reach[p], sign * data.get(i, p) + REACH * deviation);
+        for (int from = 0; from < data.count(); from += Shards.BLOCK) {
+            Rows block = data.slice(from, Math.min(data.count(), from + Shards.BLOCK));
+            for (int i = 0; i < block.count(); i++) {
+                for (int p = 0; p < reach.length; p++) {
+                    reach[p] = Math.max(reach[p], sign * block.get(i, p) + REACH * deviation);
+                }
             }
         }
         return Arrays.stream(reach).map(one -> sign * one).toArray();

@@ -1,0 +1,70 @@
+package basin.rows;
+
+import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
+
+/// Data: n × d float32 cells, which need not be in memory. [Rows] are, a file is not. Trainings read them in
+/// blocks or in sampled batches, so that memory never has to hold more than a block for each thread.
+///
+/// Any number of threads may read at the same time, and the same rows have the same cells every time. Rows that
+/// were read must not be written to. A missing cell is `NaN`.
+public interface RowSource {
+    /// Number of rows, n.
+    int count();
+
+    /// Number of columns, d.
+    int columns();
+
+    /// Rows `from` (inclusive) to `to` (exclusive): a view where they are in memory, otherwise a copy.
+    Rows slice(int from, int to);
+
+    /// A copy of some rows, in the order in which they are named.
+    Rows chosen(int... rows);
+
+    /// A source of some of these rows, in the order in which they are named: a copy where they are in memory.
+    default RowSource selected(int... rows) {
+        return new SelectedRows(this, rows);
+    }
+
+    /// A source of changed rows.
+    ///
+    /// @param change gives rows of the same shape, each of which depends on the row in its place alone; it may
+    ///     run now or whenever the rows are read, on several threads
+    default RowSource transformed(UnaryOperator<Rows> change, Shards shards) {
+        return new TransformedRows(this, change);
+    }
+
+    /// All rows in memory: a copy, unless they are already there.
+    default Rows inMemory() {
+        Rows copy = Rows.zeros(count(), columns());
+        for (int from = 0; from < count(); from += Shards.BLOCK) {
+            int to = Math.min(count(), from + Shards.BLOCK);
+            copy.slice(from, to).copyFrom(slice(from, to));
+        }
+        return copy;
+    }
+
+    /// A copy of at most `max` rows spread evenly over these, none of them twice.
+    default Rows spreadAtMost(int max) {
+        return chosen(Rows.spreadNumbers(count(), Math.min(max, count())));
+    }
+
+    /// For each row, whether a cell of it is missing.
+    default boolean[] missing(Shards shards) {
+        boolean[] missing = new boolean[count()];
+        shards.forEach(count(), (from, to) -> {
+            Rows block = slice(from, to);
+            for (int i = from; i < to; i++) {
+                missing[i] = block.hasMissing(i - from);
+            }
+        });
+        return missing;
+    }
+
+    /// The numbers of the rows for which `flags` is false, ascending.
+    ///
+    /// @param flags one for each row
+    static int[] without(boolean[] flags) {
+        return IntStream.range(0, flags.length).filter(i -> !flags[i]).toArray();
+    }
+}
