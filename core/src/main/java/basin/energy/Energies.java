@@ -22,7 +22,7 @@ public final class Energies {
     ///
     /// @param columns d, 1 or more
     public static SmoothEnergy smooth(int columns, SmoothFunction energy) {
-        return new SmoothFunctionEnergy(columns, energy);
+        return new FunctionEnergy.Smooth(columns, energy);
     }
 
     /// The energy with a gradient by central differences: for a first try, or where nobody can differentiate it.
@@ -56,6 +56,19 @@ public final class Energies {
     /// F(y) = factor · energy(y), with gradient.
     public static SmoothEnergy scaled(SmoothEnergy energy, double factor) {
         return new SmoothScaled(energy, requireFinite(factor));
+    }
+
+    /// F(y | x): the energy of the last columns of a row, y, for observed first columns x. So every search and
+    /// every sampler that knows an [Energy] answers for a given x too.
+    ///
+    /// @param x one cell for each of the first columns, fewer than all; copied
+    public static Energy given(Energy energy, float... x) {
+        return new Given(energy, requireFirst(energy, x));
+    }
+
+    /// F(y | x), with gradient.
+    public static SmoothEnergy given(SmoothEnergy energy, float... x) {
+        return new SmoothGiven(energy, requireFirst(energy, x));
     }
 
     /// The energies of all rows, worked out over the threads of `shards`.
@@ -100,6 +113,14 @@ public final class Energies {
             throw new IllegalArgumentException("factor: expected a finite number, got " + factor);
         }
         return factor;
+    }
+
+    private static Rows requireFirst(Energy energy, float[] x) {
+        if (x.length == 0 || x.length >= energy.columns()) {
+            throw new IllegalArgumentException(
+                    "x: expected 1 to " + (energy.columns() - 1) + " numbers, got " + x.length);
+        }
+        return Rows.of(x);
     }
 
     private record Sum(Energy a, Energy b) implements Energy {
@@ -184,6 +205,53 @@ public final class Energies {
                 }
             }
         }
+    }
+
+    private record Given(Energy energy, Rows x) implements Energy {
+        @Override
+        public int columns() {
+            return energy.columns() - x.columns();
+        }
+
+        @Override
+        public void values(Rows y, double[] values) {
+            requireShapes(this, y, values);
+            energy.values(beside(x, y), values);
+        }
+    }
+
+    private record SmoothGiven(SmoothEnergy energy, Rows x) implements SmoothEnergy {
+        @Override
+        public int columns() {
+            return energy.columns() - x.columns();
+        }
+
+        @Override
+        public void values(Rows y, double[] values) {
+            new Given(energy, x).values(y, values);
+        }
+
+        @Override
+        public void gradients(Rows y, double[] values, Rows gradients) {
+            requireShapes(this, y, values);
+            Rows.requireShape("gradients", gradients, y.count(), columns());
+            Rows all = Rows.zeros(y.count(), energy.columns());
+            energy.gradients(beside(x, y), values, all);
+            for (int i = 0; i < y.count(); i++) {
+                System.arraycopy(
+                        all.array(i), all.offset(i) + x.columns(), gradients.array(i), gradients.offset(i), columns());
+            }
+        }
+    }
+
+    /// The rows (x, y_i).
+    private static Rows beside(Rows x, Rows y) {
+        Rows all = Rows.zeros(y.count(), x.columns() + y.columns());
+        for (int i = 0; i < y.count(); i++) {
+            System.arraycopy(x.array(0), x.offset(0), all.array(i), all.offset(i), x.columns());
+            System.arraycopy(y.array(i), y.offset(i), all.array(i), all.offset(i) + x.columns(), y.columns());
+        }
+        return all;
     }
 
     private static void addTo(double[] values, double[] others) {

@@ -1,6 +1,9 @@
 package basin.gibbs;
 
+import basin.energy.Energies;
 import basin.energy.Energy;
+import basin.energy.SampledEnergy;
+import basin.energy.SmoothEnergy;
 import basin.rows.InputException;
 import basin.rows.Rows;
 import basin.sample.Chains;
@@ -8,8 +11,8 @@ import basin.sample.Sampler;
 import basin.sample.Sampling;
 
 /// Annealed importance sampling (Neal, Statistics and Computing 2001): particles begin at draws of a known
-/// distribution,
-/// go along a path of energies by a sampler's moves, and gather weights whose mean is Z over that of the beginning.
+/// distribution, go along a path of energies by a sampler's moves, and gather weights whose mean is Z over that
+/// of the beginning.
 ///
 /// The moves must leave each energy's distribution as it is: Metropolis, Mala, Hmc, Gibbs do, Langevin without
 /// rejection
@@ -40,8 +43,7 @@ public record Annealing(int energies, int particles, int moves) {
     ///
     /// @param sampler tuned for the target, or for all of the path
     /// @throws InputException when an energy is not a number, or no particle reaches a row of finite energy
-    public <E extends Energy> AnnealedPartition run(
-            AnnealingPath<E> path, Sampler<? super E> sampler, Sampling sampling) {
+    public <E extends Energy> AnnealedPartition run(Path<E> path, Sampler<? super E> sampler, Sampling sampling) {
         Rows start = Rows.zeros(particles, path.prior().columns());
         sampling.shards()
                 .forEach(
@@ -78,5 +80,35 @@ public record Annealing(int energies, int particles, int moves) {
                 logWeights[i] += change;
             }
         });
+    }
+
+    /// Energies that lead from one with known draws to a target.
+    ///
+    /// @param <E> what a sampler may ask of them
+    public interface Path<E extends Energy> {
+        /// The beginning, at t = 0.
+        SampledEnergy prior();
+
+        /// The energy at t, from 0 to 1: at 0 that of the prior, at 1 the target.
+        E at(double t);
+
+        /// (1 − t) prior + t target.
+        ///
+        /// @param prior with draws and gradient, such as a [basin.landscape.Gaussian] wider than the target
+        /// @throws IllegalArgumentException when columns differ
+        static <P extends SmoothEnergy & SampledEnergy> Path<SmoothEnergy> geometric(P prior, SmoothEnergy target) {
+            Energies.sum(prior, target);
+            return new Path<>() {
+                @Override
+                public SampledEnergy prior() {
+                    return prior;
+                }
+
+                @Override
+                public SmoothEnergy at(double t) {
+                    return Energies.sum(Energies.scaled(prior, 1 - t), Energies.scaled(target, t));
+                }
+            };
+        }
     }
 }

@@ -8,9 +8,9 @@ import basin.rows.Rows;
 /// wander through the distributions p(z)^(1−t) · exp(−β E(y, z))^t, with t from 0 to 1, and gather
 /// Σ (t' − t) · (−β E − log p), the logarithm of their weight, on the way.
 ///
-/// The errors are honest where [Precision#effectiveDraws] are 10 or more. A posterior a hundred times narrower than
-/// the prior takes some 400 temperatures for that in one dimension and thousands in four; with too few, the draws
-/// are left behind, and both the free energy and its error are wrong without a limit.
+/// The errors are honest where [Precision#effectiveDraws] are 10 or more. A posterior a hundred times narrower
+/// than the prior takes some 400 temperatures for that in one dimension and thousands in four; with too few,
+/// the draws are left behind, and both the free energy and its error are wrong without a limit.
 ///
 /// Each temperature makes one Metropolis step ([LatentSpace#perturb]); step lengths cycle through 1, ½, ¼ … 1/128
 /// spreads, so that one of them fits. Every row uses the same stream: its value depends on that row alone.
@@ -36,8 +36,7 @@ public record AnnealedImportance(int chains, int temperatures, Randomness random
         Rows.requireColumns("y", y, energy.columns());
         Energies.requireRoom(y, values);
         LogSumExp.requireBeta(beta);
-        double[] errors = new double[y.count()];
-        double[] effective = new double[y.count()];
+        MeanWeight[] means = new MeanWeight[y.count()];
         int rowsAtOnce = Math.max(1, CHAINS_AT_ONCE / chains);
         for (int from = 0; from < y.count(); from += rowsAtOnce) {
             int to = Math.min(y.count(), from + rowsAtOnce);
@@ -45,10 +44,10 @@ public record AnnealedImportance(int chains, int temperatures, Randomness random
             for (int i = from; i < to; i++) {
                 int at = (i - from) * chains;
                 values[i] = LogSumExp.freeEnergy(beta, terms, at, chains) + Math.log(chains) / beta;
-                Precision.ofWeights(beta, terms, at, chains, i, errors, effective);
+                means[i] = MeanWeight.of(beta, terms, at, chains);
             }
         }
-        return new Precision(errors, effective);
+        return Precision.of(beta, means);
     }
 
     /// The path slows down towards the prior, where little of t changes much (Friel & Pettitt 2008).
@@ -139,7 +138,7 @@ public record AnnealedImportance(int chains, int temperatures, Randomness random
         private void evaluate(Rows at, double[] into) {
             energy.values(y, at, into);
             for (int c = 0; c < n; c++) {
-                NonFinite.requireEnergy(firstRow + c / chains, into[c]);
+                LogSumExp.requireEnergy(firstRow + c / chains, into[c]);
             }
         }
     }

@@ -25,7 +25,7 @@ public record Exhaustive() implements Minimiser, Summation {
             }
             energy.values(y, trial, some);
             for (int i = 0; i < y.count(); i++) {
-                if (NonFinite.requireEnergy(i, some[i]) < values[i]) {
+                if (LogSumExp.requireEnergy(i, some[i]) < values[i]) {
                     values[i] = some[i];
                     best[i] = index;
                 }

@@ -1,5 +1,7 @@
 package basin.latent;
 
+import basin.rows.InputException;
+
 /// Sums of exponentials without overflow: the smallest energy is taken out before exponentiating.
 public final class LogSumExp {
     private LogSumExp() {}
@@ -31,6 +33,21 @@ public final class LogSumExp {
         for (int j = from; j < from + count; j++) {
             energies[j] /= sum;
         }
+    }
+
+    /// The energy of row `row`, a number or +∞.
+    ///
+    /// @throws InputException when it is NaN or −∞
+    static double requireEnergy(int row, double value) {
+        if (Double.isNaN(value) || value == Double.NEGATIVE_INFINITY) {
+            throw notFinite(row, value);
+        }
+        return value;
+    }
+
+    static InputException notFinite(int row, double value) {
+        return new InputException("energy: expected a finite number at row " + row + ", got " + value
+                + "; check the cells of that row, or mend the energy");
     }
 
     private static double least(double[] energies, int from, int count) {

@@ -6,8 +6,8 @@ import java.util.function.Consumer;
 /// A way to sum the latent variable out.
 @FunctionalInterface
 public interface Marginaliser {
-    /// Writes `values[i] = −1/β · log ∫ exp(−β E(y_i, z)) dz`, over the measure of the latent space. What it writes
-    /// for a row depends on that row alone.
+    /// Writes `values[i] = −1/β · log ∫ exp(−β E(y_i, z)) dz`, over the measure of the latent space. What it
+    /// writes for a row depends on that row alone.
     ///
     /// @param beta inverse temperature, above 0 and finite
     /// @return how sure the values are
@@ -22,5 +22,14 @@ public interface Marginaliser {
             observer.accept(precision);
             return precision;
         };
+    }
+
+    /// A marginaliser that knows the gradient of what it writes.
+    interface Smooth extends Marginaliser {
+        /// Writes the free energies, and row i of `gradients`, ∂Fβ/∂y at y_i: the mean of ∂E/∂y over the posterior
+        /// exp(−β E(y_i, z)) / ∫ exp(−β E(y_i, z')) dz'.
+        ///
+        /// @param gradients as many rows and columns as `y`
+        Precision gradients(SmoothLatentEnergy energy, double beta, Rows y, double[] values, Rows gradients);
     }
 }

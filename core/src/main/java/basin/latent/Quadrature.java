@@ -1,11 +1,16 @@
 package basin.latent;
 
+import basin.rows.Rows;
+import java.util.Arrays;
+import java.util.function.DoubleUnaryOperator;
+import java.util.function.IntFunction;
+
 /// Free energies by a fixed grid of points, in up to 3 dimensions: for smooth energies nearly exact.
 ///
 /// Along every axis it lays `points` points: Gauss–Legendre on a [Box]; in polar coordinates on a [Ball] or
-/// [Sphere], equally spaced around the circle; and for [Gaussian] and [Sparse] Gauss–Legendre in t with z = sinh t,
-/// dense near zero and out to ±40 spreads. A peak of the posterior much narrower than the points are apart is
-/// missed: on a box that is its width / points, on ℝᵈ about 10 spreads / points.
+/// [Sphere], equally spaced around the circle; and for [Gaussian] and [Sparse] Gauss–Legendre in t with z =
+/// sinh t, dense near zero and out to ±40 spreads. A peak of the posterior much narrower than the points are
+/// apart is missed: on a box that is its width / points, on ℝᵈ about 10 spreads / points.
 ///
 /// @param points along every axis, 2 to 4096
 public record Quadrature(int points) implements Summation {
@@ -39,5 +44,152 @@ public record Quadrature(int points) implements Summation {
     private Grid polar(int d, Axis radius) {
         Axis circle = Axis.circle(points);
         return d == 2 ? Grid.polar(radius, circle) : Grid.polar(radius, circle, Axis.interval(-1, 1, points));
+    }
+
+    /// The points where the places of several axes meet, in straight or polar coordinates.
+    private static final class Grid implements Nodes {
+        private final Axis[] axes;
+        private final boolean polar;
+
+        private Grid(Axis[] axes, boolean polar) {
+            this.axes = axes;
+            this.polar = polar;
+        }
+
+        /// A grid of `d` straight axes.
+        static Grid of(int d, IntFunction<Axis> axis) {
+            Axis[] axes = new Axis[d];
+            Arrays.setAll(axes, axis);
+            return new Grid(axes, false);
+        }
+
+        /// A grid of radius, angle around the last axis and, in three dimensions, the cosine of the angle to it.
+        static Grid polar(Axis... axes) {
+            return new Grid(axes, true);
+        }
+
+        @Override
+        public int count() {
+            int count = 1;
+            for (Axis axis : axes) {
+                count *= axis.places.length;
+            }
+            return count;
+        }
+
+        @Override
+        public double point(int index, Rows z, int row) {
+            double logWeight = 0;
+            int rest = index;
+            double radius = 0;
+            double angle = 0;
+            for (int p = 0; p < axes.length; p++) {
+                Axis axis = axes[p];
+                int at = rest % axis.places.length;
+                rest /= axis.places.length;
+                logWeight += axis.logWeights[at];
+                double place = axis.places[at];
+                if (!polar) {
+                    z.set(row, p, (float) place);
+                } else if (p == 0) {
+                    radius = place;
+                } else if (p == 1) {
+                    angle = place;
+                    onCircle(radius, angle, z, row);
+                } else {
+                    onCircle(radius * Math.sqrt(1 - place * place), angle, z, row);
+                    z.set(row, 2, (float) (radius * place));
+                }
+            }
+            return logWeight;
+        }
+
+        private static void onCircle(double radius, double angle, Rows z, int row) {
+            z.set(row, 0, (float) (radius * Math.cos(angle)));
+            z.set(row, 1, (float) (radius * Math.sin(angle)));
+        }
+    }
+
+    /// One axis of a grid.
+    private static final class Axis {
+        /// How many spreads a rule over a line reaches out: exp(−40) and exp(−40²/2) are nothing.
+        private static final double REACH = 40;
+
+        /// Places along it.
+        final double[] places;
+
+        /// The logarithm of what each place counts.
+        final double[] logWeights;
+
+        private Axis(double[] places, double[] logWeights) {
+            this.places = places;
+            this.logWeights = logWeights;
+        }
+
+        /// Places that count 1 each.
+        static Axis at(double... places) {
+            return new Axis(places, new double[places.length]);
+        }
+
+        /// The Gauss–Legendre rule between `lower` and `upper`.
+        static Axis interval(double lower, double upper, int points) {
+            return mapped(GaussLegendre.between(lower, upper, points), t -> t, t -> 1);
+        }
+
+        /// The radius of a ball in d dimensions, where a shell counts r^(d−1) dr.
+        static Axis radius(int d, int points) {
+            return mapped(GaussLegendre.between(0, 1, points), t -> t, t -> Math.pow(t, d - 1));
+        }
+
+        /// Angles around the circle, equally spaced: for periodic functions as good as Gauss's rule for others.
+        static Axis circle(int points) {
+            double[] angles = new double[points];
+            double[] logWeights = new double[points];
+            for (int i = 0; i < points; i++) {
+                angles[i] = 2 * Math.PI * i / points;
+                logWeights[i] = Math.log(2 * Math.PI / points);
+            }
+            return new Axis(angles, logWeights);
+        }
+
+        /// The real line by z = sinh t.
+        static Axis line(int points) {
+            double end = end();
+            return mapped(GaussLegendre.between(-end, end, points), Math::sinh, Math::cosh);
+        }
+
+        /// The real line by z = ± scale · sinh t, with a rule of its own on either side of zero: for functions
+        /// with a kink there.
+        static Axis bentLine(double scale, int points) {
+            GaussLegendre half = GaussLegendre.between(0, end(), Math.ceilDiv(points, 2));
+            Axis right = mapped(half, t -> scale * Math.sinh(t), t -> scale * Math.cosh(t));
+            int n = right.places.length;
+            double[] places = new double[2 * n];
+            double[] logWeights = new double[2 * n];
+            for (int i = 0; i < n; i++) {
+                places[n - 1 - i] = -right.places[i];
+                places[n + i] = right.places[i];
+                logWeights[n - 1 - i] = right.logWeights[i];
+                logWeights[n + i] = right.logWeights[i];
+            }
+            return new Axis(places, logWeights);
+        }
+
+        /// The t with sinh t = REACH.
+        private static double end() {
+            return Math.log(REACH + Math.sqrt(REACH * REACH + 1));
+        }
+
+        private static Axis mapped(GaussLegendre rule, DoubleUnaryOperator place, DoubleUnaryOperator stretch) {
+            int n = rule.nodes.length;
+            double[] places = new double[n];
+            double[] logWeights = new double[n];
+            for (int i = 0; i < n; i++) {
+                double t = rule.nodes[i];
+                places[i] = place.applyAsDouble(t);
+                logWeights[i] = Math.log(rule.weights[i] * stretch.applyAsDouble(t));
+            }
+            return new Axis(places, logWeights);
+        }
     }
 }

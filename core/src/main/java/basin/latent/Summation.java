@@ -6,8 +6,9 @@ import basin.rows.Rows;
 /// A marginaliser that sums over points z_s fixed before any y is seen, with weights exp(a_s):
 /// Fβ(y) = −1/β · log Σ_s exp(a_s − β E(y, z_s)).
 ///
-/// Since the points do not depend on y, the gradient is that of the very sum, and rows share nothing but the points.
-public interface Summation extends SmoothMarginaliser {
+/// Since the points do not depend on y, the gradient is that of the very sum, and rows share nothing but the
+/// points.
+public interface Summation extends Marginaliser.Smooth {
     /// The points over a space.
     ///
     /// @throws IllegalArgumentException when it is not a space that these points can cover

@@ -37,28 +37,26 @@ final class WeightedSum {
     }
 
     Precision values(Rows y, double[] values) {
-        double[] errors = new double[y.count()];
-        double[] effective = new double[y.count()];
+        MeanWeight[] means = new MeanWeight[y.count()];
         for (int from = 0; from < y.count(); from += rowsAtOnce) {
             int to = Math.min(y.count(), from + rowsAtOnce);
             terms(y, from, to);
             for (int i = from; i < to; i++) {
-                summarise(i, (i - from) * count, values, errors, effective);
+                summarise(i, (i - from) * count, values, means);
             }
         }
-        return random ? new Precision(errors, effective) : Precision.deterministic(y.count());
+        return random ? Precision.of(beta, means) : Precision.deterministic(y.count());
     }
 
-    private void summarise(int row, int at, double[] values, double[] errors, double[] effective) {
+    private void summarise(int row, int at, double[] values, MeanWeight[] means) {
         values[row] = LogSumExp.freeEnergy(beta, terms, at, count);
         if (random) {
-            Precision.ofWeights(beta, terms, at, count, row, errors, effective);
+            means[row] = MeanWeight.of(beta, terms, at, count);
         }
     }
 
     Precision gradients(SmoothLatentEnergy smooth, Rows y, double[] values, Rows gradients) {
-        double[] errors = new double[y.count()];
-        double[] effective = new double[y.count()];
+        MeanWeight[] means = new MeanWeight[y.count()];
         double[] sums = new double[rowsAtOnce * y.columns()];
         Rows slopes = Rows.zeros(yPairs.count(), y.columns());
         for (int from = 0; from < y.count(); from += rowsAtOnce) {
@@ -66,7 +64,7 @@ final class WeightedSum {
             terms(y, from, to);
             for (int i = from; i < to; i++) {
                 int at = (i - from) * count;
-                summarise(i, at, values, errors, effective);
+                summarise(i, at, values, means);
                 requirePossible(i, values[i]);
                 LogSumExp.probabilities(beta, terms, at, count);
             }
@@ -81,12 +79,12 @@ final class WeightedSum {
                 }
             }
         }
-        return random ? new Precision(errors, effective) : Precision.deterministic(y.count());
+        return random ? Precision.of(beta, means) : Precision.deterministic(y.count());
     }
 
     private static void requirePossible(int row, double value) {
         if (value == Double.POSITIVE_INFINITY) {
-            throw NonFinite.energy(row, value);
+            throw LogSumExp.notFinite(row, value);
         }
     }
 
@@ -114,7 +112,7 @@ final class WeightedSum {
             for (int i = from; i < to; i++) {
                 for (int s = first; s < last; s++, pair++) {
                     terms[(i - from) * count + s] =
-                            NonFinite.requireEnergy(i, energies[pair]) - logWeights[pair] / beta;
+                            LogSumExp.requireEnergy(i, energies[pair]) - logWeights[pair] / beta;
                 }
             }
         }

@@ -3,11 +3,11 @@ package basin.net;
 import basin.energy.Energies;
 import basin.latent.LatentSpace;
 import basin.latent.SmoothLatentEnergy;
-import basin.latent.SmoothLatentPairEnergy;
 import basin.rows.Rows;
 
-/// How badly y is decoded from what an observed x tells and a latent: E(x, y, z) = C(y, Dec(Pred(x), z)) + π(x)·z +
-/// R(z), R being the penalty of the latent space. As z varies, Dec(Pred(x), z) varies over what y may be for this x.
+/// How badly y is decoded from what an observed x tells and a latent: E(x, y, z) = C(y, Dec(Pred(x), z)) +
+/// π(x)·z + R(z), R being the penalty of the latent space. As z varies, Dec(Pred(x), z) varies over what y may
+/// be for this x. It is an energy of whole rows (x, y): the first columns are x.
 ///
 /// The prices π(x) say what a z costs before y is seen: for a one-hot z, −log p(z | x) of each choice. A missing
 /// cell of y costs nothing.
@@ -19,7 +19,7 @@ import basin.rows.Rows;
 /// @param latents where z lives
 public record PredictorDecoderEnergy(
         SmoothMap predictor, SmoothMap decoder, SmoothMap prices, Cost cost, LatentSpace latents)
-        implements SmoothLatentPairEnergy {
+        implements SmoothLatentEnergy {
     /// @throws IllegalArgumentException when the maps do not fit together or to the latents
     public PredictorDecoderEnergy {
         requireSize("decoder: expected inputs for (h, z)", predictor.outputs() + latents.columns(), decoder.inputs());
@@ -33,37 +33,46 @@ public record PredictorDecoderEnergy(
         }
     }
 
-    @Override
-    public int conditionColumns() {
+    /// Columns of x, the first ones of a row.
+    public int given() {
         return predictor.inputs();
     }
 
     @Override
     public int columns() {
-        return decoder.outputs();
+        return given() + decoder.outputs();
     }
 
-    /// The same energy of whole rows (x, y).
-    public SmoothLatentEnergy joint() {
-        return new JointLatentEnergy(this);
+    private void requireShapes(Rows rows, Rows z) {
+        Rows.requireColumns("y", rows, columns());
+        Rows.requireShape("z", z, rows.count(), latents.columns());
     }
 
-    private void requireShapes(Rows x, Rows y, Rows z) {
-        Rows.requireColumns("y", y, columns());
-        Rows.requireShape("x", x, y.count(), conditionColumns());
-        Rows.requireShape("z", z, y.count(), latents.columns());
+    private Rows x(Rows rows) {
+        return part(rows, 0, given());
+    }
+
+    private Rows y(Rows rows) {
+        return part(rows, given(), decoder.outputs());
+    }
+
+    private static Rows part(Rows rows, int column, int count) {
+        Rows part = Rows.zeros(rows.count(), count);
+        copy(rows, column, part, 0, count);
+        return part;
     }
 
     @Override
-    public void values(Rows x, Rows y, Rows z, double[] values) {
-        requireShapes(x, y, z);
-        Energies.requireRoom(y, values);
-        values(x, y, z, decoded(x, z), values);
+    public void values(Rows rows, Rows z, double[] values) {
+        requireShapes(rows, z);
+        Energies.requireRoom(rows, values);
+        Rows x = x(rows);
+        values(x, y(rows), z, decoded(x, z), values);
     }
 
     /// ȳ = Dec(Pred(x), z) for every row.
     public Rows decoded(Rows x, Rows z) {
-        Rows made = Rows.zeros(z.count(), columns());
+        Rows made = Rows.zeros(z.count(), decoder.outputs());
         decoder.apply(inputs(x, z), made);
         return made;
     }
@@ -83,7 +92,7 @@ public record PredictorDecoderEnergy(
     }
 
     /// Copies `count` columns of every row.
-    static void copy(Rows from, int column, Rows to, int at, int count) {
+    private static void copy(Rows from, int column, Rows to, int at, int count) {
         for (int i = 0; i < from.count(); i++) {
             System.arraycopy(from.array(i), from.offset(i) + column, to.array(i), to.offset(i) + at, count);
         }
@@ -103,11 +112,13 @@ public record PredictorDecoderEnergy(
     }
 
     @Override
-    public void latentGradients(Rows x, Rows y, Rows z, double[] values, Rows slopes) {
-        requireShapes(x, y, z);
-        Energies.requireRoom(y, values);
+    public void latentGradients(Rows rows, Rows z, double[] values, Rows slopes) {
+        requireShapes(rows, z);
+        Energies.requireRoom(rows, values);
         Rows.requireShape("slopes", slopes, z.count(), z.columns());
-        Rows made = Rows.zeros(y.count(), columns());
+        Rows x = x(rows);
+        Rows y = y(rows);
+        Rows made = Rows.zeros(y.count(), y.columns());
         Rows back = Rows.zeros(y.count(), decoder.inputs());
         pull(y, inputs(x, z), made, back);
         values(x, y, z, made, values);
@@ -129,26 +140,28 @@ public record PredictorDecoderEnergy(
     }
 
     @Override
-    public void gradients(Rows x, Rows y, Rows z, Rows gradients) {
-        requireShapes(x, y, z);
-        Rows.requireShape("gradients", gradients, y.count(), columns());
-        ObservedCost.slopesAtData(cost, y, decoded(x, z), gradients);
+    public void gradients(Rows rows, Rows z, Rows gradients) {
+        requireShapes(rows, z);
+        Rows.requireShape("gradients", gradients, rows.count(), columns());
+        Rows x = x(rows);
+        Rows y = y(rows);
+        Rows ofX = Rows.zeros(x.count(), x.columns());
+        Rows ofY = Rows.zeros(y.count(), y.columns());
+        conditionGradients(x, y, z, ofX);
+        ObservedCost.slopesAtData(cost, y, decoded(x, z), ofY);
+        copy(ofX, 0, gradients, 0, ofX.columns());
+        copy(ofY, 0, gradients, ofX.columns(), ofY.columns());
     }
 
     /// Writes row i of `gradients`, ∂E/∂x at (x_i, y_i, z_i).
-    ///
-    /// @param gradients as many rows and columns as `x`
-    /// @throws IllegalArgumentException when the shapes do not fit
-    public void conditionGradients(Rows x, Rows y, Rows z, Rows gradients) {
-        requireShapes(x, y, z);
-        Rows.requireShape("gradients", gradients, x.count(), x.columns());
+    private void conditionGradients(Rows x, Rows y, Rows z, Rows gradients) {
         predictor.pullback(
                 x,
                 Rows.zeros(x.count(), predictor.outputs()),
                 (from, to, told, cotangents) -> {
                     Rows inputs = beside(told, z.slice(from, to));
                     Rows back = Rows.zeros(to - from, decoder.inputs());
-                    pull(y.slice(from, to), inputs, Rows.zeros(to - from, columns()), back);
+                    pull(y.slice(from, to), inputs, Rows.zeros(to - from, y.columns()), back);
                     copy(back, 0, cotangents, 0, predictor.outputs());
                 },
                 gradients);

@@ -1,7 +1,5 @@
 package basin.schema;
 
-import java.util.Arrays;
-
 /// Rows of cells in the user's units, before they are encoded: codes in double precision (see [ColumnKind]), row
 /// after row, NaN for a missing cell.
 ///
@@ -46,14 +44,17 @@ public record Cells(double[] values, int count, int columns) {
     ///
     /// @param flags one for each row
     public Cells where(boolean[] flags, boolean wanted) {
-        double[] chosen = new double[values.length];
-        int rows = 0;
+        int number = 0;
         for (int i = 0; i < count; i++) {
+            number += flags[i] == wanted ? 1 : 0;
+        }
+        double[] chosen = new double[number * columns];
+        for (int i = 0, next = 0; i < count; i++) {
             if (flags[i] == wanted) {
-                System.arraycopy(values, i * columns, chosen, rows++ * columns, columns);
+                System.arraycopy(values, i * columns, chosen, next++ * columns, columns);
             }
         }
-        return new Cells(Arrays.copyOf(chosen, rows * columns), rows, columns);
+        return new Cells(chosen, number, columns);
     }
 
     /// Whether every cell of a row is missing.

@@ -14,31 +14,14 @@ class EnergiesTest {
     private static final Energy LENGTH = Energies.of(3, y -> Math.sqrt(y[0] * y[0] + y[1] * y[1] + y[2] * y[2]));
 
     /// F(x, y) = Σ (y_p − x_0 − p x_1)²: how far y is from a line.
-    private record Line() implements PairEnergy {
-        @Override
-        public int conditionColumns() {
-            return 2;
+    private static final Energy LINE = Energies.of(5, row -> {
+        double sum = 0;
+        for (int p = 0; p < 3; p++) {
+            double difference = row[2 + p] - row[0] - (double) p * row[1];
+            sum += difference * difference;
         }
-
-        @Override
-        public int columns() {
-            return 3;
-        }
-
-        @Override
-        public void values(Rows x, Rows y, double[] values) {
-            Rows.requireColumns("x", x, 2);
-            Rows.requireShape("y", y, x.count(), 3);
-            Energies.requireRoom(y, values);
-            for (int i = 0; i < y.count(); i++) {
-                values[i] = 0;
-                for (int p = 0; p < 3; p++) {
-                    double difference = y.get(i, p) - x.get(i, 0) - (double) p * x.get(i, 1);
-                    values[i] += difference * difference;
-                }
-            }
-        }
-    }
+        return sum;
+    });
 
     interface OnRows extends EnergyContract {
         @Override
@@ -82,7 +65,15 @@ class EnergiesTest {
     class Given implements OnRows {
         @Override
         public Energy energy() {
-            return new Line().given(0.5f, -2);
+            return Energies.given(LINE, 0.5f, -2);
+        }
+    }
+
+    @Nested
+    class SmoothGiven implements SmoothOnRows {
+        @Override
+        public SmoothEnergy energy() {
+            return Energies.given(new Wells(5), 0.5f, -2);
         }
     }
 
@@ -117,21 +108,20 @@ class EnergiesTest {
     }
 
     @Test
-    void aPairEnergyWithItsConditionFixedIsAnEnergy() {
+    void anEnergyForGivenFirstColumnsIsThatOfWholeRows() {
         float[] x = {0.5f, -2};
-        Energy given = new Line().given(x);
-        Rows conditions = Rows.zeros(ROWS.count(), 2);
+        Energy given = Energies.given(LINE, x);
+        Rows whole = Rows.zeros(ROWS.count(), 5);
         for (int i = 0; i < ROWS.count(); i++) {
-            conditions.set(i, x);
+            whole.set(i, new float[] {0.5f, -2, ROWS.get(i, 0), ROWS.get(i, 1), ROWS.get(i, 2)});
         }
-        double[] pairs = new double[ROWS.count()];
-        new Line().values(conditions, ROWS, pairs);
         x[0] = 100;
         assertThat(given.columns()).isEqualTo(3);
-        assertThat(EnergyContract.values(given, ROWS)).isEqualTo(pairs);
+        assertThat(EnergyContract.values(given, ROWS)).isEqualTo(EnergyContract.values(LINE, whole));
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new Line().given(1, 2, 3))
-                .withMessage("x: expected rows of 2 columns, got 3");
+                .isThrownBy(() -> Energies.given(LINE, 1, 2, 3, 4, 5))
+                .withMessage("x: expected 1 to 4 numbers, got 5");
+        assertThatIllegalArgumentException().isThrownBy(() -> Energies.given(new Wells(3)));
     }
 
     @Test

@@ -41,7 +41,7 @@ class AnnealingTest {
     private static AnnealedPartition annealed(
             Gaussian prior, Landscape target, int energies, Sampler<? super SmoothEnergy> sampler) {
         return new Annealing(energies, 500, 1)
-                .run(AnnealingPath.geometric(prior, target), sampler, Sampling.of(5, SHARDS));
+                .run(Annealing.Path.geometric(prior, target), sampler, Sampling.of(5, SHARDS));
     }
 
     private static void assertTrue(AnnealedPartition found, double logPartition) {
@@ -87,7 +87,7 @@ class AnnealingTest {
                 .distribution()
                 .logPartition();
         AnnealedPartition found = new Annealing(50, 500, 1)
-                .run(AnnealingPath.geometric(wide(2, 1), target), Hmc.of(0.2, 3), Sampling.of(6, SHARDS));
+                .run(Annealing.Path.geometric(wide(2, 1), target), Hmc.of(0.2, 3), Sampling.of(6, SHARDS));
         assertTrue(found, expected);
     }
 
@@ -102,7 +102,7 @@ class AnnealingTest {
         Landscape other = new Gaussian(new double[2], new double[][] {{0.5, 0}, {0, 0.5}});
         AnnealedPartition scaled = new Annealing(50, 500, 1)
                 .run(
-                        AnnealingPath.geometric(wide(2, 1), Energies.scaled(other, 1.2)),
+                        Annealing.Path.geometric(wide(2, 1), Energies.scaled(other, 1.2)),
                         Hmc.of(0.3, 3),
                         Sampling.of(7, SHARDS));
         assertThat(other.logPartition()).isGreaterThan(scaled.high(ERRORS));
@@ -114,7 +114,7 @@ class AnnealingTest {
         AnnealedPartition expected = annealed(wide(2, 4), target, 10, Hmc.of(0.2, 2));
         try (Shards one = Shards.of(1)) {
             AnnealedPartition found = new Annealing(10, 500, 1)
-                    .run(AnnealingPath.geometric(wide(2, 4), target), Hmc.of(0.2, 2), Sampling.of(5, one));
+                    .run(Annealing.Path.geometric(wide(2, 4), target), Hmc.of(0.2, 2), Sampling.of(5, one));
             assertThat(found).isEqualTo(expected);
         }
     }
@@ -128,7 +128,7 @@ class AnnealingTest {
                 .isThrownBy(() -> new Annealing(0, 10, 1))
                 .withMessage("annealing: expected 1 energy, 2 particles and 1 move or more, got 0, 10 and 1");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> AnnealingPath.geometric(wide(2, 1), new basin.landscape.DoubleWell(3, 1)))
+                .isThrownBy(() -> Annealing.Path.geometric(wide(2, 1), new basin.landscape.DoubleWell(3, 1)))
                 .withMessageContaining("expected the same columns");
     }
 }

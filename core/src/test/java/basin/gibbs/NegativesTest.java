@@ -1,24 +1,19 @@
 package basin.gibbs;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
 import basin.classic.grid.GridEnergy;
-import basin.energy.SmoothEnergy;
-import basin.rows.InputException;
 import basin.rows.Randomness;
 import basin.rows.Rows;
 import basin.rows.Shards;
-import basin.rows.Tensor;
 import basin.rows.TestRows;
 import basin.sample.Hmc;
 import basin.sample.Metropolis;
 import basin.sample.MonteCarlo;
 import basin.sample.Proposal;
 import basin.sample.Sampling;
-import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 
@@ -95,18 +90,19 @@ class NegativesTest {
                 .withMessageContaining("expected 7 weights");
     }
 
-    /// The model term of sampled negatives is that of the exact ones within 6 standard errors, taken from the spread
-    /// over n independent draws: 36 splines and 3 sources, a false alarm in 10⁶.
+    /// The model term of sampled negatives is that of the exact ones within 6 standard errors, taken from the
+    /// spread over n independent draws: 36 splines and 3 sources, a false alarm in 10⁶.
     @Test
     void everySourceHasTheSameModelTerm() {
         double[] exact = MaximumLikelihood.term(ENERGY, new ExactNegatives(BOX, SHARDS).draw(ENERGY, DATA, 0), SHARDS);
         Rows start = Rows.zeros(4000, 2);
         Sampling sampling = Sampling.of(3, SHARDS);
-        Negatives.Weighted hmc = ChainNegatives.<SmoothEnergy>anew(Hmc.of(0.1, 10), start, 60, sampling)
-                .draw(ENERGY, DATA, 0);
-        Negatives.Weighted metropolis = ChainNegatives.<SmoothEnergy>anew(
-                        new Metropolis(1, Metropolis.standard().inverseMass()), start, 150, sampling)
-                .draw(ENERGY, DATA, 0);
+        Starts zeros = (data, step) -> start.copy();
+        Negatives.Weighted hmc =
+                new AdaptiveChains<>(Hmc.of(0.1, 10), 60, 0.8, zeros, new Randomness(3), SHARDS).draw(ENERGY, DATA, 0);
+        Metropolis walk = new Metropolis(1, Metropolis.standard().inverseMass());
+        Negatives.Weighted metropolis =
+                new AdaptiveChains<>(walk, 150, 0.3, zeros, new Randomness(3), SHARDS).draw(ENERGY, DATA, 0);
         Negatives.Weighted weighted = new WeightedNegatives(
                         new MonteCarlo(Proposal.uniform(new double[] {-6, -6}, new double[] {6, 6})), 40_000, sampling)
                 .draw(ENERGY, DATA, 0);
@@ -122,45 +118,5 @@ class NegativesTest {
                 assertThat(term[j]).isCloseTo(exact[j], within(6 * error));
             }
         }
-    }
-
-    @Test
-    void contrastiveDivergenceBeginsAtTheDataAndPersistentChainsWhereTheyWere() {
-        Sampling sampling = Sampling.of(3, SHARDS);
-        Negatives<SmoothEnergy> short1 = ChainNegatives.fromData(Hmc.of(1e-4, 1), 1, sampling);
-        Rows near = short1.draw(ENERGY, DATA, 0).rows();
-        for (int i = 0; i < DATA.count(); i++) {
-            assertThat(near.get(i, 0)).isCloseTo(DATA.get(i, 0), within(0.01f));
-        }
-        assertThat(short1.state()).isEmpty();
-        Negatives<SmoothEnergy> chains = ChainNegatives.persistent(Hmc.of(0.1, 2), DATA, 2, sampling);
-        chains.draw(ENERGY, DATA, 0);
-        Map<String, Tensor> state = chains.state();
-        Rows second = chains.draw(ENERGY, DATA, 1).rows();
-        Negatives<SmoothEnergy> resumed = ChainNegatives.persistent(Hmc.of(0.1, 2), DATA, 2, sampling);
-        resumed.restore(state);
-        assertThat(TestRows.same(resumed.draw(ENERGY, DATA, 1).rows(), second)).isTrue();
-        assertThatExceptionOfType(InputException.class)
-                .isThrownBy(() -> resumed.restore(Map.of()))
-                .withMessage("checkpoint: expected the tensor 'chains', got []; train anew without it");
-        assertThatExceptionOfType(InputException.class)
-                .isThrownBy(() -> resumed.restore(Map.of("chains", Tensor.of(Rows.zeros(3, 2)))))
-                .withMessageContaining("chains: expected 300 rows, got 3");
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> ChainNegatives.fromData(Hmc.standard(), 0, sampling))
-                .withMessage("steps: expected 1 or more, got 0");
-    }
-
-    /// Adam's first step is `rate` in every parameter, whatever the gradient.
-    @Test
-    void adamGoesDownAndItsFirstStepIsTheRate() {
-        float[] parameters = {1, -2};
-        Adam adam = new Adam(2, 1e-8);
-        adam.step(parameters, new double[] {100, -0.001}, 0.1);
-        assertThat(parameters).containsExactly(new float[] {0.9f, -1.9f}, within(1e-5f));
-        for (int i = 0; i < 2000; i++) {
-            adam.step(parameters, new double[] {parameters[0] - 3, 10 * (parameters[1] + 1)}, 0.02);
-        }
-        assertThat(parameters).containsExactly(new float[] {3, -1}, within(0.01f));
     }
 }

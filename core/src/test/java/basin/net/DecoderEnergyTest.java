@@ -28,8 +28,8 @@ class DecoderEnergyTest {
     private static final Rows ROWS = TestRows.normal(1, 12, 3);
     private static final Rows CODES = TestRows.normal(2, 12, 2);
 
-    /// A net of two layers computes in float32: sums of up to 7 products of numbers near 1 are right to about 2⁻²¹, and
-    /// what is made of them to some times that, which cancels where prices are negative.
+    /// A net of two layers computes in float32: sums of up to 7 products of numbers near 1 are right to about
+    /// 2⁻²¹, and what is made of them to some times that, which cancels where prices are negative.
     static final double NET_ROUNDING = 0x1p-18;
 
     /// A net of one hidden layer, its values and slopes float32 in themselves.
@@ -195,30 +195,7 @@ class DecoderEnergyTest {
     class OfAPair implements SmoothLatentEnergyContract {
         @Override
         public SmoothLatentEnergy latentEnergy() {
-            return pair().given(0.5f, -1);
-        }
-
-        @Override
-        public Rows rows() {
-            return ROWS;
-        }
-
-        @Override
-        public Rows latents() {
-            return CODES;
-        }
-
-        @Override
-        public double valueRounding() {
-            return NET_ROUNDING;
-        }
-    }
-
-    @Nested
-    class OfWholeRows implements SmoothLatentEnergyContract {
-        @Override
-        public SmoothLatentEnergy latentEnergy() {
-            return pair().joint();
+            return pair();
         }
 
         @Override
@@ -238,15 +215,6 @@ class DecoderEnergyTest {
     }
 
     @Test
-    void aWholeRowIsItsConditionWithTheRestBesideIt() {
-        double[] joint = new double[1];
-        double[] given = new double[1];
-        pair().joint().values(Rows.of(new float[] {0.5f, -1, 1, 2, 3}), CODES.slice(0, 1), joint);
-        pair().given(0.5f, -1).values(Rows.of(new float[] {1, 2, 3}), CODES.slice(0, 1), given);
-        assertThat(joint[0]).isEqualTo(given[0]);
-    }
-
-    @Test
     void pricesOfAOneHotLatentChooseBetweenEqualDecodings() {
         SmoothMap zero = new Perceptron(3, List.of(new Perceptron.Layer(new float[3], new float[1])), Activation.TANH);
         SmoothMap prices =
@@ -254,7 +222,7 @@ class DecoderEnergyTest {
         PredictorDecoderEnergy energy = new PredictorDecoderEnergy(
                 linear(Rows.of(new float[] {1})), zero, prices, new Squares(), new OneHot(2));
         double[] values = Energies.values(
-                energy.given(3).minimised(new basin.latent.Exhaustive()),
+                Energies.given(energy.minimised(new basin.latent.Exhaustive()), 3),
                 Rows.of(new float[] {2}),
                 basin.rows.Shards.of(1));
         assertThat(values[0]).isCloseTo(4.5, within(1e-12));

@@ -27,6 +27,11 @@ final class MetricSeries {
         }
     }
 
+    /// Number of steps that are kept, besides the last one.
+    int size() {
+        return kept.size();
+    }
+
     /// The steps that are kept, and the last one. A copy.
     List<Step> steps() {
         List<Step> steps = new ArrayList<>(kept);

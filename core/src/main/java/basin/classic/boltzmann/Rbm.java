@@ -1,6 +1,7 @@
 package basin.classic.boltzmann;
 
 import basin.energy.SmoothEnergy;
+import basin.gibbs.AnnealedPartition;
 import basin.infer.Completions;
 import basin.kernel.KernelChoice;
 import basin.kernel.Kernels;
@@ -22,8 +23,8 @@ import java.util.stream.IntStream;
 /// A trained restricted Boltzmann machine: d visible units, k binary hidden ones, and weights between the two
 /// (Smolensky 1986; Hinton 2002).
 ///
-/// Its energy is the free energy F(y), with the hidden units summed out; its features are P(h_j = 1 | y). Where one
-/// side has few units its log Z is known, and it is a [NormalisedRbm].
+/// Its energy is the free energy F(y), with the hidden units summed out; its features are P(h_j = 1 | y). Where
+/// one side has few units its log Z is known, and it is a [NormalisedRbm].
 public sealed class Rbm implements Model permits NormalisedRbm {
     /// Sweeps that lead a draw from independent columns to the machine, and sweeps there.
     private static final int ANNEALED = 500;
@@ -106,8 +107,8 @@ public sealed class Rbm implements Model permits NormalisedRbm {
     ///
     /// @param particles chains, 2 or more
     /// @param steps of β from 0 to 1; 1000 are usual, more narrow the error
-    public RbmLikelihood annealedLogPartition(int particles, int steps, Randomness randomness, Shards shards) {
-        return RbmLikelihood.annealed(
+    public AnnealedPartition annealedLogPartition(int particles, int steps, Randomness randomness, Shards shards) {
+        return RbmAnnealing.logPartition(
                 parameters, particles, steps, kernels((double) particles * steps), shards, randomness);
     }
 
@@ -152,10 +153,10 @@ public sealed class Rbm implements Model permits NormalisedRbm {
     public void sample(Randomness randomness, long first, Rows into) {
         Rows.requireColumns("into", into, columns());
         Kernels kernels = kernels((double) into.count() * (ANNEALED + SETTLED));
-        RbmPanels panels = new RbmPanels(parameters, kernels);
+        RbmConditionals.PackedWeights packed = new RbmConditionals.PackedWeights(parameters, kernels);
         for (int from = 0; from < into.count(); from += CHAINS_AT_ONCE) {
             int to = Math.min(into.count(), from + CHAINS_AT_ONCE);
-            RbmAnnealing chains = new RbmAnnealing(parameters, panels, kernels, to - from, randomness);
+            RbmAnnealing chains = new RbmAnnealing(parameters, packed, kernels, to - from, randomness);
             chains.run(first + from, ANNEALED, SETTLED);
             for (int i = from; i < to; i++) {
                 for (int p = 0; p < columns(); p++) {

@@ -1,16 +1,20 @@
 package basin.classic.boltzmann;
 
+import basin.gibbs.AnnealedPartition;
 import basin.kernel.Kernels;
 import basin.rows.Randomness;
 import basin.rows.Rows;
+import basin.rows.Shards;
 
 /// Chains that are led from a machine without hidden units to the trained one along the geometric path
 /// `exp(−(1 − β) F₀(y) − β F(y))`, by one block Gibbs sweep at each β. F₀ are independent columns with
 /// the means of the data: binary ones, or normal ones of deviation 1, as standardised columns have.
 ///
-/// With weights they estimate log Z, by annealed importance sampling (Neal, Statistics and Computing 2001; for these
-/// machines Salakhutdinov & Murray, ICML 2008); without they are draws.
+/// With weights they estimate log Z, by annealed importance sampling (Neal, Statistics and Computing 2001; for
+/// these machines Salakhutdinov & Murray, ICML 2008); without they are draws.
 final class RbmAnnealing {
+    private static final int CHAINS_AT_ONCE = 25;
+
     private final RbmParameters parameters;
     private final RbmConditionals conditionals;
     private final Kernels kernels;
@@ -21,10 +25,31 @@ final class RbmAnnealing {
     private final Rows hidden;
     private final double[] scratch;
 
+    /// log Z by `particles` chains, 2 or more, and `steps` steps of β from 0 to 1, 1 or more.
+    static AnnealedPartition logPartition(
+            RbmParameters parameters, int particles, int steps, Kernels kernels, Shards shards, Randomness randomness) {
+        if (particles < 2 || steps < 1) {
+            throw new IllegalArgumentException(
+                    "annealing: expected 2 particles and 1 step or more, got " + particles + " and " + steps);
+        }
+        RbmConditionals.PackedWeights packed = new RbmConditionals.PackedWeights(parameters, kernels);
+        double[] logWeights = new double[particles];
+        shards.forEach(particles, CHAINS_AT_ONCE, () -> packed, (same, from, to) -> {
+            RbmAnnealing chains = new RbmAnnealing(parameters, same, kernels, to - from, randomness);
+            System.arraycopy(chains.run(from, steps, 0), 0, logWeights, from, to - from);
+        });
+        return AnnealedPartition.of(logPartitionOfStart(parameters), logWeights);
+    }
+
     /// @param chains led at once
-    RbmAnnealing(RbmParameters parameters, RbmPanels panels, Kernels kernels, int chains, Randomness randomness) {
+    RbmAnnealing(
+            RbmParameters parameters,
+            RbmConditionals.PackedWeights packed,
+            Kernels kernels,
+            int chains,
+            Randomness randomness) {
         this.parameters = parameters;
-        this.conditionals = new RbmConditionals(parameters, panels, kernels);
+        this.conditionals = new RbmConditionals(parameters, packed, kernels);
         this.kernels = kernels;
         this.hiddenDraws = randomness.named("hidden");
         this.visibleDraws = randomness.named("visible");
@@ -59,7 +84,7 @@ final class RbmAnnealing {
     }
 
     /// log Z at β = 0, where all 2ᵏ hidden states have the same weight.
-    static double logPartitionOfStart(RbmParameters parameters) {
+    private static double logPartitionOfStart(RbmParameters parameters) {
         double log = parameters.hidden() * Math.log(2);
         for (int p = 0; p < parameters.columns(); p++) {
             log += switch (parameters.visible) {

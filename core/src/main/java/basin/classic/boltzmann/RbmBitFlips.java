@@ -6,11 +6,11 @@ import basin.rows.Rows;
 /// Learning by comparison of each row y with the d rows ȳ one bit away: no chains, no Z.
 ///
 /// With ĥ = P(h = 1 | y), ĥᵖ that of the row with bit p flipped, δ_p = 1 − 2y_p and w_p the slope of the loss, the
-/// direction is `y (Σ_p w_p (ĥ − ĥᵖ))ᵀ` with row p less `δ_p w_p ĥᵖᵀ` for W, `−δ_p w_p` for b and `Σ_p w_p (ĥ −
+/// gradient is `y (Σ_p w_p (ĥ − ĥᵖ))ᵀ` with row p less `δ_p w_p ĥᵖᵀ` for W, `−δ_p w_p` for b and `Σ_p w_p (ĥ −
 /// ĥᵖ)` for c. Cost for a row: 2 d k sigmoids.
 final class RbmBitFlips implements RbmRule {
     private final RbmParameters parameters;
-    private final RbmFlipLoss loss;
+    private final Loss loss;
 
     /// c + yW.
     private final Rows inputs;
@@ -21,7 +21,7 @@ final class RbmBitFlips implements RbmRule {
     /// −δ_p w_p.
     private final Rows slopes;
 
-    RbmBitFlips(RbmSettings settings, RbmParameters parameters, RbmFlipLoss loss) {
+    RbmBitFlips(RbmSettings settings, RbmParameters parameters, Loss loss) {
         this.parameters = parameters;
         this.loss = loss;
         this.inputs = Rows.zeros(settings.batch(), parameters.hidden());
@@ -30,7 +30,7 @@ final class RbmBitFlips implements RbmRule {
     }
 
     @Override
-    public void look(RbmBatch batch, RbmConditionals conditionals, int from, int to) {
+    public void observe(RbmBatch batch, RbmConditionals conditionals, int from, int to) {
         conditionals.hiddenInputs(batch.visible, from, to, inputs);
         float[] flipped = new float[inputs.columns()];
         for (int i = from; i < to; i++) {
@@ -86,7 +86,8 @@ final class RbmBitFlips implements RbmRule {
     }
 
     @Override
-    public void direct(RbmBatch batch, RbmScratch scratch, int from, int to, float[] weights, float[] biases) {
+    public void addGradient(
+            RbmBatch batch, RbmUpdate.Scratch scratch, int from, int to, float[] weights, float[] biases) {
         int k = parameters.hidden();
         float share = 1f / batch.rows();
         for (int i = 0; i < batch.rows(); i++) {
@@ -103,12 +104,52 @@ final class RbmBitFlips implements RbmRule {
     }
 
     @Override
-    public void directHidden(RbmBatch batch, float[] biases) {
+    public void addHiddenGradient(RbmBatch batch, float[] biases) {
         float share = 1f / batch.rows();
         for (int i = 0; i < batch.rows(); i++) {
             for (int j = 0; j < biases.length; j++) {
                 biases[j] += share * sums.get(i, j);
             }
         }
+    }
+
+    /// What is made small: the mean over the rows of `Σ_p loss(F(y) − F(y with bit p flipped))`.
+    enum Loss {
+        /// Ratio matching: (P(ȳ) / (P(y) + P(ȳ)))² for each neighbour ȳ, which needs no Z (Hyvärinen, "Some
+        /// extensions of score matching", Computational Statistics & Data Analysis 2007, equation 17).
+        RATIO_MATCHING {
+            @Override
+            double value(double fall) {
+                double share = Softplus.slope(fall);
+                return share * share;
+            }
+
+            @Override
+            double slope(double fall) {
+                double share = Softplus.slope(fall);
+                return 2 * share * share * (1 - share);
+            }
+        },
+        /// Minimum probability flow: √(P(ȳ) / P(y)) for each neighbour ȳ, the rate at which probability would
+        /// begin to flow there from the data (Sohl-Dickstein, Battaglino & DeWeese, ICML 2011, equation 9 with
+        /// single flips). Neighbours that are data too count like others, which keeps the estimate consistent
+        /// and saves a search for them.
+        PROBABILITY_FLOW {
+            @Override
+            double value(double fall) {
+                return Math.exp(0.5 * fall);
+            }
+
+            @Override
+            double slope(double fall) {
+                return 0.5 * Math.exp(0.5 * fall);
+            }
+        };
+
+        /// The loss at a fall of the energy; rises with it.
+        abstract double value(double fall);
+
+        /// Its derivative, above 0.
+        abstract double slope(double fall);
     }
 }

@@ -117,7 +117,7 @@ final class RbmCompletion {
             now[p] = 0;
         }
         double[] energies = new double[1 << missing];
-        RbmBits bits = new RbmBits(parameters);
+        RbmSearch.Bits bits = new RbmSearch.Bits(parameters);
         bits.at(now);
         energies[0] = bits.energy();
         for (int step = 1; step < energies.length; step++) {

@@ -11,7 +11,7 @@ import basin.rows.Rows;
 /// Visible rows are u = y / s here, so that Gaussian units have deviation 1. All rows lie in one array each.
 final class RbmConditionals {
     private final RbmVisible visible;
-    private final RbmPanels panels;
+    private final PackedWeights weights;
     private final Kernels kernels;
     private final Tile visibleTile;
     private final Tile hiddenTile;
@@ -19,9 +19,9 @@ final class RbmConditionals {
     private final float[] hiddenZeros;
     private final float[] draws;
 
-    RbmConditionals(RbmParameters parameters, RbmPanels panels, Kernels kernels) {
+    RbmConditionals(RbmParameters parameters, PackedWeights weights, Kernels kernels) {
         this.visible = parameters.visible;
-        this.panels = panels;
+        this.weights = weights;
         this.kernels = kernels;
         this.visibleTile = new Tile(parameters.columns());
         this.hiddenTile = new Tile(parameters.hidden());
@@ -36,7 +36,7 @@ final class RbmConditionals {
 
     /// c + uW for the rows `from` to `to`.
     void hiddenInputs(Rows y, int from, int to, Rows inputs) {
-        multiply(panels.toHidden, visibleTile, visibleZeros, y, from, to, inputs);
+        multiply(weights.toHidden, visibleTile, visibleZeros, y, from, to, inputs);
     }
 
     /// P(h = 1 | u) for the rows `from` to `to`.
@@ -47,7 +47,7 @@ final class RbmConditionals {
 
     /// b + Wh for the rows `from` to `to`.
     void visibleInputs(Rows hidden, int from, int to, Rows inputs) {
-        multiply(panels.toVisible, hiddenTile, hiddenZeros, hidden, from, to, inputs);
+        multiply(weights.toVisible, hiddenTile, hiddenZeros, hidden, from, to, inputs);
     }
 
     /// The mean of u given h for the rows `from` to `to`.
@@ -99,6 +99,37 @@ final class RbmConditionals {
                 int below = Float.floatToRawIntBits(draws[j] - mean[meansAt + j]) >> 31;
                 drawn[at + j] = -below;
             }
+        }
+    }
+
+    /// W packed for both products, y W and h Wᵀ, each beginning from the biases. Training repacks what it has
+    /// changed.
+    static final class PackedWeights {
+        private final RbmParameters parameters;
+
+        /// k prototypes of d entries.
+        final Panels toHidden;
+
+        /// d prototypes of k entries.
+        final Panels toVisible;
+
+        PackedWeights(RbmParameters parameters, Kernels kernels) {
+            this.parameters = parameters;
+            this.toVisible = kernels.pack(parameters.weights, parameters.visibleBias);
+            this.toHidden = kernels.pack(Rows.zeros(parameters.hidden(), parameters.columns()), parameters.hiddenBias);
+            refresh(0, parameters.columns());
+        }
+
+        /// Takes over the weights of the visible units `from` (inclusive) to `to` (exclusive).
+        void refresh(int from, int to) {
+            toHidden.replaceEntries(parameters.weights.array(0), 0, from, to);
+            toVisible.replace(parameters.weights, from, to);
+        }
+
+        /// Takes over all biases.
+        void refreshBiases() {
+            toHidden.replaceBias(parameters.hiddenBias);
+            toVisible.replaceBias(parameters.visibleBias);
         }
     }
 }

@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
-/// What training tells after each epoch, over at most 250 rows without missing cells, evenly spaced: few, so that it
-/// takes a small share of an epoch. The likelihood itself would need Z.
+/// What training tells after each epoch, over at most 250 rows without missing cells, evenly spaced: few, so
+/// that it takes a small share of an epoch. The likelihood itself would need Z.
 final class RbmMonitor {
     private static final int ROWS = 250;
     private static final int BLOCK = 64;
@@ -45,16 +45,17 @@ final class RbmMonitor {
         return data.chosen(IntStream.of(spread).map(s -> complete[s]).toArray());
     }
 
-    /// `energy`, the mean free energy; `reconstruction`, the mean squared distance of a cell from its mean given the
-    /// means of the hidden units; and for binary rows `pseudo_log_likelihood`, d times the mean log probability of
-    /// one cell, drawn at random for each row, given the others (Besag 1975, as scikit-learn estimates it).
-    Map<String, Double> metrics(int epoch, Shards shards, Supplier<RbmScratch> scratch) {
+    /// `energy`, the mean free energy; `reconstruction`, the mean squared distance of a cell from its mean
+    /// given the means of the hidden units; and for binary rows `pseudo_log_likelihood`, d times the mean log
+    /// probability of one cell, drawn at random for each row, given the others (Besag 1975, as scikit-learn
+    /// estimates it).
+    Map<String, Double> metrics(int epoch, Shards shards, Supplier<RbmUpdate.Scratch> scratch) {
         int rows = data.count();
         double[] energies = new double[rows];
         double[] errors = new double[rows];
         double[] pseudo = new double[rows];
         shards.forEach(rows, BLOCK, scratch, (own, from, to) -> {
-            look(own.conditionals, from, to);
+            activate(own.conditionals, from, to);
             double[] x = new double[parameters.hidden()];
             for (int i = from; i < to; i++) {
                 double softplus = softplus(i, x);
@@ -72,7 +73,7 @@ final class RbmMonitor {
         return metrics;
     }
 
-    private void look(RbmConditionals conditionals, int from, int to) {
+    private void activate(RbmConditionals conditionals, int from, int to) {
         for (int i = from; i < to; i++) {
             parameters.scale(data.array(i), data.offset(i), visible.array(i), visible.offset(i));
         }

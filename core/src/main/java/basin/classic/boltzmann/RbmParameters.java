@@ -1,7 +1,9 @@
 package basin.classic.boltzmann;
 
 import basin.rows.NamedTensors;
+import basin.rows.Randomness;
 import basin.rows.Rows;
+import basin.rows.Shards;
 import basin.rows.Tensor;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -13,6 +15,16 @@ import java.util.Map;
 /// `E(y, h) = A(u) − cᵀh − uᵀWh`, where `A(u) = −bᵀu` for Bernoulli units and `A(u) = ½ ‖u − b‖²` for Gaussian
 /// ones. So a Gaussian unit has mean `s (b + Wh)` and deviation s given h; Bernoulli units have s = 1.
 final class RbmParameters {
+    /// The standard deviation of the first weights.
+    private static final double START_DEVIATION = 0.01;
+
+    /// The mean of a binary column stays this far from 0 and 1, so that its first bias stays finite.
+    private static final double START_MARGIN = 0.01;
+
+    /// A standard deviation that will be learned begins below that of standardised columns: at 1 nothing but
+    /// higher moments would draw the weights of uncorrelated columns away from 0.
+    private static final float START_LEARNED = 0.5f;
+
     final RbmVisible visible;
 
     /// W, d × k: row p belongs to visible unit p.
@@ -56,6 +68,46 @@ final class RbmParameters {
         java.util.Arrays.fill(ones, 1);
         return new RbmParameters(
                 visible, Rows.zeros(columns, hidden), new float[columns], new float[hidden], ones, new float[columns]);
+    }
+
+    /// Where training begins: small normal weights, and visible biases from which a machine without weights would
+    /// draw the columns' means (Hinton 2010, section 8).
+    static RbmParameters start(
+            RbmVisible visible, Rows data, RbmSettings settings, Shards shards, Randomness randomness) {
+        int d = data.columns();
+        int hidden = settings.hidden();
+        RbmParameters parameters = RbmParameters.zeros(visible, d, hidden);
+        double[] sums = shards.sums(data.count(), 2 * d, (part, from, to) -> {
+            for (int i = from; i < to; i++) {
+                float[] cells = data.array(i);
+                int at = data.offset(i);
+                for (int p = 0; p < d; p++) {
+                    float cell = cells[at + p];
+                    part[p] += Float.isNaN(cell) ? 0 : cell;
+                    part[d + p] += Float.isNaN(cell) ? 0 : 1;
+                }
+            }
+        });
+        for (int p = 0; p < d; p++) {
+            double observed = Math.max(1, sums[d + p]);
+            parameters.visibleBias[p] = (float)
+                    switch (visible) {
+                        case BERNOULLI -> {
+                            double mean = Math.clamp(sums[p] / observed, START_MARGIN, 1 - START_MARGIN);
+                            yield Math.log(mean / (1 - mean));
+                        }
+                        case GAUSSIAN -> sums[p] / observed;
+                    };
+            parameters.baseBias[p] = parameters.visibleBias[p];
+            if (RbmUpdate.learnsDeviations(settings, parameters)) {
+                parameters.visibleBias[p] /= START_LEARNED;
+                parameters.deviations[p] = START_LEARNED;
+            }
+            for (int j = 0; j < hidden; j++) {
+                parameters.weights.set(p, j, (float) (START_DEVIATION * randomness.normal(p, 0, j)));
+            }
+        }
+        return parameters;
     }
 
     private static void require(String name, float[] numbers, int count) {

@@ -5,21 +5,21 @@ import basin.rows.Randomness;
 import basin.rows.Tensor;
 import java.util.Map;
 
-/// A rule of learning: which way the parameters move for a batch. It looks at the rows of the batch first, in any
-/// order and on any thread, then gives the direction of the visible units, in any order too. So nothing is added
-/// up across threads, and the bits do not depend on their number.
+/// A learning rule: the gradient of an objective that a step ascends. It observes the rows of a batch first, in
+/// any order and on any thread, then gives the gradient of the visible units, in any order too. So nothing is
+/// added up across threads, and the bits do not depend on their number.
 ///
-/// A direction is the mean over the batch, and points to where the parameters shall go.
+/// A gradient is the mean over the batch.
 interface RbmRule {
-    /// Works on rows `from` to `to` of the batch.
-    void look(RbmBatch batch, RbmConditionals conditionals, int from, int to);
+    /// Observes rows `from` to `to` of the batch.
+    void observe(RbmBatch batch, RbmConditionals conditionals, int from, int to);
 
-    /// Adds to `weights` the direction of rows `from` to `to` of W, row after row, and to `biases` that of b_from
+    /// Adds to `weights` the gradient of rows `from` to `to` of W, row after row, and to `biases` that of b_from
     /// and on.
-    void direct(RbmBatch batch, RbmScratch scratch, int from, int to, float[] weights, float[] biases);
+    void addGradient(RbmBatch batch, RbmUpdate.Scratch scratch, int from, int to, float[] weights, float[] biases);
 
-    /// Adds to `biases` the direction of c.
-    void directHidden(RbmBatch batch, float[] biases);
+    /// Adds to `biases` the gradient of c.
+    void addHiddenGradient(RbmBatch batch, float[] biases);
 
     /// What outlives a step, by name.
     default Map<String, Tensor> state() {
@@ -34,10 +34,10 @@ interface RbmRule {
     /// The rule of the settings, for batches of at most `settings.batch()` rows.
     static RbmRule of(RbmSettings settings, RbmParameters parameters, Randomness randomness) {
         return switch (settings.rule()) {
-            case CD -> new RbmContrastiveDivergence(settings, parameters, randomness);
-            case PCD -> new RbmPersistentDivergence(settings, parameters, randomness);
-            case RATIO -> new RbmBitFlips(settings, parameters, new RbmRatioMatching());
-            case FLOW -> new RbmBitFlips(settings, parameters, new RbmProbabilityFlow());
+            case CD -> new RbmContrastiveDivergence(settings, parameters, false, randomness);
+            case PCD -> new RbmContrastiveDivergence(settings, parameters, true, randomness);
+            case RATIO -> new RbmBitFlips(settings, parameters, RbmBitFlips.Loss.RATIO_MATCHING);
+            case FLOW -> new RbmBitFlips(settings, parameters, RbmBitFlips.Loss.PROBABILITY_FLOW);
         };
     }
 }

@@ -1,5 +1,6 @@
 package basin.classic.boltzmann;
 
+import basin.gibbs.AnnealedPartition;
 import basin.kernel.Kernels;
 import basin.model.Iterations;
 import basin.model.Setting;
@@ -19,8 +20,8 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
-/// Trains a restricted Boltzmann machine: epochs of batches in random order, each a look at its rows and a step of
-/// the parameters.
+/// Trains a restricted Boltzmann machine: epochs of batches in random order, for each of which the rule
+/// observes the rows and the parameters take a step.
 ///
 /// The unfinished state is the parameters, their velocities and what the rule keeps, at the end of an epoch.
 final class RbmTraining implements Iterations.Algorithm<Trained<Rbm>> {
@@ -51,7 +52,7 @@ final class RbmTraining implements Iterations.Algorithm<Trained<Rbm>> {
     private final RbmUpdate update;
     private final RbmBatch batch;
     private final RbmMonitor monitor;
-    private final List<RbmScratch> scratch = new ArrayList<>();
+    private final List<RbmUpdate.Scratch> scratch = new ArrayList<>();
     private final int rowsAtOnce;
     private final int unitsAtOnce;
     private int epoch;
@@ -75,13 +76,13 @@ final class RbmTraining implements Iterations.Algorithm<Trained<Rbm>> {
         this.kernels = training.kernels().kernels(work * rows.count() * settings.epochs());
         Randomness randomness = training.randomness();
         this.parameters = training.resume().isEmpty()
-                ? RbmStart.parameters(visible, rows, settings, training.shards(), randomness.named("start"))
+                ? RbmParameters.start(visible, rows, settings, training.shards(), randomness.named("start"))
                 : RbmParameters.of(visible, new NamedTensors("checkpoint", training.resume()));
         requireShape();
         this.good = parameters.copy();
-        RbmPanels panels = new RbmPanels(parameters, kernels);
+        RbmConditionals.PackedWeights packed = new RbmConditionals.PackedWeights(parameters, kernels);
         this.rule = RbmRule.of(settings, parameters, randomness.named("negatives"));
-        this.update = new RbmUpdate(settings, parameters, panels, rule);
+        this.update = new RbmUpdate(settings, parameters, packed, rule);
         boolean[] incomplete = RbmBatch.incomplete(rows, training.shards());
         this.batch = new RbmBatch(
                 parameters,
@@ -93,12 +94,12 @@ final class RbmTraining implements Iterations.Algorithm<Trained<Rbm>> {
         this.monitor = new RbmMonitor(parameters, rows, incomplete, randomness.named("monitor"));
         int threads = training.shards().threads();
         for (int thread = 0; thread < threads; thread++) {
-            scratch.add(new RbmScratch(parameters, panels, kernels, settings.batch()));
+            scratch.add(new RbmUpdate.Scratch(parameters, packed, kernels, settings.batch()));
         }
         boolean alone = threads == 1 || work * settings.batch() < WORTH_THREADS;
         // Kernels take rows by fours.
         this.rowsAtOnce = alone ? settings.batch() : 4 * Math.ceilDiv(settings.batch(), 4 * threads);
-        this.unitsAtOnce = Math.min(RbmScratch.UNITS, rows.columns());
+        this.unitsAtOnce = Math.min(RbmUpdate.Scratch.UNITS, rows.columns());
     }
 
     private static void requireFitting(RbmVisible visible, int columns, RbmSettings settings) {
@@ -166,13 +167,13 @@ final class RbmTraining implements Iterations.Algorithm<Trained<Rbm>> {
                     + ", so the machine is that of the epoch before; " + remedy());
         }
         if (unfinished.isEmpty() && !(model instanceof NormalisedRbm) && settings.particles() >= 2) {
-            RbmLikelihood likelihood = model.annealedLogPartition(
+            AnnealedPartition annealed = model.annealedLogPartition(
                     settings.particles(), ANNEALING_STEPS, training.randomness().named("annealing"), training.shards());
             notes.add(String.format(
                     java.util.Locale.ROOT,
                     "log Z is about %.1f ± %.1f, by annealing %d chains: the log-likelihood of a row is minus its energy less that",
-                    likelihood.logPartition(),
-                    likelihood.error(),
+                    annealed.logPartition(),
+                    annealed.standardError(),
                     settings.particles()));
         }
         return new Trained<>(model, epoch, ended, notes, unfinished);
@@ -188,7 +189,7 @@ final class RbmTraining implements Iterations.Algorithm<Trained<Rbm>> {
             batch.begin(order, first, Math.min(settings.batch(), order.length - first), step);
             training.shards().forEach(batch.rows(), rowsAtOnce, threads(), (own, from, to) -> {
                 batch.gather(own.conditionals, from, to);
-                rule.look(batch, own.conditionals, from, to);
+                rule.observe(batch, own.conditionals, from, to);
             });
             training.shards()
                     .forEach(
@@ -203,7 +204,7 @@ final class RbmTraining implements Iterations.Algorithm<Trained<Rbm>> {
     }
 
     /// Gives each thread that asks its own scratch.
-    private Supplier<RbmScratch> threads() {
+    private Supplier<RbmUpdate.Scratch> threads() {
         AtomicInteger next = new AtomicInteger();
         return () -> scratch.get(next.getAndIncrement());
     }

@@ -1,12 +1,13 @@
 package basin.classic.boltzmann;
 
+import basin.kernel.Kernels;
 import basin.rows.NamedTensors;
 import basin.rows.Rows;
 import basin.rows.Tensor;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/// Steps with momentum: v ← μ v + rate · (direction − decay · W), W ← W + v. Visible units go independently of each
+/// Steps with momentum: v ← μ v + rate · (gradient − decay · W), W ← W + v. Visible units go independently of each
 /// other.
 final class RbmUpdate {
     /// The deviation of a Gaussian unit does not fall below this: a column that the hidden units explain to the
@@ -17,7 +18,7 @@ final class RbmUpdate {
     private static final double LARGEST_CHANGE = 1.1;
 
     private final RbmParameters parameters;
-    private final RbmPanels panels;
+    private final RbmConditionals.PackedWeights packed;
     private final RbmRule rule;
     private float rate;
     private float momentum;
@@ -29,11 +30,11 @@ final class RbmUpdate {
     private final float[] visibleBias;
     private final float[] hiddenBias;
     private final float[] deviations;
-    private final float[] hiddenDirection;
+    private final float[] hiddenGradient;
 
-    RbmUpdate(RbmSettings settings, RbmParameters parameters, RbmPanels panels, RbmRule rule) {
+    RbmUpdate(RbmSettings settings, RbmParameters parameters, RbmConditionals.PackedWeights packed, RbmRule rule) {
         this.parameters = parameters;
-        this.panels = panels;
+        this.packed = packed;
         this.rule = rule;
         this.decay = (float) settings.decay();
         this.learnsDeviations = learnsDeviations(settings, parameters);
@@ -41,7 +42,7 @@ final class RbmUpdate {
         this.visibleBias = new float[parameters.columns()];
         this.hiddenBias = new float[parameters.hidden()];
         this.deviations = new float[parameters.columns()];
-        this.hiddenDirection = new float[parameters.hidden()];
+        this.hiddenGradient = new float[parameters.hidden()];
     }
 
     /// Whether deviations are learned, which takes [RbmBatch#means].
@@ -59,12 +60,12 @@ final class RbmUpdate {
     }
 
     /// Moves the visible units `from` to `to`: their weights, biases and deviations.
-    void apply(RbmBatch batch, RbmScratch scratch, int from, int to) {
+    void apply(RbmBatch batch, Scratch scratch, int from, int to) {
         int k = parameters.hidden();
         int units = to - from;
         java.util.Arrays.fill(scratch.weights, 0, units * k, 0);
         java.util.Arrays.fill(scratch.biases, 0, units, 0);
-        rule.direct(batch, scratch, from, to, scratch.weights, scratch.biases);
+        rule.addGradient(batch, scratch, from, to, scratch.weights, scratch.biases);
         step(parameters.weights.array(0), weights, from * k, scratch.weights, units * k, decay);
         step(parameters.visibleBias, visibleBias, from, scratch.biases, units, 0);
         if (learnsDeviations && !holdsDeviations) {
@@ -72,21 +73,21 @@ final class RbmUpdate {
                 stepDeviation(batch, p);
             }
         }
-        panels.refresh(from, to);
+        packed.refresh(from, to);
     }
 
     /// Moves what all visible units share: the biases of the hidden ones.
     void applyShared(RbmBatch batch) {
-        java.util.Arrays.fill(hiddenDirection, 0);
-        rule.directHidden(batch, hiddenDirection);
-        step(parameters.hiddenBias, hiddenBias, 0, hiddenDirection, hiddenDirection.length, 0);
-        panels.refreshBiases();
+        java.util.Arrays.fill(hiddenGradient, 0);
+        rule.addHiddenGradient(batch, hiddenGradient);
+        step(parameters.hiddenBias, hiddenBias, 0, hiddenGradient, hiddenGradient.length, 0);
+        packed.refreshBiases();
     }
 
-    private void step(float[] numbers, float[] velocities, int at, float[] direction, int count, float decay) {
+    private void step(float[] numbers, float[] velocities, int at, float[] gradient, int count, float decay) {
         for (int j = 0; j < count; j++) {
             float number = numbers[at + j];
-            float velocity = momentum * velocities[at + j] + rate * (direction[j] - decay * number);
+            float velocity = momentum * velocities[at + j] + rate * (gradient[j] - decay * number);
             velocities[at + j] = velocity;
             numbers[at + j] = number + velocity;
         }
@@ -128,5 +129,33 @@ final class RbmUpdate {
                 "velocity of visible_bias", visibleBias,
                 "velocity of hidden_bias", hiddenBias,
                 "velocity of deviations", deviations);
+    }
+
+    /// A thread's own memory for one step of training.
+    static final class Scratch {
+        /// Visible units whose weights are updated together; their weights fit in a processor's cache.
+        static final int UNITS = 64;
+
+        final RbmConditionals conditionals;
+        final Kernels kernels;
+
+        /// The gradient of the weights and biases of some visible units.
+        final float[] weights;
+
+        final float[] biases = new float[UNITS];
+
+        /// Cells of those units, by row of the batch.
+        final float[] cells;
+
+        /// Inputs of the hidden units.
+        final float[] inputs;
+
+        Scratch(RbmParameters parameters, RbmConditionals.PackedWeights packed, Kernels kernels, int batch) {
+            this.conditionals = new RbmConditionals(parameters, packed, kernels);
+            this.kernels = kernels;
+            this.weights = new float[UNITS * parameters.hidden()];
+            this.cells = new float[UNITS * batch];
+            this.inputs = new float[parameters.hidden()];
+        }
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
+import basin.gibbs.AnnealedPartition;
 import basin.kernel.ScalarKernels;
 import basin.rows.Randomness;
 import basin.rows.Rows;
@@ -48,8 +49,8 @@ class RbmPartitionTest {
         assertThat(RbmEnumeration.logPartition(turned, SHARDS)).isCloseTo(expected, within(1e-11));
     }
 
-    /// The trapezium rule on ±12 in steps of 2⁻⁶ is exact to rounding for sums of normal densities of deviation 0.5
-    /// and more.
+    /// The trapezium rule on ±12 in steps of 2⁻⁶ is exact to rounding for sums of normal densities of deviation
+    /// 0.5 and more.
     @Test
     void ofRealRowsItIsTheIntegral() {
         RbmParameters machine = RbmMachines.random(RbmVisible.GAUSSIAN, 1, 5, 0.7, 5);
@@ -77,10 +78,10 @@ class RbmPartitionTest {
         for (RbmVisible visible : RbmVisible.values()) {
             RbmParameters machine = RbmMachines.random(visible, 8, 6, 0.7, 6);
             double exact = RbmEnumeration.logPartition(machine, SHARDS);
-            RbmLikelihood found =
-                    RbmLikelihood.annealed(machine, 400, 100, new ScalarKernels(), SHARDS, new Randomness(1));
-            assertThat(found.error()).isBetween(1e-4, 0.1);
-            assertThat(Math.abs(found.logPartition() - exact)).isLessThan(6 * found.error());
+            AnnealedPartition found =
+                    RbmAnnealing.logPartition(machine, 400, 100, new ScalarKernels(), SHARDS, new Randomness(1));
+            assertThat(found.standardError()).isBetween(1e-4, 0.1);
+            assertThat(Math.abs(found.logPartition() - exact)).isLessThan(6 * found.standardError());
         }
     }
 
@@ -88,16 +89,17 @@ class RbmPartitionTest {
     @Test
     void theErrorIsSmallEnoughToSeeAMissingUnit() {
         RbmParameters machine = RbmMachines.random(RbmVisible.BERNOULLI, 8, 6, 0.7, 6);
-        RbmLikelihood found = RbmLikelihood.annealed(machine, 400, 100, new ScalarKernels(), SHARDS, new Randomness(1));
-        assertThat(Math.log(2)).isGreaterThan(7 * found.error());
+        AnnealedPartition found =
+                RbmAnnealing.logPartition(machine, 400, 100, new ScalarKernels(), SHARDS, new Randomness(1));
+        assertThat(Math.log(2)).isGreaterThan(7 * found.standardError());
     }
 
     @Test
     void chainsAreTheSameAtAnyNumberOfThreads() {
         RbmParameters machine = RbmMachines.random(RbmVisible.BERNOULLI, 8, 6, 0.7, 6);
         try (Shards one = Shards.of(1)) {
-            assertThat(RbmLikelihood.annealed(machine, 60, 20, new ScalarKernels(), SHARDS, new Randomness(1)))
-                    .isEqualTo(RbmLikelihood.annealed(machine, 60, 20, new ScalarKernels(), one, new Randomness(1)));
+            assertThat(RbmAnnealing.logPartition(machine, 60, 20, new ScalarKernels(), SHARDS, new Randomness(1)))
+                    .isEqualTo(RbmAnnealing.logPartition(machine, 60, 20, new ScalarKernels(), one, new Randomness(1)));
         }
     }
 }

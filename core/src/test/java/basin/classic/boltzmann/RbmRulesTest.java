@@ -24,21 +24,21 @@ class RbmRulesTest {
     /// The direction of W row by row, of b, then of c.
     private static double[] direction(RbmParameters machine, Rows data, RbmSettings settings, int steps) {
         RbmRule rule = RbmRule.of(settings, machine, new Randomness(7));
-        RbmPanels panels = new RbmPanels(machine, KERNELS);
-        RbmScratch scratch = new RbmScratch(machine, panels, KERNELS, data.count());
+        RbmConditionals.PackedWeights packed = new RbmConditionals.PackedWeights(machine, KERNELS);
+        RbmUpdate.Scratch scratch = new RbmUpdate.Scratch(machine, packed, KERNELS, data.count());
         RbmBatch batch = new RbmBatch(machine, data, new boolean[data.count()], data.count(), false, new Randomness(8));
         for (int step = 0; step < steps; step++) {
             batch.begin(IntStream.range(0, data.count()).toArray(), 0, data.count(), step);
             batch.gather(scratch.conditionals, 0, data.count());
-            rule.look(batch, scratch.conditionals, 0, data.count());
+            rule.observe(batch, scratch.conditionals, 0, data.count());
         }
         int d = machine.columns();
         int k = machine.hidden();
         float[] weights = new float[d * k];
         float[] visible = new float[d];
         float[] hidden = new float[k];
-        rule.direct(batch, scratch, 0, d, weights, visible);
-        rule.directHidden(batch, hidden);
+        rule.addGradient(batch, scratch, 0, d, weights, visible);
+        rule.addHiddenGradient(batch, hidden);
         double[] all = new double[d * k + d + k];
         for (int at = 0; at < all.length; at++) {
             all[at] = at < d * k ? weights[at] : at < d * k + d ? visible[at - d * k] : hidden[at - d * k - d];
@@ -157,7 +157,8 @@ class RbmRulesTest {
     @ValueSource(strings = {"RATIO", "FLOW"})
     void flipsGoDownTheirObjective(String name) {
         RbmSettings.Rule rule = RbmSettings.Rule.valueOf(name);
-        RbmFlipLoss loss = rule == RbmSettings.Rule.RATIO ? new RbmRatioMatching() : new RbmProbabilityFlow();
+        RbmBitFlips.Loss loss =
+                rule == RbmSettings.Rule.RATIO ? RbmBitFlips.Loss.RATIO_MATCHING : RbmBitFlips.Loss.PROBABILITY_FLOW;
         RbmParameters machine = RbmMachines.random(RbmVisible.BERNOULLI, 5, 4, 0.8, 11);
         Rows data = RbmMachines.binary(12, 7, 5, 0.5);
         double[] found =
@@ -183,7 +184,7 @@ class RbmRulesTest {
         return moved;
     }
 
-    private static double objective(RbmParameters machine, Rows data, RbmFlipLoss loss) {
+    private static double objective(RbmParameters machine, Rows data, RbmBitFlips.Loss loss) {
         RbmEnergy energy = new RbmEnergy(machine);
         double sum = 0;
         for (int i = 0; i < data.count(); i++) {
@@ -191,7 +192,7 @@ class RbmRulesTest {
             for (int p = 0; p < data.columns(); p++) {
                 Rows flipped = Rows.of(data.row(i));
                 flipped.set(0, p, 1 - flipped.get(0, p));
-                sum += loss.loss(here - EnergyContract.values(energy, flipped)[0]);
+                sum += loss.value(here - EnergyContract.values(energy, flipped)[0]);
             }
         }
         return sum / data.count();
@@ -201,7 +202,8 @@ class RbmRulesTest {
     @ParameterizedTest
     @ValueSource(strings = {"RATIO", "FLOW"})
     void flipsAreConsistent(String name) {
-        RbmFlipLoss loss = name.equals("RATIO") ? new RbmRatioMatching() : new RbmProbabilityFlow();
+        RbmBitFlips.Loss loss =
+                name.equals("RATIO") ? RbmBitFlips.Loss.RATIO_MATCHING : RbmBitFlips.Loss.PROBABILITY_FLOW;
         RbmParameters machine = RbmMachines.random(RbmVisible.BERNOULLI, D, K, 0.8, 2);
         Rows all = RbmMachines.bits(D);
         double[] probabilities = RbmMachines.probabilities(machine);

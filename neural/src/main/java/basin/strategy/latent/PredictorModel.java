@@ -15,8 +15,8 @@ import java.util.stream.IntStream;
 
 /// A conditional model with a one-hot latent: every value of the latent gives one prediction of y for x.
 ///
-/// Projection descends the energy in all columns, x included. If x were fixed, a row whose x is beyond the end of a
-/// branch of the data would be mapped to the extrapolation of that branch, far from the data.
+/// Projection descends the energy in all columns, x included. If x were fixed, a row whose x is beyond the end
+/// of a branch of the data would be mapped to the extrapolation of that branch, far from the data.
 final class PredictorModel extends NeuralModel implements Conditional {
     /// Training rows whose x is tried where x is not known.
     private static final int LIKELY = 16;
@@ -26,14 +26,14 @@ final class PredictorModel extends NeuralModel implements Conditional {
 
     /// @param noise standard deviation of y about a prediction, for samples
     PredictorModel(Fit fit, PredictorDecoderEnergy latentEnergy, double noise) {
-        super(fit, latentEnergy.joint().minimised(new Exhaustive()), latentEnergy.predictor());
+        super(fit, latentEnergy.minimised(new Exhaustive()), latentEnergy.predictor());
         this.latentEnergy = latentEnergy;
         this.noise = noise;
     }
 
     @Override
     public int given() {
-        return latentEnergy.conditionColumns();
+        return latentEnergy.given();
     }
 
     /// It is a density of y for each x, and flat along x.
