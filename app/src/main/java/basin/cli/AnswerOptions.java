@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
-/// What every command takes that asks a run about a table.
+/// The options of every command that asks a run about the rows of a table.
 final class AnswerOptions {
     @Parameters(index = "0", paramLabel = "RUN", description = "The folder of a trained run, such as runs/spiral.")
     private String run = "";
@@ -37,10 +37,10 @@ final class AnswerOptions {
         return Run.open(Paths.folder(run));
     }
 
-    /// A question about a table, and where its answers go.
+    /// A question about a table.
     @FunctionalInterface
     interface Question {
-        /// Asks it.
+        /// Asks the question and writes the answers to `output`.
         void ask(TableQuery query, Output output);
     }
 
@@ -67,12 +67,12 @@ final class AnswerOptions {
                         columns.size()));
             }
             TableQuery query = asked.ask(table, columns, work.threads());
-            Output place = output.open(session, table.file().orElse(null));
+            Output answers = output.open(session, table.file().orElse(null));
             table.notes(table.columns().stream().map(Column::name).toList()).forEach(session::note);
-            question.ask(query, place);
+            question.ask(query, answers);
             if (query.emptyRows() > 0) {
                 session.note(Numbers.count(query.emptyRows())
-                        + " rows have no cell in the columns of the run, so they have" + " no energy");
+                        + " rows have no cell in the columns of the run, so they have no energy");
             }
             return 0;
         }

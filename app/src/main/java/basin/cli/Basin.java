@@ -13,13 +13,13 @@ import picocli.CommandLine;
 
 /// The program: `basin COMMAND …`.
 public final class Basin {
-    /// Set by the launcher to the width of the terminal when notes go to one.
+    /// Set by the launcher to the width of the terminal when notes are printed to one.
     private static final String WIDTH = "basin.width";
 
     private Basin() {}
 
-    /// Runs a command and ends with its exit code: 0, 2 for the user's mistake, 1 for a failure of Basin, 130 after
-    /// Ctrl-C.
+    /// Runs a command and ends with its exit code: 0 for success, 2 for a mistake of the user, 1 for a failure of
+    /// Basin, 130 after Ctrl-C.
     public static void main(String[] arguments) {
         // Numbers and names are written in the same digits everywhere.
         Locale.setDefault(Locale.ROOT);
@@ -54,10 +54,10 @@ public final class Basin {
         CommandLine line = new CommandLine(root);
         Commands.addTo(line, session, words);
         return line.setErr(new PrintWriter(session.notes(), true, session.err().charset()))
-                // A word that begins with @ is a name, not a file with further words.
+                // A word that starts with @ is a name, not a file with further arguments.
                 .setExpandAtFiles(false)
                 .setUsageHelpAutoWidth(false)
-                .setUsageHelpWidth(100)
+                .setUsageHelpWidth(RootCommand.HELP_WIDTH)
                 .setParameterExceptionHandler((e, parsed) -> Failure.ofArguments(e, session))
                 .setExecutionExceptionHandler(
                         (e, command, parsed) -> Failure.report(e, session, root.isVerbose(), command.getCommandName()));

@@ -5,14 +5,13 @@ import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/// The temperature that a command asks a model at.
+/// The inverse temperature at which a command asks a model.
 final class BetaOption {
     @Option(
             names = "--beta",
             paramLabel = "B",
-            description =
-                    "Ask at this inverse temperature, a number above 0: what cannot be seen is then weighed by its"
-                            + " probability instead of being chosen at its best.")
+            description = "Inverse temperature β, a number above 0, at which the latent variable is marginalised; with"
+                    + " --sampler also that of the chains. Unless given, that of the model.")
     private @Nullable Double beta;
 
     /// The inverse temperature; empty when none was given.
@@ -20,7 +19,7 @@ final class BetaOption {
         return beta == null ? OptionalDouble.empty() : OptionalDouble.of(beta);
     }
 
-    /// The run at that temperature; as it is when none was given.
+    /// The run at that inverse temperature; the unchanged run when none was given.
     ///
     /// @throws basin.rows.InputException for a β that is not above 0, or a model that has no temperature
     Run applyTo(Run run) {

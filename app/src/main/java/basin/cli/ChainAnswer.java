@@ -21,9 +21,9 @@ import java.nio.file.Path;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Rows drawn by chains and all that is told with them.
+/// Rows drawn by chains, with their diagnostics, report and checkpoint.
 ///
-/// @param session what is talked to
+/// @param session where notes and answers go
 /// @param run the run
 /// @param folder of the run
 /// @param options what is sampled and how
@@ -38,31 +38,32 @@ record ChainAnswer(
         @Nullable String out,
         @Nullable Path report,
         String resumption) {
-    /// Columns that the page shows in figures at the most.
-    private static final int FIGURES = 6;
+    /// The maximum number of columns that the page shows in figures.
+    private static final int MAX_FIGURES = 6;
 
     /// Draws and writes. Returns the exit code.
     ///
-    /// @param place where the rows go
+    /// @param place where the rows are written
     /// @param resume whether to continue a sampling that was stopped
-    /// @throws InputException when sampler, settings, energy and checkpoint do not fit
+    /// @throws InputException when the sampler, the settings, the energy and the checkpoint do not fit together
     int write(Output place, boolean resume, int threads, Shards shards) {
         Path checkpoint = out == null ? null : checkpoint(out);
         ChainSampling sampling = ChainSampling.of(run, options, shards);
         if (resume) {
             if (checkpoint == null) {
-                throw new InputException("--resume: expected --out FILE, beside which the checkpoint is, got none");
+                throw new InputException(
+                        "--resume: expected --out FILE, since the checkpoint is next to that file, got none");
             }
             sampling = sampling.resumedFrom(checkpoint);
         }
-        Runnable heard = () -> session.note("stopping at the end of this step …");
-        try (Interruption interruption = session.interruptions().apply(heard);
+        Runnable onRequest = () -> session.note("stopping at the end of this step …");
+        try (Interruption interruption = session.interruptions().apply(onRequest);
                 Progress progress = new Progress(session, "sampling", "step", System::nanoTime)) {
             sampling.run(new SessionListener(session, progress, interruption), shards);
             if (sampling.trace().kept() > 0) {
-                tell(sampling, place, threads, shards);
+                write(sampling, place, threads, shards);
             }
-            keep(sampling, checkpoint);
+            updateCheckpoint(sampling, checkpoint);
             return sampling.isFinished() ? 0 : Interruption.EXIT_CODE;
         }
     }
@@ -72,7 +73,7 @@ record ChainAnswer(
         return rows.resolveSibling(rows.getFileName() + ".checkpoint");
     }
 
-    private void tell(ChainSampling sampling, Output place, int threads, Shards shards) {
+    private void write(ChainSampling sampling, Output place, int threads, Shards shards) {
         Diagnostics diagnostics = sampling.diagnostics(shards);
         DiagnosticsTable table = new DiagnosticsTable(diagnostics, run.encoding());
         try (Answers answers = Answers.alone(AnswerColumn.of(run.schema()), threads)) {
@@ -88,21 +89,21 @@ record ChainAnswer(
     }
 
     /// Writes a checkpoint when the sampling was stopped, and deletes it when the sampling is complete.
-    private void keep(ChainSampling sampling, @Nullable Path checkpoint) {
+    private void updateCheckpoint(ChainSampling sampling, @Nullable Path checkpoint) {
         if (sampling.isFinished()) {
             if (checkpoint != null) {
                 delete(checkpoint);
             }
             return;
         }
-        String so = "stopped after %s of %s draws of each chain"
+        String reason = "stopped after %s of %s draws of each chain"
                 .formatted(Numbers.count(sampling.trace().kept()), Numbers.count(options.draws()));
         if (checkpoint == null) {
-            session.note(so + "; without --out there is no checkpoint, so that it cannot be continued");
+            session.note(reason + "; it cannot be continued, since there is no checkpoint without --out");
             return;
         }
         sampling.save(checkpoint);
-        session.note(so + "; continue with: " + resumption);
+        session.note(reason + "; continue with: " + resumption);
     }
 
     private static void delete(Path file) {
@@ -122,9 +123,9 @@ record ChainAnswer(
                 "Samples of " + folder.getFileName(),
                 facts,
                 table.diagnostics().warnings(),
-                new Table("What the draws say, and how far they can be trusted", DiagnosticsTable.HEAD, table.rows()),
+                new Table("Estimates from the draws, and their precision", DiagnosticsTable.HEAD, table.rows()),
                 new SampleReport.Draws(run.schema().names(), draws, options.chains(), options.thin()),
-                table.shown(FIGURES));
+                table.shown(MAX_FIGURES));
     }
 
     private static void write(Path file, SampleReport page) {

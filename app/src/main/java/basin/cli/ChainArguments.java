@@ -12,56 +12,65 @@ import picocli.CommandLine.Option;
 
 /// How `basin sample` runs Markov chains over the model's energy.
 final class ChainArguments {
-    private static final int MOST = 1_000_000;
+    private static final int MAX = 1_000_000;
 
     @Option(
             names = "--sampler",
             paramLabel = "NAME",
             completionCandidates = SamplerNames.class,
-            description =
-                    "Draw by Markov chains over the model's energy: ${COMPLETION-CANDIDATES}; see below. Unless given"
-                            + " the model draws in its own way.")
+            description = "Draw by Markov chains over the model's energy: ${COMPLETION-CANDIDATES}; see below."
+                    + " Unless given, the model draws by its own method, such as exact draws of a mixture.")
     private @Nullable String sampler;
 
     @Option(
             names = "--set",
             paramLabel = "NAME=VALUE",
             split = ",",
-            description = "A setting of the sampler, such as --set steps=20.")
+            description = "A setting of the sampler, such as --set steps=20; see below.")
     private Map<String, String> settings = new LinkedHashMap<>();
 
-    @Option(names = "--chains", paramLabel = "N", description = "How many chains share the rows; 4 unless given.")
+    @Option(
+            names = "--chains",
+            paramLabel = "N",
+            description = "Number of chains, which draw the rows in equal shares; 4 unless given.")
     private @Nullable Integer chains;
 
     @Option(
             names = "--warmup",
             paramLabel = "N",
-            description = "Steps before the first draw, in which the sampler is tuned; 500 unless given.")
+            description =
+                    "Number of steps of each chain before its first draw, in which the sampler is tuned; 500 unless given.")
     private @Nullable Integer warmUp;
 
-    @Option(names = "--thin", paramLabel = "N", description = "Keep one step in N of each chain; 1 unless given.")
+    @Option(
+            names = "--thin",
+            paramLabel = "N",
+            description = "Keep every Nth step of each chain as a draw; 1 unless given.")
     private @Nullable Integer thin;
 
     @Option(
             names = "--start",
             paramLabel = "PLACE",
             description =
-                    "Where chains begin: model, at the model's own draws, or wide, at points spread twice as wide as"
-                            + " the data. Unless given: model.")
+                    "Where the chains start: model for draws of the model, or wide for points with twice the standard"
+                            + " deviation of the data. Unless given: model.")
     private @Nullable String start;
 
     @Option(
             names = "--report",
             paramLabel = "FILE",
-            description = "Write a page with the chains' diagnostics, traces, ranks and pairs of columns: .html.")
+            description =
+                    "Write a page (.html) with the diagnostics of the chains and figures of traces, ranks and pairs of columns.")
     private @Nullable String report;
 
-    @Option(names = "--resume", description = "Go on with a sampling that was stopped, to the very same rows.")
+    @Option(
+            names = "--resume",
+            description = "Continue a sampling that was stopped; the rows are the same as without the stop.")
     private boolean resume;
 
     /// Whether the user asks for chains.
     ///
-    /// @throws InputException when an option of chains comes without a sampler
+    /// @throws InputException when an option of chains is given without a sampler
     boolean isAsked() {
         if (sampler == null) {
             refuse("--set", !settings.isEmpty());
@@ -77,18 +86,19 @@ final class ChainArguments {
 
     private static void refuse(String option, boolean given) {
         if (given) {
-            throw new InputException(option + ": expected together with --sampler, got none; such as --sampler nuts");
+            throw new InputException(
+                    option + ": expected together with --sampler, got none; add one, such as --sampler nuts");
         }
     }
 
-    /// Whether to go on with a sampling that was stopped.
+    /// Whether to continue a sampling that was stopped.
     boolean isResumed() {
         return resume;
     }
 
-    /// Where the page goes, or null.
+    /// The file of the page, or null for none.
     ///
-    /// @throws InputException when none can be written there
+    /// @throws InputException when no page can be written there
     @Nullable
     Path report() {
         if (report == null) {
@@ -113,13 +123,13 @@ final class ChainArguments {
             throw new IllegalStateException("options: expected a sampler, got none");
         }
         int number =
-                Checks.within("--chains", chains == null ? 4 : chains, 1, chains == null ? MOST : Math.min(MOST, rows));
+                Checks.within("--chains", chains == null ? 4 : chains, 1, chains == null ? MAX : Math.min(MAX, rows));
         return ChainOptions.of(sampler, rows)
                 .withSettings(settings)
                 .withChains(
                         number,
-                        Checks.within("--warmup", warmUp == null ? 500 : warmUp, 0, MOST),
-                        Checks.within("--thin", thin == null ? 1 : thin, 1, MOST))
+                        Checks.within("--warmup", warmUp == null ? 500 : warmUp, 0, MAX),
+                        Checks.within("--thin", thin == null ? 1 : thin, 1, MAX))
                 .startingWide(isWide())
                 .withBeta(beta)
                 .withSeed(seed);

@@ -5,29 +5,29 @@ import basin.rows.InputException;
 
 /// Checks of option values.
 final class Checks {
-    /// Answers that can be asked for at once.
+    /// The maximum number of answers for each row.
     static final int MAX_ANSWERS = 1_000_000;
 
     private Checks() {}
 
-    /// The value of an option, which must lie within bounds.
+    /// The whole number of an option, which must be from `min` to `max`.
     ///
     /// @throws InputException when it does not
-    static int within(String option, int value, int least, int most) {
-        if (value < least || value > most) {
+    static int within(String option, int value, int min, int max) {
+        if (value < min || value > max) {
             throw new InputException(
-                    option + ": expected a whole number from " + least + " to " + most + ", got " + value);
+                    option + ": expected a whole number from " + min + " to " + max + ", got " + value);
         }
         return value;
     }
 
-    /// The number of an option, which must lie within bounds.
+    /// The number of an option, which must be from `min` to `max`.
     ///
     /// @throws InputException when it does not
-    static double within(String option, double value, double least, double most) {
-        if (!(value >= least && value <= most)) {
-            throw new InputException(option + ": expected a number from " + Numbers.value(least) + " to "
-                    + Numbers.value(most) + ", got " + value);
+    static double within(String option, double value, double min, double max) {
+        if (!(value >= min && value <= max)) {
+            throw new InputException(option + ": expected a number from " + Numbers.value(min) + " to "
+                    + Numbers.value(max) + ", got " + value);
         }
         return value;
     }

@@ -10,7 +10,7 @@ import picocli.CommandLine.Model.CommandSpec;
 final class Commands {
     /// A command.
     ///
-    /// @param type its class, annotated with what help says of it
+    /// @param type its class, annotated with its help text
     /// @param make makes it for a session
     private record Entry(Class<?> type, Function<Session, Object> make) {
         Command description() {
@@ -38,17 +38,17 @@ final class Commands {
 
     private Commands() {}
 
-    /// Adds all commands to `root`. Studying the options of one takes a hundredth of a second, so those that are
-    /// not among the words of the command line get no more than a name and a description.
+    /// Adds all commands to `root`. Reading the options of one command takes a hundredth of a second, so a command
+    /// that is not among the words of the command line gets only its name and description.
     static void addTo(CommandLine root, Session session, List<String> words) {
         for (Entry entry : ALL) {
             Command description = entry.description();
-            boolean asked = words.contains(description.name());
-            root.addSubcommand(description.name(), asked ? entry.make().apply(session) : mention(description));
+            boolean named = words.contains(description.name());
+            root.addSubcommand(description.name(), named ? entry.make().apply(session) : nameOnly(description));
         }
     }
 
-    private static CommandSpec mention(Command description) {
+    private static CommandSpec nameOnly(Command description) {
         CommandSpec spec = CommandSpec.create();
         spec.usageMessage().description(description.description()).hidden(description.hidden());
         return spec;

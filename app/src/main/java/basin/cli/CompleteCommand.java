@@ -8,8 +8,8 @@ import picocli.CommandLine.Option;
 /// `basin complete`: what is missing?
 @Command(
         name = "complete",
-        description = "What is missing? Gives the rows with their empty cells filled; with several answers also the"
-                + " columns row, answer and energy, best first.")
+        description = "What is missing? Writes the rows with their empty cells filled. With --answers, writes several"
+                + " filled rows for each row, best first, with the columns row, answer and energy.")
 final class CompleteCommand implements Callable<Integer> {
     private final Session session;
 
@@ -19,7 +19,7 @@ final class CompleteCommand implements Callable<Integer> {
     @Option(
             names = "--answers",
             paramLabel = "N",
-            description = "Give up to N different plausible answers for each row instead of the best one.")
+            description = "Write up to N different plausible answers for each row; without this, the best one.")
     private int max = 1;
 
     CompleteCommand(Session session) {

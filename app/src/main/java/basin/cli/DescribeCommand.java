@@ -25,9 +25,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /// `basin describe`: what is in a run?
-@Command(
-        name = "describe",
-        description = "What is in a run? Gives what was trained, on what, how and with what result.")
+@Command(name = "describe", description = "What is in a run? Prints its method, source, columns, settings and results.")
 final class DescribeCommand implements Callable<Integer> {
     private final Session session;
 

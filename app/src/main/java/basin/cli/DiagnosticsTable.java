@@ -18,21 +18,21 @@ import java.util.stream.IntStream;
 /// @param diagnostics of encoded columns
 /// @param encoding of the run
 record DiagnosticsTable(Diagnostics diagnostics, Encoding encoding) {
-    /// Columns that the table shows at the most.
-    static final int MOST = 20;
+    /// The maximum number of columns that the table shows.
+    static final int MAX_COLUMNS = 20;
 
     /// The names of the table's own columns.
     static final List<String> HEAD =
-            List.of("column", "mean", "deviation", "error of mean", "R̂", "bulk ESS", "tail ESS");
+            List.of("column", "mean", "standard deviation", "error of mean", "R̂", "bulk ESS", "tail ESS");
 
-    /// The columns that are shown, in their order: all, or of many those with the largest R̂.
-    List<Integer> shown(int most) {
+    /// The columns that are shown, in their order: all, or the `max` with the largest R̂.
+    List<Integer> shown(int max) {
         List<DrawSummary> columns = diagnostics.columns();
         return IntStream.range(0, columns.size())
                 .boxed()
                 .sorted(Comparator.comparingDouble((Integer p) -> columns.get(p).rHat())
                         .reversed())
-                .limit(most)
+                .limit(max)
                 .sorted()
                 .toList();
     }
@@ -40,7 +40,7 @@ record DiagnosticsTable(Diagnostics diagnostics, Encoding encoding) {
     /// The rows of the table: the columns shown, then the energy.
     List<List<String>> rows() {
         List<List<String>> rows = new ArrayList<>();
-        for (int p : shown(MOST)) {
+        for (int p : shown(MAX_COLUMNS)) {
             DrawSummary summary = diagnostics.columns().get(p);
             rows.add(
                     encoding.columns().get(p) instanceof ScaledEncoding scaled
@@ -55,7 +55,7 @@ record DiagnosticsTable(Diagnostics diagnostics, Encoding encoding) {
         return List.of(
                 summary.name(),
                 value(mean + scale * summary.mean()),
-                value(scale * summary.deviation()),
+                value(scale * summary.standardDeviation()),
                 value(scale * summary.error()),
                 Double.isNaN(summary.rHat()) ? "—" : String.format(Locale.ROOT, "%.3f", summary.rHat()),
                 size(summary.bulk()),
@@ -70,7 +70,7 @@ record DiagnosticsTable(Diagnostics diagnostics, Encoding encoding) {
         return Double.isNaN(size) ? "—" : Numbers.count(Math.round(size));
     }
 
-    /// What the chains cost and how they went, by name.
+    /// The cost of the chains and their statistics, by name.
     Map<String, String> facts() {
         Map<String, String> facts = new LinkedHashMap<>();
         facts.put(
@@ -78,7 +78,7 @@ record DiagnosticsTable(Diagnostics diagnostics, Encoding encoding) {
                 "%s of each of %s chains"
                         .formatted(Numbers.count(diagnostics.draws()), Numbers.count(diagnostics.chains())));
         facts.put("mean acceptance", Numbers.value(diagnostics.acceptance()));
-        facts.put("evaluations a draw", Numbers.value(diagnostics.evaluations()));
+        facts.put("evaluations per draw", Numbers.value(diagnostics.evaluations()));
         facts.put("divergences", Numbers.count(diagnostics.divergences()));
         if (!Double.isNaN(diagnostics.lowestMissingInformation())) {
             facts.put("lowest E-BFMI", Numbers.value(diagnostics.lowestMissingInformation()));
@@ -86,10 +86,10 @@ record DiagnosticsTable(Diagnostics diagnostics, Encoding encoding) {
         return facts;
     }
 
-    /// Prints the table, what the chains cost, and the warnings beside the answers.
+    /// Prints the table, the cost of the chains and the warnings as notes.
     void print(Session session, Map<String, String> found) {
         TextTable.print(session.notes(), HEAD, rows());
-        int left = diagnostics.columns().size() - MOST;
+        int left = diagnostics.columns().size() - MAX_COLUMNS;
         if (left > 0) {
             session.notes().println("… and " + Numbers.count(left) + " columns of lower R̂");
         }

@@ -9,7 +9,7 @@ import picocli.CommandLine.Mixin;
 @Command(
         name = "embed",
         description =
-                "What are the features of each row? Gives the rows with the model's columns replaced by features.")
+                "What are the features of each row? Writes the rows with the model's columns replaced by features.")
 final class EmbedCommand implements Callable<Integer> {
     private final Session session;
 

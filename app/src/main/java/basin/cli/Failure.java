@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
-/// What the user is told when a command does not succeed: one line, and the exit code.
+/// The message of a command that failed, one line, and its exit code.
 final class Failure {
     /// Exit code for the user's mistake.
     static final int MISTAKE = 2;
@@ -18,15 +18,15 @@ final class Failure {
     /// Exit code for a failure of Basin or the machine.
     static final int FAILED = 1;
 
-    /// Exit code when the reader of the answers went away, as shells count the signal for it.
+    /// Exit code when the reader of the answers closed the pipe: 128 + SIGPIPE, as shells report it.
     static final int BROKEN_PIPE = 141;
 
-    /// Characters of a message; a longer one is shortened in the middle.
-    private static final int LONGEST = 1000;
+    /// The maximum number of characters of a message; a longer one is shortened in the middle.
+    private static final int MAX_LENGTH = 1000;
 
     private Failure() {}
 
-    /// Words on the command line that make no sense.
+    /// A command line that cannot be parsed.
     static int ofArguments(ParameterException e, Session session) {
         String name = e.getCommandLine().getCommandName();
         boolean root = e.getCommandLine().getParent() == null;
@@ -36,7 +36,7 @@ final class Failure {
         return MISTAKE;
     }
 
-    /// What the parser says of a value, in the words of the other messages.
+    /// The parser's message about a value, in the words of the other messages.
     private static String plain(String message) {
         return message.replaceFirst(
                         "^Invalid value for option '(.+?)'.*: '(.*)' is not an? (int|long)$",
@@ -57,20 +57,20 @@ final class Failure {
                 + Printable.name(unknown.getUnmatched().getFirst()) + "'";
     }
 
-    /// A command that was cut off by `failure`.
+    /// A command that threw `failure`.
     ///
-    /// @param verbose whether to show where in the program, too
+    /// @param verbose whether to print the stack trace, too
     /// @param command the name of the command
     static int report(Throwable failure, Session session, boolean verbose, String command) {
         if (session.out().failure() != null && isOutput(failure)) {
-            return FAILED; // told by ofOutput
+            return FAILED; // reported by ofOutput
         }
         switch (failure) {
             case InputException mistake -> session.note(describe(mistake) + hint(mistake, command));
             case OutOfMemoryError _ ->
                 session.note(String.format(
                                 Locale.ROOT,
-                                "expected to do with the %d MiB of memory that Java may use, needed more;",
+                                "expected to need at most the %d MiB of memory that Java may use, needed more;",
                                 Runtime.getRuntime().maxMemory() >> 20)
                         + " allow more, such as BASIN_JAVA_OPTS=-Xmx16g ./basin …, or give fewer rows or columns");
             default -> session.note("failed: " + describe(failure) + (verbose ? "" : "; add --verbose to see where"));
@@ -81,7 +81,7 @@ final class Failure {
         return failure instanceof InputException ? MISTAKE : FAILED;
     }
 
-    /// How the user finds the names that may be given instead of an unknown one.
+    /// Where the user finds the valid names; empty unless a name was unknown.
     private static String hint(InputException mistake, String command) {
         return switch (mistake.unknownKind().orElse("")) {
             case "method" -> "; ./basin methods lists all methods";
@@ -94,8 +94,7 @@ final class Failure {
         };
     }
 
-    /// Answers that could not be written. A reader that has seen enough, such as `head`, is no failure to talk
-    /// about.
+    /// Answers that could not be written. A reader that stops early, such as `head`, is not reported as a failure.
     static int ofOutput(IOException e, Session session) {
         String reason = describe(e);
         if (reason.toLowerCase(Locale.ROOT).contains("broken pipe")) {
@@ -113,6 +112,6 @@ final class Failure {
         String message = failure.getMessage();
         return message == null || message.isBlank()
                 ? failure.getClass().getSimpleName()
-                : Printable.line(message.strip().replaceAll("\\s*\\R\\s*", " "), LONGEST);
+                : Printable.line(message.strip().replaceAll("\\s*\\R\\s*", " "), MAX_LENGTH);
     }
 }

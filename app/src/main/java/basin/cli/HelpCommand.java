@@ -10,9 +10,9 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /// `basin help`: how is a command used?
-@Command(name = "help", description = "How is a command used? Without one: what are there?")
+@Command(name = "help", description = "How is a command used? Without a name, lists the commands.")
 final class HelpCommand implements Runnable {
-    @Parameters(paramLabel = "COMMAND", arity = "0..1", description = "The command, such as train.")
+    @Parameters(paramLabel = "COMMAND", arity = "0..1", description = "Name of a command, such as train.")
     private @Nullable String name;
 
     @Spec
@@ -21,12 +21,12 @@ final class HelpCommand implements Runnable {
     @Override
     public void run() {
         CommandLine root = spec.commandLine().getParent();
-        CommandLine asked = name == null ? root : root.getSubcommands().get(name);
-        if (asked == null) {
+        CommandLine command = name == null ? root : root.getSubcommands().get(name);
+        if (command == null) {
             throw new InputException("help: expected one of "
                     + String.join(", ", root.getSubcommands().keySet()) + ", got '"
                     + Printable.name(String.valueOf(name)) + "'");
         }
-        asked.usage(root.getOut());
+        command.usage(root.getOut());
     }
 }

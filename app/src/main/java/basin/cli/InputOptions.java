@@ -8,32 +8,32 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/// What of a table a command reads.
+/// Which rows and columns a command reads.
 final class InputOptions {
-    /// How help describes the file.
+    /// The help text of the file.
     static final String FILE =
-            "The table, of the kind that its ending tells: csv, tsv, parquet, json, jsonl, ndjson; all but"
-                    + " Parquet also compressed, as in data.csv.gz."
-                    + " Not needed for a query that needs none.";
+            "The table: a csv, tsv, parquet, json, jsonl or ndjson file, known by its ending; all but Parquet may"
+                    + " be compressed, such as data.csv.gz. Not needed with --sql when the query does not read data.";
 
     @Option(
             names = "--columns",
             paramLabel = "NAME",
             split = ",",
             description =
-                    "The columns to take, such as --columns a,b. Unless given, training takes all columns of numbers,"
-                            + " and a run those that it was trained on.")
+                    "Names of the columns to use, such as --columns a,b. Unless given, training uses all columns of"
+                            + " numbers, and a run uses the columns that it was trained on.")
     private List<String> columns = List.of();
 
     @Option(
             names = "--sql",
             paramLabel = "QUERY",
-            description = "Take the rows of a query (DuckDB's SQL), which sees FILE as the table data.")
+            description = "Use the rows of a query in DuckDB's SQL, in which FILE is the table data, such as"
+                    + " --sql 'SELECT * FROM data WHERE a > 0'.")
     private @Nullable String sql;
 
-    /// The columns asked for; empty when the user left them open.
+    /// The columns to use; empty when the user gave none.
     ///
-    /// @throws InputException when one is asked for twice
+    /// @throws InputException when one is given twice
     List<String> columns() {
         Set<String> seen = new HashSet<>();
         for (String column : columns) {

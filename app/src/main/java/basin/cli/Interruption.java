@@ -3,68 +3,68 @@ package basin.cli;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.BooleanSupplier;
 
-/// The user's wish that long work should stop and be kept: Ctrl-C, or a request of the system to end.
+/// A request to stop long work and keep its result: Ctrl-C, or a request of the system to end.
 ///
-/// While this is open, such a request does not end the program: it waits until this is closed, which is when the
-/// work was written. The exit code is then the customary one, 130 for Ctrl-C.
+/// While this is open, such a request does not end the program: it waits until this is closed, after the result
+/// was written. The exit code is then 130, as usual after Ctrl-C.
 interface Interruption extends BooleanSupplier, AutoCloseable {
     /// The exit code after Ctrl-C.
     int EXIT_CODE = 130;
 
-    /// Whether the user wants to stop.
+    /// Whether a stop was requested.
     @Override
     boolean getAsBoolean();
 
-    /// Lets a waiting request go on.
+    /// Lets a waiting request end the program.
     @Override
     void close();
 
-    /// Listens to requests to end this program.
+    /// Waits for requests to end this program.
     ///
-    /// @param asked runs when one comes
-    static Interruption ofThisProgram(Runnable asked) {
+    /// @param onRequest runs when there is one
+    static Interruption ofThisProgram(Runnable onRequest) {
         CountDownLatch closed = new CountDownLatch(1);
-        ShutdownHook hook = new ShutdownHook(asked, closed);
+        ShutdownHook hook = new ShutdownHook(onRequest, closed);
         Runtime.getRuntime().addShutdownHook(hook);
         return new Interruption() {
             @Override
             public boolean getAsBoolean() {
-                return hook.asked;
+                return hook.requested;
             }
 
             @Override
             public void close() {
                 closed.countDown();
-                if (!hook.asked) {
+                if (!hook.requested) {
                     hook.remove();
                 }
             }
         };
     }
 
-    /// Java runs it when the program is to end, and ends only after it.
+    /// Java runs this thread when the program is asked to end, and ends after it has finished.
     final class ShutdownHook extends Thread {
-        private final Runnable whenAsked;
+        private final Runnable onRequest;
         private final CountDownLatch closed;
-        private volatile boolean asked;
+        private volatile boolean requested;
 
-        private ShutdownHook(Runnable whenAsked, CountDownLatch closed) {
+        private ShutdownHook(Runnable onRequest, CountDownLatch closed) {
             super("basin-interruption");
-            this.whenAsked = whenAsked;
+            this.onRequest = onRequest;
             this.closed = closed;
         }
 
         @Override
         public void run() {
             if (closed.getCount() > 0) {
-                asked = true;
-                whenAsked.run();
+                requested = true;
+                onRequest.run();
             }
             while (closed.getCount() > 0) {
                 try {
                     closed.await();
                 } catch (InterruptedException e) {
-                    // Nobody has a reason to interrupt this; what is being written matters more.
+                    // The result is still being written, so the wait continues.
                 }
             }
         }

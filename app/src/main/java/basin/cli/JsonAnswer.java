@@ -6,7 +6,7 @@ import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.StreamWriteFeature;
 import tools.jackson.core.json.JsonFactory;
 
-/// Answers that are no tables, for machines: one JSON value on one line of standard output.
+/// Answers other than tables, for machines: one JSON value on one line of standard output.
 final class JsonAnswer {
     private static final JsonFactory FACTORY =
             JsonFactory.builder().disable(StreamWriteFeature.AUTO_CLOSE_TARGET).build();

@@ -20,22 +20,24 @@ import picocli.CommandLine.Parameters;
 /// `basin lecture`: does the theory hold?
 @Command(
         name = "lecture",
-        description = "Does the theory hold? Runs its claims as experiments, prints what was claimed and measured, and"
-                + " writes a page with figures. Ends with 0 when every outcome is the documented one, and with 1"
-                + " otherwise. Of the claims, K2 is documented not to hold.")
+        description = "Does the theory hold? Runs its claims as experiments, prints claimed and measured values, and"
+                + " writes a page with figures. The exit code is 0 when every outcome is the documented one, and 1"
+                + " otherwise. Claim K2 is documented not to hold.")
 final class LectureCommand implements Callable<Integer> {
     private final Session session;
 
-    @Parameters(paramLabel = "ID", arity = "0..*", description = "The claims to run, such as K1; all unless given.")
+    @Parameters(paramLabel = "ID", arity = "0..*", description = "Claims to run, such as K1; all unless given.")
     private List<String> ids = List.of();
 
-    @Option(names = "--out", paramLabel = "DIR", description = "The page's folder; lecture unless given.")
+    @Option(names = "--out", paramLabel = "DIR", description = "Folder of the page; lecture unless given.")
     private String out = "lecture";
 
-    @Option(names = "--seed", paramLabel = "N", description = "Seed of every random choice; 1 unless given.")
+    @Option(names = "--seed", paramLabel = "N", description = "Seed of all randomness; 1 unless given.")
     private long seed = Lab.SEED;
 
-    @Option(names = "--strict", description = "End with 1 when a claim does not hold, even if that is documented.")
+    @Option(
+            names = "--strict",
+            description = "Exit with code 1 when a claim does not hold, even one that is documented not to hold.")
     private boolean strict;
 
     @Option(names = "--json", description = "Print one JSON object.")

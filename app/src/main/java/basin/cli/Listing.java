@@ -5,7 +5,7 @@ import java.util.Map;
 
 /// Facts for people: one line for each, the names in the first column.
 final class Listing {
-    private static final int NAMES = 10;
+    private static final int NAME_WIDTH = 10;
 
     private Listing() {}
 
@@ -17,6 +17,6 @@ final class Listing {
     }
 
     private static String padded(String name) {
-        return name + " ".repeat(Math.max(1, NAMES - name.length()));
+        return name + " ".repeat(Math.max(1, NAME_WIDTH - name.length()));
     }
 }

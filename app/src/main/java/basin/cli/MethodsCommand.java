@@ -18,11 +18,15 @@ import tools.jackson.core.JsonGenerator;
 /// `basin methods`: how can an energy be learned?
 @Command(
         name = "methods",
-        description = "How can an energy be learned? Lists the methods; with the name of one, also its settings.")
+        description = "Which methods learn an energy? Lists all methods, or describes one and lists its settings.")
 final class MethodsCommand implements Callable<Integer> {
     private final Session session;
 
-    @Parameters(index = "0", paramLabel = "NAME", arity = "0..1", description = "A method, to see its settings.")
+    @Parameters(
+            index = "0",
+            paramLabel = "NAME",
+            arity = "0..1",
+            description = "Name of a method, such as kmeans, whose settings are listed.")
     private @Nullable String name;
 
     @Option(names = "--json", description = "Print one JSON array.")
@@ -42,7 +46,7 @@ final class MethodsCommand implements Callable<Integer> {
         PrintStream text = session.out().text();
         methods.forEach(method -> printMethod(method, text));
         if (name == null) {
-            text.println("./basin methods NAME lists the settings of one.");
+            text.println("./basin methods NAME lists the settings of a method.");
         } else {
             printSettings(methods.getFirst(), text);
         }
@@ -61,19 +65,7 @@ final class MethodsCommand implements Callable<Integer> {
 
     private static void printSettings(Method method, PrintStream text) {
         text.println("  settings, with their defaults:");
-        int width = method.settings().stream()
-                .mapToInt(setting -> assignment(setting).length())
-                .max()
-                .orElse(0);
-        for (Setting setting : method.settings()) {
-            String padding = " ".repeat(width - assignment(setting).length());
-            text.println(
-                    "    --set " + assignment(setting) + padding + "  " + setting.meaning() + ": " + setting.range());
-        }
-    }
-
-    private static String assignment(Setting setting) {
-        return setting.name() + "=" + setting.defaultText();
+        SettingLines.of(method.settings()).forEach(line -> text.println("    " + line));
     }
 
     private void printJson(List<Method> methods) {

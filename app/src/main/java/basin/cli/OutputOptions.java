@@ -12,8 +12,8 @@ final class OutputOptions {
             names = "--out",
             paramLabel = "FILE",
             description =
-                    "Write the answers to a file, of the kind that its ending tells: csv, tsv, parquet, json, jsonl, ndjson."
-                            + " Without this they go to standard output as CSV.")
+                    "Write the answers to a csv, tsv, parquet, json, jsonl or ndjson file, known by its ending. Unless"
+                            + " given, they are written to standard output as CSV.")
     private @Nullable String out;
 
     @Option(names = "--json", description = "Write JSON instead of CSV to standard output.")
@@ -25,16 +25,16 @@ final class OutputOptions {
         return out;
     }
 
-    /// The place, checked before any work is done.
+    /// The output, checked before any work is done.
     ///
     /// @param input a file that must not be overwritten, or null
-    /// @throws InputException when nothing can be written there
+    /// @throws InputException when it cannot be written
     Output open(Session session, @Nullable Path input) {
         if (out == null) {
             return json ? Output.json(session.out()) : Output.csv(session.out());
         }
         if (json) {
-            throw new InputException("--json: expected for standard output alone, got --out " + out
+            throw new InputException("--json: expected only for standard output, got it with --out " + out
                     + "; choose the format by the file's ending");
         }
         return input == null ? Output.file(out) : Output.file(out, input);

@@ -10,7 +10,7 @@ final class Paths {
 
     /// The path of a folder.
     ///
-    /// @throws InputException when no folder can have it
+    /// @throws InputException when no folder can have this name
     static Path folder(String name) {
         try {
             return Path.of(name);

@@ -6,13 +6,13 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/// `basin predict`: what else could y be, given x?
+/// `basin predict`: what could y be, given x?
 @Command(
         name = "predict",
         description =
-                "What could y be, given x? For a model of some columns given the others, such as --method predictor"
-                        + " learns: several different predictions for each row, with the columns row, answer and energy, best"
-                        + " first.")
+                "What could y be, given x? For models of the last columns (y) given the first ones (x), such as those"
+                        + " of --method predictor. Writes several different predictions for each row, best first, with the"
+                        + " columns row, answer and energy.")
 final class PredictCommand implements Callable<Integer> {
     private final Session session;
 
@@ -22,7 +22,7 @@ final class PredictCommand implements Callable<Integer> {
     @Option(
             names = "--answers",
             paramLabel = "N",
-            description = "Give up to N different predictions for each row; 5 unless given.")
+            description = "Write up to N different predictions for each row; 5 unless given.")
     private int max = 5;
 
     PredictCommand(Session session) {

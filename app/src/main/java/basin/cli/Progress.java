@@ -11,47 +11,47 @@ import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
 import org.jspecify.annotations.Nullable;
 
-/// How far long work is: a bar on a terminal, a line now and then elsewhere, nothing when it is over in a moment.
+/// The progress of long work: a bar on a terminal, a line every ten seconds elsewhere, nothing in the first second.
 final class Progress implements AutoCloseable {
-    private static final int PARTS = 1000;
-    private static final double QUIET_SECONDS = 1;
+    private static final int BAR_LENGTH = 1000;
+    private static final double SILENT_SECONDS = 1;
     private static final double SECONDS_BETWEEN_LINES = 10;
 
     private final Session session;
     private final String task;
     private final String stepName;
     private final LongSupplier nanoseconds;
-    private final long began;
+    private final long start;
     private @Nullable Step first;
     private double firstSeconds;
-    private double saidAt;
+    private double secondsOfLastLine;
     private @Nullable ProgressBar bar;
 
-    /// @param task what is done, such as `training`
-    /// @param stepName what a step is called
+    /// @param task name of the work, such as `training`
+    /// @param stepName name of a step, such as `sweep`
     /// @param nanoseconds the clock
     Progress(Session session, String task, String stepName, LongSupplier nanoseconds) {
         this.session = session;
         this.task = task;
         this.stepName = stepName;
         this.nanoseconds = nanoseconds;
-        this.began = nanoseconds.getAsLong();
+        this.start = nanoseconds.getAsLong();
     }
 
-    /// Takes a step into account.
+    /// Shows a step that was finished.
     void accept(Step step) {
-        double seconds = (nanoseconds.getAsLong() - began) / 1e9;
+        double seconds = (nanoseconds.getAsLong() - start) / 1e9;
         if (first == null) {
             first = step;
             firstSeconds = seconds;
         }
-        if (seconds < QUIET_SECONDS) {
+        if (seconds < SILENT_SECONDS) {
             return;
         }
         if (session.isTerminal()) {
             show(step, first.progress(), seconds);
-        } else if (seconds - saidAt >= SECONDS_BETWEEN_LINES) {
-            saidAt = seconds;
+        } else if (seconds - secondsOfLastLine >= SECONDS_BETWEEN_LINES) {
+            secondsOfLastLine = seconds;
             session.note(line(step, first.progress(), seconds));
         }
     }
@@ -60,13 +60,13 @@ final class Progress implements AutoCloseable {
         if (bar == null) {
             bar = new ProgressBarBuilder()
                     .setTaskName(task)
-                    .setInitialMax(PARTS)
+                    .setInitialMax(BAR_LENGTH)
                     .setStyle(ProgressBarStyle.ASCII)
                     .setConsumer(new ConsoleProgressBarConsumer(session.err(), session.width()))
-                    .startsFrom((long) (PARTS * from), Duration.ofNanos((long) (seconds * 1e9)))
+                    .startsFrom((long) (BAR_LENGTH * from), Duration.ofNanos((long) (seconds * 1e9)))
                     .build();
         }
-        bar.stepTo((long) (PARTS * step.progress()));
+        bar.stepTo((long) (BAR_LENGTH * step.progress()));
         bar.setExtraMessage(describe(step));
     }
 
@@ -87,7 +87,7 @@ final class Progress implements AutoCloseable {
                 Double.isFinite(left) ? ", at most " + Numbers.seconds(left) + " left" : "");
     }
 
-    /// Leaves the line of the bar.
+    /// Ends the line of the bar.
     @Override
     public void close() {
         if (bar != null) {

@@ -8,7 +8,7 @@ import picocli.CommandLine.Mixin;
 /// `basin project`: what is the nearest plausible row?
 @Command(
         name = "project",
-        description = "What is the nearest plausible row? Gives the rows with the model's columns moved there.")
+        description = "What is the nearest plausible row? Writes the rows with the model's columns moved to it.")
 final class ProjectCommand implements Callable<Integer> {
     private final Session session;
 

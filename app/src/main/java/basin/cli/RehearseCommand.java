@@ -9,14 +9,14 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
-/// `basin rehearse`: does what users do, once, so that the launcher can have Java remember what that needs and
-/// start faster from then on.
-@Command(name = "rehearse", hidden = true, description = "Run the usual commands for Java's cache of a start.")
+/// `basin rehearse`: runs the usual commands once, so that the launcher can record the classes that they load in
+/// Java's AOT cache, which makes later starts faster.
+@Command(name = "rehearse", hidden = true, description = "Run the usual commands to fill Java's AOT cache.")
 final class RehearseCommand implements Callable<Integer> {
     @Parameters(index = "0", paramLabel = "FILE", description = "A small table.")
     private String file = "";
 
-    @Parameters(index = "1", paramLabel = "DIR", description = "A folder to work in.")
+    @Parameters(index = "1", paramLabel = "DIR", description = "A folder for the results.")
     private Path folder = Path.of("");
 
     @Override

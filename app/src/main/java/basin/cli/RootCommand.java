@@ -8,15 +8,15 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 
-/// `basin` without a command: says what there is.
+/// `basin` without a command: prints the help.
 @Command(
         name = "basin",
         versionProvider = RootCommand.Version.class,
         synopsisSubcommandLabel = "COMMAND",
         description = {
-            "Learns an energy from unlabelled rows, low where things fit together and high where they don't,"
-                    + " and answers with it: how well does this fit, what is missing, what is the nearest plausible row,"
-                    + " what else could be, what are its features.%n"
+            "Learns an energy from unlabelled rows: a function that is low for rows that fit the data and high for"
+                    + " others. A trained run answers these questions: how well does a row fit, what is missing, what"
+                    + " is the nearest plausible row, what else could be, what are the features of a row.%n"
         },
         commandListHeading = "%nCommands:%n",
         optionListHeading = "%nOptions:%n",
@@ -26,9 +26,12 @@ import picocli.CommandLine.Spec;
             "      ./basin score runs/spiral examples/spiral.csv | head",
             "      ./basin help train",
             "",
-            "Java's own options, such as more memory: BASIN_JAVA_OPTS=-Xmx8g ./basin …"
+            "Options of Java, such as more memory: BASIN_JAVA_OPTS=-Xmx8g ./basin …"
         })
 final class RootCommand implements Runnable {
+    /// The maximum number of characters on a line of help.
+    static final int HELP_WIDTH = 100;
+
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
@@ -37,20 +40,17 @@ final class RootCommand implements Runnable {
             usageHelp = true,
             scope = ScopeType.INHERIT,
             description = "Show this help.")
-    @SuppressWarnings("UnusedVariable") // picocli asks the option
+    @SuppressWarnings("UnusedVariable") // read by picocli
     private boolean help;
 
     @Option(
             names = {"-V", "--version"},
             versionHelp = true,
             description = "Show the version.")
-    @SuppressWarnings("UnusedVariable") // picocli asks the option
+    @SuppressWarnings("UnusedVariable") // read by picocli
     private boolean version;
 
-    @Option(
-            names = "--verbose",
-            scope = ScopeType.INHERIT,
-            description = "When something fails, show where in the program.")
+    @Option(names = "--verbose", scope = ScopeType.INHERIT, description = "Print the stack trace of a failure.")
     private boolean verbose;
 
     /// The name of the program.
@@ -58,7 +58,7 @@ final class RootCommand implements Runnable {
         return spec.name();
     }
 
-    /// Whether the user wants to see where in the program something failed.
+    /// Whether the stack trace of a failure is printed.
     boolean isVerbose() {
         return verbose;
     }
@@ -69,7 +69,7 @@ final class RootCommand implements Runnable {
         line.usage(line.getOut());
     }
 
-    /// The version, as the build wrote it down.
+    /// The version, which the build stored.
     static final class Version implements IVersionProvider {
         @Override
         public String[] getVersion() {

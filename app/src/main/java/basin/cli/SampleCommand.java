@@ -18,10 +18,10 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "sample",
         description = {
-            "What else could be? Draws new rows from the model, in its own way or, with --sampler, by Markov chains over"
-                    + " its energy, whose diagnostics are told beside the rows.",
+            "What else could be? Draws new rows from the model by the model's own method or, with --sampler, by Markov"
+                    + " chains over its energy, whose diagnostics are printed to standard error.",
             "",
-            "Ctrl-C stops chains at the end of the step, keeps the rows so far, and says how to go on."
+            "Ctrl-C stops the chains at the end of a step, writes the rows so far, and prints the command that continues."
         })
 final class SampleCommand implements Callable<Integer> {
     private final Session session;
@@ -29,13 +29,16 @@ final class SampleCommand implements Callable<Integer> {
     @Parameters(index = "0", paramLabel = "RUN", description = "The folder of a trained run, such as runs/spiral.")
     private String folder = "";
 
-    @Option(names = "--rows", required = true, paramLabel = "N", description = "How many rows to draw.")
+    @Option(names = "--rows", required = true, paramLabel = "N", description = "Number of rows to draw.")
     private int count;
 
     @Mixin
     private BetaOption beta = new BetaOption();
 
-    @Option(names = "--seed", paramLabel = "N", description = "The same seed draws the same rows; 0 unless given.")
+    @Option(
+            names = "--seed",
+            paramLabel = "N",
+            description = "Seed of all randomness: the same seed gives the same rows; 0 unless given.")
     private long seed;
 
     @Mixin
@@ -53,11 +56,11 @@ final class SampleCommand implements Callable<Integer> {
         this.session = session;
     }
 
-    /// Puts the samplers into the help of this command.
+    /// Adds the samplers to the help of this command.
     @Spec
     void describedBy(CommandSpec own) {
         spec = own;
-        own.usageMessage().footer(SamplerNames.help());
+        own.usageMessage().footer(SamplerNames.help(RootCommand.HELP_WIDTH));
     }
 
     @Override

@@ -4,7 +4,6 @@ import basin.model.SamplerKind;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /// The names of all samplers, for help.
 final class SamplerNames implements Iterable<String> {
@@ -13,15 +12,23 @@ final class SamplerNames implements Iterable<String> {
         return SamplerKind.ALL.stream().map(SamplerKind::name).iterator();
     }
 
-    /// All samplers with their settings, in lines for help.
-    static String[] help() {
+    /// All samplers with their settings, in lines of at most `width` characters for help.
+    static String[] help(int width) {
         List<String> lines = new ArrayList<>(List.of("", "Samplers, and their settings with defaults:"));
         for (SamplerKind kind : SamplerKind.ALL) {
             lines.add("  %-11s %s".formatted(kind.name(), kind.advice()));
-            lines.add(kind.settings().stream()
-                    .map(setting -> setting.name() + "=" + setting.defaultText())
-                    .collect(Collectors.joining(", ", " ".repeat(14) + "--set ", "")));
+            SettingLines.of(kind.settings()).forEach(line -> addWrapped(lines, "    " + line, width));
         }
         return lines.toArray(String[]::new);
+    }
+
+    private static void addWrapped(List<String> lines, String line, int width) {
+        if (line.length() <= width) {
+            lines.add(line);
+            return;
+        }
+        int end = line.lastIndexOf(' ', width);
+        lines.add(line.substring(0, end));
+        addWrapped(lines, " ".repeat(12) + line.substring(end + 1), width);
     }
 }

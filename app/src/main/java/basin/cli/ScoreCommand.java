@@ -10,7 +10,8 @@ import picocli.CommandLine.Option;
 /// `basin score`: how well does each row fit?
 @Command(
         name = "score",
-        description = "How well does each row fit? Gives the rows with a column energy: low fits, high doesn't.")
+        description =
+                "How well does each row fit? Writes the rows with a column energy, which is low for rows that fit.")
 final class ScoreCommand implements Callable<Integer> {
     private final Session session;
 
@@ -25,9 +26,9 @@ final class ScoreCommand implements Callable<Integer> {
             paramLabel = "KIND",
             split = ",",
             description =
-                    "One or more of energy, log-density (the logarithm of the row's density in your units, of models"
-                            + " that have one) and share (of the rows held out from training, how many fit worse; near 0 is an anomaly)."
-                            + " Unless given: energy.")
+                    "Columns to write, one or more of energy, log-density (natural logarithm of the row's density in the"
+                            + " units of the table, for models that are densities) and share (fraction of the held-out rows"
+                            + " that fit worse; near 0 for an anomaly). Unless given: energy.")
     private List<String> kinds = List.of("energy");
 
     ScoreCommand(Session session) {
@@ -36,7 +37,7 @@ final class ScoreCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        List<ScoreKind> asked = kinds.stream().map(ScoreKind::named).toList();
-        return options.ask(session, beta.applyTo(options.run()), (query, output) -> query.score(asked, output));
+        List<ScoreKind> wanted = kinds.stream().map(ScoreKind::named).toList();
+        return options.ask(session, beta.applyTo(options.run()), (query, output) -> query.score(wanted, output));
     }
 }

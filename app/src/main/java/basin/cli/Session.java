@@ -8,15 +8,15 @@ import java.util.function.Function;
 ///
 /// @param out answers and nothing else
 /// @param err the stream of notes, errors and progress; text with names from files is printed by [#notes]
-/// @param width characters on a line of the terminal that shows `err`, or 0 when it is none
-/// @param interruptions begins to listen for the user's wish to stop, and runs its argument when it comes
+/// @param width number of characters on a line of the terminal that shows `err`, or 0 when it is no terminal
+/// @param interruptions makes an open [Interruption] that runs its argument when a stop is requested
 record Session(StandardOutput out, PrintStream err, int width, Function<Runnable, Interruption> interruptions) {
-    /// Whether a person watches `err` as it is written.
+    /// Whether `err` is a terminal.
     boolean isTerminal() {
         return width > 0;
     }
 
-    /// Text for people other than answers.
+    /// The stream of text other than answers.
     PrintStream notes() {
         return new VisibleText(err, true, err.charset());
     }

@@ -3,7 +3,7 @@ package basin.cli;
 import basin.model.Step;
 import basin.run.TrainingListener;
 
-/// Shows the progress of long work, and stops it when the user wants to.
+/// Shows the progress of long work, and stops it when a stop is requested.
 record SessionListener(Session session, Progress progress, Interruption interruption) implements TrainingListener {
     @Override
     public void step(Step step) {

@@ -7,8 +7,8 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
-/// Where answers go. Remembers that its reader went away or that the disk is full, which a [PrintStream] over it
-/// hides.
+/// The stream of answers. It stores a failed write, such as on a closed pipe or a full disk, which a [PrintStream]
+/// over it hides.
 final class StandardOutput extends FilterOutputStream {
     private @Nullable IOException failure;
 
@@ -46,7 +46,7 @@ final class StandardOutput extends FilterOutputStream {
         return new VisibleText(this, false, StandardCharsets.UTF_8);
     }
 
-    /// The first thing that went wrong, or null.
+    /// The last failure, or null.
     @Nullable
     IOException failure() {
         return failure;

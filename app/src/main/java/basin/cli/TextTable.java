@@ -24,7 +24,7 @@ final class TextTable {
         return Printable.visible(cell.toString());
     }
 
-    /// Places that a text takes on a line: marks that combine with the letter before them take none.
+    /// The width of a text in characters; combining marks have no width.
     private static int width(String text) {
         return (int) text.codePoints()
                 .filter(c -> Character.getType(c) != Character.NON_SPACING_MARK)

@@ -28,13 +28,13 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "train",
         description = {
-            "Learns an energy from a table and writes it as a run, with a report.",
+            "Learns an energy from a table and writes a run: a folder with the model, its results and a report.",
             "",
-            "Ctrl-C stops at the end of the step, keeps the best model so far, and says how to go on."
+            "Ctrl-C stops at the end of a step, writes the best model so far, and prints the command that continues."
         })
 final class TrainCommand implements Callable<Integer> {
     /// A year, in seconds.
-    private static final double LONGEST = 365 * 86_400.0;
+    private static final double MAX_SECONDS = 365 * 86_400.0;
 
     private final Session session;
 
@@ -46,14 +46,15 @@ final class TrainCommand implements Callable<Integer> {
             paramLabel = "NAME",
             completionCandidates = MethodNames.class,
             description =
-                    "How to learn: ${COMPLETION-CANDIDATES}; 'basin methods' tells when to choose which. Unless given: kmeans.")
+                    "Method of learning, one of ${COMPLETION-CANDIDATES}; './basin methods' says when to choose each."
+                            + " Unless given: kmeans.")
     private String method = "kmeans";
 
     @Option(
             names = "--set",
             paramLabel = "NAME=VALUE",
             split = ",",
-            description = "A setting of the method, such as --set k=64; 'basin methods NAME' lists them.")
+            description = "A setting of the method, such as --set k=64; './basin methods NAME' lists the settings.")
     private Map<String, String> settings = new LinkedHashMap<>();
 
     @Mixin
@@ -76,35 +77,52 @@ final class TrainCommand implements Callable<Integer> {
                     + " these are the image, or the others.")
     private @Nullable String image;
 
-    @Option(names = "--seed", paramLabel = "N", description = "The same seed learns the same model; 0 unless given.")
+    @Option(
+            names = "--seed",
+            paramLabel = "N",
+            description = "Seed of all randomness: the same seed gives the same model; 0 unless given.")
     private long seed;
 
     @Option(
             names = "--holdout",
             paramLabel = "SHARE",
-            description = "The share of the rows that are not trained on but measure the quality of the model, from 0"
-                    + " to 0.9; 0.1 unless given. At most 1,000 rows are held out, and none of fewer than 50.")
+            description =
+                    "Fraction of the rows that are not trained on and measure the quality of the model, from 0 to 0.9;"
+                            + " 0.1 unless given. At most 1,000 rows are held out, and none when there are fewer than 50.")
     private double heldOut = TrainingOptions.defaults().heldOut();
 
-    @Option(names = "--out", paramLabel = "DIR", description = "The run's folder; runs/ and FILE's name unless given.")
+    @Option(
+            names = "--out",
+            paramLabel = "DIR",
+            description = "Folder of the run; unless given, runs/NAME for a file NAME.csv.")
     private @Nullable String out;
 
-    @Option(names = "--resume", description = "Go on with a training that was stopped, to the very same result.")
+    @Option(
+            names = "--resume",
+            description = "Continue a training that was stopped; the result is the same as without the stop.")
     private boolean resume;
 
     @Option(
             names = "--save-every",
             paramLabel = "SECONDS",
-            description = "Keep a long training this often, so that a killed one can go on; 60 unless given.")
+            description =
+                    "Time in seconds between two snapshots of a long training, from which --resume continues; 60 unless given.")
     private double saveEvery = 60;
 
-    @Option(names = "--device", paramLabel = "NAME", description = "Where nets train: cpu, unless given, or cuda.")
+    @Option(
+            names = "--device",
+            paramLabel = "NAME",
+            description = "Device on which nets are trained: cpu or cuda; cpu unless given.")
     private String device = "cpu";
 
-    @Option(names = "--kernels", paramLabel = "KIND", description = "auto, scalar or simd; the results are the same.")
+    @Option(
+            names = "--kernels",
+            paramLabel = "KIND",
+            description =
+                    "Implementation of the numerical kernels: auto, scalar or simd; auto unless given. The results are the same.")
     private String kernels = "auto";
 
-    @Option(names = "--json", description = "Print the result as one JSON object.")
+    @Option(names = "--json", description = "Print the results as one JSON object.")
     private boolean json;
 
     @Mixin
@@ -119,8 +137,8 @@ final class TrainCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        long began = System.nanoTime();
-        Checks.within("--save-every", saveEvery, 0, LONGEST);
+        long start = System.nanoTime();
+        Checks.within("--save-every", saveEvery, 0, MAX_SECONDS);
         Path folder = Paths.folder(out == null ? "runs/" + name(input.source(file), file) : out);
         TrainingOptions options = TrainingOptions.defaults()
                 .withMethod(method)
@@ -144,14 +162,13 @@ final class TrainCommand implements Callable<Integer> {
             training = RunTraining.of(table, input.source(file), options);
         }
         training.notes().forEach(session::note);
-        Runnable answer = () -> session.note("stopping at the end of this " + step + " …");
-        try (Interruption interruption = session.interruptions().apply(answer)) {
+        Runnable onRequest = () -> session.note("stopping at the end of this " + step + " …");
+        try (Interruption interruption = session.interruptions().apply(onRequest)) {
             TrainingResult result = train(training, interruption, folder);
             result.findings().forEach(session::note);
-            new TrainSummary(result, folder, (System.nanoTime() - began) / 1e9).print(session, json);
+            new TrainSummary(result, folder, (System.nanoTime() - start) / 1e9).print(session, json);
             if (result.isUnfinished()) {
-                session.note(
-                        "stopped, and kept what was learned so far; continue with: " + Resumption.of(spec, resume));
+                session.note("stopped; wrote the best model so far; continue with: " + Resumption.of(spec, resume));
             }
             return interruption.getAsBoolean() ? Interruption.EXIT_CODE : 0;
         }

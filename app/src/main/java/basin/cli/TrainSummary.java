@@ -8,11 +8,11 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
-/// What `train` prints in the end.
+/// What `train` prints at the end.
 ///
-/// @param result what the training gave
-/// @param folder where it was written
-/// @param seconds that all of it took
+/// @param result of the training
+/// @param folder of the run
+/// @param seconds of the whole command
 record TrainSummary(TrainingResult result, Path folder, double seconds) {
     /// Prints it for people, or as a JSON object for machines.
     void print(Session session, boolean json) {

@@ -18,7 +18,7 @@ final class VisibleText extends PrintStream {
         super(out, autoFlush, charset);
     }
 
-    /// All texts and objects are printed by this method.
+    /// All other methods that print texts and objects call this one.
     @Override
     public void print(@Nullable String text) {
         super.print(BETWEEN_BREAKS.matcher(String.valueOf(text)).replaceAll(VisibleText::visible));

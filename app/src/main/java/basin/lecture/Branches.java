@@ -8,17 +8,18 @@ import basin.rows.Rows;
 import basin.rows.Shards;
 import java.util.Arrays;
 
-/// Answers to "given y1, what is y2?", compared with the truth: where the vertical line at y1 crosses the spiral.
+/// Answers to "given y1, what is y2?", compared with the truth: the points where the vertical line at y1 crosses
+/// the spiral.
 ///
-/// @param points the completed rows, y1 and an answered y2
-/// @param found how many crossings have an answer near
-/// @param all how many crossings there are
+/// @param points the completed rows, y1 and the answer y2
+/// @param found number of crossings near an answer
+/// @param all number of crossings
 record Branches(Rows points, int found, int all) {
     private static final double PLAUSIBLE = 0.99;
 
-    /// The answers of K-means: the minima of F∞ over y2 that are as plausible as 99 of 100 training rows.
+    /// The answers of K-means: the minima of F∞ over y2 whose energy is at most that of 99 of 100 training rows.
     ///
-    /// @param near how near to a crossing, in y2, an answer has to be
+    /// @param near the maximum distance in y2 between a crossing and an answer near it
     static Branches complete(TrainedSpiral spiral, double[] y1, double near, Shards shards) {
         KMeans kmeans = spiral.kmeans();
         Rows asked = Rows.zeros(y1.length, 2);
@@ -39,7 +40,8 @@ record Branches(Rows points, int found, int all) {
         return compare(points.slice(0, count), y1, near);
     }
 
-    /// The answer of least squares: the mean y2 of the training rows whose y1 is within `width` of the given one.
+    /// The answer of a least-squares prediction: the mean y2 of the training rows whose y1 is within `width` of the
+    /// given one.
     static Branches mean(Rows rows, double[] y1, double width, double near) {
         Rows points = Rows.zeros(y1.length, 2);
         for (int i = 0; i < y1.length; i++) {
@@ -78,7 +80,7 @@ record Branches(Rows points, int found, int all) {
         return false;
     }
 
-    /// The share of the crossings that have an answer near.
+    /// The fraction of the crossings that are near an answer.
     double recall() {
         return (double) found / all;
     }

@@ -13,13 +13,13 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/// V1: the free energy at falling temperature.
+/// V1: the free energy at decreasing temperature.
 final class ColdLimit implements Experiment {
     private static final int ROWS = 4_000;
     private static final int NODES = 100;
     private static final int BETAS = 17;
 
-    /// What float32 loses in the search for the nearest of prototypes in [−1, 1]²: at most a few units of 2⁻²².
+    /// The rounding error of float32 in the search for the nearest prototype in [−1, 1]²: a few units of 2⁻²².
     private static final double ROUNDING = 1e-6;
 
     @Override
@@ -35,8 +35,8 @@ final class ColdLimit implements Experiment {
     /// F∞ − Fβ of every row at one β.
     @SuppressWarnings("ArrayRecordComponent") // held, never compared
     private record Gap(double beta, double[] rows) {
-        double largest() {
-            return Statistics.largest(rows);
+        double max() {
+            return Statistics.max(rows);
         }
 
         double mean() {
@@ -53,7 +53,7 @@ final class ColdLimit implements Experiment {
                     .count();
         }
 
-        /// How many rows have a wider gap here than at the smaller β before.
+        /// The number of rows with a wider gap than at the previous, smaller β.
         long wider(Gap before) {
             long wider = 0;
             for (int i = 0; i < rows.length; i++) {
@@ -70,15 +70,14 @@ final class ColdLimit implements Experiment {
         List<Gap> gaps = gaps(spiral.kmeans().latentEnergy(), rows, lab);
         return Outcome.of(
                 this,
-                List.of(
-                        "A latent can be removed in two ways. F∞(y) keeps the best z only. Fβ(y) = −1/β · log Σ exp(−β E(y, z))"
-                                + " lets every z count, the more the lower its energy: β, the inverse temperature, says how"
-                                + " sharply. The sum has at least its largest term and at most k such terms, so F∞ − Fβ"
-                                + " lies between 0 and log(k)/β for every y: the two energies become one as β grows. In"
-                                + " the surfaces a small β melts the wells into one broad basin; a large one freezes them"
-                                + " into the picture of K3."),
+                List.of("A latent variable can be removed in two ways. F∞(y) is the minimum over z. Fβ(y)"
+                        + " = −1/β · log Σ exp(−β E(y, z)) averages over all z with weights exp(−β E), where"
+                        + " β is the inverse temperature. The sum is at least its largest term and has k"
+                        + " terms, each at most as large, so that F∞ − Fβ is between 0 and log(k)/β for"
+                        + " every y: the two energies become equal as β grows. In the surfaces, a small β"
+                        + " merges the wells into one wide basin; at a large β the surface is that of K3."),
                 measurements(gaps),
-                List.of(chart(gaps), new Block.Beside(surfaces(spiral, lab))));
+                List.of(chart(gaps), new Block.SideBySide(surfaces(spiral, lab))));
     }
 
     private static List<Gap> gaps(KMeansEnergy energy, Rows rows, Lab lab) {
@@ -105,26 +104,28 @@ final class ColdLimit implements Experiment {
                 Measurement.exactly(
                         "rows with F∞ − Fβ outside [0, log(k)/β]",
                         0,
-                        "the sum has at least its largest term and at most k of them (float32 rounding, 10⁻⁶, allowed)",
+                        "the sum is at least its largest term and has k terms (rounding of float32, 10⁻⁶,"
+                                + " allowed)",
                         outside),
                 Measurement.exactly(
                         "rows whose gap widens as β grows",
                         0,
-                        "the gap is log Σ exp(−β (E − F∞)) / β: the sum falls, the divisor grows (rounding, 10⁻¹², allowed)",
+                        "the gap is log Σ exp(−β (E − F∞)) / β: the sum falls and the divisor grows"
+                                + " (rounding, 10⁻¹², allowed)",
                         wider),
                 Measurement.atMost(
-                        "largest gap at β = " + Numbers.value(coldest.beta()),
+                        "maximum gap at β = " + Numbers.value(coldest.beta()),
                         coldest.bound() + ROUNDING,
                         "log(k)/β",
-                        coldest.largest()));
+                        coldest.max()));
     }
 
     private static Figure chart(List<Gap> gaps) {
         double[] betas = gaps.stream().mapToDouble(Gap::beta).toArray();
         return new LineChart(
                 "The gap closes",
-                "F∞ − Fβ over " + ROWS + " rows drawn uniformly from the box around the data. The largest and the"
-                        + " mean gap stay below the bound and fall towards zero together with it.",
+                "F∞ − Fβ over " + ROWS + " rows drawn uniformly from the box around the data. The maximum and the"
+                        + " mean gap are below the bound and decrease to zero with it.",
                 Axis.of("β").logarithmic(),
                 Axis.of("F∞ − Fβ").logarithmic(),
                 List.of(
@@ -133,9 +134,9 @@ final class ColdLimit implements Experiment {
                                 betas,
                                 gaps.stream().mapToDouble(Gap::bound).toArray()),
                         new LineChart.Series(
-                                "largest gap",
+                                "maximum gap",
                                 betas,
-                                gaps.stream().mapToDouble(Gap::largest).toArray()),
+                                gaps.stream().mapToDouble(Gap::max).toArray()),
                         new LineChart.Series(
                                 "mean gap",
                                 betas,

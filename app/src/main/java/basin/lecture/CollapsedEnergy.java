@@ -20,7 +20,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
-/// T3: what becomes of an energy that is only pushed down.
+/// T3: an energy that is only pushed down on the data.
 final class CollapsedEnergy implements Experiment {
     private static final int SEEDS = 5;
     private static final int STEPS = 1000;
@@ -38,10 +38,10 @@ final class CollapsedEnergy implements Experiment {
 
     /// A net trained from one seed.
     ///
-    /// @param energy F = f², which is 0 at the least
+    /// @param energy F = f², which is at least 0
     /// @param before mean F of uniform rows at the start
     /// @param after mean F of uniform rows at the end
-    /// @param auroc data against uniform rows, at the end
+    /// @param auroc of data against uniform rows at the end
     private record Collapsed(SmoothEnergy energy, double before, double after, double auroc) {}
 
     @Override
@@ -53,15 +53,14 @@ final class CollapsedEnergy implements Experiment {
         }
         return Outcome.of(
                 this,
-                List.of(
-                        "A net f of two hidden layers gives the energy F(y) = f(y)², free to take any form and never below"
-                                + " 0. Its loss is the mean energy of the data and nothing else, and training succeeds: the"
-                                + " energy of the data falls to nothing. So does that of every other row, since nothing holds"
-                                + " it up, and F is of no use. The same net with negatives, here those of contrastive"
-                                + " divergence, is low on the spiral alone. Whatever the strategy, this is what it has to"
-                                + " prevent."),
+                List.of("A net f with two hidden layers gives the energy F(y) = f(y)², which is never"
+                        + " below 0. Its loss is the mean energy of the data alone. Training lowers the"
+                        + " energy of the data to nearly 0, and that of every other row as well, since no"
+                        + " term of the loss keeps it high. Such an F is useless. The same net with"
+                        + " negatives, here those of contrastive divergence, is low only on the spiral."
+                        + " Every strategy has to prevent this collapse."),
                 measurements(collapsed, pushed),
-                List.of(table(collapsed), new Block.Beside(surfaces(collapsed.getFirst(), pushed, lab))));
+                List.of(table(collapsed), new Block.SideBySide(surfaces(collapsed.getFirst(), pushed, lab))));
     }
 
     private static Collapsed collapse(Rows rows, long seed, Lab lab) {
@@ -111,13 +110,14 @@ final class CollapsedEnergy implements Experiment {
                 collapsed.stream().mapToDouble(Collapsed::after).average().orElseThrow();
         return List.of(
                 Measurement.atMost(
-                        "pushed down alone: mean F of uniform rows, of what it was at the start",
+                        "pushed down alone: mean F of uniform rows, end / start",
                         0.05,
-                        "flat: all but a twentieth is gone where there never was a datum",
+                        "flat: less than a twentieth of the energy is left where there are no data",
                         after / before),
                 Measurement.shown(
                         "pushed down alone: AUROC, data against uniform rows, mean of " + SEEDS + " nets",
-                        "about 0.5: what is left of F is of no meaning; 0 or 1 for one net, since ranks see the smallest ripple",
+                        "about 0.5: the remaining F is meaningless; 0 or 1 for single nets, since ranks"
+                                + " depend on tiny differences",
                         collapsed.stream()
                                 .mapToDouble(Collapsed::auroc)
                                 .average()
@@ -125,7 +125,7 @@ final class CollapsedEnergy implements Experiment {
                 Measurement.atLeast(
                         "with negatives: AUROC, data against uniform rows",
                         0.95,
-                        "a valley no wider than a sixth of the way to the next turn",
+                        "a valley at most a sixth as wide as the distance to the next turn",
                         pushed.auroc()));
     }
 
@@ -135,7 +135,7 @@ final class CollapsedEnergy implements Experiment {
             cells.add(List.of(cells.size() + 1, one.before(), one.after(), one.auroc()));
         }
         return new Table(
-                "Five nets, pushed down on the data alone.",
+                "Five nets that were only pushed down on the data.",
                 List.of("net", "mean F of uniform rows, at the start", "at the end", "AUROC at the end"),
                 cells);
     }
@@ -144,7 +144,7 @@ final class CollapsedEnergy implements Experiment {
         return List.of(
                 Drawing.surface(
                         "Pushed down alone",
-                        "Colours stretch over what is left of F, however little.",
+                        "The colours cover the remaining range of F, however small.",
                         collapsed.energy(),
                         pushed.rows(),
                         NODES,
@@ -152,7 +152,7 @@ final class CollapsedEnergy implements Experiment {
                         lab.shards()),
                 Drawing.surface(
                         "With negatives",
-                        "The same net, pushed up where contrastive divergence lands.",
+                        "The same net, pushed up at the negatives of contrastive divergence.",
                         pushed.model().energy(),
                         pushed.rows(),
                         NODES,

@@ -19,18 +19,19 @@ import basin.rows.Randomness;
 import basin.rows.Rows;
 import java.util.List;
 
-/// T1: the gradient of maximum likelihood, and the density that it belongs to.
+/// T1: the gradient of maximum likelihood, and the density of the model.
 final class DataAndModelTerm implements Experiment {
     private static final int ROWS = 1_000;
     private static final int CELLS = 9;
     private static final int NODES = 100;
 
-    /// Beyond ±4 the walls of the box around the spiral leave less than 10⁻⁹ of any of these energies.
+    /// Half the width of the box of integration: the penalty around the spiral leaves less than 10⁻⁹ of exp(−F)
+    /// outside.
     private static final double FAR = 4;
 
     private static final int QUADRATURE = 48;
 
-    /// Half a difference's width, a number that float32 holds.
+    /// Half the width h of a central difference, exact in float32.
     private static final double STEP = 0x1p-6;
 
     @Override
@@ -40,7 +41,8 @@ final class DataAndModelTerm implements Experiment {
 
     @Override
     public String claim() {
-        return "The gradient of maximum likelihood is a data term less a model term: down on the data, up everywhere else.";
+        return "The gradient of maximum likelihood is a data term minus a model term: down on the data, up"
+                + " everywhere else.";
     }
 
     @Override
@@ -58,15 +60,19 @@ final class DataAndModelTerm implements Experiment {
         return Outcome.of(
                 this,
                 List.of(
-                        "The loss is L(W) = ⟨F⟩ over the data + log ∫ exp(−F). Its gradient is ∂F/∂W averaged over the data less"
-                                + " ∂F/∂W averaged over the model's own distribution P = exp(−F)/Z: push down where the data"
-                                + " are, push up in proportion to what the model believes. Here F is a sum of splines on a"
-                                + " grid with random coefficients, the plane is gone through point by point, and the"
-                                + " gradient is compared with how L changes when one coefficient does.",
-                        "Where the two terms are equal training is at its end: the model believes what the data say. The surfaces"
-                                + " show the energy before, and after training by exactly this gradient."),
+                        "The loss is L(W) = ⟨F⟩ over the data + log ∫ exp(−F). Its gradient is the"
+                                + " average of ∂F/∂W over the data minus its average over the model's own"
+                                + " distribution P = exp(−F)/Z: push down on the data, push up in proportion to the"
+                                + " probability under the model. Here F is a sum of splines on a grid with random"
+                                + " coefficients, the integrals are computed by quadrature over the plane, and the"
+                                + " gradient is compared with differences of L.",
+                        "Training has converged where the two terms are equal: the averages over the"
+                                + " model and over the data are the same. The surfaces show the energy before and"
+                                + " after training by this gradient."),
                 measurements(gradient, data, differences, integral(energy, gibbs, lab)),
-                List.of(scatter(gradient, data, differences), new Block.Beside(surfaces(energy, trained, rows, lab))));
+                List.of(
+                        scatter(gradient, data, differences),
+                        new Block.SideBySide(surfaces(energy, trained, rows, lab))));
     }
 
     private static GridEnergy random(Rows rows, Randomness randomness) {
@@ -100,14 +106,14 @@ final class DataAndModelTerm implements Experiment {
         return slopes;
     }
 
-    /// ∫ exp(−F)/Z over other points than those that Z was taken from.
+    /// ∫ exp(−F)/Z with other quadrature points than those of Z.
     private static double integral(GridEnergy energy, GibbsDistribution gibbs, Lab lab) {
         return Math.exp(GibbsDistribution.of(energy, box(QUADRATURE * 5 / 3), lab.shards())
                         .logPartition()
                 - gibbs.logPartition());
     }
 
-    private static double largestApart(double[] a, double[] b) {
+    private static double maxDifference(double[] a, double[] b) {
         double largest = 0;
         for (int j = 0; j < a.length; j++) {
             largest = Math.max(largest, Math.abs(a[j] - b[j]));
@@ -119,23 +125,24 @@ final class DataAndModelTerm implements Experiment {
             double[] gradient, double[] data, double[] differences, double integral) {
         return List.of(
                 Measurement.atMost(
-                        "largest difference of the gradient from the slope of L",
+                        "maximum difference between the gradient and differences of L",
                         STEP * STEP / 6 * 0.1 + 1e-7,
-                        "h²/6 times a third central moment of a spline, which lies in [0, 0.44] and so has one under 0.1;"
-                                + " rounding of L, 10⁻¹⁴ over h, besides",
-                        largestApart(gradient, differences)),
+                        "h²/6 times a third central moment of a spline, which is in [0, 0.44] and so has"
+                                + " a third moment below 0.1; plus rounding of L, 10⁻¹⁴ / h",
+                        maxDifference(gradient, differences)),
                 Measurement.atLeast(
-                        "largest difference when the model term is left out",
+                        "maximum difference without the model term",
                         1e-3,
                         "a model of " + (CELLS + 1) * (CELLS + 1)
-                                + " splines must push at some of them by a good part of 1/" + (CELLS + 1) * (CELLS + 1)
-                                + ": the check can fail",
-                        largestApart(data, differences)),
+                                + " splines has derivatives of the order of 1/" + (CELLS + 1) * (CELLS + 1)
+                                + " in its model term: the check can fail",
+                        maxDifference(data, differences)),
                 new Measurement(
-                        "∫ exp(−F)/Z, on other points than Z was taken on",
+                        "∫ exp(−F)/Z, on other points than those of Z",
                         1 - 1e-3,
                         1 + 1e-3,
-                        "1; the energy bends sharply at the walls, where a rule for smooth functions is off by a part in 10³",
+                        "1; the energy is not smooth at the edges of the box, where the error of Gauss's"
+                                + " rule is about 10⁻³",
                         integral));
     }
 
@@ -147,10 +154,10 @@ final class DataAndModelTerm implements Experiment {
             half.set(j, new float[] {(float) differences[j], (float) data[j]});
         }
         return new Scatter(
-                "The gradient against the slope of the loss",
-                "One point for each coefficient. Data term less model term lies on the diagonal; the data term alone does"
-                        + " not.",
-                Axis.of("slope of L"),
+                "The gradient and differences of the loss",
+                "One point for each coefficient. Data term minus model term is on the diagonal; the data"
+                        + " term alone is not.",
+                Axis.of("difference quotient of L"),
                 Axis.of("gradient"),
                 List.of(
                         new Overlay.Points("data − model", right, Overlay.Mark.PROTOTYPE),

@@ -8,7 +8,7 @@ import basin.report.Overlay;
 import basin.rows.Rows;
 import java.util.List;
 
-/// D1: where a denoising autoencoder's arrows lead.
+/// D1: the direction of a denoising autoencoder's arrows.
 final class DenoisingArrows implements Experiment {
     private static final int ARROWS = 28;
     private static final int NODES = 120;
@@ -39,11 +39,12 @@ final class DenoisingArrows implements Experiment {
         }
         return Outcome.of(
                 this,
-                List.of("The net saw rows with noise, was asked for the rows, and was never told of a spiral. What it"
-                        + " answers for a point beside the spiral is the mean of the rows that may have become this"
-                        + " point by noise, which are those on the nearest stretch of the spiral: so the arrow to the"
-                        + " answer leads straight back, along the normal. Halfway between two turns both sides are"
-                        + " equally near, and arrows are short and turn around."),
+                List.of("The net is trained to map rows with noise to the rows without it, without any"
+                        + " information about the spiral. For a point off the spiral, the best output is the mean of"
+                        + " the rows that noise may have moved there, which are those on the nearest part of the"
+                        + " spiral: so the arrow from the point to the output is along the normal, towards the"
+                        + " spiral. Halfway between two turns both sides are equally near, and the arrows are short"
+                        + " and change their direction."),
                 measurements(means, back),
                 List.of(field(trained, lab), chart(distances, means)));
     }
@@ -51,14 +52,14 @@ final class DenoisingArrows implements Experiment {
     private static List<Measurement> measurements(double[] means, double back) {
         return List.of(
                 Measurement.atLeast(
-                        "mean cosine between the arrows and the way straight back",
+                        "mean cosine between the arrows and the normal towards the spiral",
                         Math.cos(Math.PI / 8),
-                        "cos 22.5°: of sixteen directions of the compass, the right one",
+                        "cos 22.5°, half the angle between eight directions of the compass",
                         Statistics.mean(means)),
                 Measurement.atLeast(
-                        "share of the arrows that lead back and not away",
+                        "share of the arrows that point towards the spiral",
                         0.99,
-                        "all but what float32 and an unlucky place may turn",
+                        "all but single arrows that point away",
                         back));
     }
 
@@ -69,7 +70,7 @@ final class DenoisingArrows implements Experiment {
         trained.map().apply(tails, heads);
         return Drawing.surface(
                 "The field of arrows",
-                "Over the energy ‖y − G(y)‖², the squared length of the arrows: each leads from y to G(y).",
+                "The energy ‖y − G(y)‖² is the squared length of the arrows, which lead from y to G(y).",
                 trained.shape().model().energy(),
                 rows,
                 NODES,
@@ -79,9 +80,9 @@ final class DenoisingArrows implements Experiment {
 
     private static Figure chart(double[] distances, double[] means) {
         return new LineChart(
-                "Straight back, at every distance",
-                "Mean cosine between the arrows and the normal: 1 is straight back, 0 is along the spiral.",
-                Axis.of("distance from the spiral, in deviations of the data"),
+                "Direction of the arrows at every distance",
+                "Mean cosine between the arrows and the normal: 1 is towards the spiral, 0 is along it.",
+                Axis.of("distance from the spiral, in standard deviations of the data"),
                 Axis.of("cosine"),
                 List.of(new LineChart.Series("mean cosine", distances, means)));
     }

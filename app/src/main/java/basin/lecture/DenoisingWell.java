@@ -7,7 +7,7 @@ import basin.report.LineChart;
 import java.util.Arrays;
 import java.util.List;
 
-/// D2: how the energy of a denoising autoencoder grows off the manifold.
+/// D2: the growth of a denoising autoencoder's energy with the distance to the manifold.
 final class DenoisingWell implements Experiment {
     @Override
     public String id() {
@@ -34,25 +34,28 @@ final class DenoisingWell implements Experiment {
         return Outcome.of(
                 this,
                 List.of(
-                        "F(y) = ‖y − G(y)‖² is the squared length of the arrow at y. Where arrows lead all the way back"
-                                + " to the manifold, that is the squared distance to it: a valley with the cross-section of"
-                                + " a parabola. The exponent p of F ∝ r^p is the slope of log F against log r, of the mean"
-                                + " energy at distances r on both sides all along the spiral.",
-                        "It is judged near the data, from " + distances[0] + " to " + distances[near - 1]
-                                + " deviations; the noise of the data is 0.02, the next turn about 1 away. Further away the"
-                                + " curve flattens, as it must: half-way between two turns the arrow has to turn around,"
-                                + " and is short before. The range was narrowed to the near part after a first look; the"
-                                + " exponent over all of it is shown."),
+                        "F(y) = ‖y − G(y)‖² is the squared length of the arrow at y. Where the arrows end"
+                                + " on the manifold, that is the squared distance to it: a valley with the"
+                                + " cross-section of a parabola. The exponent p of F ∝ r^p is the slope of log F"
+                                + " against log r, where F is the mean energy at distance r on both sides of the"
+                                + " whole spiral.",
+                        "The exponent is judged near the data, from " + distances[0] + " to " + distances[near - 1]
+                                + " standard deviations; the noise of the data is 0.02, and the next turn"
+                                + " is about 1 away. Farther away the curve flattens: halfway between two"
+                                + " turns the arrows change their direction and are short. The range was"
+                                + " restricted to the near part after a first measurement; the exponent over"
+                                + " the whole range is shown."),
                 List.of(
                         Measurement.atLeast(
                                 "exponent of F over the distance, near the data",
                                 1.75,
-                                "2 for a parabola, 1 for a cone: a quarter off is nearer to the parabola",
+                                "2 for a parabola, 1 for a cone; the tolerance of a quarter is nearer to"
+                                        + " the parabola",
                                 exponent),
-                        Measurement.atMost("the same, from above", 2.25, "a quarter off", exponent),
+                        Measurement.atMost("the same, upper bound", 2.25, "a quarter above 2", exponent),
                         Measurement.shown(
-                                "exponent up to a third of the way to the next turn",
-                                "flatter, since arrows shorten",
+                                "exponent up to a third of the distance to the next turn",
+                                "smaller, since the arrows get shorter",
                                 GrowthExponent.slope(distances, energies))),
                 List.of(chart(distances, energies)));
     }
@@ -61,8 +64,9 @@ final class DenoisingWell implements Experiment {
         double[] squares = Arrays.stream(distances).map(r -> r * r).toArray();
         return new LineChart(
                 "The energy off the spiral",
-                "Mean energy against distance, both logarithmic, beside the squared distance itself.",
-                Axis.of("distance from the spiral, in deviations of the data").logarithmic(),
+                "Mean energy and squared distance over the distance, both axes logarithmic.",
+                Axis.of("distance from the spiral, in standard deviations of the data")
+                        .logarithmic(),
                 Axis.of("mean F").logarithmic(),
                 List.of(
                         new LineChart.Series("mean F", distances, energies),

@@ -10,12 +10,12 @@ import java.util.Arrays;
 import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
 
-/// How the mean energy of the rows falls, pass by pass, averaged over several starts.
+/// The mean energy of the rows after each pass of a training, averaged over several starts.
 ///
-/// @param name what trained
+/// @param name of the training
 /// @param energies after 0, 1, 2, … passes
-/// @param seconds that those passes took; without the evaluations of the energy between them
-/// @param rises in how many passes, over all starts, the energy rose by more than float32 rounds
+/// @param seconds of those passes, without the evaluations of the energy between them
+/// @param rises number of passes, over all starts, in which the energy rose by more than the rounding of float32
 @SuppressWarnings("ArrayRecordComponent") // held, never compared
 record Descent(String name, double[] energies, double[] seconds, int rises) {
     private static final double ROUNDING = 1e-6;
@@ -27,7 +27,8 @@ record Descent(String name, double[] energies, double[] seconds, int rises) {
         return mean(name, starts, start -> train(rows, start, passes, lloyd, false, lab));
     }
 
-    /// Gradient steps for row after row, in random order: w ← w + 2η (y − w) for the prototype that the row chooses.
+    /// Gradient steps for one row after another, in random order: w ← w + 2η (y − w) for the prototype nearest to
+    /// y.
     ///
     /// @param rate η in pass 0, 1, 2, …
     static Descent perRow(String name, Rows rows, Rows[] starts, int passes, IntToDoubleFunction rate, Lab lab) {
@@ -37,8 +38,8 @@ record Descent(String name, double[] energies, double[] seconds, int rises) {
         return mean(name, starts, start -> train(rows, start, passes, steps, true, lab));
     }
 
-    /// One gradient step of the mean energy in each pass: w ← w + 2η (m/n) (mean − w) for a prototype that m of the n
-    /// rows choose.
+    /// One gradient step of the mean energy in each pass: w ← w + 2η (m/n) (mean − w) for a prototype that is
+    /// nearest to m of the n rows.
     ///
     /// @param rate η
     static Descent fullBatch(String name, Rows rows, Rows[] starts, int passes, double rate, Lab lab) {
@@ -102,7 +103,7 @@ record Descent(String name, double[] energies, double[] seconds, int rises) {
                 Arrays.stream(all).mapToInt(Descent::rises).sum());
     }
 
-    /// @param evaluates whether a pass ends with an evaluation of the energy, whose time does not count
+    /// @param evaluates whether the energy is evaluated after each pass; this time is not counted
     private static Descent train(Rows rows, Rows start, int passes, Pass step, boolean evaluates, Lab lab) {
         double[] energies = new double[passes + 1];
         double[] seconds = new double[passes + 1];
@@ -140,7 +141,8 @@ record Descent(String name, double[] energies, double[] seconds, int rises) {
         return energies[energies.length - 1];
     }
 
-    /// The passes after which the energy is `target` or less for the first time; one more than there were if never.
+    /// The number of passes after which the energy is at most `target` for the first time; one more than all passes
+    /// if it never is.
     int passesTo(double target) {
         int passes = 0;
         while (passes < energies.length && energies[passes] > target) {
@@ -149,7 +151,7 @@ record Descent(String name, double[] energies, double[] seconds, int rises) {
         return passes;
     }
 
-    /// The milliseconds of [#passesTo]; those of all passes if the energy never gets there.
+    /// The milliseconds of [#passesTo]; those of all passes if the energy never is that low.
     double millisecondsTo(double target) {
         return 1e3 * seconds[Math.min(passesTo(target), seconds.length - 1)];
     }

@@ -23,11 +23,12 @@ final class DescentComparison implements Experiment {
     private static final int PASSES = 50;
     private static final double NEAR = 0.01;
 
-    /// How far the per-row steps of one pass move a prototype, if all its rows were in one place: 1 − e^(−reach).
+    /// The per-row steps of one pass move a prototype by the fraction 1 − e^(−reach) of the distance to its rows,
+    /// if these are equal.
     private static final double[] REACHES = {0.5, 2, 8};
 
-    /// The share of the way to the mean of its rows that one full-batch step moves a prototype with n/k rows. From 2
-    /// on, each step ends farther from the mean than it began; these values divide that interval evenly.
+    /// One full-batch step moves a prototype with n/k rows by this fraction of the distance to their mean. From 2
+    /// on, each step ends farther from the mean than it started; these values divide that interval evenly.
     private static final double[] SHARES = {0.5, 1, 1.5};
 
     @Override
@@ -48,7 +49,7 @@ final class DescentComparison implements Experiment {
 
     /// Coordinate descent compared with one form of gradient steps.
     ///
-    /// @param form what the steps are called
+    /// @param form name of the steps
     /// @param gradients trainings with these steps, one for each rate
     private record Comparison(String form, Descent coordinate, List<Descent> gradients) {
         /// Coordinate descent, then the gradient steps.
@@ -91,7 +92,7 @@ final class DescentComparison implements Experiment {
 
         private Measurement faster() {
             return Measurement.atLeast(
-                    "passes it saves against " + form + " on the way to within 1 % of the lowest",
+                    "passes saved against " + form + " until within 1 % of the lowest",
                     1,
                     "faster: fewer passes than the fastest of all rates; " + (PASSES + 1) + " if not reached",
                     savedPasses());
@@ -102,11 +103,11 @@ final class DescentComparison implements Experiment {
                     better(),
                     faster(),
                     Measurement.shown(
-                            "ms to there, coordinate descent",
+                            "ms until then, coordinate descent",
                             "depends on the machine; all passes, if not reached",
                             coordinate.millisecondsTo(target())),
                     Measurement.shown(
-                            "ms to there, " + form,
+                            "ms until then, " + form,
                             "depends on the machine; all passes, if not reached",
                             fastest().millisecondsTo(target())));
         }
@@ -146,7 +147,8 @@ final class DescentComparison implements Experiment {
         private Figure chart(String over, Axis x, Function<Descent, double[]> places) {
             return new LineChart(
                     "Energy over " + over + ", " + form,
-                    "Mean energy of the rows, on a logarithmic axis; lower is better and further left is faster.",
+                    "Mean energy of the rows, on a logarithmic axis; a lower curve is better, and one"
+                            + " further left is faster.",
                     x,
                     Axis.of("mean F∞").logarithmic(),
                     all().stream()
@@ -210,7 +212,7 @@ final class DescentComparison implements Experiment {
                 starts[i].set(j, rows.row(order[j]));
             }
         }
-        // Once for the JVM to compile what runs, so that the first to be timed is at no disadvantage.
+        // One run for the JVM to compile the code, so that the first training that is timed has no disadvantage.
         trainings(rows, Arrays.copyOf(starts, 1), lab);
         return trainings(rows, starts, lab);
     }
@@ -238,7 +240,7 @@ final class DescentComparison implements Experiment {
     private static List<Descent> fullBatch(Rows rows, Rows[] starts, Lab lab) {
         List<Descent> all = new ArrayList<>();
         for (double share : SHARES) {
-            // A prototype with n/k rows moves by the share 2η/k of the way to their mean.
+            // A prototype with n/k rows moves by the share 2η/k of the distance to their mean.
             double rate = share * K / 2;
             all.add(Descent.fullBatch("full batch, " + eta(rate), rows, starts, PASSES, rate, lab));
         }

@@ -28,7 +28,7 @@ final class Distances {
         return distances;
     }
 
-    /// The distance of row i of `points` from row j of `others`.
+    /// The distance between row i of `points` and row j of `others`.
     static double between(Rows points, int i, Rows others, int j) {
         double square = 0;
         for (int p = 0; p < points.columns(); p++) {

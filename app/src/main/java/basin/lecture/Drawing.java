@@ -11,7 +11,7 @@ import basin.rows.Rows;
 import basin.rows.Shards;
 import java.util.List;
 
-/// What the figures of several experiments share.
+/// Parts of figures that several experiments use.
 final class Drawing {
     /// The axes of the spiral's plane.
     static final Axis Y1 = Axis.of("y1");
@@ -24,7 +24,7 @@ final class Drawing {
 
     /// The energy over the box of `rows`.
     ///
-    /// @param nodes nodes of the heat map along each side
+    /// @param nodes number of nodes of the heat map along each side
     static Surface surface(
             String title, String caption, Energy energy, Rows rows, int nodes, List<Overlay> overlays, Shards shards) {
         Lattice lattice = Lattice.around(rows, MARGIN, nodes);

@@ -1,9 +1,9 @@
 package basin.lecture;
 
-/// One claim of the lecture, and how to find out whether it holds.
+/// One claim of the lecture, and an experiment that decides whether it holds.
 ///
-/// An experiment fixes what it claims, bounds and their reasons included, before it measures, and reports what it
-/// measures whether or not it fits. Its judged numbers are a function of [Lab#seed] alone.
+/// The bounds of an experiment and their reasons are fixed before it measures, and all its measurements are
+/// reported, whether or not they are within the bounds. Its judged numbers are a function of [Lab#seed] alone.
 public interface Experiment {
     /// The name of the claim, such as `K1`.
     String id();

@@ -4,10 +4,10 @@ import basin.energy.Energy;
 import basin.rows.Randomness;
 import basin.rows.Rows;
 
-/// By which power of the distance an energy grows around a point: the slope of log F against log r.
+/// The exponent of the growth of an energy around a point: the slope of log F against log r.
 final class GrowthExponent {
     private static final int RADII = 16;
-    private static final double INNERMOST = 0.05;
+    private static final double MIN_RATIO = 0.05;
 
     private GrowthExponent() {}
 
@@ -30,7 +30,7 @@ final class GrowthExponent {
     static double[] radii(double reach) {
         double[] radii = new double[RADII];
         for (int i = 0; i < RADII; i++) {
-            radii[i] = reach * Math.pow(INNERMOST, 1 - (double) i / (RADII - 1));
+            radii[i] = reach * Math.pow(MIN_RATIO, 1 - (double) i / (RADII - 1));
         }
         return radii;
     }
@@ -46,7 +46,7 @@ final class GrowthExponent {
         return points;
     }
 
-    /// A direction, each as likely as the others.
+    /// A random direction with the uniform distribution.
     static double[] direction(int columns, Randomness randomness, long row, int step) {
         double[] direction = new double[columns];
         double square = 0;

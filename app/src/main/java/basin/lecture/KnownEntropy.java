@@ -24,7 +24,7 @@ final class KnownEntropy implements Experiment {
     private static final int NODES = 100;
     private static final int FIGURE_ROWS = 2_000;
 
-    /// Standard errors to allow: a false alarm in 16,000.
+    /// Number of standard errors allowed: the rate of false alarms is 1 in 16,000.
     private static final double ERRORS = 4;
 
     private static final Landscape TRUTH =
@@ -40,7 +40,7 @@ final class KnownEntropy implements Experiment {
         return "Maximum likelihood on rows of a known density comes down to its entropy.";
     }
 
-    /// The mean over fresh rows of log p − log q, p the truth, q the model.
+    /// The mean of log p − log q over fresh rows, where p is the true density and q that of the model.
     private record Gap(double nats, double error) {}
 
     @Override
@@ -55,16 +55,15 @@ final class KnownEntropy implements Experiment {
         return Outcome.of(
                 this,
                 List.of(
-                        "The rows come from a mixture of three Gaussians, whose density p is known. What a model q loses on fresh"
-                                + " rows, the mean of log p − log q, is the divergence of q from p: it is never below 0,"
-                                + " and 0 for p alone. So the mean negative log likelihood cannot fall below the entropy of"
-                                + " p, here " + Numbers.value(entropy)
-                                + " nats, and is as far above it as the model is"
-                                + " from the truth.",
-                        "The model is an energy on a grid, trained by exact maximum likelihood. A model of K free numbers loses"
-                                + " K/2n nats on average by fitting the noise of n rows (Akaike 1973); here the numbers are"
-                                + " held together by a penalty, and fresh rows decide how tightly, so that it should lose"
-                                + " less than that."),
+                        "The rows are drawn from a mixture of three Gaussians with known density p. For a"
+                                + " model q, the mean of log p − log q over fresh rows is the divergence of q from"
+                                + " p: it is at least 0, and 0 only for p. So the mean negative log likelihood is at"
+                                + " least the entropy of p, here " + Numbers.value(entropy)
+                                + " nats, and exceeds it by the divergence.",
+                        "The model is an energy on a grid, trained by exact maximum likelihood. A model"
+                                + " with K free parameters loses K/2n nats on average by fitting the noise of n rows"
+                                + " (Akaike 1973). Here a penalty restricts the parameters, and held-out rows choose"
+                                + " its weight, so that the loss should be smaller."),
                 measurements(gaps, entropy),
                 List.of(chart(gaps), surface(lab)));
     }
@@ -83,11 +82,11 @@ final class KnownEntropy implements Experiment {
 
     private static Gap gap(GridDensity model, Rows fresh, double[] truth, Lab lab) {
         double[] energies = Energies.values(model.energy(), fresh, lab.shards());
-        double[] lost = new double[energies.length];
-        Arrays.setAll(lost, i -> energies[i] + model.logPartition() - truth[i] - TRUTH.logPartition());
-        double mean = Statistics.mean(lost);
-        double[] off = Arrays.stream(lost).map(one -> one - mean).toArray();
-        return new Gap(mean, Statistics.rms(off) / Math.sqrt(lost.length));
+        double[] excess = new double[energies.length];
+        Arrays.setAll(excess, i -> energies[i] + model.logPartition() - truth[i] - TRUTH.logPartition());
+        double mean = Statistics.mean(excess);
+        double[] off = Arrays.stream(excess).map(one -> one - mean).toArray();
+        return new Gap(mean, Statistics.rms(off) / Math.sqrt(excess.length));
     }
 
     private static double bound(int rows) {
@@ -105,14 +104,14 @@ final class KnownEntropy implements Experiment {
                     -ERRORS * gap.error(),
                     bound(ROWS[i]) + ERRORS * gap.error(),
                     "0 to K/2n, of K = " + (CELLS + 1) * (CELLS + 1)
-                            + " splines and the 9 rows in 10 that are not held out; ± 4" + " standard errors of "
+                            + " splines and the 9 rows in 10 that are not held out; ± 4"
                             + Numbers.value(gap.error()),
                     gap.nats()));
         }
         measurements.add(Measurement.atMost(
-                "nats above the entropy from the most rows, over those from the fewest",
+                "nats above the entropy, largest number of rows / smallest",
                 Math.sqrt((double) ROWS[0] / ROWS[ROWS.length - 1]),
-                "as slow as the error of a mean, 1/√n; densities are learned between that and 1/n",
+                "1/√n, the rate of the error of a mean; densities are learned at rates between that and" + " 1/n",
                 gaps.getLast().nats() / gaps.getFirst().nats()));
         return measurements;
     }
@@ -121,8 +120,8 @@ final class KnownEntropy implements Experiment {
         double[] rows = Arrays.stream(ROWS).asDoubleStream().toArray();
         return new LineChart(
                 "Down to the entropy",
-                "What the model loses on fresh rows, over the rows it was trained on, and what a fit without penalty would"
-                        + " lose.",
+                "Nats above the entropy on fresh rows over the number of training rows, and the expected"
+                        + " value of a fit without a penalty.",
                 Axis.of("rows").logarithmic(),
                 Axis.of("nats above the entropy").logarithmic(),
                 List.of(

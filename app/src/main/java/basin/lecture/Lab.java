@@ -4,10 +4,10 @@ import basin.model.Training;
 import basin.rows.Randomness;
 import basin.rows.Shards;
 
-/// What an experiment runs with.
+/// The seed and the threads of an experiment.
 ///
-/// @param seed of every random choice
-/// @param shards the threads; they change how long an experiment takes and nothing else
+/// @param seed of all randomness
+/// @param shards the threads; they change only the duration of an experiment
 public record Lab(long seed, Shards shards) {
     /// The seed of the lecture's page.
     public static final long SEED = 1;
@@ -22,7 +22,7 @@ public record Lab(long seed, Shards shards) {
         return new Randomness(seed).named(purpose);
     }
 
-    /// A training of its own seed that nobody watches.
+    /// A training with the seed of the lab and without a listener.
     Training training() {
         return Training.of(seed, shards);
     }

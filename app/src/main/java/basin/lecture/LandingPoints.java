@@ -16,16 +16,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/// N1: where contrastive divergence lands while the energy is learned.
+/// N1: the negatives of contrastive divergence during training.
 final class LandingPoints implements Experiment {
     private static final int[] STAGES = {30, 100, 300, 1000};
     private static final int ROWS = 500;
     private static final int NODES = 100;
 
-    /// Standard deviation of a kick, in deviations of the data: the next turn is about 1 away.
+    /// Standard deviation of a kick, in standard deviations of the data: the next turn is about 1 away.
     private static final double KICK = 0.3;
 
-    /// Beyond this distance from the spiral, in deviations of the data, a minimum is a spurious one: it is ten
+    /// A minimum farther than this from the spiral, in standard deviations of the data, is spurious: it is ten
     /// times the noise of the rows.
     private static final double SPURIOUS = 0.2;
 
@@ -61,16 +61,16 @@ final class LandingPoints implements Experiment {
         }
         return Outcome.of(
                 this,
-                List.of(
-                        "A negative should be a place that the energy wrongly holds for plausible. A row of the data with noise"
-                                + " is one by luck alone. From there, going down the energy leads to a minimum: on the spiral,"
-                                + " where pushing up is undone by pushing down, or away from it, a spurious one, which nothing"
-                                + " holds and the next steps fill up. The figures show the descents of " + ROWS
-                                + " rows kicked by " + KICK
-                                + " deviations of the data, at four stages of a training of its own"
-                                + " each."),
+                List.of("A negative should be a row off the data to which the model gives a high"
+                        + " probability. A row of the data with noise is one only by chance. Descent of the"
+                        + " energy from there leads to a minimum: either on the spiral, where pushing up is"
+                        + " undone by pushing down on the data, or off it, a spurious minimum, which the"
+                        + " next steps of training raise. The figures show the descents of " + ROWS
+                        + " rows with noise (“kicks”) of " + KICK
+                        + " standard deviations of the data, after four trainings of different"
+                        + " length."),
                 measurements(stages),
-                List.of(chart(stages), new Block.Beside(surfaces)));
+                List.of(chart(stages), new Block.SideBySide(surfaces)));
     }
 
     private static Stage stage(int steps, Lab lab) {
@@ -111,18 +111,18 @@ final class LandingPoints implements Experiment {
                 .orElseThrow();
         return List.of(
                 Measurement.atLeast(
-                        "how much lower descents end than they began, on average, at the stage where it is least",
+                        "mean decrease of the energy in a descent, minimum over the stages",
                         0,
                         "a better negative is a lower one",
                         smallest),
                 Measurement.shown(
                         "share of descents that end in spurious minima, after " + STAGES[0] + " steps",
-                        "further than " + SPURIOUS + " from the spiral",
+                        "farther than " + SPURIOUS + " from the spiral",
                         stages.getFirst().spurious()),
                 Measurement.atMost(
                         "share of descents that end in spurious minima, at the end",
                         0.02,
-                        "vanished: 1 in 50, for those that lie beyond the ends of the spiral",
+                        "vanished: 1 in 50, for descents that end beyond the ends of the spiral",
                         stages.getLast().spurious()));
     }
 
@@ -130,7 +130,7 @@ final class LandingPoints implements Experiment {
         double[] steps = stages.stream().mapToDouble(Stage::steps).toArray();
         return new LineChart(
                 "Kicked and landed",
-                "Mean energy of the kicked rows and of the points where descents from them end.",
+                "Mean energy of the kicked rows and of the ends of their descents.",
                 Axis.of("steps of training").logarithmic(),
                 Axis.of("mean F"),
                 List.of(

@@ -15,7 +15,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
-/// V2: what the decoder makes of every z.
+/// V2: the decoded points of all z.
 final class LatentCoverage implements Experiment {
     private static final int CURVE_POINTS = 10_000;
     private static final int DRAWN_POINTS = 1_500;
@@ -45,18 +45,22 @@ final class LatentCoverage implements Experiment {
         return Outcome.of(
                 this,
                 List.of(
-                        "The set of z is the k one-hot vectors, and decoding one gives a prototype. Two things make the"
-                                + " decoded points a copy of the manifold: none of them is away from it (what is decoded is"
-                                + " plausible), and no part of it is away from all of them (what is plausible can be decoded)."
-                                + " Both are measured against the spiral itself, which training never saw: only noisy rows.",
-                        "In sparse coding z may be any vector of few entries, so that the decoded points are not k points"
-                                + " but planes, one for each pair of atoms. Its data are sums of two out of "
-                                + TrainedParts.PARTS + " parts, and the same two things are measured against the planes"
-                                + " of the true parts.",
-                        "In generative latent optimisation z is free within a ball, here an interval, and a net decodes it."
-                                + " Its z are drawn from the normal distribution fitted to those of the data, and what"
-                                + " they decode to is measured as the prototypes are, against wider bounds: a net"
-                                + " has one curve to bend into shape, and " + DRAWN + " draws leave gaps by chance."),
+                        "The set of z is the k one-hot vectors, and decoding one gives a prototype. The"
+                                + " decoded points cover the manifold if two conditions hold: no decoded point is"
+                                + " far from the manifold, so that whatever is decoded is plausible, and no point of"
+                                + " the manifold is far from all decoded points, so that whatever is plausible can"
+                                + " be decoded. Both are measured against the spiral itself; training used noisy"
+                                + " rows only.",
+                        "In sparse coding z is any vector with few entries other than 0, so that the"
+                                + " decoded points are not k points but planes, one for each pair of atoms. The data"
+                                + " are sums of two out of "
+                                + TrainedParts.PARTS + " parts, and the same two conditions are measured against"
+                                + " the planes of the true parts.",
+                        "In generative latent optimisation z is any point of a ball, here an interval,"
+                                + " and a net decodes it. The z are drawn from the normal distribution fitted to"
+                                + " those of the data, and the decoded points are measured like the prototypes, with"
+                                + " wider bounds: the net represents one curve, and " + DRAWN
+                                + " draws leave gaps by chance."),
                 measurements,
                 List.of(
                         scatter("The spiral and every decoded z of K-means", decoded),
@@ -64,9 +68,9 @@ final class LatentCoverage implements Experiment {
                         scatter("The spiral and z decoded by a net", drawn)));
     }
 
-    /// What the claim says of decoded points.
+    /// The measurements of decoded points.
     ///
-    /// @param fromCurve the distance from evenly spread places of the spiral to the nearest of them
+    /// @param fromCurve the distances from evenly spaced points of the spiral to the nearest decoded point
     static List<Measurement> measurements(Rows decoded, double[] fromCurve) {
         double spacing = TrainedSpiral.SPACING;
         return List.of(
@@ -77,7 +81,7 @@ final class LatentCoverage implements Experiment {
                         Statistics.shareWithin(fromCurve, spacing)),
                 Measurement.shown(
                         "share within s/2",
-                        "all of it, if they were evenly spread",
+                        "1 if they were evenly spaced",
                         Statistics.shareWithin(fromCurve, spacing / 2)),
                 Measurement.atMost(
                         "RMS distance of decoded z to the spiral",
@@ -87,7 +91,7 @@ final class LatentCoverage implements Experiment {
                         Statistics.rms(Distances.toSpiral(decoded))));
     }
 
-    /// What the claim says of sparse codes of two entries, when rows are sums of two of `parts`.
+    /// The measurements of sparse codes with two entries, when rows are sums of two of `parts`.
     static List<Measurement> sparse(Rows parts, Rows atoms, Randomness randomness) {
         Rows places = TrainedParts.sums(parts, SUMS, randomness);
         Rows decoded = TrainedParts.sums(atoms, SUMS, randomness.named("decoded"));
@@ -105,7 +109,7 @@ final class LatentCoverage implements Experiment {
                         Statistics.rms(TrainedParts.toPlanes(decoded, parts))));
     }
 
-    /// What the z of generative latent optimisation decode to, in the coordinates of the spiral.
+    /// The decoded points of generative latent optimisation, in the coordinates of the spiral.
     private static Rows free(ShapedSpiral trained, Lab lab) {
         Rows drawn = Rows.zeros(DRAWN, 2);
         trained.model().sample(lab.randomness("free latents"), 0, drawn);
@@ -118,19 +122,19 @@ final class LatentCoverage implements Experiment {
                 Measurement.atLeast(
                         "free latents: share of the spiral's length near a decoded z",
                         0.95,
-                        "near: within a tenth of the way to the next turn, " + Numbers.value(Spiral.TURN / 10),
+                        "near: within a tenth of the distance to the next turn, " + Numbers.value(Spiral.TURN / 10),
                         Statistics.shareWithin(fromCurve, Spiral.TURN / 10)),
                 Measurement.atMost(
                         "free latents: RMS distance of decoded z to the spiral",
                         Spiral.TURN / 10,
-                        "a tenth of the way to the next turn",
+                        "a tenth of the distance to the next turn",
                         Statistics.rms(Distances.toSpiral(drawn))));
     }
 
     private static Figure scatter(String title, Rows decoded) {
         return new Scatter(
                 title,
-                "Small points: the true spiral. Large ones: what each of " + decoded.count() + " z decodes to.",
+                "Small points: the true spiral. Large points: the decoded points of " + decoded.count() + " z.",
                 Drawing.Y1,
                 Drawing.Y2,
                 List.of(
@@ -139,7 +143,7 @@ final class LatentCoverage implements Experiment {
     }
 
     private static Figure chart(double[] fromCurve) {
-        int stride = fromCurve.length / LineChart.MOST;
+        int stride = fromCurve.length / LineChart.MAX_POINTS;
         double[] place = new double[fromCurve.length / stride];
         double[] distance = new double[place.length];
         for (int i = 0; i < place.length; i++) {
@@ -151,9 +155,9 @@ final class LatentCoverage implements Experiment {
         double[] bound = new double[place.length];
         Arrays.fill(bound, TrainedSpiral.SPACING);
         return new LineChart(
-                "From each place of the spiral to the nearest decoded z",
-                "Each dip is a prototype and each peak a border between two cells. Evenly spread prototypes would have all"
-                        + " peaks at s/2; the claim is that they stay below s.",
+                "Distance from each point of the spiral to the nearest decoded z",
+                "Each minimum is a prototype and each maximum a border between two cells. With evenly"
+                        + " spaced prototypes all maxima would be at s/2; the claim is that they are below s.",
                 Axis.of("length along the spiral"),
                 Axis.of("distance"),
                 List.of(

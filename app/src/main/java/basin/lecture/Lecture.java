@@ -18,7 +18,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/// The lecture's claims as experiments: runs them, and shows what they found as a table and as a page.
+/// The lecture's claims as experiments: runs them and writes their outcomes as a table and as a page.
 public final class Lecture {
     /// The name of the page in a folder.
     public static final String PAGE = "index.html";
@@ -43,12 +43,12 @@ public final class Lecture {
 
     private Lecture() {}
 
-    /// Hears how a run goes.
+    /// Is called during a run.
     public interface Progress {
-        /// An experiment starts, the `number`-th of `all`, counted from 1.
+        /// Called when an experiment starts, the `number`-th of `all`, counted from 1.
         default void starts(Experiment experiment, int number, int all) {}
 
-        /// The experiment has ended.
+        /// Called when an experiment has ended.
         default void ends(Outcome outcome) {}
     }
 
@@ -66,7 +66,7 @@ public final class Lecture {
         for (String id : ids) {
             String known = id.toUpperCase(Locale.ROOT);
             if (EXPERIMENTS.stream().noneMatch(experiment -> experiment.id().equals(known))) {
-                throw new InputException("lecture: expected claims out of "
+                throw new InputException("lecture: expected claims from "
                         + EXPERIMENTS.stream().map(Experiment::id).collect(Collectors.joining(", ")) + ", got '" + id
                         + "'");
             }
@@ -102,7 +102,7 @@ public final class Lecture {
         return outcomes.stream().allMatch(Outcome::isAsDocumented);
     }
 
-    /// What was claimed and measured, a row for each number.
+    /// Claimed and measured values, one row for each number.
     public static Table table(List<Outcome> outcomes) {
         List<List<String>> rows = new ArrayList<>();
         for (Outcome outcome : outcomes) {
@@ -118,7 +118,8 @@ public final class Lecture {
         return new Table(summary(outcomes), List.of("id", "quantity", "claimed", "measured", "holds"), rows);
     }
 
-    /// How many claims hold, which do not, and which outcomes differ from the documented ones.
+    /// The number of claims that hold, the names of those that do not, and the outcomes that differ from the
+    /// documented ones.
     public static String summary(List<Outcome> outcomes) {
         long holding = outcomes.stream().filter(Outcome::holds).count();
         return holding + " of " + outcomes.size() + " claims hold."
@@ -153,8 +154,8 @@ public final class Lecture {
         }
         return new HtmlPage(
                 "The lecture's claims",
-                "What a lecture on energy-based models says, measured: each claim with the numbers that it stands or"
-                        + " falls by, bounds fixed beforehand, and the figures to see it in.",
+                "The claims of a lecture on energy-based models, measured: each claim with the numbers"
+                        + " that decide it, bounds that were fixed before measuring, and figures.",
                 blocks);
     }
 
@@ -165,8 +166,8 @@ public final class Lecture {
                 .filter(measurement -> !measurement.holds())
                 .count();
         return outcome.holds()
-                ? "The claim holds: each of the " + judged + " judged numbers is where the claim has it."
-                : "The claim does not hold: " + failing + " of the " + judged + " judged numbers lie elsewhere.";
+                ? "The claim holds: each of the " + judged + " judged numbers is within its bounds."
+                : "The claim does not hold: " + failing + " of the " + judged + " judged numbers are out of bounds.";
     }
 
     private static Table numbers(Outcome outcome) {
@@ -194,8 +195,8 @@ public final class Lecture {
         }
     }
 
-    /// Writes [#PAGE] into a folder, which is made when it is not there. An older page stays whole until the new one
-    /// is.
+    /// Writes [#PAGE] into a folder, which is made when it is not there. An older page stays whole until the new
+    /// one is.
     ///
     /// @return the page's file
     /// @throws InputException when the folder can't take it

@@ -2,27 +2,27 @@ package basin.lecture;
 
 import basin.report.Numbers;
 
-/// One measured number beside what the claim says of it.
+/// One measured number and the bounds that the claim sets.
 ///
-/// @param quantity what was measured
-/// @param least the smallest value that the claim allows; −∞ for none
-/// @param most the largest value that the claim allows; +∞ for none
-/// @param reason why these bounds and no others, known before measuring
+/// @param quantity name of the number
+/// @param min the minimum that the claim allows; −∞ for none
+/// @param max the maximum that the claim allows; +∞ for none
+/// @param reason why these are the bounds, fixed before measuring
 /// @param measured the value; NaN never holds
-public record Measurement(String quantity, double least, double most, String reason, double measured) {
+public record Measurement(String quantity, double min, double max, String reason, double measured) {
     /// Exactly this number.
     static Measurement exactly(String quantity, double expected, String reason, double measured) {
         return new Measurement(quantity, expected, expected, reason, measured);
     }
 
     /// This number or more.
-    static Measurement atLeast(String quantity, double least, String reason, double measured) {
-        return new Measurement(quantity, least, Double.POSITIVE_INFINITY, reason, measured);
+    static Measurement atLeast(String quantity, double min, String reason, double measured) {
+        return new Measurement(quantity, min, Double.POSITIVE_INFINITY, reason, measured);
     }
 
     /// This number or less.
-    static Measurement atMost(String quantity, double most, String reason, double measured) {
-        return new Measurement(quantity, Double.NEGATIVE_INFINITY, most, reason, measured);
+    static Measurement atMost(String quantity, double max, String reason, double measured) {
+        return new Measurement(quantity, Double.NEGATIVE_INFINITY, max, reason, measured);
     }
 
     /// A number that is shown and not judged, such as a time.
@@ -30,29 +30,29 @@ public record Measurement(String quantity, double least, double most, String rea
         return new Measurement(quantity, Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY, reason, measured);
     }
 
-    /// Whether the claim says anything of this number.
+    /// Whether the claim has bounds for this number.
     public boolean judged() {
-        return least != Double.NEGATIVE_INFINITY || most != Double.POSITIVE_INFINITY;
+        return min != Double.NEGATIVE_INFINITY || max != Double.POSITIVE_INFINITY;
     }
 
-    /// Whether the number is where the claim has it; a number that is not judged does not speak against it.
+    /// Whether the number is within its bounds; true for a number that is not judged.
     public boolean holds() {
-        return !judged() || (measured >= least && measured <= most);
+        return !judged() || (measured >= min && measured <= max);
     }
 
-    /// What the claim says, such as `≥ 0.95`; `–` for a number that is not judged.
+    /// The bounds as text, such as `≥ 0.95`; `–` for a number that is not judged.
     public String claimed() {
         if (!judged()) {
             return "–";
         }
-        if (least == most) {
-            return "= " + Numbers.value(least);
+        if (min == max) {
+            return "= " + Numbers.value(min);
         }
-        return most == Double.POSITIVE_INFINITY
-                ? "≥ " + Numbers.value(least)
-                : least == Double.NEGATIVE_INFINITY
-                        ? "≤ " + Numbers.value(most)
-                        : Numbers.value(least) + " to " + Numbers.value(most);
+        return max == Double.POSITIVE_INFINITY
+                ? "≥ " + Numbers.value(min)
+                : min == Double.NEGATIVE_INFINITY
+                        ? "≤ " + Numbers.value(max)
+                        : Numbers.value(min) + " to " + Numbers.value(max);
     }
 
     /// `yes`, `no`, or `–` for a number that is not judged.

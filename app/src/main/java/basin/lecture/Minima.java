@@ -6,19 +6,19 @@ import basin.rows.Shards;
 import java.util.ArrayList;
 import java.util.List;
 
-/// The minima of an energy that steepest descents from many places find.
+/// The minima of an energy found by steepest descent from many starts.
 ///
-/// @param places the different places, in the order of the first descent that ended there
+/// @param places the different minima, in the order of the first descents to them
 /// @param energies the energy at each of them
 record Minima(List<float[]> places, List<Double> energies) {
-    /// A quarter of the gradient: in a well ‖y − w‖² half the way to w.
+    /// The step in units of the gradient: in a well ‖y − w‖², it is half the distance to w.
     private static final float STEP = 0.25f;
 
     private static final int STEPS = 40;
 
     /// Descends from every row of `starts`.
     ///
-    /// @param apart how far apart two places are at least
+    /// @param apart the minimum distance between two different minima
     static Minima from(Rows starts, SmoothEnergy energy, double apart, Shards shards) {
         Rows y = starts.copy();
         double[] values = new double[y.count()];
@@ -60,9 +60,8 @@ record Minima(List<float[]> places, List<Double> energies) {
         return square < apart * apart;
     }
 
-    /// How many have an energy of `most` or less.
-    int notAbove(double most) {
-        return Math.toIntExact(
-                energies.stream().filter(energy -> energy <= most).count());
+    /// The number of minima with an energy of at max `max`.
+    int notAbove(double max) {
+        return Math.toIntExact(energies.stream().filter(energy -> energy <= max).count());
     }
 }

@@ -13,9 +13,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// T5: where the energy is pushed up.
+/// T5: sources of negatives, the rows where the energy is pushed up.
 final class NegativeSources implements Experiment {
-    /// As many as the one that asks for most has by default.
+    /// The maximum of the defaults of the methods.
     private static final int STEPS = 3_000;
     private static final String HIDDEN = "128-128";
     private static final int NODES = 90;
@@ -36,12 +36,13 @@ final class NegativeSources implements Experiment {
         return List.of(
                 new Source(
                         "DAE",
-                        "rows with noise: a map leads them back, and F is the squared length of its arrows",
+                        "rows with noise: a map is trained to remove it, and F is the squared length of"
+                                + " its arrows",
                         new DenoisingAutoencoder()),
-                new Source("CD", "kicked rows after a descent in noisy steps", new ContrastiveDivergence()),
-                new Source("Monte Carlo", "draws from a fixed distribution, weighted", new ImportanceLikelihood()),
-                new Source("MCMC", "persistent chains, random-walk Metropolis", ChainLikelihood.metropolis()),
-                new Source("HMC", "persistent chains, Hamiltonian trajectories", ChainLikelihood.hmc()));
+                new Source("CD", "rows with noise after a descent in noisy steps", new ContrastiveDivergence()),
+                new Source("Monte Carlo", "weighted draws from a fixed distribution", new ImportanceLikelihood()),
+                new Source("MCMC", "persistent chains by random-walk Metropolis", ChainLikelihood.metropolis()),
+                new Source("HMC", "persistent chains by Hamiltonian trajectories", ChainLikelihood.hmc()));
     }
 
     @Override
@@ -53,15 +54,17 @@ final class NegativeSources implements Experiment {
         }
         return Outcome.of(
                 this,
-                List.of(
-                        "Where does an energy have to be pushed up? In proportion to the model's own probability, says the"
-                                + " gradient of the likelihood; who cannot draw from the model takes what can be had. Five"
-                                + " sources train nets of the same hidden layers, " + HIDDEN + ", for the same " + STEPS
-                                + " steps of the same number of rows, with the defaults of their methods. They differ in what"
-                                + " a step costs, and in what they see: importance weights of few columns only, contrastive"
-                                + " divergence what is near the data, chains all of it in time."),
+                List.of("By the gradient of the likelihood, an energy has to be pushed up in proportion"
+                        + " to the model's own probability; where it is impossible to draw from the model,"
+                        + " other negatives take the place of its draws. Five sources train nets with the"
+                        + " same hidden layers, " + HIDDEN + ", for the same " + STEPS
+                        + " steps with the same number of rows, with the defaults of their methods."
+                        + " They differ in the cost of a step and in the region that they cover:"
+                        + " importance weights work for few columns only, contrastive divergence"
+                        + " covers the neighbourhood of the data, and chains cover the whole space"
+                        + " with time."),
                 measurements(shapes),
-                List.of(costs(shapes), new Block.Beside(surfaces(shapes, lab))));
+                List.of(costs(shapes), new Block.SideBySide(surfaces(shapes, lab))));
     }
 
     private static List<Measurement> measurements(Map<Source, ShapedSpiral> shapes) {
@@ -70,7 +73,7 @@ final class NegativeSources implements Experiment {
             measurements.add(Measurement.atLeast(
                     source.name() + ": AUROC, data against rows off the spiral",
                     0.95,
-                    "a tenth of the plane at most is as low as data are",
+                    "at most a tenth of the plane has an energy as low as the data",
                     shape.auroc()));
             measurements.add(Measurement.atMost(
                     source.name() + ": RMS distance of projected rows to the spiral",
@@ -91,8 +94,9 @@ final class NegativeSources implements Experiment {
                 shape.seconds(),
                 1e3 * shape.seconds() / STEPS)));
         return new Table(
-                "The same hidden layers, the same steps, negatives from five sources. Seconds are those of this run.",
-                List.of("source", "negatives", "AUROC", "RMS distance", "seconds", "ms a step"),
+                "The same hidden layers and steps, with negatives from five sources. Seconds are those of"
+                        + " this run.",
+                List.of("source", "negatives", "AUROC", "RMS distance", "seconds", "ms per step"),
                 cells);
     }
 

@@ -3,12 +3,12 @@ package basin.lecture;
 import basin.report.Block;
 import java.util.List;
 
-/// What an experiment found.
+/// The outcome of an experiment.
 ///
 /// @param id the name of the claim
 /// @param claim the claim in one sentence
 /// @param documentedToHold whether the documentation says that the claim holds
-/// @param words what was done and what to see in it, for a student; each a paragraph
+/// @param words the explanation of the experiment for a student; each a paragraph
 /// @param measurements the numbers, judged one by one
 /// @param evidence figures and tables
 public record Outcome(
@@ -37,7 +37,7 @@ public record Outcome(
                 List.copyOf(evidence));
     }
 
-    /// Whether every judged number is where the claim has it.
+    /// Whether every judged number is within its bounds.
     public boolean holds() {
         return measurements.stream().allMatch(Measurement::holds);
     }

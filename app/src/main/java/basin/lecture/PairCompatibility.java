@@ -28,7 +28,7 @@ final class PairCompatibility implements Experiment {
     private static final int ROWS = 4_000;
     private static final int TESTED = 4_000;
 
-    /// How much of the way from guessing to the optimum may be left.
+    /// The fraction of the range from guessing to the optimum by which an AUROC may miss the optimum.
     private static final double SHORT = 0.1;
 
     @Override
@@ -69,14 +69,16 @@ final class PairCompatibility implements Experiment {
         return Outcome.of(
                 this,
                 List.of(
-                        "Each x, a point of the circle at angle t, goes with two y: the points of another circle at angle 2t"
-                                + " and opposite of it, with noise. Two methods learn which y go with which x, from "
-                                + ROWS + " pairs: metric learning, which pulls embeddings of pairs together and pushes"
-                                + " those of other rows apart, and a predictor with a latent, whose energy is that of"
-                                + " the best z. Then " + TESTED + " new pairs are told from as many with the y of"
-                                + " another.",
-                        "A wrong y may be right by chance. Who knew the true distribution would reach an AUROC of "
-                                + Numbers.value(optimum) + ", which is the limit."),
+                        "Each x, a point of the circle at angle t, has two right y: the points of another"
+                                + " circle at angle 2t and opposite it, with noise. Two methods learn from "
+                                + ROWS + " pairs which y belong to which x: metric learning, which makes"
+                                + " embeddings of pairs close and those of other rows distant, and a"
+                                + " predictor with a latent variable, whose energy is the minimum over z."
+                                + " Then " + TESTED + " new pairs are compared with as many whose y is"
+                                + " that of another pair.",
+                        "A y of another pair may be right by chance. With the true distribution the AUROC"
+                                + " is "
+                                + Numbers.value(optimum) + ", which is the maximum."),
                 measurements(trained, optimum),
                 figures);
     }
@@ -94,10 +96,10 @@ final class PairCompatibility implements Experiment {
             measurements.add(Measurement.atLeast(
                     pairs.method().name() + ": AUROC, true pairs against mismatched ones",
                     optimum - SHORT * (optimum - 0.5),
-                    "nine tenths of the way from guessing, 0.5, to what the true distribution reaches",
+                    "nine tenths of the range from guessing, 0.5, to the true distribution",
                     pairs.auroc()));
         }
-        measurements.add(Measurement.shown("AUROC of the true distribution", "the best possible", optimum));
+        measurements.add(Measurement.shown("AUROC of the true distribution", "the maximum", optimum));
         return measurements;
     }
 
@@ -107,12 +109,12 @@ final class PairCompatibility implements Experiment {
         groups.put("mismatched pairs", pairs.contrast().away());
         return Histogram.of(
                 "F(x, y) by " + pairs.method().name(),
-                "Energies of pairs that belong together and of pairs that were mixed up.",
+                "Energies of true pairs and of pairs with the y of another.",
                 Axis.of("F"),
                 groups);
     }
 
-    /// What the predictor gives for x at t = 0, π/4 and π/2.
+    /// The predictions for x at t = 0 and π/4.
     private static Figure predictions(Pairs pairs, Scaler scaler, Lab lab) {
         Rows asked = Rows.of(new float[][] {{1, 0, 0, 0}, {(float) Math.sqrt(0.5), (float) Math.sqrt(0.5), 0, 0}});
         Rows standardised = scaler.standardise(asked, lab.shards());
@@ -144,8 +146,8 @@ final class PairCompatibility implements Experiment {
         }
         return new Scatter(
                 "Different predictions for one x",
-                "As z varies, the predictor gives both of the y that go with an x: at t = 0 they lie left and right, at"
-                        + " t = π/4 above and below.",
+                "As z varies, the predictor gives both y that belong to an x: at t = 0 they are left and"
+                        + " right, at t = π/4 above and below.",
                 Drawing.Y1,
                 Drawing.Y2,
                 overlays);

@@ -4,8 +4,8 @@ import basin.energy.Energy;
 import basin.rows.Randomness;
 import basin.rows.Rows;
 
-/// Pairs (x, y) with two plausible y for each x: x = (cos t, sin t) and y = ±(cos 2t, sin 2t) with noise, each
-/// sign as likely as the other.
+/// Pairs (x, y) with two plausible y for each x: x = (cos t, sin t) and y = ±(cos 2t, sin 2t) with noise, and both
+/// signs have the same probability.
 final class PairedCircles {
     /// Columns of x, the first ones of a row.
     static final int GIVEN = 2;
@@ -42,9 +42,8 @@ final class PairedCircles {
         return rows;
     }
 
-    /// −log p(y | x) up to a constant: what nobody can do better than, since the y of another pair is spread evenly
-    /// over
-    /// the circle whatever x is (Neyman & Pearson 1933).
+    /// −log p(y | x) up to a constant. It gives the maximum AUROC, since the y of another pair is uniform on the
+    /// circle whatever x is (Neyman & Pearson 1933).
     static Energy optimum() {
         return basin.energy.Energies.of(4, pair -> {
             double first = pair[0] * pair[0] - pair[1] * pair[1];

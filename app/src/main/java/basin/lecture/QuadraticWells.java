@@ -12,12 +12,12 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/// K1: where F∞ is zero, and how it grows from there.
+/// K1: the zeros of F∞, and its growth around them.
 final class QuadraticWells implements Experiment {
     private static final int NODES = 120;
     private static final int RAYS = 8;
 
-    /// Float32 places a minimum of ‖y − w‖² to 10⁻⁷ in each coordinate, hence its energy to 10⁻¹³.
+    /// A minimum of ‖y − w‖² in float32 is exact to 10⁻⁷ in each coordinate, hence its energy to 10⁻¹³.
     private static final double ZERO = 1e-12;
 
     @Override
@@ -39,20 +39,22 @@ final class QuadraticWells implements Experiment {
         return Outcome.of(
                 this,
                 List.of(
-                        "K-means models a row y by one of k prototypes: E(y, z) = ‖y − W z‖², where the one-hot z picks a"
-                                + " column of W. Minimising over z leaves F∞(y), the squared distance to the nearest"
-                                + " prototype. So F∞ is zero at the prototypes and nowhere else, and within the cell"
-                                + " of a prototype it is a bowl. Because there are only k zeros, most of space has"
-                                + " to have a positive energy, without anything ever pushing it up.",
-                        "To see that no zero was missed, " + NODES * NODES + " descents start at the nodes of a lattice"
-                                + " over the data and beyond; the places where they end are counted. The"
-                                + " exponent p of F ∝ r^p is the slope of log F against log r on " + RAYS
-                                + " random rays from each prototype, out to its cell's nearest border."),
+                        "K-means approximates a row y by one of k prototypes: E(y, z) = ‖y − W z‖², where"
+                                + " the one-hot z selects a column of W. The minimum over z is F∞(y), the squared"
+                                + " distance to the nearest prototype. So F∞ is zero at the prototypes and nowhere"
+                                + " else, and within the cell of a prototype it is a paraboloid. Because there are"
+                                + " only k zeros, the energy is positive in most of space without any term that"
+                                + " raises it.",
+                        "To check that there is no other zero, " + NODES * NODES
+                                + " descents start at the nodes of a lattice that covers the data with a margin,"
+                                + " and the different ends are counted. The exponent p of F ∝ r^p is the slope of"
+                                + " log F against log r on " + RAYS
+                                + " random rays from each prototype up to the nearest border of its cell."),
                 measurements(energy, prototypes, starts, lab),
                 List.of(cut(energy, prototypes, lab), growth(energy, prototypes, lab.randomness("rays"))));
     }
 
-    /// What the claim says of an energy whose prototypes are known.
+    /// The measurements of an energy whose prototypes are known.
     ///
     /// @param starts where descents start
     static List<Measurement> measurements(SmoothEnergy energy, Rows prototypes, Rows starts, Lab lab) {
@@ -60,30 +62,31 @@ final class QuadraticWells implements Experiment {
         double[] atPrototypes = Energies.values(energy, prototypes, lab.shards());
         Minima minima = Minima.from(starts, energy, 1e-5, lab.shards());
         double[] exponents = exponents(energy, prototypes, lab.randomness("rays"));
-        String rounding = "float32 places points to 10⁻⁷: over radii in a ratio of 20 the slope errs by less than 10⁻³";
+        String rounding = "points in float32 are exact to 10⁻⁷: over radii in a ratio of 20 the error of the"
+                + " slope is below 10⁻³";
         return List.of(
                 Measurement.exactly(
                         "prototypes with F∞ = 0",
                         k,
-                        "a prototype is at no distance from itself",
+                        "the distance from a prototype to itself is 0",
                         Math.toIntExact(
                                 Arrays.stream(atPrototypes).filter(f -> f == 0).count())),
                 Measurement.exactly(
-                        "minima that descents find",
+                        "different minima found",
                         k,
-                        "each cell holds one, and every cell is wider than a mesh of the lattice",
+                        "each cell has one, and every cell is wider than a mesh of the lattice",
                         minima.places().size()),
                 Measurement.exactly(
                         "of them with F∞ ≤ 10⁻¹²",
                         k,
-                        "float32 places a minimum to 10⁻⁷, its energy to less than 10⁻¹²",
+                        "a minimum in float32 is exact to 10⁻⁷, its energy to less than 10⁻¹²",
                         minima.notAbove(ZERO)),
                 new Measurement("mean exponent", 1.999, 2.001, rounding, Statistics.mean(exponents)),
                 Measurement.atMost(
-                        "largest error of an exponent",
+                        "maximum error of an exponent",
                         1e-3,
                         rounding,
-                        Statistics.largest(Arrays.stream(exponents)
+                        Statistics.max(Arrays.stream(exponents)
                                 .map(p -> Math.abs(p - 2))
                                 .toArray())));
     }
@@ -100,7 +103,7 @@ final class QuadraticWells implements Experiment {
         return exponents.stream().mapToDouble(Double::doubleValue).toArray();
     }
 
-    /// Half the distance to the nearest other prototype: a ball of that radius lies within the cell.
+    /// Half the distance to the nearest other prototype: a ball of that radius is within the cell.
     private static double reach(Rows prototypes, int j) {
         double nearest = Double.POSITIVE_INFINITY;
         for (int other = 0; other < prototypes.count(); other++) {
@@ -119,10 +122,10 @@ final class QuadraticWells implements Experiment {
             line.set(i, new float[] {(float) x[i], height});
         }
         return new LineChart(
-                "A cut through the energy",
-                "F∞ along a horizontal line through one prototype: pieces of parabolas, one for each cell that the line"
-                        + " crosses. It touches zero at the prototype on the line; where it passes a prototype at a"
-                        + " distance, the piece ends above zero.",
+                "A section through the energy",
+                "F∞ along a horizontal line through one prototype: pieces of parabolas, one for each cell"
+                        + " that the line crosses. It is zero at the prototype on the line; in the cells of the"
+                        + " others its minimum is above zero.",
                 Drawing.Y1,
                 Axis.of("F∞"),
                 List.of(new LineChart.Series("F∞", x, Energies.values(energy, line, lab.shards()))));
@@ -139,8 +142,8 @@ final class QuadraticWells implements Experiment {
         }
         return new LineChart(
                 "Growth of the energy within four cells",
-                "On logarithmic axes a power law is a straight line and its exponent the slope: every cell has the same"
-                        + " line, F∞ = r².",
+                "On logarithmic axes a power law is a straight line whose slope is the exponent: every"
+                        + " cell has the same line, F∞ = r².",
                 Axis.of("distance r from the prototype").logarithmic(),
                 Axis.of("F∞").logarithmic(),
                 series);

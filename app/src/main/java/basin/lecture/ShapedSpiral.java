@@ -12,21 +12,22 @@ import basin.rows.Rows;
 import java.util.Arrays;
 import java.util.Map;
 
-/// What a method makes of the spiral, with no other settings than its own defaults.
+/// The energy of a method that was trained on the spiral with its defaults, and its measurements.
 ///
-/// @param method how it was trained
+/// @param method of the training
 /// @param model for standardised rows
 /// @param scaler the standardisation
-/// @param rows what it was trained on, standardised
-/// @param auroc data against rows off the spiral: drawn evenly around it, farther from it than the data's noise
-///     reaches
-/// @param everywhere the same against rows drawn evenly from the data's box, some of which lie on the spiral
-/// @param unevenness how much the energy varies along the spiral against its rise off it: the range of its middle
-///     eight tenths there over the median rise a quarter of the way to the next turn; 0 for a level valley, ∞ where
-///     it does not rise
-/// @param distance root mean square distance to the spiral, in standard deviations of the data, of rows scattered
-///     about it and then projected
-/// @param seconds that training took
+/// @param rows the training rows, standardised
+/// @param auroc of data against rows off the spiral, drawn uniformly from around it but farther away than the noise
+///     of the data
+/// @param everywhere AUROC of data against rows drawn uniformly from the data's box, some of which are on the
+///     spiral
+/// @param unevenness variation of the energy along the spiral relative to its rise off it: the range between its 10
+///     % and 90 % quantiles on the spiral over the median rise at a quarter of the distance to the next turn; 0 for
+///     a level valley, ∞ where it does not rise
+/// @param distance root mean square distance to the spiral, in standard deviations of the data, of rows with
+///     noise that were projected
+/// @param seconds of the training
 record ShapedSpiral(
         Method method,
         Model model,
@@ -37,20 +38,20 @@ record ShapedSpiral(
         double unevenness,
         double distance,
         double seconds) {
-    /// How far data lie from the spiral, in its own units: 997 of 1,000 rows nearer.
+    /// Maximum distance of data from the spiral, in its own units: 997 of 1,000 rows are nearer.
     private static final double REACH = 3 * TrainedSpiral.NOISE;
 
-    /// A quarter of the way to the next turn, in standard deviations.
+    /// A quarter of the distance to the next turn, in standard deviations of the data.
     private static final double QUARTER = 0.25;
 
-    /// Standard deviation of the scattered rows about the spiral, in each coordinate: a fifth of the way to the
+    /// Standard deviation of the noise of the rows to project, in each coordinate: a fifth of the distance to the
     /// next turn.
     private static final double OFF = 0.1;
 
     private static final int PROJECTED = 400;
     private static final int BLOCK = 50;
 
-    /// Trains a method and measures what it made.
+    /// Trains a method and measures its energy.
     static ShapedSpiral of(Method method, Map<String, String> settings, Lab lab) {
         Rows raw = Spiral.rows(TrainedSpiral.ROWS, TrainedSpiral.NOISE, lab.randomness("spiral"));
         Scaler scaler = Scaler.fit(raw, lab.shards());
@@ -72,7 +73,7 @@ record ShapedSpiral(
                 seconds);
     }
 
-    /// How well an energy of standardised rows tells data from rows off the spiral.
+    /// The AUROC of an energy of standardised rows for data against rows off the spiral.
     static double auroc(Energy energy, Rows rows, Scaler scaler, Lab lab) {
         Rows off = Spiral.off(rows.count(), REACH, lab.randomness("off"));
         return Contrast.between(energy, rows, scaler.standardise(off, lab.shards()), lab.shards())
@@ -97,7 +98,7 @@ record ShapedSpiral(
         return sorted[(int) (share * (sorted.length - 1))];
     }
 
-    /// Rows scattered about the spiral, standardised.
+    /// Rows with noise around the spiral, standardised.
     static Rows off(Scaler scaler, Lab lab) {
         return scaler.standardise(Spiral.rows(PROJECTED, OFF, lab.randomness("off the spiral")), lab.shards());
     }
@@ -114,7 +115,7 @@ record ShapedSpiral(
         return Statistics.rms(distances(nearest, scaler, lab));
     }
 
-    /// The distance of each standardised row to the spiral, in standard deviations.
+    /// The distance of each standardised row to the spiral, in standard deviations of the data.
     static double[] distances(Rows standardised, Scaler scaler, Lab lab) {
         double[] distances = Distances.toSpiral(scaler.restore(standardised, lab.shards()));
         for (int i = 0; i < distances.length; i++) {

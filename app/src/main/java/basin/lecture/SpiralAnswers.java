@@ -46,15 +46,17 @@ final class SpiralAnswers implements Experiment {
         return Outcome.of(
                 this,
                 List.of(
-                        "Given y1, a vertical line, y2 may be any place where the line crosses the spiral. F∞ along"
-                                + " the line has a well near each crossing, and every well that is as low as the energies"
-                                + " of 99 of 100 training rows is an answer. A prediction by least squares has one"
-                                + " answer only, the mean of the branches: it lands anywhere between two turns, where no"
-                                + " data are. That is why an energy is asked, and not a function of y1.",
-                        "The nearest point of the manifold is where descending the energy leads: for K-means, the"
-                                + " prototype of the cell. It lies on the spiral but for the noise of a mean, and some"
-                                + " way along it from the true nearest point, as prototypes lie s = "
-                                + Numbers.value(s) + " apart; neighbouring turns lie 2h = "
+                        "Given y1, a vertical line, y2 may be any point where the line crosses the"
+                                + " spiral. F∞ along the line has a minimum near each crossing, and every minimum"
+                                + " that is at most the energy of 99 of 100 training rows is an answer. A"
+                                + " least-squares prediction has one answer only, the mean of the branches, which"
+                                + " may be between two turns, where there are no data. That is why an energy is used"
+                                + " instead of a function of y1.",
+                        "The nearest point of the manifold is found by descending the energy: for"
+                                + " K-means, it is the prototype of the cell. The prototype is on the spiral up to"
+                                + " the noise of a mean, and at some distance along it from the true nearest point,"
+                                + " since prototypes are s = "
+                                + Numbers.value(s) + " apart; neighbouring turns are 2h = "
                                 + Numbers.value(Spiral.TURN) + " apart."),
                 measurements,
                 List.of(branches(spiral, lab), along(spiral, lab), arrows(off, nearest)));
@@ -69,7 +71,7 @@ final class SpiralAnswers implements Experiment {
                 Measurement.atLeast(
                         "share of the branches found",
                         0.95,
-                        "found: an answer within s, as far as a place of the spiral may be from a prototype",
+                        "found: an answer within s, the maximum distance of a point of the spiral to a" + " prototype",
                         answers.recall()),
                 Measurement.atLeast(
                         "share of the answers right",
@@ -79,12 +81,13 @@ final class SpiralAnswers implements Experiment {
                 Measurement.atMost(
                         "RMS distance of the answers to the spiral",
                         Math.sqrt(TrainedSpiral.MEAN_SQUARE),
-                        "s/√6, that from the spiral to the prototypes",
+                        "s/√6, the RMS distance from the spiral to the prototypes",
                         Statistics.rms(Distances.toSpiral(answers.points()))),
                 Measurement.atLeast(
                         "RMS distance of least squares to the spiral",
                         h / Math.sqrt(6),
-                        "h/√3 for places at random between two turns; h/√6 if half of them hit a branch by luck",
+                        "h/√3 for random points between two turns; h/√6 if half of the answers are on a"
+                                + " branch by chance",
                         Statistics.rms(Distances.toSpiral(mean.points()))));
     }
 
@@ -101,13 +104,14 @@ final class SpiralAnswers implements Experiment {
                                 + TrainedSpiral.ROWS / TrainedSpiral.K,
                         Statistics.rms(Distances.toSpiral(nearest))),
                 Measurement.atMost(
-                        "RMS way to the answer",
+                        "RMS distance from the row to the answer",
                         Math.sqrt(before * before + TrainedSpiral.MEAN_SQUARE),
-                        "√(d² + s²/6): d to the nearest point of the spiral, then along it to the prototype",
+                        "√(d² + s²/6): d to the nearest point of the spiral, and the distance along it to"
+                                + " the prototype",
                         Statistics.rms(moved)));
     }
 
-    /// Values of y1 in the middles of equal stretches of the spiral's extent.
+    /// Values of y1 at the centres of equal intervals of the spiral's extent.
     private static double[] evenly(int count) {
         Rows curve = SpiralArc.points(10_000);
         double low = Double.POSITIVE_INFINITY;
@@ -148,14 +152,14 @@ final class SpiralAnswers implements Experiment {
             line.set(i, new float[] {(float) LINE, (float) y2[i]});
         }
         double[] energies = Energies.values(spiral.kmeans().energy(), line, lab.shards());
-        double top = Statistics.largest(energies);
+        double top = Statistics.max(energies);
         double[] given = {LINE};
         double s = TrainedSpiral.SPACING;
         double mean = Branches.mean(spiral.rows(), given, s / 2, s).points().get(0, 1);
         return new LineChart(
                 "The energy of y2, given y1 = " + LINE,
-                "One well near each true branch. The answer of least squares, the mean of the branches, lies on a hill"
-                        + " between two of them.",
+                "One minimum near each true branch. The answer of least squares, the mean of the"
+                        + " branches, is near a maximum between two of them.",
                 Drawing.Y2,
                 Axis.of("F∞"),
                 List.of(
@@ -164,7 +168,7 @@ final class SpiralAnswers implements Experiment {
                         posts("least squares", new double[] {mean}, top)));
     }
 
-    /// A vertical line at each place.
+    /// A vertical line at each of `places`.
     private static LineChart.Series posts(String name, double[] places, double top) {
         double[] x = new double[3 * places.length];
         double[] y = new double[x.length];
@@ -178,8 +182,8 @@ final class SpiralAnswers implements Experiment {
 
     private static Figure arrows(Rows off, Rows nearest) {
         return new Scatter(
-                "To the nearest point of the manifold",
-                "Each arrow leads from a row off the spiral to its answer. Small points: the true spiral.",
+                "Projection to the nearest point of the manifold",
+                "Each arrow leads from a row off the spiral to its projection. Small points: the true" + " spiral.",
                 Drawing.Y1,
                 Drawing.Y2,
                 List.of(

@@ -10,12 +10,12 @@ final class SpiralArc {
 
     private SpiralArc() {}
 
-    /// Length of the whole spiral, short by less than 10⁻⁶ of it.
+    /// Length of the whole spiral, with a relative error below 10⁻⁶.
     static double length() {
         return LENGTHS[CHORDS];
     }
 
-    /// `n` points of the spiral, each the middle of one of n stretches of equal length, from the inner end
+    /// `n` points of the spiral, the centres of n arcs of equal length, from the inner end
     /// outwards.
     static Rows points(int n) {
         Rows points = Rows.zeros(n, 2);

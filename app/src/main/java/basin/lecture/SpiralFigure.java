@@ -37,16 +37,19 @@ final class SpiralFigure implements Experiment {
         return Outcome.of(
                 this,
                 List.of(
-                        "This is the picture of the lecture. The data lie on a spiral; K-means knows nothing of spirals,"
-                                + " yet after training its k wells are strung along it, each a round bowl, side by side"
-                                + " like pearls. Where the data are the energy is low, and between the turns it is high.",
-                        "How well can k round wells tell the spiral from the rest? Let prototypes lie s = "
-                                + Numbers.value(TrainedSpiral.SPACING) + " apart on average (length over k), with"
-                                + " uneven gaps from 0 to 2s, and neighbouring turns 2h = "
-                                + Numbers.value(Spiral.TURN) + " apart. A row on the spiral has its offset along"
-                                + " it from the prototype; a row between two turns is up to h away from the spiral"
-                                + " besides. Comparing two such rows gives the bounds of the table: as k grows, s"
-                                + " shrinks, and all of them get better."),
+                        "K-means has no information about the shape of the data, yet after training its k"
+                                + " wells are strung along the spiral, each a paraboloid. The energy is low where"
+                                + " the data are and high between the turns.",
+                        "How well can k round wells separate the spiral from other rows? Let prototypes"
+                                + " be s = "
+                                + Numbers.value(TrainedSpiral.SPACING)
+                                + " apart on average (length over k), with uneven gaps from 0 to 2s, and"
+                                + " neighbouring turns 2h = "
+                                + Numbers.value(Spiral.TURN) + " apart. The distance of a row on the spiral from"
+                                + " its prototype is along the spiral; that of a row between two turns has"
+                                + " in addition a component of up to h across it. Comparing two such rows"
+                                + " gives the bounds of the table: as k grows, s decreases and all of them"
+                                + " improve."),
                 measurements(spiral, contrast, onCurve),
                 List.of(surface(spiral, energy, lab), histogram(contrast)));
     }
@@ -59,7 +62,8 @@ final class SpiralFigure implements Experiment {
                 Measurement.atLeast(
                         "AUROC, data against uniform rows",
                         1 - (Math.PI / 12 - 1 / 15.0) * s / h,
-                        "1 − (π/12 − 1/15) s/h: the chance that a row up to h off the spiral is nearer to its prototype",
+                        "1 − (π/12 − 1/15) s/h: the probability that a row up to h off the spiral is"
+                                + " farther from its prototype",
                         contrast.auroc()),
                 Measurement.atMost(
                         "mean F∞ on the spiral",
@@ -69,7 +73,7 @@ final class SpiralFigure implements Experiment {
                 Measurement.atLeast(
                         "mean F∞ of uniform rows",
                         h * h / 3,
-                        "h²/3: uniform within h of the spiral, and further away outside of it",
+                        "h²/3: uniform within h of the spiral, and farther away outside the spiral",
                         Statistics.mean(contrast.away())),
                 Measurement.atLeast(
                         "share of prototypes near the spiral",
@@ -98,8 +102,8 @@ final class SpiralFigure implements Experiment {
         groups.put("uniform in the box", contrast.away());
         return Histogram.of(
                 "Energies of data and of uniform rows",
-                "The energy of most data is lower than that of most rows drawn uniformly from the box around them. The"
-                        + " uniform rows on the left happen to lie on the spiral.",
+                "The energy of most data is lower than that of most rows drawn uniformly from the box"
+                        + " around them. The uniform rows with low energies are on the spiral by chance.",
                 Axis.of("F∞"),
                 groups);
     }

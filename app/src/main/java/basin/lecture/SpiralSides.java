@@ -6,15 +6,14 @@ import basin.rows.Rows;
 /// Standardised rows at one distance from the spiral, on both of its sides.
 ///
 /// @param at the rows
-/// @param away the unit normals that lead away from the spiral there
+/// @param away the unit normals at the rows, pointing away from the spiral
 record SpiralSides(Rows at, Rows away) {
     private static final int PLACES = 400;
 
-    /// What is left out at both ends, in lengths of the curve: there the nearest point of the spiral may be its
-    /// end.
+    /// The length that is left out at both ends of the curve, where the nearest point of the spiral may be its end.
     private static final double ENDS = 0.4;
 
-    /// The rows at a distance, in deviations of the data.
+    /// The rows at a distance, in standard deviations of the data.
     static SpiralSides at(double distance, Scaler scaler, Lab lab) {
         Rows places = scaler.standardise(SpiralArc.points(PLACES), lab.shards());
         int cut = (int) Math.ceil(PLACES * ENDS / SpiralArc.length());
@@ -35,9 +34,9 @@ record SpiralSides(Rows at, Rows away) {
         return new SpiralSides(at, away);
     }
 
-    /// The cosine of the angle between each arrow and the way straight back to the spiral.
+    /// The cosine of the angle between each arrow and the normal towards the spiral.
     ///
-    /// @param heads where the arrows that begin at these rows end
+    /// @param heads the ends of the arrows that start at these rows
     double[] cosines(Rows heads) {
         double[] cosines = new double[at.count()];
         for (int i = 0; i < cosines.length; i++) {

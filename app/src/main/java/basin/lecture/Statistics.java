@@ -2,7 +2,7 @@ package basin.lecture;
 
 import java.util.Arrays;
 
-/// Numbers that sum up many.
+/// Statistics of values.
 final class Statistics {
     private Statistics() {}
 
@@ -16,13 +16,13 @@ final class Statistics {
         return Math.sqrt(Arrays.stream(values).map(v -> v * v).average().orElse(Double.NaN));
     }
 
-    /// The largest.
-    static double largest(double[] values) {
+    /// The maximum.
+    static double max(double[] values) {
         return Arrays.stream(values).max().orElse(Double.NaN);
     }
 
-    /// The share of the values that are `most` or less.
-    static double shareWithin(double[] values, double most) {
-        return Arrays.stream(values).filter(v -> v <= most).count() / (double) values.length;
+    /// The fraction of the values that are at most `max`.
+    static double shareWithin(double[] values, double max) {
+        return Arrays.stream(values).filter(v -> v <= max).count() / (double) values.length;
     }
 }

@@ -22,21 +22,29 @@ import java.util.stream.Stream;
 
 /// T4: every strategy on the same spiral.
 final class StrategySurfaces implements Experiment {
-    private static final double TOLD = 0.95;
+    private static final double MIN_AUROC = 0.95;
     private static final double NEAR = 0.1;
     private static final int NODES = 72;
 
     private static final String STRAIGHT =
-            "straight: atoms are lines through the mean, and in two columns they span the plane";
-    /// Why a method cannot shape its energy to a spiral as well as is asked, where that lies in its nature.
-    private static final Map<String, String> NATURE = Map.of(
-            "pca", "straight: one direction is kept, a line through the spiral",
-            "ica", "straight: convex, with one minimum",
-            "sparse", STRAIGHT,
-            "psd", STRAIGHT,
-            "lista", STRAIGHT,
-            "gaussian-rbm", "round wells of one size at sums of a few vectors",
-            "kmeans", "round wells: between two of the 32 prototypes the curve is as high as beside one");
+            "straight: atoms are lines through the mean, and with two columns they span the plane";
+    /// The reasons why the energies of some methods cannot have the shape of a spiral, by the name of the method.
+    private static final Map<String, String> REASONS = Map.of(
+            "pca",
+            "straight: one direction is kept, a line through the spiral",
+            "ica",
+            "straight: convex, with one minimum",
+            "sparse",
+            STRAIGHT,
+            "psd",
+            STRAIGHT,
+            "lista",
+            STRAIGHT,
+            "gaussian-rbm",
+            "round wells of the same size at sums of a few vectors",
+            "kmeans",
+            "round wells: between two of the 32 prototypes the energy on the curve is as high as off it"
+                    + " next to one");
 
     @Override
     public String id() {
@@ -58,28 +66,31 @@ final class StrategySurfaces implements Experiment {
                 this,
                 List.of(
                         "The same " + TrainedSpiral.ROWS
-                                + " rows for every method that takes real columns, each with its"
-                                + " own defaults and nothing chosen for this figure. Two numbers say how well an energy is"
-                                + " shaped: whether it is lower at data than at rows off the spiral, drawn evenly but"
-                                + " farther from it than the data's noise reaches, and how far from the spiral rows end"
-                                + " that were scattered about it and then projected, all in standard deviations of the"
-                                + " data; neighbouring turns are about 1 apart. Against rows drawn evenly from the whole"
-                                + " box, some of which lie on the spiral, not even the true distance reaches 1. Unevenness"
-                                + " is how much an energy varies along the spiral against its rise a quarter of the way to"
-                                + " the next turn: 0 for a level valley, ∞ where it does not rise.",
-                        "A strategy shapes an energy if one of its methods does. Those that cannot follow a spiral are"
-                                + " shown as well, with what keeps them from it: a model of straight planes stays straight,"
-                                + " whatever it is trained by, and round wells stay round. An energy learned by chains lies"
-                                + " higher on one stretch of the spiral than on another, as its unevenness tells. A row is"
-                                + " projected by going down until it is as low as the median of the training rows that a net"
-                                + " keeps. Where it ends in a pit, higher than nine tenths of these, it goes on from the"
-                                + " nearest of them, and a map is not followed to where none of them is near: that much the"
-                                + " distance owes to them."),
+                                + " rows for every method that takes columns of numbers, with its defaults."
+                                + " Two numbers measure the shape of an energy. The first is the AUROC of"
+                                + " data against rows off the spiral, which are drawn uniformly but farther"
+                                + " from the spiral than the noise of the data. The second is the RMS"
+                                + " distance from the spiral of rows with noise after projection, in"
+                                + " standard deviations of the data; neighbouring turns are about 1 apart."
+                                + " Against rows drawn uniformly from the whole box, some of which are on"
+                                + " the spiral, even the true distance has an AUROC below 1. Unevenness is"
+                                + " the variation of an energy along the spiral relative to its rise at a"
+                                + " quarter of the distance to the next turn: 0 for a level valley, ∞ where"
+                                + " the energy does not rise.",
+                        "A strategy shapes an energy if one of its methods does. Methods that cannot"
+                                + " follow a spiral are shown as well, with the reason: a model of planes is"
+                                + " straight whatever its training, and round wells are round. An energy that is"
+                                + " learned by chains is higher on some parts of the spiral than on others, as its"
+                                + " unevenness shows. A row is projected by descent until its energy is that of the"
+                                + " median of the training rows that a net keeps. Where the descent ends in a"
+                                + " minimum higher than nine tenths of them, it is repeated from the nearest of"
+                                + " them, and a map is used only near them: the distance depends on these rules,"
+                                + " too."),
                 measurements(shapes, optimum(shapes.getFirst(), lab)),
-                List.of(table(shapes), new Block.Beside(surfaces(shapes, lab))));
+                List.of(table(shapes), new Block.SideBySide(surfaces(shapes, lab))));
     }
 
-    /// Nothing is nearer to the truth than the distance itself.
+    /// The AUROC of the true distance to the spiral, against uniform rows.
     private static double optimum(ShapedSpiral shape, Lab lab) {
         Energy distance = Energies.of(2, row -> {
             Rows restored = shape.scaler().restore(Rows.of(row), lab.shards());
@@ -107,8 +118,8 @@ final class StrategySurfaces implements Experiment {
             String name = strategy + ", by " + best.method().name();
             measurements.add(Measurement.atLeast(
                     name + ": AUROC, data against rows off the spiral",
-                    TOLD,
-                    "a tenth of the plane at most is as low as data are",
+                    MIN_AUROC,
+                    "at most a tenth of the plane has an energy as low as the data",
                     best.auroc()));
             measurements.add(Measurement.atMost(
                     name + ": RMS distance of projected rows to the spiral",
@@ -117,14 +128,14 @@ final class StrategySurfaces implements Experiment {
                     best.distance()));
         }
         measurements.add(Measurement.shown(
-                "AUROC of the true distance to the spiral, against even rows",
-                "for comparison: an even row may lie on it",
+                "AUROC of the true distance to the spiral, against uniform rows",
+                "for comparison: a uniform row may be on the spiral",
                 optimum));
         return measurements;
     }
 
     private static boolean holds(ShapedSpiral shape) {
-        return shape.auroc() >= TOLD && shape.distance() <= NEAR;
+        return shape.auroc() >= MIN_AUROC && shape.distance() <= NEAR;
     }
 
     private static Block table(List<ShapedSpiral> shapes) {
@@ -139,7 +150,7 @@ final class StrategySurfaces implements Experiment {
                     shape.distance(),
                     shape.unevenness(),
                     shape.seconds(),
-                    holds(shape) ? "yes" : NATURE.getOrDefault(name, "no")));
+                    holds(shape) ? "yes" : REASONS.getOrDefault(name, "no")));
         }
         return new Table(
                 "Every method with its defaults. Seconds are those of this run.",
@@ -147,7 +158,7 @@ final class StrategySurfaces implements Experiment {
                         "strategy",
                         "method",
                         "AUROC",
-                        "against even rows",
+                        "against uniform rows",
                         "RMS distance",
                         "unevenness",
                         "seconds",

@@ -5,11 +5,11 @@ import basin.classic.sparse.SparseSettings;
 import basin.rows.Randomness;
 import basin.rows.Rows;
 
-/// Sparse coding trained on rows that are sums of two out of some parts and noise: the kind of manifold, planes
-/// through the origin, one for each pair of parts, that it is made for.
+/// Sparse coding trained on rows that are sums of two parts and noise. Their manifold, one plane through the origin
+/// for each pair of parts, is of the kind that sparse coding can represent.
 ///
 /// @param parts the true parts, each of length 1
-/// @param atoms the atoms that training found
+/// @param atoms the learned atoms
 record TrainedParts(Rows parts, Rows atoms) {
     /// Number of rows.
     static final int ROWS = 2_000;
@@ -17,7 +17,7 @@ record TrainedParts(Rows parts, Rows atoms) {
     /// Number of parts, and of atoms.
     static final int PARTS = 12;
 
-    /// Columns of a row: more than parts, since among parts that depend on each other training may end at a
+    /// Number of columns, larger than that of parts, since with linearly dependent parts training may end in a
     /// local minimum.
     static final int COLUMNS = 16;
 
@@ -42,7 +42,7 @@ record TrainedParts(Rows parts, Rows atoms) {
         return new TrainedParts(parts, coding.atoms());
     }
 
-    /// Parts in directions each as likely as the others.
+    /// Parts with random, uniformly distributed directions.
     static Rows parts(Randomness randomness) {
         Rows parts = Rows.zeros(PARTS, COLUMNS);
         for (int j = 0; j < PARTS; j++) {
@@ -77,7 +77,7 @@ record TrainedParts(Rows parts, Rows atoms) {
     }
 
     /// The distance of each point to the nearest plane through the origin and two of `parts`, which have length
-    /// 1 and are no multiples of each other.
+    /// 1 and are not multiples of each other.
     static double[] toPlanes(Rows points, Rows parts) {
         double[] distances = new double[points.count()];
         double[] products = new double[parts.count()];

@@ -5,12 +5,12 @@ import basin.classic.kmeans.KMeansSettings;
 import basin.landscape.Spiral;
 import basin.rows.Rows;
 
-/// K-means trained on rows scattered about the spiral: what most experiments look at.
+/// K-means trained on rows with noise around the spiral, which most experiments use.
 ///
-/// Bounds are derived for prototypes on the spiral whose gaps are uneven: anywhere from 0 to twice [#SPACING], each
-/// length as likely as the others. No place of the spiral is then further than one spacing from a prototype.
+/// Bounds are derived for prototypes on the spiral with uneven gaps, uniformly distributed from 0 to twice
+/// [#SPACING]. No point of the spiral is then farther than one spacing from a prototype.
 ///
-/// @param rows the rows it was trained on
+/// @param rows the training rows
 /// @param kmeans the trained model, in the coordinates of the spiral
 record TrainedSpiral(Rows rows, KMeans kmeans) {
     /// Number of rows.
@@ -22,7 +22,7 @@ record TrainedSpiral(Rows rows, KMeans kmeans) {
     /// Number of prototypes.
     static final int K = 64;
 
-    /// Distance along the spiral between neighbouring prototypes if they were evenly spread: the length over k.
+    /// Distance along the spiral between neighbouring prototypes if they were evenly spaced: the length over k.
     static final double SPACING = SpiralArc.length() / K;
 
     /// Mean square of the distance from the spiral to the nearest prototype with such uneven gaps, a twelfth of the

@@ -1,14 +1,14 @@
 package basin.report;
 
-/// What an axis shows.
+/// An axis of a figure.
 ///
-/// @param name what is measured, such as a column's name; it may come from a user's file and is never trusted
+/// @param name of the quantity, such as a column's name; it may come from a user's file and is never trusted
 /// @param unit its unit, or "" for a number without one
-/// @param scale how values are spread along the axis
+/// @param scale linear or logarithmic
 public record Axis(String name, String unit, Scale scale) {
-    private static final int LONGEST_NAME = 48;
+    private static final int MAX_LENGTH = 48;
 
-    /// How values are spread along an axis. A logarithmic axis leaves out values of 0 and less.
+    /// The scale of an axis. A logarithmic axis leaves out values of 0 and less.
     public enum Scale {
         /// Equal steps are equal differences.
         LINEAR,
@@ -36,22 +36,22 @@ public record Axis(String name, String unit, Scale scale) {
         return scale == Scale.LOGARITHMIC;
     }
 
-    /// Name and unit as they stand beside the axis: `mass (g)`. Control characters are dropped, long names
+    /// Name and unit as the axis is labelled: `mass (g)`. Control characters are dropped, long names
     /// shortened.
     public String label() {
         String text = shortened(name);
         return unit.isBlank() ? text : text + " (" + shortened(unit) + ")";
     }
 
-    /// A name from outside made fit for one line of a figure.
+    /// A name on one line without control characters, shortened to at most 48 characters.
     static String shortened(String text) {
         String line = text.codePoints()
                 .map(c -> Character.isISOControl(c) ? ' ' : c)
                 .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
                 .toString()
                 .strip();
-        return line.codePointCount(0, line.length()) <= LONGEST_NAME
+        return line.codePointCount(0, line.length()) <= MAX_LENGTH
                 ? line
-                : line.substring(0, line.offsetByCodePoints(0, LONGEST_NAME - 1)) + "…";
+                : line.substring(0, line.offsetByCodePoints(0, MAX_LENGTH - 1)) + "…";
     }
 }

@@ -3,9 +3,9 @@ package basin.report;
 import java.util.List;
 import java.util.Map;
 
-/// One part of a page, from top to bottom. All text is plain text: whatever it holds is shown, never interpreted.
+/// One part of a page, from top to bottom. All text is plain text: it is shown, never interpreted.
 public sealed interface Block
-        permits Block.Heading, Block.Paragraph, Block.Facts, Block.Notes, Block.Beside, Table, Figure {
+        permits Block.Heading, Block.Paragraph, Block.Facts, Block.Notes, Block.SideBySide, Table, Figure {
     /// The heading of a section.
     record Heading(String text) implements Block {}
 
@@ -15,7 +15,7 @@ public sealed interface Block
     /// Facts as pairs of name and value, in the order of the map.
     record Facts(Map<String, String> values) implements Block {}
 
-    /// Short remarks, one a line; none at all leave nothing on the page.
+    /// Short remarks, one on each line; nothing is shown where there are none.
     record Notes(List<String> lines) implements Block {
         /// Keeps a copy of the lines.
         public Notes {
@@ -23,10 +23,10 @@ public sealed interface Block
         }
     }
 
-    /// Figures beside each other where the page is wide enough, in rows from left to right.
-    record Beside(List<? extends Figure> figures) implements Block {
+    /// Figures side by side where the page is wide enough, in rows from left to right.
+    record SideBySide(List<? extends Figure> figures) implements Block {
         /// Keeps a copy of the list.
-        public Beside {
+        public SideBySide {
             figures = List.copyOf(figures);
         }
     }

@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/// The plane to look at a learned energy in.
+/// The plane over which a learned energy is drawn.
 final class EnergyPlane {
     /// Rows that are shown at most, evenly spread.
     private static final int MAX_POINTS = 100_000;
@@ -24,15 +24,14 @@ final class EnergyPlane {
     private static final int NODES = 200;
     private static final double MARGIN = 0.1;
 
-    /// An energy that varies less over the plane, relative to its mean over random rows, is rounding: principal
-    /// components
-    /// are flat along the very directions that are drawn.
+    /// An energy whose range over the plane is a smaller fraction of its mean over random rows is constant up to
+    /// rounding. The energy of principal components, for example, is constant along the directions that are drawn.
     private static final double FLAT = 1e-6;
 
     private EnergyPlane() {}
 
-    /// Two columns in the user's units, or the two leading principal directions of more; null for a single column,
-    /// for rows of zeros and ones, between which there is nothing, and for an energy that is flat there.
+    /// Two columns in the user's units, or the two leading principal directions of more columns. Null for a single
+    /// column, for columns of 0 and 1, and for an energy that is constant over the plane.
     static RunReport.@Nullable Plane of(TrainingResult result, Shards shards) {
         if (result.method().requirements().scaling() == Scaling.NONE) {
             return null;
@@ -73,12 +72,12 @@ final class EnergyPlane {
                 new Axis[] {Axis.of("first principal direction"), Axis.of("second principal direction")},
                 rows -> directions.coordinates(rows, shards),
                 directions::rowsAt,
-                "The plane holds the two leading principal directions of the scaled rows; rows beside it are"
-                        + " shown where they fall on it, with missing cells at the mean.");
+                "The plane is spanned by the two leading principal directions of the scaled rows. Rows are"
+                        + " projected onto it, with missing cells at the mean.");
     }
 
-    /// @param onto where standardised rows lie on the plane
-    /// @param from the standardised rows at places of the plane
+    /// @param onto maps standardised rows to their coordinates on the plane
+    /// @param from maps coordinates on the plane to standardised rows
     private static RunReport.@Nullable Plane plane(
             TrainingResult result,
             Shards shards,

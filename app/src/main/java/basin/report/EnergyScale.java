@@ -2,19 +2,18 @@ package basin.report;
 
 import java.util.Arrays;
 
-/// How an energy becomes a shade in [0, 1]: the square root of its height above `low`, as a share of `high` −
-/// `low`.
+/// The map from an energy to a shade in [0, 1]: the square root of (energy − `low`) / (`high` − `low`).
 ///
 /// @param low the energy of the darkest shade
-/// @param high the energy from which on all are the lightest
+/// @param high the energy from which all shades are the lightest
 record EnergyScale(double low, double high) {
-    /// Shades between two contours, or two marks of a colour bar.
+    /// The difference in shade between two contours, or two marks of a colour bar.
     static final double CONTOUR_STEP = 0.1;
 
-    /// The share of energies that the shades tell apart.
+    /// The fraction of the energies that have shades of their own; higher ones have the lightest.
     private static final double CLIP = 2 / 3.0;
 
-    /// The scale for these energies; those that are not finite don't count.
+    /// The scale for these energies; those that are not finite are ignored.
     static EnergyScale of(double[] energies) {
         double[] finite = new double[energies.length];
         int count = 0;
@@ -51,8 +50,8 @@ record EnergyScale(double low, double high) {
         return low + shade * shade * (high - low);
     }
 
-    /// Marks of a colour bar: round energies near equal steps of shade, from low to high; a label says where the
-    /// colours end.
+    /// Marks of a colour bar: round energies near equal steps of shade, from low to high; the label of the last has
+    /// a ≥, since higher energies have its colour.
     Ticks ticks() {
         double[] shades = new double[5];
         String[] labels = new String[5];

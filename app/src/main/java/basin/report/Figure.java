@@ -1,11 +1,11 @@
 package basin.report;
 
-/// A figure as a value: what it shows, not how it is drawn. [HtmlPage] and [PngFigure] draw every kind.
+/// A figure as a value, independent of how it is drawn. [HtmlPage] and [PngFigure] draw every kind.
 public sealed interface Figure extends Block permits LineChart, Histogram, Scatter, Surface {
-    /// What the figure is, in a few words.
+    /// The title, a few words.
     String title();
 
-    /// What to see in it, in a sentence or two, for readers who can't see it too.
+    /// What the figure shows, in one or two sentences, also for readers who can't see it.
     String caption();
 
     /// The horizontal axis.
@@ -14,7 +14,7 @@ public sealed interface Figure extends Block permits LineChart, Histogram, Scatt
     /// The vertical axis.
     Axis y();
 
-    /// What was left out to keep the figure small, in words, or "" when all of it is shown.
+    /// A sentence that says what was left out to keep the figure small, or "" when nothing was.
     String omissions();
 
     /// The caption with what was left out.

@@ -3,7 +3,7 @@ package basin.report;
 /// A value at every node of a lattice.
 ///
 /// @param lattice the places
-/// @param values one a node in the order of [Lattice#nodes]; one that is not finite leaves a gap
+/// @param values one for each node, in the order of [Lattice#nodes]; a value that is not finite leaves a gap
 @SuppressWarnings("ArrayRecordComponent") // held, never compared
 public record Grid(Lattice lattice, double[] values) {
     /// Checks that there is one value for each node.

@@ -6,20 +6,20 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.DoubleUnaryOperator;
 
-/// How the values of one or more groups spread, over the same bins.
+/// Histograms of one or more groups of values over the same bins.
 ///
-/// @param title what the figure is
-/// @param caption what to see in it
-/// @param x what is binned; logarithmic when the bins are of equal ratio
-/// @param edges one more than bins, increasing
+/// @param title of the figure
+/// @param caption what the figure shows
+/// @param x the axis of the values; logarithmic when the bins are of equal ratio
+/// @param edges of the bins, increasing; one more than there are bins
 /// @param groups drawn over each other in this order
-/// @param omissions which values have no bin of their own, in words, or ""
+/// @param omissions a sentence that says which values are outside all bins, or ""
 @SuppressWarnings("ArrayRecordComponent") // held, never compared
 public record Histogram(String title, String caption, Axis x, double[] edges, List<Group> groups, String omissions)
         implements Figure {
     private static final int BINS = 48;
     private static final double CLIP = 0.005;
-    private static final double WIDE = 50;
+    private static final double MAX_RATIO = 50;
 
     /// Keeps a copy of the list and checks the number of bins.
     public Histogram {
@@ -46,9 +46,9 @@ public record Histogram(String title, String caption, Axis x, double[] edges, Li
 
     /// Bins the values of each group over bins that all groups share.
     ///
-    /// Bins are of equal ratio when no value is negative and the pooled values spread over more than a factor of 50
-    /// (from their 5 % to their 95 % quantile), and of equal width otherwise: energies of data and of other rows
-    /// then both show. The few outermost values count in the outermost bins, those that are not finite in none.
+    /// Bins are of equal ratio when no value is negative and the 95 % quantile of the pooled values is more than 50
+    /// times the 5 % quantile, so that low and high energies both show; otherwise they are of equal width. The few
+    /// outermost values count in the outermost bins, and values that are not finite in none.
     ///
     /// @param measured name and unit of the values
     /// @param groups values by the group's name, in the order of the map
@@ -79,7 +79,7 @@ public record Histogram(String title, String caption, Axis x, double[] edges, Li
         return sorted.length > 0
                 && sorted[0] >= 0
                 && quantile(sorted, 0.05) > 0
-                && quantile(sorted, 0.95) / quantile(sorted, 0.05) > WIDE;
+                && quantile(sorted, 0.95) / quantile(sorted, 0.05) > MAX_RATIO;
     }
 
     private static double[] ratioEdges(double[] sorted) {
@@ -127,7 +127,7 @@ public record Histogram(String title, String caption, Axis x, double[] edges, Li
         long all = groups.values().stream().mapToLong(values -> values.length).sum();
         boolean beyond =
                 sorted.length > 0 && (sorted[0] < edges[0] || sorted[sorted.length - 1] > edges[edges.length - 1]);
-        return (beyond ? "The outermost bins also count what lies beyond them. " : "")
+        return (beyond ? "The outermost bins also count the values beyond them. " : "")
                 + (all > sorted.length ? "Not counted: " + (all - sorted.length) + " values that are not finite." : "");
     }
 }

@@ -23,7 +23,7 @@ final class HtmlBlocks {
             case Block.Paragraph paragraph -> out.write("<p>" + escaped(paragraph.text()) + "</p>\n");
             case Block.Facts facts -> facts(facts.values());
             case Block.Notes notes -> notes(notes.lines());
-            case Block.Beside row -> beside(row.figures());
+            case Block.SideBySide row -> sideBySide(row.figures());
             case Table table -> table(table);
             case Figure figure -> figure(figure);
         }
@@ -70,7 +70,7 @@ final class HtmlBlocks {
         return table.isNumeric(column) ? " class=\"number\"" : "";
     }
 
-    private void beside(List<? extends Figure> row) throws IOException {
+    private void sideBySide(List<? extends Figure> row) throws IOException {
         out.write("<div class=\"beside\">\n");
         for (Figure figure : row) {
             figure(figure);

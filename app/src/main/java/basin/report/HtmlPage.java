@@ -8,14 +8,14 @@ import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
-/// A page that stands alone: no network, one file, read from anywhere. Text, tables and captions need no script.
+/// A page in one file that needs no network. Text, tables and captions need no script.
 ///
-/// Figures are drawn by Plotly, which the page holds once. Nothing that a page shows is ever run: text is escaped,
-/// figures are data, and the page's policy lets the browser run Basin's own two scripts only and load nothing.
+/// Figures are drawn by Plotly, which the page contains once. Content is never executed: text is escaped, figures
+/// are data, and the content security policy of the page allows Basin's own two scripts only and no loading.
 ///
-/// @param title the name of the page
-/// @param lead what the page is about, in a sentence or two
-/// @param blocks what it holds, from top to bottom
+/// @param title of the page
+/// @param lead the subject of the page, in one or two sentences
+/// @param blocks the content, from top to bottom
 public record HtmlPage(String title, String lead, List<Block> blocks) {
     /// Keeps a copy of the blocks.
     public HtmlPage {
@@ -24,9 +24,10 @@ public record HtmlPage(String title, String lead, List<Block> blocks) {
 
     /// Writes the page as UTF-8 and leaves the stream open.
     ///
-    /// @throws IOException when the stream refuses
+    /// @throws IOException when the stream cannot be written
     public void write(OutputStream out) throws IOException {
-        boolean figures = blocks.stream().anyMatch(block -> block instanceof Figure || block instanceof Block.Beside);
+        boolean figures =
+                blocks.stream().anyMatch(block -> block instanceof Figure || block instanceof Block.SideBySide);
         List<HtmlResource> scripts = figures ? List.of(HtmlResource.PLOTLY, HtmlResource.SCRIPT) : List.of();
         Writer text = new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8));
         writeHead(text, scripts);
@@ -71,7 +72,7 @@ public record HtmlPage(String title, String lead, List<Block> blocks) {
         }
     }
 
-    /// Text that HTML shows as it is, within an element or a quoted attribute.
+    /// Text escaped for an HTML element or a quoted attribute.
     static String escaped(String text) {
         StringBuilder escaped = new StringBuilder(text.length() + 16);
         for (int i = 0; i < text.length(); i++) {
@@ -82,7 +83,7 @@ public record HtmlPage(String title, String lead, List<Block> blocks) {
                 case '>' -> escaped.append("&gt;");
                 case '"' -> escaped.append("&quot;");
                 case '\'' -> escaped.append("&#39;");
-                // HTML has no place for NUL.
+                // HTML cannot contain NUL.
                 case '\0' -> escaped.append('\uFFFD');
                 default -> escaped.append(c);
             }

@@ -3,13 +3,13 @@ package basin.report;
 import java.io.IOException;
 import java.io.InputStream;
 
-/// The scripts and the style that ship with this package and go into pages.
+/// The scripts and the style sheet that pages contain, which are resources of this package.
 enum HtmlResource {
-    /// How pages look.
+    /// The style sheet of pages.
     STYLE("page.css", ""),
     /// Plotly, which draws the figures.
     PLOTLY("plotly-cartesian.min.js", "sha256-eVQhUIVaUsVnJg4xNwldvit0Tm1wKlyr5n2iRpQvuno="),
-    /// What hands the figures of a page to Plotly.
+    /// The script that passes the figures of a page to Plotly.
     SCRIPT("page.js", "sha256-WocfabpL/ZmQRdtQsDrW0VMjTuT7o0107pVqBj0m29M=");
 
     private final String file;
@@ -20,8 +20,8 @@ enum HtmlResource {
         this.digest = digest;
     }
 
-    /// How a content security policy names a script with exactly these bytes. Written down here because working
-    /// it out for each page would cost more time than all the rest of the page; a test compares it with the file.
+    /// The SHA-256 digest of a script, by which a content security policy names it. It is a constant, since
+    /// computing it for each page would take longer than the rest of the page; a test compares it with the file.
     String digest() {
         return digest;
     }
@@ -30,7 +30,7 @@ enum HtmlResource {
     byte[] bytes() throws IOException {
         try (InputStream in = HtmlResource.class.getResourceAsStream(file)) {
             if (in == null) {
-                throw new IllegalStateException(file + ": expected beside the classes, found none");
+                throw new IllegalStateException(file + ": expected as a resource of this package, got none");
             }
             return in.readAllBytes();
         }

@@ -14,8 +14,8 @@ import tools.jackson.core.io.CharacterEscapes;
 import tools.jackson.core.io.SerializedString;
 import tools.jackson.core.json.JsonFactory;
 
-/// JSON that may stand inside an HTML `script` element: no `<`, `>` or `&`, and null for a number that is not
-/// finite.
+/// JSON that is safe inside an HTML `script` element: without `<`, `>` or `&`, and with null for a number that is
+/// not finite.
 ///
 /// Values are [JsonObject], lists, arrays of double or float, strings, numbers, booleans and null.
 final class Json {

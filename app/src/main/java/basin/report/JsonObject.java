@@ -3,12 +3,12 @@ package basin.report;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/// A JSON object in the making; fields keep their order. A dotted name such as `line.color` reaches into the object
-/// `line`, which is made where there is none.
+/// A builder of a JSON object; fields keep their order. A dotted name such as `line.color` sets a field of the
+/// object `line`, which is created where there is none.
 final class JsonObject {
     private final Map<String, Object> fields = new LinkedHashMap<>();
 
-    /// Sets a field to a value that [Json#write] knows.
+    /// Sets a field to a value that [Json#write] accepts.
     ///
     /// @throws IllegalArgumentException when a name before a dot is taken by something other than an object
     JsonObject with(String name, Object value) {

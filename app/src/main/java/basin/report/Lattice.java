@@ -4,15 +4,15 @@ import basin.rows.Rows;
 
 /// Regularly spaced nodes of a rectangle, its edges included. Node (i, j) is number j · `across` + i.
 ///
-/// @param left where the columns of nodes start
-/// @param right where they end, above `left`
-/// @param across nodes from left to right, 2 to [#MOST]
-/// @param bottom where the rows of nodes start
-/// @param top where they end, above `bottom`
-/// @param up nodes from bottom to top, 2 to [#MOST]
+/// @param left the smallest horizontal coordinate
+/// @param right the largest, above `left`
+/// @param across number of nodes from left to right, 2 to [#MAX_NODES]
+/// @param bottom the smallest vertical coordinate
+/// @param top the largest, above `bottom`
+/// @param up number of nodes from bottom to top, 2 to [#MAX_NODES]
 public record Lattice(double left, double right, int across, double bottom, double top, int up) {
-    /// Nodes along one side at the most: more than a figure has pixels, and a page should hold.
-    public static final int MOST = 1_000;
+    /// The maximum number of nodes along one side, about the number of pixels of a figure.
+    public static final int MAX_NODES = 1_000;
 
     /// Checks the ranges.
     public Lattice {
@@ -25,16 +25,16 @@ public record Lattice(double left, double right, int across, double bottom, doub
             throw new IllegalArgumentException(
                     name + ": expected a finite range from low to high, got " + from + " to " + to);
         }
-        if (nodes < 2 || nodes > MOST) {
-            throw new IllegalArgumentException(name + ": expected 2 to " + MOST + " nodes, got " + nodes);
+        if (nodes < 2 || nodes > MAX_NODES) {
+            throw new IllegalArgumentException(name + ": expected 2 to " + MAX_NODES + " nodes, got " + nodes);
         }
     }
 
     /// The lattice over the box of `points`, widened on each side.
     ///
-    /// @param points n × 2; cells that are not finite don't count
-    /// @param margin the widening as a share of the box, such as 0.1
-    /// @param nodes nodes along each side
+    /// @param points n × 2; cells that are not finite are ignored
+    /// @param margin the widening as a fraction of the box, such as 0.1
+    /// @param nodes number of nodes along each side
     public static Lattice around(Rows points, double margin, int nodes) {
         Rows.requireColumns("points", points, 2);
         double[] x = side(points, 0, margin);
@@ -64,22 +64,22 @@ public record Lattice(double left, double right, int across, double bottom, doub
         return across * up;
     }
 
-    /// Horizontal place of the nodes of column `i`; between nodes for a fraction.
+    /// Horizontal coordinate of the nodes of column `i`; interpolated for a fraction.
     public double x(double i) {
         return left + (right - left) * i / (across - 1);
     }
 
-    /// Vertical place of the nodes of row `j`; between nodes for a fraction.
+    /// Vertical coordinate of the nodes of row `j`; interpolated for a fraction.
     public double y(double j) {
         return bottom + (top - bottom) * j / (up - 1);
     }
 
-    /// The values from left to right.
+    /// The range from left to right.
     Span horizontal() {
         return new Span(left, right, false);
     }
 
-    /// The values from bottom to top.
+    /// The range from bottom to top.
     Span vertical() {
         return new Span(bottom, top, false);
     }

@@ -7,15 +7,15 @@ import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
 import java.util.function.IntSupplier;
 
-/// Text on a picture, or none of it on a machine without fonts.
+/// Text on a picture; no text is drawn on a machine without fonts.
 ///
-/// @param readable whether there are fonts
-record Lettering(boolean readable) {
+/// @param available whether there are fonts
+record Lettering(boolean available) {
     private static final Font PLAIN = new Font(Font.SANS_SERIF, Font.PLAIN, 18);
     private static final Font BOLD = new Font(Font.SANS_SERIF, Font.BOLD, 24);
 
-    /// Lettering with the fonts of this machine. A picture without text is better than none, and
-    /// [PngFigure#hasText] says so.
+    /// Lettering with the fonts of this machine. Without fonts, pictures are drawn without text, and
+    /// [PngFigure#hasText] is false.
     static Lettering ofThisMachine() {
         return of(() -> {
             Graphics2D canvas = new BufferedImage(1, 1, BufferedImage.TYPE_INT_RGB).createGraphics();
@@ -27,9 +27,9 @@ record Lettering(boolean readable) {
         });
     }
 
-    /// Lettering with fonts in which a text has the given width. Java has no method that says whether there are any.
-    /// Where the font library or every font is missing, as on servers and in small containers, it throws errors of
-    /// many types on the first use, among them [Error] itself.
+    /// Lettering with fonts in which a text has the given width. Java has no method that says whether there are
+    /// any. Where the font library or every font is missing, as on servers and in small containers, it throws
+    /// errors of many types on the first use, among them [Error] itself.
     static Lettering of(IntSupplier width) {
         try {
             return new Lettering(width.getAsInt() > 0);
@@ -42,13 +42,13 @@ record Lettering(boolean readable) {
 
     /// The width of a text in pixels; 0 without fonts.
     int width(Graphics2D canvas, String text) {
-        return readable ? canvas.getFontMetrics(PLAIN).stringWidth(text) : 0;
+        return available ? canvas.getFontMetrics(PLAIN).stringWidth(text) : 0;
     }
 
-    /// Draws a text on the baseline `y`; the point at share `anchor` of its width (0 its start, 1 its end) lies
-    /// at `x`.
+    /// Draws a text on the baseline `y`, so that the point at the fraction `anchor` of its width (0 for its start,
+    /// 1 for its end) is at `x`.
     void draw(Graphics2D canvas, String text, double x, double y, double anchor, Color color) {
-        if (readable) {
+        if (available) {
             canvas.setFont(PLAIN);
             canvas.setColor(color);
             canvas.setRenderingHint(RenderingHints.KEY_TEXT_ANTIALIASING, RenderingHints.VALUE_TEXT_ANTIALIAS_ON);
@@ -66,7 +66,7 @@ record Lettering(boolean readable) {
 
     /// Draws the title of a figure.
     void drawTitle(Graphics2D canvas, String text, double x, double y, Color color) {
-        if (readable) {
+        if (available) {
             canvas.setFont(BOLD);
             canvas.setColor(color);
             canvas.setRenderingHint(RenderingHints.KEY_TEXT_ANTIALIASING, RenderingHints.VALUE_TEXT_ANTIALIAS_ON);

@@ -5,22 +5,23 @@ import java.util.stream.Collectors;
 
 /// One or more series of values over one axis.
 ///
-/// @param title what the figure is
-/// @param caption what to see in it
+/// @param title of the figure
+/// @param caption what the figure shows
 /// @param x the horizontal axis
 /// @param y the vertical axis
 /// @param series drawn in this order, each in its own colour
-/// @param stroke how the lines look
+/// @param stroke of the lines
 public record LineChart(String title, String caption, Axis x, Axis y, List<Series> series, Stroke stroke)
         implements Figure {
-    /// How many points of one series a figure shows at the most.
-    public static final int MOST = 2_000;
+    /// The maximum number of points of one series that a figure shows.
+    public static final int MAX_POINTS = 2_000;
 
-    /// How lines look.
+    /// The style of lines.
     public enum Stroke {
-        /// Broad, each with its own dash, and with dots where points are few: lines to be told apart.
+        /// Broad, each with its own dashes, and with dots where there are few points, for lines that must be
+        /// distinguished.
         BROAD,
-        /// Thin, without gaps or dots: many points that lie over each other.
+        /// Thin, without dashes or dots, for many points that overlap.
         FINE
     }
 
@@ -37,7 +38,7 @@ public record LineChart(String title, String caption, Axis x, Axis y, List<Serie
     @Override
     public String omissions() {
         return series.stream()
-                .map(one -> Thinning.note(one.name(), one.x().length, MOST))
+                .map(one -> Thinning.note(one.name(), one.x().length, MAX_POINTS))
                 .collect(Collectors.joining())
                 .strip();
     }
@@ -45,20 +46,20 @@ public record LineChart(String title, String caption, Axis x, Axis y, List<Serie
     /// A line through points in order. Where a value is not finite, the line is broken.
     ///
     /// @param name for the legend
-    /// @param x places along the horizontal axis
-    /// @param y the value at each place
+    /// @param x horizontal coordinates
+    /// @param y the value at each of them
     @SuppressWarnings("ArrayRecordComponent") // held, never compared
     public record Series(String name, double[] x, double[] y) {
-        /// Checks that there is one value for each place.
+        /// Checks that x and y have the same length.
         public Series {
             if (x.length != y.length) {
                 throw new IllegalArgumentException(name + ": expected " + x.length + " values, got " + y.length);
             }
         }
 
-        /// This series with no more points than a figure shows.
+        /// This series with at most [#MAX_POINTS] points.
         Series thinned() {
-            int[] shown = Thinning.of(x.length, MOST);
+            int[] shown = Thinning.of(x.length, MAX_POINTS);
             double[] thinX = new double[shown.length];
             double[] thinY = new double[shown.length];
             for (int i = 0; i < shown.length; i++) {

@@ -7,17 +7,17 @@ import java.util.List;
 /// Contours of a grid by marching squares (Maple, "Geometric design and space planning using the marching squares
 /// and marching cube algorithms", 2003), joined into whole lines.
 ///
-/// Coordinates are in nodes: (i, j) is node j · `across` + i. A cell whose middle (the mean of its corners)
-/// decides a saddle joins the corners that lie on the middle's side. A cell with a corner that is not finite has
-/// no contour.
+/// Coordinates are in nodes: (i, j) is node j · `across` + i. A saddle is decided by the mean of the cell's
+/// corners: the two corners on the same side of the level as the mean are joined. A cell with a corner that is not
+/// finite has no contour.
 final class MarchingSquares {
     private static final int NONE = -1;
 
     private final double[] values;
     private final int across;
     private final double level;
-    /// Each edge between neighbouring nodes that a contour crosses leads to at most two others: one a cell beside
-    /// it.
+    /// The edges that follow on the contour through an edge between neighbouring nodes: at most one in each of the
+    /// two cells at the edge.
     private final int[] firstNeighbour;
 
     private final int[] secondNeighbour;
@@ -98,7 +98,7 @@ final class MarchingSquares {
         }
     }
 
-    /// Walks first from every open end, then around what is left: the closed lines.
+    /// Follows open lines from their ends first, then the remaining, closed lines.
     private List<Contour> join() {
         List<Contour> contours = new ArrayList<>();
         boolean[] visited = new boolean[firstNeighbour.length];
@@ -138,7 +138,7 @@ final class MarchingSquares {
         return edge != NONE && !visited[edge];
     }
 
-    /// Where the level lies on an edge, by linear interpolation between its two nodes.
+    /// The point where the contour crosses an edge, by linear interpolation between its two nodes.
     private void place(int edge, double[] x, double[] y, int k) {
         int node = edge / 2;
         int column = node % across;

@@ -4,23 +4,23 @@ import basin.rows.Rows;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/// What is drawn on a plane of two columns: points or arrows. At most [#MOST] of each are drawn, and the figure
-/// says how many there are.
+/// Points or arrows that are drawn on a plane of two columns. At most [#MAX_SHOWN] of an overlay are drawn, and the
+/// figure says how many there are.
 public sealed interface Overlay permits Overlay.Points, Overlay.Arrows {
-    /// How many points or arrows of one overlay a figure shows at the most.
-    int MOST = 5_000;
+    /// The maximum number of points or arrows of one overlay that a figure shows.
+    int MAX_SHOWN = 5_000;
 
-    /// What they are, for the legend.
+    /// The name in the legend.
     String name();
 
-    /// How many there are.
+    /// The number of points or arrows.
     int count();
 
     /// Points with one meaning.
     ///
-    /// @param name what they are, for the legend
+    /// @param name in the legend
     /// @param at n × 2; a point with a cell that is not finite is not drawn
-    /// @param mark how they are drawn
+    /// @param mark their meaning, which determines their style
     record Points(String name, Rows at, Mark mark) implements Overlay {
         /// Checks the shape.
         public Points {
@@ -33,9 +33,9 @@ public sealed interface Overlay permits Overlay.Points, Overlay.Arrows {
         }
     }
 
-    /// Arrows on the plane, such as the way of a projection.
+    /// Arrows on the plane, such as from rows to their projections.
     ///
-    /// @param name what they are, for the legend
+    /// @param name in the legend
     /// @param from n × 2, the tails
     /// @param to n × 2, the heads
     record Arrows(String name, Rows from, Rows to) implements Overlay {
@@ -51,25 +51,25 @@ public sealed interface Overlay permits Overlay.Points, Overlay.Arrows {
         }
     }
 
-    /// The meaning of points, which sets how they are drawn.
+    /// The meaning of points, which determines their style.
     enum Mark {
         /// Many rows of data: small and translucent.
         DATA,
-        /// A few points that a model learned: large, ringed.
+        /// A few points that a model learned: large, with a ring.
         PROTOTYPE,
-        /// A few points that a model answered: large, of another shape.
+        /// A few answers of a model: large, with another shape.
         ANSWER
     }
 
     /// The numbers of the rows to draw.
     default int[] shown() {
-        return Thinning.of(count(), MOST);
+        return Thinning.of(count(), MAX_SHOWN);
     }
 
-    /// What these overlays leave out, in words.
+    /// A sentence that says how many points or arrows are left out, or "".
     static String omissions(List<Overlay> overlays) {
         return overlays.stream()
-                .map(overlay -> Thinning.note(overlay.name(), overlay.count(), MOST))
+                .map(overlay -> Thinning.note(overlay.name(), overlay.count(), MAX_SHOWN))
                 .collect(Collectors.joining())
                 .strip();
     }

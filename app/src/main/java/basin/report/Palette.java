@@ -4,7 +4,7 @@ import java.awt.Color;
 import java.util.List;
 import java.util.Locale;
 
-/// The colours of every figure, told apart with any colour vision.
+/// The colours of every figure, which can be distinguished with any colour vision.
 final class Palette {
     /// From low to high energy, evenly rising in lightness (after "mako" of seaborn, Waskom 2021).
     private static final int[] ENERGY = {
@@ -12,7 +12,7 @@ final class Palette {
         0xDEF5E5
     };
 
-    /// One for each series or group (Okabe & Ito 2008), readable on white and on near-black.
+    /// One for each series or group (Okabe & Ito 2008), visible on white and on nearly black.
     private static final List<Color> SERIES = List.of(
             new Color(0x0072B2),
             new Color(0xD55E00),
@@ -21,8 +21,8 @@ final class Palette {
             new Color(0xE69F00),
             new Color(0x56B4E9));
 
-    /// The paper of pictures, their text, their marks and their grid lines.
-    static final Color PAPER = Color.WHITE;
+    /// The background of pictures, their text, their marks and their grid lines.
+    static final Color BACKGROUND = Color.WHITE;
 
     static final Color INK = new Color(0x1C2126);
     static final Color SOFT = new Color(0x5C6670);
@@ -57,7 +57,7 @@ final class Palette {
         return SERIES.get(index % SERIES.size());
     }
 
-    /// How points are drawn: fill and ring, diameter in pixels of a figure 1,200 wide.
+    /// The style of points: fill, ring, diameter in pixels of a figure that is 1,200 pixels wide, and shape.
     record Style(Color fill, Color ring, double diameter, Shape shape) {}
 
     /// The outline of a mark.
@@ -77,7 +77,8 @@ final class Palette {
         };
     }
 
-    /// How a mark stands in the legend, which is on plain paper: small and pale ones are shown larger and darker.
+    /// The style of a mark in the legend, which is on a plain background: small and pale marks are larger and
+    /// darker.
     static Style sign(Overlay.Mark mark, boolean onSurface) {
         Style style = mark(mark, onSurface);
         return mark == Overlay.Mark.DATA && onSurface

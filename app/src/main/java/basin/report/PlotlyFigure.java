@@ -6,7 +6,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/// A figure as Plotly takes it: `{data, layout}`. Colours that depend on light or dark are set by the page.
+/// A figure as the input of Plotly, `{data, layout}`. Colours that depend on the light or dark scheme are set by
+/// the page.
 final class PlotlyFigure {
     private static final String[] DASHES = {"solid", "dash", "dot", "dashdot"};
     private static final int FEW_POINTS = 40;
@@ -24,7 +25,7 @@ final class PlotlyFigure {
         };
     }
 
-    /// Text that Plotly shows as it is: it would read tags, entities and `%{…}` otherwise.
+    /// Text escaped for Plotly, which would interpret tags, entities and `%{…}`.
     static String literal(String text) {
         return text.replace("&", "&amp;")
                 .replace("<", "&lt;")
@@ -74,7 +75,7 @@ final class PlotlyFigure {
         return traces;
     }
 
-    /// Bins as a filled line in steps: bars of unequal width have no place on a logarithmic axis.
+    /// Bins as a filled line in steps, since bars cannot have equal ratios on a logarithmic axis.
     private static List<JsonObject> steps(Histogram histogram) {
         List<JsonObject> traces = new ArrayList<>();
         for (Histogram.Group group : histogram.groups()) {
@@ -84,7 +85,7 @@ final class PlotlyFigure {
                     .with("mode", "lines")
                     .with("name", literal(Axis.shortened(group.name())))
                     .with("x", histogram.edges())
-                    // A step holds from its edge to the next; the last edge falls to zero.
+                    // A step extends from its edge to the next; at the last edge the line falls to zero.
                     .with("y", Arrays.copyOf(group.shares(), group.shares().length + 1))
                     .with("fill", "tozeroy")
                     .with("fillcolor", Palette.css(Palette.alpha(color, 0.35)))
@@ -107,8 +108,8 @@ final class PlotlyFigure {
         return figure(traces, layout);
     }
 
-    /// Heat map and contours of the shades, as whole numbers: a page holds tens of thousands of them. The page's
-    /// script turns them back into energies to show under the pointer.
+    /// Heat map and contours of the shades, as whole numbers, which keep the page small. The script of the page
+    /// converts them back to the energies that it shows at the pointer.
     private static JsonObject heatMap(Surface surface) {
         Lattice lattice = surface.energies().lattice();
         EnergyScale scale = EnergyScale.of(surface.energies().values());

@@ -5,7 +5,7 @@ import java.util.List;
 
 /// Points and arrows as traces of Plotly.
 final class PlotlyOverlay {
-    /// Plotly's figures are narrower than the 1,200 pixels that the sizes of marks are meant for.
+    /// Factor of the sizes of marks, which are given for figures that are 1,200 pixels wide; Plotly's are narrower.
     private static final double SIZE = 0.8;
 
     private static final float ARROW_HEAD = 9;
@@ -37,10 +37,10 @@ final class PlotlyOverlay {
         return marked(points, cells, Palette.mark(points.mark(), onSurface)).with("showlegend", false);
     }
 
-    /// A trace without points, for the legend: marks that show on a surface may not show on the page.
+    /// A trace without points, for the legend: marks that are visible on a surface may be invisible on the page.
     private static JsonObject sign(Overlay.Points points, boolean onSurface) {
-        float[][] nowhere = {{Float.NaN}, {Float.NaN}};
-        return marked(points, nowhere, Palette.sign(points.mark(), onSurface));
+        float[][] missing = {{Float.NaN}, {Float.NaN}};
+        return marked(points, missing, Palette.sign(points.mark(), onSurface));
     }
 
     private static JsonObject marked(Overlay.Points points, float[][] cells, Palette.Style style) {

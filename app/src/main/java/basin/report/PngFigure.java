@@ -8,8 +8,8 @@ import java.util.stream.DoubleStream;
 
 /// Figures as PNG pictures, without a browser or a display.
 ///
-/// Drawn with Java2D itself: it starts in a fraction of the time of a chart library, and draws without text where a
-/// machine has no fonts.
+/// They are drawn with Java2D, which starts faster than a chart library and can draw without text where a machine
+/// has no fonts.
 public final class PngFigure {
     /// Width of every picture in pixels.
     public static final int WIDTH = 1200;
@@ -28,9 +28,9 @@ public final class PngFigure {
         return PngFile.of(image(figure, Lettering.ofThisMachine()));
     }
 
-    /// Whether pictures have text: false on a machine without fonts, where a note should say so.
+    /// Whether pictures have text: false on a machine without fonts.
     public static boolean hasText() {
-        return Lettering.ofThisMachine().readable();
+        return Lettering.ofThisMachine().available();
     }
 
     static BufferedImage image(Figure figure, Lettering lettering) {
@@ -40,7 +40,7 @@ public final class PngFigure {
         try {
             canvas.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
             canvas.setRenderingHint(RenderingHints.KEY_STROKE_CONTROL, RenderingHints.VALUE_STROKE_PURE);
-            canvas.setColor(Palette.PAPER);
+            canvas.setColor(Palette.BACKGROUND);
             canvas.fillRect(0, 0, image.getWidth(), image.getHeight());
             draw(figure, canvas, lettering, image.getHeight());
         } finally {

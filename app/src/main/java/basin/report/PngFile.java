@@ -10,14 +10,14 @@ import javax.imageio.ImageIO;
 final class PngFile {
     private PngFile() {}
 
-    /// The bytes of a PNG file that holds this picture.
+    /// The bytes of a PNG file with this picture.
     static byte[] of(BufferedImage image) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(1 << 18);
         try {
             ImageIO.setUseCache(false);
             ImageIO.write(image, "png", bytes);
         } catch (IOException e) {
-            throw new UncheckedIOException("memory never refuses", e);
+            throw new UncheckedIOException("writing to memory failed", e);
         }
         return bytes.toByteArray();
     }

@@ -16,7 +16,7 @@ final class PngSurface {
 
     private PngSurface() {}
 
-    /// Draws the energies over the whole plane and their colour bar beside it.
+    /// Draws the energies over the whole plane and their colour bar to the right.
     static void draw(Sheet sheet, Grid energies) {
         EnergyScale scale = EnergyScale.of(energies.values());
         double[] shades = scale.shades(energies.values());
@@ -27,7 +27,7 @@ final class PngSurface {
         colourBar(sheet, scale);
     }
 
-    /// One pixel a node, enlarged smoothly so that each pixel's middle lies where its node does.
+    /// An image with one pixel for each node, interpolated to the plane with the centre of each pixel at its node.
     private static void heat(Graphics2D canvas, Sheet sheet, Lattice lattice, double[] shades) {
         BufferedImage heat = new BufferedImage(lattice.across(), lattice.up(), BufferedImage.TYPE_INT_ARGB);
         for (int node = 0; node < shades.length; node++) {

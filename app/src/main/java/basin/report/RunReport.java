@@ -22,11 +22,11 @@ import org.jspecify.annotations.Nullable;
 /// The report of one run as a page and a picture.
 ///
 /// @param title the name of the run
-/// @param facts what was trained, on what, with which settings, in the order of the map
+/// @param facts source, method, settings and results, in the order of the map
 /// @param notes remarks on the run, such as columns left out
-/// @param training how the training went
-/// @param energies what the trained energy says of data and of other rows
-/// @param plane the energy over a plane, or null where the data have no two columns
+/// @param training the metrics of the training
+/// @param energies the energies of data and of random rows
+/// @param plane the energy over a plane, or null where there is none to show
 public record RunReport(
         String title,
         Map<String, String> facts,
@@ -46,9 +46,9 @@ public record RunReport(
         notes = List.copyOf(notes);
     }
 
-    /// How a training went.
+    /// The metrics of a training.
     ///
-    /// @param step what one step is: `sweep`, `epoch`
+    /// @param step name of a step, such as `sweep` or `epoch`
     /// @param metrics of the steps, in order; some steps, or some metrics of a step, may be left out
     public record Training(String step, List<Step> metrics) {
         /// Keeps a copy of the list.
@@ -57,23 +57,23 @@ public record RunReport(
         }
     }
 
-    /// Energies of rows of the data and of random rows in the box that they span.
+    /// Energies of rows of the data and of random rows in the bounding box of the data.
     ///
-    /// @param name what the rows are: `rows held out` or `rows trained on`
+    /// @param name of the rows: `held-out rows` or `training rows`
     /// @param data energies of these rows
     /// @param away energies of random rows
-    /// @param auroc probability that a row away from the data has the higher energy of the two, in [0, 1]
+    /// @param auroc probability that a random row has a higher energy than a row of the data, in [0, 1]
     @SuppressWarnings("ArrayRecordComponent") // held, never compared
     public record Energies(String name, double[] data, double[] away, double auroc) {}
 
     /// The energy over a plane of two columns, or of two directions through more.
     ///
-    /// @param x what lies across
-    /// @param y what lies up
+    /// @param x the horizontal axis
+    /// @param y the vertical axis
     /// @param energies the energy at the nodes of a lattice
-    /// @param overlays what lies on the plane: the data, and what the model learned, such as prototypes
-    /// @param explanation how the plane lies in more than two columns, such as "The plane holds the two leading
-    ///     principal directions.", or ""
+    /// @param overlays the data and learned points, such as prototypes
+    /// @param explanation how the plane is placed in more than two columns, such as "The plane is spanned by the
+    ///     two leading principal directions.", or ""
     public record Plane(Axis x, Axis y, Grid energies, List<Overlay> overlays, String explanation) {
         /// Keeps a copy of the list.
         public Plane {
@@ -87,14 +87,14 @@ public record RunReport(
         blocks.add(new Block.Facts(facts));
         blocks.add(new Block.Notes(notes));
         if (plane != null) {
-            blocks.add(new Block.Heading("What it learned"));
+            blocks.add(new Block.Heading("The learned energy"));
             blocks.add(surface(plane));
         }
-        blocks.add(new Block.Heading("How well it tells data from random rows"));
+        blocks.add(new Block.Heading("How well the energy separates data from random rows"));
         blocks.add(new Block.Paragraph(String.format(
                 Locale.ROOT,
                 "AUROC %.4f: the probability that a random row has a higher energy than one of the %s. 0.5 means that the"
-                        + " energy cannot tell them apart, 1 that it always can.",
+                        + " energy does not separate them, 1 that it separates them completely.",
                 energies.auroc(),
                 energies.name())));
         blocks.add(histogram());
@@ -108,7 +108,7 @@ public record RunReport(
         }
         return new HtmlPage(
                 title,
-                "What this run learned: an energy that is low where a row fits the data and high where it doesn't.",
+                "The energy that this run learned. It is low for rows that fit the data and high for others.",
                 blocks);
     }
 
@@ -119,7 +119,7 @@ public record RunReport(
 
     /// Writes [#PAGE] and [#PICTURE] into an existing folder.
     ///
-    /// @throws IOException when the folder can't take them
+    /// @throws IOException when they cannot be written
     public void write(Path folder) throws IOException {
         // Drawing takes longer than writing the page, so it has a thread of its own.
         CompletableFuture<byte[]> picture = CompletableFuture.supplyAsync(() -> PngFigure.draw(figure()));
@@ -133,7 +133,7 @@ public record RunReport(
         String over = plane.overlays().stream()
                 .map(overlay -> String.format(Locale.ROOT, "%s (%,d)", overlay.name(), overlay.count()))
                 .collect(Collectors.joining(", "));
-        String caption = "Dark is low energy; lines join points of equal energy. Over it lie: " + over + ".";
+        String caption = "Dark colours are low energy; lines are contours of equal energy. Overlays: " + over + ".";
         return new Surface(
                 "Energy surface",
                 (caption + " " + plane.explanation()).strip(),
@@ -149,7 +149,7 @@ public record RunReport(
         groups.put("random rows", energies.away());
         return Histogram.of(
                 "Energies of data and of random rows",
-                "The less the two overlap, the better the energy tells data from the rest.",
+                "The less the two overlap, the better the energy separates the data from other rows.",
                 Axis.of("energy"),
                 groups);
     }

@@ -20,9 +20,9 @@ import java.util.stream.IntStream;
 ///
 /// @param title of the page
 /// @param facts how the rows were drawn, in the order of the map
-/// @param warnings what is wrong with the draws, each a sentence
-/// @param diagnostics what the draws of each column say and how far they can be trusted
-/// @param draws what was drawn
+/// @param warnings problems of the draws, each a sentence
+/// @param diagnostics estimates for each column and their precision
+/// @param draws the rows
 /// @param shown the columns to show in figures, by number
 public record SampleReport(
         String title,
@@ -31,11 +31,11 @@ public record SampleReport(
         Table diagnostics,
         Draws draws,
         List<Integer> shown) {
-    /// Chains that a figure shows at the most: as many as have colours of their own.
-    private static final int MOST_CHAINS = 6;
+    /// The maximum number of chains that a figure shows: the number of different colours.
+    private static final int MAX_CHAINS = 6;
 
-    /// Columns that are shown in pairs.
-    private static final int MOST_PAIRED = 4;
+    /// The maximum number of columns that are shown in pairs.
+    private static final int MAX_PAIRED = 4;
 
     private static final int BINS = 20;
 
@@ -59,11 +59,11 @@ public record SampleReport(
             Rows.requireColumns("rows", rows, columns.size());
             if (chains < 1 || rows.count() == 0 || rows.count() % chains != 0) {
                 throw new IllegalArgumentException(
-                        "rows: expected as many of each of " + chains + " chains, got " + rows.count());
+                        "rows: expected the same number from each of " + chains + " chains, got " + rows.count());
             }
         }
 
-        /// Draws of each chain.
+        /// The number of draws of each chain.
         int each() {
             return rows.count() / chains;
         }
@@ -81,27 +81,30 @@ public record SampleReport(
         blocks.add(new Block.Facts(facts));
         blocks.add(
                 warnings.isEmpty()
-                        ? new Block.Paragraph("Nothing speaks against these draws.")
+                        ? new Block.Paragraph("The diagnostics show no problem with these draws.")
                         : new Block.Notes(warnings));
         blocks.add(diagnostics);
         blocks.add(new Block.Heading("Traces and ranks"));
-        blocks.add(new Block.Paragraph("Chains that have mixed look like one: their traces lie over each other without"
-                + " drift, and each has its even share of low, middle and high draws."
-                + (draws.chains() > MOST_CHAINS
-                        ? " Shown: the first " + MOST_CHAINS + " of " + draws.chains() + " chains."
-                        : "")));
+        blocks.add(
+                new Block.Paragraph("The traces of chains that have mixed overlap and have no trend, and the ranks of"
+                        + " each chain are uniformly distributed."
+                        + (draws.chains() > MAX_CHAINS
+                                ? " Shown: the first " + MAX_CHAINS + " of " + draws.chains() + " chains."
+                                : "")));
         for (int column : shown) {
-            blocks.add(new Block.Beside(List.of(trace(column), ranks(column))));
+            blocks.add(new Block.SideBySide(List.of(trace(column), ranks(column))));
         }
         List<Figure> pairs = pairs();
         if (!pairs.isEmpty()) {
             blocks.add(new Block.Heading("Pairs of columns"));
             for (int i = 0; i < pairs.size(); i += 2) {
-                blocks.add(new Block.Beside(pairs.subList(i, Math.min(i + 2, pairs.size()))));
+                blocks.add(new Block.SideBySide(pairs.subList(i, Math.min(i + 2, pairs.size()))));
             }
         }
         return new HtmlPage(
-                title, "Rows drawn by Markov chains over a learned energy, and how far to trust them.", blocks);
+                title,
+                "Rows drawn by Markov chains over a learned energy, with diagnostics of their precision.",
+                blocks);
     }
 
     /// Writes the page, whole or not at all.
@@ -121,7 +124,7 @@ public record SampleReport(
     }
 
     private int shownChains() {
-        return Math.min(MOST_CHAINS, draws.chains());
+        return Math.min(MAX_CHAINS, draws.chains());
     }
 
     private LineChart trace(int column) {
@@ -145,7 +148,7 @@ public record SampleReport(
         return "chain " + (chain + 1);
     }
 
-    /// The share of each chain's draws in equal stretches of the ranks over all chains.
+    /// The histogram of each chain's ranks among the draws of all chains.
     private LineChart ranks(int column) {
         int bins = Math.clamp(draws.each() / 5, 2, BINS);
         double[][] shares = shares(column, bins);
@@ -159,8 +162,9 @@ public record SampleReport(
                 "Ranks of " + draws.columns().get(column),
                 String.format(
                         Locale.ROOT,
-                        "Percent of each chain's draws in %d equal stretches of rank. Even is %.3g %%; independent draws"
-                                + " stray from it by up to %.2g points in 19 of 20 stretches.",
+                        "Percent of each chain's draws in %d bins of equal width over the ranks. A uniform distribution has"
+                                + " %.3g %% in each bin; independent draws differ from it by up to %.2g points in 19 of"
+                                + " 20 bins.",
                         bins,
                         even,
                         band),
@@ -170,7 +174,7 @@ public record SampleReport(
                 LineChart.Stroke.FINE);
     }
 
-    /// Percent of the draws of each chain in each bin of ranks over all chains; ties are dealt out in the order of
+    /// Percent of the draws of each chain in each bin of ranks over all chains; ties are ranked in the order of
     /// draws.
     private double[][] shares(int column, int bins) {
         int count = draws.rows().count();
@@ -187,7 +191,7 @@ public record SampleReport(
         return shares;
     }
 
-    /// A line of steps: level over each bin.
+    /// A step function that is constant over each bin.
     private static LineChart.Series steps(String name, double[] shares) {
         double[] x = new double[2 * shares.length];
         double[] y = new double[2 * shares.length];
@@ -201,7 +205,7 @@ public record SampleReport(
     }
 
     private List<Figure> pairs() {
-        List<Integer> paired = shown.subList(0, Math.min(MOST_PAIRED, shown.size()));
+        List<Integer> paired = shown.subList(0, Math.min(MAX_PAIRED, shown.size()));
         List<Figure> pairs = new ArrayList<>();
         for (int a = 0; a < paired.size(); a++) {
             for (int b = a + 1; b < paired.size(); b++) {

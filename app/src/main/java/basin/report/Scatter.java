@@ -4,8 +4,8 @@ import java.util.List;
 
 /// Points and arrows on a plane.
 ///
-/// @param title what the figure is
-/// @param caption what to see in it
+/// @param title of the figure
+/// @param caption what the figure shows
 /// @param x the horizontal axis
 /// @param y the vertical axis
 /// @param overlays drawn in this order

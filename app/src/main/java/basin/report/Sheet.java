@@ -8,18 +8,18 @@ import java.awt.geom.Rectangle2D;
 import java.util.Arrays;
 import java.util.function.Consumer;
 
-/// The plane of a figure on a canvas: where a value lies, grid lines, marks and names.
+/// The plane of a figure on a canvas: coordinates of values, grid lines, marks and names.
 ///
-/// @param canvas what is drawn on
-/// @param lettering its text
+/// @param canvas of the picture
+/// @param lettering of the text
 /// @param area the plane in pixels
-/// @param x the values from left to right
-/// @param y the values from bottom to top
+/// @param x the range from left to right
+/// @param y the range from bottom to top
 record Sheet(Graphics2D canvas, Lettering lettering, Rectangle2D area, Span x, Span y) {
     private static final int ACROSS = 8;
     private static final int UP = 7;
 
-    /// Pixels that the marks and the name of the vertical axis take.
+    /// The width in pixels of the marks and the name of the vertical axis.
     static int leftMargin(Graphics2D canvas, Lettering lettering, Span y) {
         return 70
                 + Arrays.stream(Ticks.of(y, UP).labels())
@@ -28,17 +28,17 @@ record Sheet(Graphics2D canvas, Lettering lettering, Rectangle2D area, Span x, S
                         .orElse(0);
     }
 
-    /// The pixel of a value from left to right.
+    /// The horizontal pixel coordinate of a value.
     double across(double value) {
         return area.getX() + x.fraction(value) * area.getWidth();
     }
 
-    /// The pixel of a value from top to bottom.
+    /// The vertical pixel coordinate of a value, from the top.
     double down(double value) {
         return area.getMaxY() - y.fraction(value) * area.getHeight();
     }
 
-    /// Thin lines at the marks, under what is drawn next.
+    /// Draws thin lines at the marks.
     void grid() {
         canvas.setColor(Palette.GRID);
         canvas.setStroke(new BasicStroke(1));
@@ -58,7 +58,7 @@ record Sheet(Graphics2D canvas, Lettering lettering, Rectangle2D area, Span x, S
         inside.dispose();
     }
 
-    /// The marks and the names of both axes.
+    /// Draws the marks and the names of both axes.
     void name(Axis horizontal, Axis vertical) {
         canvas.setStroke(new BasicStroke(1));
         canvas.setColor(Palette.SOFT);
@@ -70,11 +70,11 @@ record Sheet(Graphics2D canvas, Lettering lettering, Rectangle2D area, Span x, S
             mark(at, area.getMaxY(), at, area.getMaxY() + 6);
             lettering.draw(canvas, below.labels()[i], at, area.getMaxY() + 28, 0.5, Palette.SOFT);
         }
-        Ticks beside = Ticks.of(y, UP);
-        for (int i = 0; i < beside.at().length; i++) {
-            double at = down(beside.at()[i]);
+        Ticks left = Ticks.of(y, UP);
+        for (int i = 0; i < left.at().length; i++) {
+            double at = down(left.at()[i]);
             mark(area.getX() - 6, at, area.getX(), at);
-            lettering.draw(canvas, beside.labels()[i], area.getX() - 12, at + 6, 1, Palette.SOFT);
+            lettering.draw(canvas, left.labels()[i], area.getX() - 12, at + 6, 1, Palette.SOFT);
         }
         lettering.draw(canvas, horizontal.label(), area.getCenterX(), area.getMaxY() + 64, 0.5, Palette.INK);
         lettering.drawUpwards(canvas, vertical.label(), 34, area.getCenterY(), Palette.INK);
@@ -85,15 +85,15 @@ record Sheet(Graphics2D canvas, Lettering lettering, Rectangle2D area, Span x, S
         canvas.draw(new Line2D.Double(fromX, fromY, toX, toY));
     }
 
-    /// Draws one entry of the legend above the plane and says where the next one starts; without room or fonts it
-    /// draws none.
+    /// Draws one entry of the legend above the plane and returns where the next one starts. Draws nothing when
+    /// there is no space or no font.
     ///
     /// @param from where the entry starts; the first at the left of [#area]
     /// @param swatch draws the sign of the entry around (x, y)
     double legend(double from, String text, Swatch swatch) {
         String name = Axis.shortened(text);
         double end = from + 38 + lettering.width(canvas, name);
-        if (!lettering.readable() || end > area.getMaxX()) {
+        if (!lettering.available() || end > area.getMaxX()) {
             return from;
         }
         double middle = area.getY() - 20;

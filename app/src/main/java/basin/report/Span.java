@@ -2,20 +2,20 @@ package basin.report;
 
 import java.util.stream.DoubleStream;
 
-/// The values that an axis runs over.
+/// The range of an axis.
 ///
-/// @param low where it starts
-/// @param high where it ends, above `low`
+/// @param low the start
+/// @param high the end, above `low`
 /// @param logarithmic whether equal steps are equal ratios; `low` is then above 0
 record Span(double low, double high, boolean logarithmic) {
-    // Differences and margins of what lies within these stay finite.
-    private static final double LARGEST = 1e300;
-    private static final double LARGEST_EXPONENT = 280;
+    // Differences and margins of values within these stay finite.
+    private static final double MAX = 1e300;
+    private static final double MAX_EXPONENT = 280;
 
     /// The span of the values that the axis can show, widened on both sides by `margin` of its length.
     static Span over(Axis axis, DoubleStream values, double margin) {
         boolean logarithmic = axis.isLogarithmic();
-        double largest = logarithmic ? LARGEST_EXPONENT : LARGEST;
+        double largest = logarithmic ? MAX_EXPONENT : MAX;
         var shown = values.filter(v -> Double.isFinite(v) && (!logarithmic || v > 0))
                 .map(v -> Math.clamp(logarithmic ? Math.log10(v) : v, -largest, largest))
                 .summaryStatistics();
@@ -27,12 +27,12 @@ record Span(double low, double high, boolean logarithmic) {
         return logarithmic ? new Span(Math.pow(10, low), Math.pow(10, high), true) : new Span(low, high, false);
     }
 
-    /// How far to look on each side of a value that is alone: what its own size makes sensible.
+    /// Half the width of a range around a single value: half its size, or 1 for 0.
     static double aroundConstant(double value) {
         return value == 0 ? 1 : 0.5 * Math.abs(value);
     }
 
-    /// Where a value lies: 0 at the start, 1 at the end; NaN where it can't be shown.
+    /// The position of a value: 0 at the start, 1 at the end; NaN where it can't be shown.
     double fraction(double value) {
         if (!logarithmic) {
             return (value - low) / (high - low);

@@ -2,15 +2,14 @@ package basin.report;
 
 import java.util.List;
 
-/// An energy over a plane: heat map, contours, and what lies on it. Dark is low.
+/// An energy over a plane: heat map, contours and overlays. Dark is low.
 ///
-/// Colours follow the square root of the energy above its lowest value, up to what two thirds of the nodes are
-/// below: a quadratic well then shades evenly, and the rise far away does not hide the wells. Contours lie at
-/// equal steps of
-/// that root.
+/// Colours are linear in the square root of the energy above its minimum, up to the energy that two thirds of the
+/// nodes are below. A quadratic well then has evenly spaced colours, and high energies far away do not hide the
+/// wells. Contours are at equal steps of that root.
 ///
-/// @param title what the figure is
-/// @param caption what to see in it
+/// @param title of the figure
+/// @param caption what the figure shows
 /// @param x the horizontal axis, linear
 /// @param y the vertical axis, linear
 /// @param energies the energy at every node of a lattice

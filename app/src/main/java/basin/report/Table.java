@@ -4,7 +4,7 @@ import java.util.List;
 
 /// A table of text and numbers. Numbers are rounded to five digits and aligned to the right.
 ///
-/// @param caption what the table shows
+/// @param caption of the table
 /// @param columns the names of the columns
 /// @param rows the cells of each row: a `Number` is shown as a number, anything else as its text
 public record Table(String caption, List<String> columns, List<? extends List<?>> rows) implements Block {

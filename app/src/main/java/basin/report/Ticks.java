@@ -10,7 +10,7 @@ import java.util.function.DoubleFunction;
 /// @param labels their text
 @SuppressWarnings("ArrayRecordComponent") // held, never compared
 record Ticks(double[] at, String[] labels) {
-    private static final int MOST_DECADES = 7;
+    private static final int MAX_DECADES = 7;
 
     /// Marks for an axis from `low` to `high`, about `count` of them.
     static Ticks of(Span span, int count) {
@@ -35,7 +35,7 @@ record Ticks(double[] at, String[] labels) {
     private static Ticks logarithmic(double low, double high) {
         int first = (int) Math.ceil(Math.log10(low) - 1e-9);
         int last = (int) Math.floor(Math.log10(high) + 1e-9);
-        int stride = Math.max(1, Math.ceilDiv(last - first + 1, MOST_DECADES));
+        int stride = Math.max(1, Math.ceilDiv(last - first + 1, MAX_DECADES));
         double[] factors = last - first < 2 ? new double[] {1, 2, 5} : new double[] {1};
         List<Double> at = new ArrayList<>();
         for (int decade = first - 1; decade <= last; decade += stride) {

@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 
-/// What a training gave, as the report of a run, and its files.
+/// Makes the report of a run from the result of its training.
 public final class TrainingReport {
     private TrainingReport() {}
 
@@ -33,14 +33,14 @@ public final class TrainingReport {
                 notes,
                 new RunReport.Training(result.method().description().stepName(), result.metrics()),
                 new RunReport.Energies(
-                        result.heldOut() > 0 ? "rows held out" : "rows trained on",
+                        result.heldOut() > 0 ? "held-out rows" : "training rows",
                         result.contrast().data(),
                         result.contrast().away(),
                         result.contrast().auroc()),
                 EnergyPlane.of(result, shards));
     }
 
-    /// What was trained, on what, how and with what result.
+    /// Source, rows, columns, method, settings and results, by name.
     public static Map<String, String> facts(TrainingResult result) {
         RunConfig config = result.run().config();
         Schema schema = result.run().schema();
@@ -80,7 +80,7 @@ public final class TrainingReport {
     }
 
     private static String quality(Contrast contrast) {
-        return "energy %s on rows held out, %s on as many random rows (AUROC %s)"
+        return "energy %s on held-out rows, %s on as many random rows (AUROC %s)"
                 .formatted(
                         Numbers.value(mean(contrast.data())),
                         Numbers.value(mean(contrast.away())),
@@ -91,7 +91,7 @@ public final class TrainingReport {
         return Arrays.stream(values).average().orElseThrow();
     }
 
-    /// Looks up the fonts of the picture in the background: the first look takes as long as reading a small table.
+    /// Loads the fonts of the picture in the background, which takes as long as reading a small table.
     public static void prepare() {
         var _ = CompletableFuture.supplyAsync(PngFigure::hasText);
     }

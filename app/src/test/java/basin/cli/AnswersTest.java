@@ -71,7 +71,7 @@ class AnswersTest {
                 .anyMatch(line -> line.matches("settings +k=24 .* starts=1 .* seed=0"))
                 .anyMatch(line -> line.matches("sweeps +\\d+ \\(the energy no longer falls\\)"))
                 .anyMatch(line -> line.matches(
-                        "quality +energy [0-9.]+ on rows held out, [0-9.]+ on as many .*AUROC 0\\.[0-9]+\\)"))
+                        "quality +energy [0-9.]+ on held-out rows, [0-9.]+ on as many .*AUROC 0\\.[0-9]+\\)"))
                 .anyMatch(line -> line.matches("time +.* s"))
                 .anyMatch(line -> line.matches("wrote +.*told .*"));
         assertThat(trained.err()).isEmpty();
@@ -123,14 +123,14 @@ class AnswersTest {
                 .mapToDouble(line -> number(line, 2))
                 .average()
                 .orElseThrow();
-        // The stored energy is that of some 200 rows held out, whose mean strays by 7 % (standard error).
+        // The stored energy is that of some 200 held-out rows, whose mean has a standard error of 7 %.
         double heldOut = RunFolder.open(spiral).config().results().getOrDefault("energy", Double.NaN);
         assertThat(mean).isCloseTo(heldOut, within(0.4 * heldOut));
     }
 
     @Test
     void scoresAsTheShareOfRowsThatFitWorse() {
-        // Without rows held out the shares are those of all 2,000 rows.
+        // Without held-out rows the shares are those of all 2,000 rows.
         Path all = folder.resolve("all");
         assertThat(Command.run("train", SPIRAL, "--holdout", 0, "--out", all).code())
                 .isZero();
@@ -173,7 +173,7 @@ class AnswersTest {
     void rowsWithGapsHaveNoDensityWhereGapsAreFilled() {
         Path run = folder.resolve("ica");
         Command trained = Command.run("train", SPIRAL, "--method", "ica", "--out", run);
-        assertThat(trained.err()).contains("the energy hardly tells held-out rows from random ones (AUROC 0.4");
+        assertThat(trained.err()).contains("the energy hardly separates held-out rows from random ones (AUROC 0.4");
         String gap = "SELECT 0.1 AS y1, NULL::DOUBLE AS y2";
         assertThat(Command.run("score", run, "--sql", gap, "--as", "log-density,energy")
                         .lines()
@@ -345,7 +345,7 @@ class AnswersTest {
         assertThat(Command.run()).isEqualTo(help);
         assertThat(Command.run("help")).isEqualTo(help);
         assertThat(Command.run("help", "train").out())
-                .contains("--set", "--resume", "How to learn: kmeans")
+                .contains("--set", "--resume", "Method of learning, one of kmeans")
                 .doesNotContainPattern("[ (]\\.\\n")
                 .isEqualTo(Command.run("train", "--help").out());
     }

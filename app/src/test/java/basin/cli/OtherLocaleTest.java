@@ -52,7 +52,7 @@ class OtherLocaleTest {
                     .as(tag)
                     .isZero();
             assertThat(answers).as(tag).hasContent(expected);
-            assertThat(Command.run("score", run, "none.csv").err()).as(tag).contains("expected a file, found none");
+            assertThat(Command.run("score", run, "none.csv").err()).as(tag).contains("expected a file, got none");
         }
     }
 }

@@ -59,7 +59,8 @@ class SampleChainsTest {
         assertThat(one.code()).isZero();
         assertThat(one.lines()).hasSize(104).first().isEqualTo("y1,y2");
         assertThat(one.err().lines())
-                .anyMatch(line -> line.matches("column +mean +deviation +error of mean +R̂ +bulk ESS +tail ESS"))
+                .anyMatch(
+                        line -> line.matches("column +mean +standard deviation +error of mean +R̂ +bulk ESS +tail ESS"))
                 .anyMatch(line -> line.matches("y2 +-?[0-9.e-]+ +[0-9.e-]+ .*"))
                 .anyMatch(line -> line.matches("energy +[0-9.e-]+ .*"))
                 .anyMatch(line -> line.startsWith("draws: 26 of each of 4 chains; mean acceptance: "));
@@ -70,9 +71,10 @@ class SampleChainsTest {
                 .isNotEqualTo(one.out());
     }
 
-    /// K-means of one prototype samples a normal distribution of variance 1/(2β) about it: at β = 2 with a
-    /// deviation of ½ in scaled units. Means and deviations of 4,000 draws worth 1,000 or more stray by less than
-    /// 0.03 deviations; five of those raise a false alarm in fewer than 1 of 10⁶ seeds.
+    /// K-means with one prototype samples a normal distribution of variance 1/(2β) around it: at β = 2 with a
+    /// standard deviation of ½ in scaled units. The standard errors of the mean and the standard deviation of 4,000
+    /// draws with an effective sample size of 1,000 or more are below 0.03 standard deviations; five of those raise
+    /// a false alarm for fewer than 1 in 10⁶ seeds.
     @ParameterizedTest
     @ValueSource(strings = {"metropolis", "mala", "hmc", "nuts", "tempering"})
     void drawsTheModelsDistribution(String sampler) {
@@ -114,7 +116,7 @@ class SampleChainsTest {
         assertThat(sample(spiral, "--rows", 400, "--sampler", "langevin").err())
                 .contains("basin: the chains have not mixed: R̂ is above 1.01")
                 .contains("basin: means are uncertain");
-        assertThat(sample(spiral, "--rows", 4, "--sampler", "nuts").err()).contains("too few to tell");
+        assertThat(sample(spiral, "--rows", 4, "--sampler", "nuts").err()).contains("too few to decide");
     }
 
     /// Stopped in the warm-up, at its last step, between draws, and twice.
@@ -155,7 +157,7 @@ class SampleChainsTest {
         Command stopped = sample(70, spiral, "--rows", 200, "--sampler", "mala");
         assertThat(stopped.code()).isEqualTo(130);
         assertThat(stopped.lines()).hasSize(1 + 4 * 10);
-        assertThat(stopped.err()).contains("stopped after 10 of 50 draws of each chain; without --out");
+        assertThat(stopped.err()).contains("stopped after 10 of 50 draws of each chain; it cannot be continued");
     }
 
     @Test
@@ -260,7 +262,7 @@ class SampleChainsTest {
     }
 
     @Test
-    void stepSizesThatDivergeAreToldInOneLine() {
+    void stepSizesThatDivergeAreReportedInOneLine() {
         for (String sampler : List.of("metropolis", "mala", "hmc", "nuts")) {
             assertThat(mistake(spiral, "--rows", 100, "--sampler", sampler, "--set", "step=1e9"))
                     .contains("sampler " + sampler + ": expected chains that move", "set a smaller step");
@@ -272,7 +274,8 @@ class SampleChainsTest {
     @Test
     void helpListsTheSamplers() {
         assertThat(Command.run("help", "sample").out())
-                .contains("metropolis, langevin, mala", "--set step=0.1, depth=10", "gibbs       redraws");
+                .contains(
+                        "metropolis, langevin, mala", "    --set depth=10        maximum number", "gibbs       draws");
     }
 
     @Test
@@ -284,7 +287,7 @@ class SampleChainsTest {
         Command refused = sample(plane, "--rows", 10, "--sampler", "nuts");
         assertThat(refused.err())
                 .startsWith("basin: sampler: ")
-                .contains("flat", "pca")
+                .contains("constant in some", "pca")
                 .hasLineCount(1);
         assertThat(refused.code()).isEqualTo(2);
         assertThat(refused.out()).isEmpty();

@@ -60,7 +60,7 @@ class WrongInputTest {
 
     @Test
     void files() throws IOException {
-        assertThat(trainMistake("train", folder.resolve("none.csv"))).contains("none.csv", "found none");
+        assertThat(trainMistake("train", folder.resolve("none.csv"))).contains("none.csv", "got none");
         assertThat(trainMistake("train", file("empty.csv", ""))).contains("empty.csv", "empty file");
         assertThat(trainMistake("train", file("head.csv", "a,b\n"))).contains("head.csv", "at least one row");
         assertThat(trainMistake("train", folder)).contains("directory");

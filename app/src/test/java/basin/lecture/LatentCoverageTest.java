@@ -48,7 +48,7 @@ class LatentCoverageTest {
         assertThat(distances).containsExactly(1, 4);
         assertThat(Statistics.rms(distances)).isCloseTo(Math.sqrt(8.5), Offset.offset(1e-12));
         assertThat(Statistics.mean(distances)).isEqualTo(2.5);
-        assertThat(Statistics.largest(distances)).isEqualTo(4);
+        assertThat(Statistics.max(distances)).isEqualTo(4);
         assertThat(Statistics.shareWithin(distances, 1)).isEqualTo(0.5);
     }
 

@@ -21,8 +21,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class LectureTest {
     private static final Lecture.Progress UNHEARD = new Lecture.Progress() {};
 
-    /// The claims whose experiments take a second or two. Those that train nets run in `./basin lecture`, and what they
-    /// rest on has tests of its own.
+    /// The claims whose experiments take a second or two. Those that train nets run in `./basin lecture`, and what
+    /// they rest on has tests of its own.
     private static final List<String> QUICK = List.of("K1", "K2", "K3", "K4", "V1", "T1", "T2");
 
     private static List<Outcome> outcomes = List.of();
@@ -116,7 +116,7 @@ class LectureTest {
         }
         assertThat(html.split("data-figure=", -1)).hasSize(figures + 1);
         assertThat(figures).isGreaterThanOrEqualTo(2 * outcomes.size());
-        assertThat(html).contains("The claim does not hold: 4 of the 5 judged numbers lie elsewhere.");
+        assertThat(html).contains("The claim does not hold: 4 of the 5 judged numbers are out of bounds.");
         assertThat(folder.resolve("new/lecture")).isDirectoryNotContaining("glob:**.part");
     }
 
@@ -125,7 +125,7 @@ class LectureTest {
         for (Block block : outcome.evidence()) {
             switch (block) {
                 case Figure figure -> figures.add(figure);
-                case Block.Beside row -> figures.addAll(row.figures());
+                case Block.SideBySide row -> figures.addAll(row.figures());
                 default -> {}
             }
         }
@@ -169,7 +169,7 @@ class LectureTest {
         assertThatThrownBy(() -> Lecture.chosen(List.of("K1", "K9")))
                 .isInstanceOf(InputException.class)
                 .hasMessage(
-                        "lecture: expected claims out of K1, K2, K3, K4, V1, V2, T1, T2, T3, T4, T5, D1, D2, N1, P3, got 'K9'");
+                        "lecture: expected claims from K1, K2, K3, K4, V1, V2, T1, T2, T3, T4, T5, D1, D2, N1, P3, got 'K9'");
     }
 
     @Test

@@ -34,7 +34,7 @@ class QuadraticWellsTest {
     @Test
     void anotherPowerFails() {
         assertThat(failing(new Transformed(f -> Math.pow(f, 1.5)), PROTOTYPES))
-                .containsExactly("mean exponent", "largest error of an exponent");
+                .containsExactly("mean exponent", "maximum error of an exponent");
     }
 
     @Test
@@ -46,7 +46,7 @@ class QuadraticWellsTest {
     @Test
     void aWellThatNoPrototypeExplainsFails() {
         assertThat(failing(new KMeansEnergy(PROTOTYPES).minimised(), PROTOTYPES.slice(0, 2)))
-                .contains("minima that descents find", "of them with F∞ ≤ 10⁻¹²");
+                .contains("different minima found", "of them with F∞ ≤ 10⁻¹²");
     }
 
     @Test

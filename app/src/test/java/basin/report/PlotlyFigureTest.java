@@ -87,7 +87,7 @@ class PlotlyFigureTest {
                 Axis.of("x"),
                 Axis.of("y"),
                 List.of(new Overlay.Points("data", points, Overlay.Mark.DATA)));
-        assertThat(json(scatter).get("data").get(0).get("x").size()).isEqualTo(Overlay.MOST);
+        assertThat(json(scatter).get("data").get(0).get("x").size()).isEqualTo(Overlay.MAX_SHOWN);
         assertThat(scatter.description()).isEqualTo("All of it. Shown: 5,000 of 12,345 of “data”.");
     }
 

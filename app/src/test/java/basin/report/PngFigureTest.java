@@ -51,7 +51,7 @@ class PngFigureTest {
         Lettering none = Lettering.of(() -> {
             throw new Error("Probable fatal error: No physical fonts found.");
         });
-        assertThat(none.readable()).isFalse();
+        assertThat(none.available()).isFalse();
         assertThatExceptionOfType(OutOfMemoryError.class)
                 .isThrownBy(() -> Lettering.of(() -> {
                     throw new OutOfMemoryError("Java heap space");

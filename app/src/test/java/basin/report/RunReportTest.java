@@ -20,7 +20,7 @@ class RunReportTest {
                 Map.of("rows", "2,000"),
                 List.of("Column “name” was left out."),
                 new RunReport.Training("sweep", metrics),
-                new RunReport.Energies("rows held out", new double[] {3, 1, 2}, new double[] {8, 9}, 1),
+                new RunReport.Energies("held-out rows", new double[] {3, 1, 2}, new double[] {8, 9}, 1),
                 plane);
     }
 
@@ -44,10 +44,9 @@ class RunReportTest {
         assertThat(folder.resolve("figure.png")).isNotEmptyFile();
         assertThat(Files.readString(folder.resolve("report.html")))
                 .contains("<dt>rows</dt><dd>2,000</dd>", "<li>Column “name” was left out.</li>")
-                .contains(
-                        "AUROC 1.0000", "Over it lie: data (4). The plane holds the two leading principal directions.")
+                .contains("AUROC 1.0000", "Overlays: data (4). The plane holds the two leading principal directions.")
                 .contains("mean energy after 2 steps of training: 1.5.")
-                .contains("<td>rows held out</td><td class=\"number\">3</td><td class=\"number\">1</td>"
+                .contains("<td>held-out rows</td><td class=\"number\">3</td><td class=\"number\">1</td>"
                         + "<td class=\"number\">2</td><td class=\"number\">3</td>");
     }
 

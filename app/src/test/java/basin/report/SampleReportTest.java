@@ -41,8 +41,8 @@ class SampleReportTest {
 
     private static LineChart chart(SampleReport report, String title) {
         return report.page().blocks().stream()
-                .filter(Block.Beside.class::isInstance)
-                .flatMap(row -> ((Block.Beside) row).figures().stream())
+                .filter(Block.SideBySide.class::isInstance)
+                .flatMap(row -> ((Block.SideBySide) row).figures().stream())
                 .filter(figure -> figure.title().equals(title))
                 .map(LineChart.class::cast)
                 .findFirst()
@@ -89,7 +89,7 @@ class SampleReportTest {
                 .contains("<li>the chains have not mixed</li>")
                 .doesNotContain("<script>alert");
         report(50, List.of(0, 1), List.of()).write(file);
-        assertThat(Files.readString(file)).contains("Nothing speaks against these draws.");
+        assertThat(Files.readString(file)).contains("The diagnostics show no problem with these draws.");
         assertThat(folder).isDirectoryNotContaining(path -> !path.equals(file));
     }
 

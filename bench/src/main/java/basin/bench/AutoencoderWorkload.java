@@ -19,20 +19,20 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/// Training steps of an MLP autoencoder: loss, derivatives, Adam. Every step sees the same rows, one batch of
-/// them.
+/// Training steps of an MLP autoencoder: loss, derivatives, Adam. All steps use the same
+/// batch.
 ///
-/// @param rows of the batch
+/// @param rows number of rows in the batch
 /// @param widths of the layers
-/// @param steps of one fit
+/// @param steps number of steps of one fit
 record AutoencoderWorkload(long rows, List<Integer> widths, int steps) implements Workload {
     private static final Randomness RANDOMNESS = new Randomness(1).named("autoencoder");
     private static final double RATE = 1e-4;
 
-    /// Directions that the rows vary along.
+    /// The number of directions in which the rows vary.
     private static final int DIRECTIONS = 8;
 
-    /// The same arithmetic in another order, over many steps: the losses agree to three digits or more.
+    /// Programs add in another order, over many steps: the losses agree to three digits or more.
     private static final double TOLERANCE = 1e-3;
 
     @Override
@@ -54,8 +54,8 @@ record AutoencoderWorkload(long rows, List<Integer> widths, int steps) implement
         return "loss";
     }
 
-    /// Three products with every weight, for each row: forwards, and backwards to inputs and to weights; none
-    /// to the inputs of the first layer.
+    /// Three products with every weight for each row: the output, the derivatives by the inputs and those by the
+    /// weights; the first layer needs no derivatives by its inputs.
     @Override
     public double operations() {
         double products = 0;

@@ -16,36 +16,43 @@ import picocli.CommandLine.Spec;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
-/// The options that every comparison with peers has, and the output of its report.
+/// The options of every comparison with peers, and the output of its report.
 final class BenchOptions {
-    /// The interpreter that finds Debian's packages of the peers. Another Python may come first on the path.
+    /// The interpreter that has Debian's packages of the peers; another Python may be first on the path.
     private static final Path SYSTEM_PYTHON = Path.of("/usr/bin/python3");
 
     @Spec(Spec.Target.MIXEE)
-    @SuppressWarnings("NullAway.Init") // picocli sets it
+    @SuppressWarnings("NullAway.Init") // set by picocli
     private CommandSpec spec;
 
     @Option(
             names = "--quick",
-            description = "Do a smoke run of some seconds. Its sizes are too small to measure speed.")
+            description =
+                    "Run small sizes for some seconds, to see that everything works; they are too small to measure speed.")
     private boolean quick;
 
-    @Option(names = "--rounds", paramLabel = "N", description = "Number of timed fits of each candidate.")
+    @Option(
+            names = "--rounds",
+            paramLabel = "N",
+            description = "Number of timed fits of each program; the median of their times is reported.")
     private @Nullable Integer rounds;
 
     @Option(
             names = "--threads",
             paramLabel = "N",
-            description = "Compare 1 thread with N threads; all cores unless given.")
+            description = "Measure 1 thread and N threads; all cores unless given.")
     private int threads = Runtime.getRuntime().availableProcessors();
 
-    @Option(names = "--python", paramLabel = "PATH", description = "The Python interpreter that runs the peers.")
+    @Option(
+            names = "--python",
+            paramLabel = "PATH",
+            description = "Python interpreter that runs the other programs; /usr/bin/python3 or python3 unless given.")
     private String python = Files.isExecutable(SYSTEM_PYTHON) ? SYSTEM_PYTHON.toString() : "python3";
 
-    @Option(names = "--no-peers", description = "Time Basin alone.")
+    @Option(names = "--no-peers", description = "Time only Basin, without other programs.")
     private boolean alone;
 
-    @Option(names = "--json", paramLabel = "FILE", description = "Write all numbers to FILE.")
+    @Option(names = "--json", paramLabel = "FILE", description = "Write all results as JSON to FILE.")
     private @Nullable Path json;
 
     @Option(
@@ -61,16 +68,16 @@ final class BenchOptions {
         return quick;
     }
 
-    /// Checks the options before the measurements begin, so that a run of minutes does not fail at its end.
+    /// Checks the options before the measurements start, so that a long run does not fail at its end.
     ///
     /// @param standardRounds the number of rounds if the user does not give one
     Setup setup(int standardRounds) {
         require(threads >= 1, "--threads: expected 1 or more, got " + threads);
         require(rounds == null || rounds >= 1, "--rounds: expected 1 or more, got " + rounds);
-        require(json == null || inFolder(json), "--json: expected a file in a folder that is there, got " + json);
+        require(json == null || inFolder(json), "--json: expected a file in an existing folder, got " + json);
         require(
                 results == null || inFolder(resultsFile(results)),
-                "--results: expected a file in a folder that is there, got " + results);
+                "--results: expected a file in an existing folder, got " + results);
         List<Shards> shards = new ArrayList<>();
         shards.add(Shards.of(1));
         if (threads > 1) {
@@ -131,7 +138,7 @@ final class BenchOptions {
         }
     }
 
-    /// Basin's own folder, which the launcher passes on.
+    /// Basin's own folder, which the launcher sets.
     private static Path home() {
         return Path.of(System.getProperty("basin.home", "."));
     }

@@ -14,7 +14,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/// Epochs of persistent contrastive divergence, one Gibbs sweep a step, on binary rows of which a fifth is 1.
+/// Epochs of persistent contrastive divergence, one Gibbs sweep per step, on binary rows in which a fifth of
+/// the cells are 1.
 ///
 /// @param rows n
 /// @param columns d
@@ -24,12 +25,12 @@ record BoltzmannWorkload(long rows, int columns, int hidden) implements Workload
     private static final double SHARE = 0.2;
     private static final int BATCH = 100;
 
-    /// Several, so that what comes before the first does not count as one.
+    /// Several, so that the work before the first epoch has little weight.
     private static final int EPOCHS = 3;
 
     private static final double RATE = 0.05;
 
-    /// The machines start apart and draw other random numbers: it shows only that neither has failed.
+    /// The programs have different starts and random numbers, so this only detects a failure.
     private static final double TOLERANCE = 0.5;
 
     @Override

@@ -17,7 +17,7 @@ import java.util.function.ToDoubleFunction;
 ///        peers
 record Comparison(Map<Integer, Double> peaks, List<Entry> entries) {
 
-    /// The comparison that timed fits give.
+    /// The comparison of timed fits.
     ///
     /// @param peaks by number of threads
     /// @param operations floating-point operations of one step
@@ -102,7 +102,7 @@ record Comparison(Map<Integer, Double> peaks, List<Entry> entries) {
                     objective);
         }
 
-        /// Whether it is one of Basin's own.
+        /// Whether it is an entry of Basin.
         boolean isBasin() {
             return name.equals(Candidate.BASIN);
         }

@@ -27,11 +27,11 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/// Steps of contrastive divergence on images: negatives that begin as uniform noise and descend a convolutional
+/// Steps of contrastive divergence on images: negatives that start as uniform noise and descend a convolutional
 /// energy, then a step of Adam.
 ///
-/// @param rows images in a batch
-/// @param moves of the negatives in a step
+/// @param rows number of images in a batch
+/// @param moves number of moves of the negatives in a step
 record ContrastiveWorkload(long rows, int moves) implements Workload {
     private static final Randomness RANDOMNESS = new Randomness(1).named("contrastive");
     private static final ImageShape IMAGE = new ImageShape(28, 28, 1);
@@ -41,7 +41,7 @@ record ContrastiveWorkload(long rows, int moves) implements Workload {
 
     private static final int STEPS = 2;
 
-    /// Rows that one thread moves at a time.
+    /// The number of rows that one thread moves at a time.
     private static final int TOGETHER = 32;
 
     private static final float NOISE = 0.005f;
@@ -67,8 +67,8 @@ record ContrastiveWorkload(long rows, int moves) implements Workload {
         return "mean energy";
     }
 
-    /// A gradient by the images for every move, then gradients by the weights for two batches: forward and back by
-    /// either, of two operations a multiply-add.
+    /// A gradient by the images for every move, then gradients by the weights for two batches: each a forward and a
+    /// backward pass, with two operations for each multiply-add.
     @Override
     public double operations() {
         return 2.0 * rows * multiplyAdds() * (2.0 * moves + 3 * 2);
@@ -180,7 +180,7 @@ record ContrastiveWorkload(long rows, int moves) implements Workload {
         return 1.7;
     }
 
-    /// Either draws its own weights and noise.
+    /// The programs draw different weights and noise.
     @Override
     public double tolerance() {
         return Double.POSITIVE_INFINITY;

@@ -5,7 +5,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
-/// What a run finds in addition to times.
+/// The checks and remarks of a run, in addition to its times.
 final class Findings {
     private final List<Check> checks = new ArrayList<>();
     private final Set<String> remarks = new LinkedHashSet<>();

@@ -13,15 +13,15 @@ import basin.sample.Sampling;
 import java.util.Locale;
 import java.util.Optional;
 
-/// Hamiltonian Monte Carlo on a Gaussian whose columns are correlated, chains side by side.
+/// Hamiltonian Monte Carlo with many parallel chains on a Gaussian with correlated columns.
 ///
-/// A step is one leapfrog step of every chain, so its time over the chains is that of one gradient evaluation with
-/// all that goes with it: noise, energies, the accept step.
+/// A step is one leapfrog step of every chain, so its time divided by the number of chains is that of one gradient
+/// evaluation, including its part of the noise, the energies and the acceptance test.
 ///
 /// @param rows number of chains
 /// @param columns d
-/// @param trajectories of one fit
-/// @param leapfrogs steps of one trajectory
+/// @param trajectories number of trajectories of one fit
+/// @param leapfrogs number of steps of one trajectory
 record HamiltonianWorkload(long rows, int columns, int trajectories, int leapfrogs) implements Workload {
     private static final double CORRELATION = 0.5;
     private static final double STEP_SIZE = 0.2;
@@ -30,7 +30,7 @@ record HamiltonianWorkload(long rows, int columns, int trajectories, int leapfro
     public String name() {
         return String.format(
                 Locale.ROOT,
-                "HMC, %,d chains on a Gaussian of %d columns, full covariance, %d leapfrog steps a draw",
+                "HMC, %,d chains on a Gaussian of %d columns, full covariance, %d leapfrog steps per draw",
                 rows,
                 columns,
                 leapfrogs);

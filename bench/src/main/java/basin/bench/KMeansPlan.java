@@ -40,7 +40,7 @@ record KMeansPlan(
                 false);
     }
 
-    /// Small sizes for a smoke run of some seconds, which does everything once.
+    /// Small sizes for a smoke run of some seconds, in which every part runs once.
     static KMeansPlan quick() {
         return new KMeansPlan(
                 List.of(new Problem(3_000, 16, 8, 3)),

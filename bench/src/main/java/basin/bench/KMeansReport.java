@@ -9,7 +9,7 @@ import java.util.List;
 
 /// The measurements of one run of `bench kmeans`.
 ///
-/// @param date local time at which it began
+/// @param date local time of the start
 /// @param command the command line
 /// @param machine the machine
 /// @param limits the peak performance of the machine, for each number of threads
@@ -38,7 +38,7 @@ record KMeansReport(
             List.of(new PeerTarget(Peers.SCIKIT_LEARN, 2.5), new PeerTarget(Peers.FAISS, 8));
     private static final double OF_PEAK = 0.6;
 
-    /// The share of the peak is a target only where products, and not the memory, take the time.
+    /// The fraction of the peak is a target only where products, not memory, limit the speed.
     private static final int MIN_COLUMNS_FOR_PEAK = 64;
 
     private static final double PRUNING = 2;
@@ -129,7 +129,7 @@ record KMeansReport(
     private String speedUpText() {
         int threads = limits.getLast().threads();
         List<List<String>> rows = new ArrayList<>();
-        rows.add(List.of("problem", "ms a sweep, 1 thread", ReportText.threads(threads), "faster by"));
+        rows.add(List.of("problem", "ms per sweep, 1 thread", ReportText.threads(threads), "speed-up"));
         for (SweepResult result : sweeps) {
             double one = result.comparison().basin(1).median();
             double all = result.comparison().basin(threads).median();
@@ -161,7 +161,7 @@ record KMeansReport(
 
     private String scalingText() {
         List<List<String>> rows = new ArrayList<>();
-        rows.add(List.of("problem", "ms a sweep", "ns a row"));
+        rows.add(List.of("problem", "ms per sweep", "ns per row"));
         for (ScalingResult one : scaling) {
             rows.add(List.of(
                     one.problem().name(),
@@ -173,7 +173,7 @@ record KMeansReport(
 
     private String startUpText() {
         List<List<String>> rows = new ArrayList<>();
-        rows.add(List.of("command", "ms", "least"));
+        rows.add(List.of("command", "ms", "min"));
         for (StartUp one : startUp) {
             rows.add(List.of("`" + one.command() + "`", ReportText.number(one.median()), ReportText.number(one.min())));
         }

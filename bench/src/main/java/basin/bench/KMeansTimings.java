@@ -24,9 +24,9 @@ final class KMeansTimings {
     private static final int WARM_UPS = 3;
     private static final int MAX_SWEEPS = 300;
 
-    /// The largest relative difference between the inertia of a peer and Basin's: with other rounding, a few rows
-    /// between two prototypes choose the other one. Another algorithm, start or number of sweeps makes a far larger
-    /// difference.
+    /// The maximum relative difference between the inertia of a peer and Basin's: with other rounding, a few rows
+    /// between two prototypes are assigned to the other one. Another algorithm, start or number of sweeps gives a
+    /// far larger difference.
     private static final double TOLERANCE = 1e-4;
 
     private final KMeansPlan plan;

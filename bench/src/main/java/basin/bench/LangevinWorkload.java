@@ -16,20 +16,20 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/// Langevin steps of many chains over an energy that is a multilayer perceptron with two hidden layers: what the
-/// negatives of contrastive divergence are drawn with.
+/// Langevin steps of many chains over an energy that is a multilayer perceptron with two hidden layers, as for the
+/// negatives of contrastive divergence.
 ///
 /// @param rows number of chains
-/// @param hidden units of each hidden layer
-/// @param steps of one fit
+/// @param hidden number of units in each hidden layer
+/// @param steps number of steps of one fit
 record LangevinWorkload(long rows, int hidden, int steps) implements Workload {
     private static final Randomness RANDOMNESS = new Randomness(1).named("langevin");
     private static final int COLUMNS = 2;
     private static final double STEP_SIZE = 0.01;
     private static final double NOISE = 0.1;
 
-    /// Chains draw other random numbers than the peers do. Of n chains with two columns each the mean square has a
-    /// standard error of √(2 / 2n), relatively, if they are nearly Gaussian: 6 % for the fewest, 256.
+    /// Basin and the peers draw different random numbers. For n nearly Gaussian chains with two columns, the
+    /// relative standard error of the mean square is √(2 / 2n): 6 % for the smallest n, 256.
     private static final double TOLERANCE = 0.3;
 
     @Override
@@ -48,13 +48,13 @@ record LangevinWorkload(long rows, int hidden, int steps) implements Workload {
         return "mean square";
     }
 
-    /// The products with the weights, there and back.
+    /// The products with the weights, forward and backward.
     @Override
     public double operations() {
         return 2 * 2.0 * rows * hidden * (COLUMNS + hidden + 1);
     }
 
-    /// Numbers drawn evenly within ±1/√inputs, as PyTorch begins.
+    /// Uniform numbers within ±1/√inputs, as in PyTorch's initialisation.
     private static Rows drawn(String name, int count, int columns, int inputs) {
         Rows drawn = Rows.zeros(count, columns);
         Randomness randomness = RANDOMNESS.named(name);

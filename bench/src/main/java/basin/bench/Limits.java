@@ -114,7 +114,7 @@ record Limits(int threads, double gigaflops, double gigabytes) {
 
     /// The triad of the STREAM benchmark (McCalpin 1995), `a[i] = b[i] + s · c[i]`: the bandwidth of memory.
     private static final class Triad {
-        /// Number of cells that form one row for the shards.
+        /// Number of cells in one row of the shards.
         private static final int WIDTH = 64;
 
         private static final float SCALE = 3;

@@ -17,17 +17,18 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/// EM of a Gaussian mixture with full covariances on rows in k clouds, from the first k rows as means.
+/// EM of a Gaussian mixture with full covariances on rows in k clusters, with the first k rows as the initial
+/// means.
 ///
 /// @param rows n
 /// @param columns d
 /// @param k number of components
-/// @param steps EM steps of one fit
+/// @param steps number of EM steps of one fit
 record MixtureWorkload(long rows, int columns, int k, int steps) implements Workload {
     private static final Randomness RANDOMNESS = new Randomness(1).named("mixture");
     private static final double SPREAD = 4;
 
-    /// Sums in another order, over a few steps that magnify what they differ by.
+    /// Programs add in another order, and a few steps amplify the differences.
     private static final double TOLERANCE = 1e-4;
 
     @Override
@@ -46,7 +47,7 @@ record MixtureWorkload(long rows, int columns, int k, int steps) implements Work
         return "mean energy";
     }
 
-    /// Distances by a triangular factor, then sums of outer products of which half count.
+    /// Distances by a triangular factor, then sums of outer products, half of which are computed.
     @Override
     public double operations() {
         return 2.0 * rows * k * columns * (columns + 1);

@@ -6,7 +6,7 @@ import java.util.List;
 
 /// The measurements of one run of `bench models`.
 ///
-/// @param date local time at which it began
+/// @param date local time of the start
 /// @param command the command line
 /// @param machine the machine
 /// @param limits the peak performance of the machine, for each number of threads
@@ -23,7 +23,7 @@ record ModelsReport(
         List<Target> targets,
         List<Check> checks,
         List<String> remarks) {
-    /// The share of the ideal speed-up that several threads should reach.
+    /// The fraction of the ideal speed-up that several threads should reach.
     private static final double PARALLEL_EFFICIENCY = 0.9;
 
     /// The targets of the workloads: a ratio to the fastest peer, and 1.8 times the speed on twice the threads.
@@ -74,12 +74,12 @@ record ModelsReport(
         int threads = limits.getLast().threads();
         List<List<String>> rows = new ArrayList<>();
         rows.add(List.of(
-                "work",
+                "workload",
                 "1 → " + ReportText.threads(threads),
-                "ns a row",
+                "ns per row",
                 "with twice the rows",
-                "with four times",
-                "bytes allocated a row"));
+                "with four times the rows",
+                "bytes allocated per row"));
         for (WorkloadTiming.Result result : results) {
             Comparison comparison = result.comparison();
             double speedUp = comparison.basin(1).median() / comparison.basin().median();

@@ -10,8 +10,8 @@ import java.util.function.Consumer;
 
 /// Times candidates in turn, round after round, so that changes in the machine's speed affect all of them alike.
 final class PairedTiming {
-    /// A candidate of which only the fastest setting matters is timed if its warm-up took at most this many times as
-    /// long as that of its fastest setting.
+    /// A candidate of which only the fastest setting matters is timed if its warm-up took at most this many times
+    /// as long as that of its fastest setting.
     private static final double MAX_RATIO = 1.75;
 
     private PairedTiming() {}
@@ -56,7 +56,7 @@ final class PairedTiming {
                 min = Math.min(min, candidate.fit().perStep());
             }
             note.accept("  " + candidate.name() + ", " + candidate.setting() + ": " + ReportText.number(min)
-                    + " ms a step at warm-up");
+                    + " ms per step at warm-up");
             times.add(min);
             fastest.merge(candidate.name(), min, Math::min);
         }

@@ -33,7 +33,7 @@ record PeerScript(
         List<String> arguments,
         int resultRows,
         int resultColumns) {
-    /// What all scripts share.
+    /// The module that all scripts import.
     private static final String SHARED = "peer.py";
 
     /// Writes the script and its inputs into a folder.

@@ -21,7 +21,7 @@ final class Peers implements AutoCloseable {
         this.folder = folder;
     }
 
-    /// Starts one process for each setting and finds out which peers are installed. A missing peer is not a
+    /// Starts one process for each setting and detects which peers are installed. A missing peer is not a
     /// failure; it becomes a remark.
     static Peers start(Setup setup, PeerScript script) throws IOException {
         Peers peers = new Peers(TemporaryFolder.create());
@@ -29,7 +29,8 @@ final class Peers implements AutoCloseable {
             if (setup.python().isPresent()) {
                 script.writeTo(peers.folder.path());
                 peers.startAll(setup, setup.python().get(), script);
-                // Every process has read its inputs, and an interrupted run should leave no large files behind.
+                // Every process has read its inputs; they are deleted now, so that an interrupted run leaves no
+                // large files.
                 script.deleteInputs(peers.folder.path());
             }
             return peers;
@@ -82,7 +83,7 @@ final class Peers implements AutoCloseable {
     /// @param peer its name
     /// @param version its version
     private record PeerCandidate(PeerProcess process, String peer, String version) implements Candidate {
-        /// The threads of a peer keep cores busy for a while after their work; no other candidate may run before
+        /// The threads of a peer wait actively for some time after their work; no other candidate may run before
         /// that ends.
         private static final long MILLISECONDS_TO_REST = 150;
 

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
-/// The parts that all reports share, as Markdown that is also readable as plain text.
+/// The common parts of all reports, as Markdown that is also readable as plain text.
 final class ReportText {
     private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm", Locale.ROOT);
 
@@ -22,7 +22,7 @@ final class ReportText {
     /// The machine, the date and the command line.
     static String machine(String date, Machine machine, List<Limits> limits, String command) {
         List<List<String>> rows = new ArrayList<>();
-        rows.add(List.of("the machine can do", "GFLOP/s (multiply-add)", "GB/s (triad)"));
+        rows.add(List.of("peak of the machine", "GFLOP/s (multiply-add)", "GB/s (triad)"));
         for (Limits some : limits) {
             rows.add(List.of(threads(some.threads()), number(some.gigaflops()), number(some.gigabytes())));
         }
@@ -39,7 +39,8 @@ final class ReportText {
                 .map(peak -> number(peak.getValue()) + " GFLOP/s with " + threads(peak.getKey()))
                 .collect(Collectors.joining(", "));
         List<List<String>> rows = new ArrayList<>();
-        rows.add(List.of("who", "setting", "ms, " + step, "least", "GFLOP/s", "of peak", "× Basin's time", objective));
+        rows.add(
+                List.of("program", "setting", "ms, " + step, "min", "GFLOP/s", "of peak", "× Basin's time", objective));
         for (Comparison.Entry entry : comparison.entries()) {
             rows.add(List.of(
                     entry.name(),
@@ -60,7 +61,7 @@ final class ReportText {
             return "";
         }
         List<List<String>> rows = new ArrayList<>();
-        rows.add(List.of("what", "met", "wanted", "measured"));
+        rows.add(List.of("target", "met", "wanted", "measured"));
         for (Target target : targets) {
             rows.add(List.of(target.what(), target.met() ? "yes" : "no", target.wanted(), target.measured()));
         }

@@ -13,8 +13,8 @@ final class ResultsFile {
     private static final String PREAMBLE = """
             # Results
 
-            Each section is what one run measured on one machine, by the command that it names. Times are medians over
-            rounds in which all candidates take turns; a peer's best setting counts.
+            Each section has the measurements of one run on one machine, by the command that it names. Times are medians over
+            rounds in which all candidates run in turn; a peer is compared at its best setting.
             """;
 
     private ResultsFile() {}

@@ -11,7 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/// Sparse codes of rows that are sums of a few atoms with some noise, for those atoms.
+/// Sparse codes, for known atoms, of rows that are sums of a few of these atoms and noise.
 ///
 /// @param rows n
 /// @param columns d
@@ -22,7 +22,7 @@ record SparseWorkload(long rows, int columns, int k) implements Workload {
     private static final double NOISE = 0.01;
     private static final Randomness RANDOMNESS = new Randomness(1).named("sparse");
 
-    /// Both stop where their own criterion says that nothing is left to gain.
+    /// Both programs stop by their own criterion of convergence.
     private static final double TOLERANCE = 1e-4;
 
     @Override

@@ -117,7 +117,7 @@ record StartUp(
     /// When the first step of a training ended, according to the event file in the folder of its run.
     ///
     /// The file is a sequence of frames (see [basin.store.EventFile]): eight bytes with the length, a checksum of
-    /// four bytes, the message, a checksum of four bytes. A message begins with its wall time: one byte that names
+    /// four bytes, the message, a checksum of four bytes. A message starts with its wall time: one byte, the tag of
     /// the field, then the seconds since 1970 as a little-endian double. The first message describes the file, the
     /// second is the first step.
     static Instant firstStep(Path run) throws IOException {

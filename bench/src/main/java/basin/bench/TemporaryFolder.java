@@ -8,7 +8,7 @@ import java.util.stream.Stream;
 
 /// A temporary folder that is deleted when it is closed.
 record TemporaryFolder(Path path) implements AutoCloseable {
-    /// Creates an empty one.
+    /// Creates an empty folder.
     static TemporaryFolder create() throws IOException {
         return new TemporaryFolder(Files.createTempDirectory("basin-bench"));
     }

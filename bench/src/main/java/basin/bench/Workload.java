@@ -4,7 +4,7 @@ import basin.bench.Candidate.TimedFit;
 import basin.rows.Shards;
 import java.util.Optional;
 
-/// A training or sampling task of one size, which Basin and its peers are timed on.
+/// A training or sampling task of one size, for which Basin and its peers are timed.
 interface Workload {
     /// The task with its sizes.
     String name();
@@ -18,7 +18,7 @@ interface Workload {
     /// Floating-point operations of one step; 0 if they depend on the data.
     double operations();
 
-    /// Number of rows that one step goes through.
+    /// Number of rows of one step.
     long rows();
 
     /// Runs the task once. The result is one cell, the objective.
@@ -27,10 +27,10 @@ interface Workload {
     /// The script that runs the task with peers; empty if there is none to compare with.
     Optional<PeerScript> peers();
 
-    /// How many times as fast as the fastest peer Basin should be.
+    /// The minimum ratio of the fastest peer's time to Basin's.
     double target();
 
-    /// The largest relative difference between the objectives of a peer and of Basin; +∞ if peers draw other random
+    /// The maximum relative difference between the objectives of a peer and of Basin; +∞ if peers draw other random
     /// numbers.
     double tolerance();
 

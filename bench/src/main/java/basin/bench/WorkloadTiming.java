@@ -24,7 +24,7 @@ final class WorkloadTiming {
     /// @param name the workload
     /// @param step the name of one step
     /// @param objective the name of the value that is compared
-    /// @param target how many times as fast as the fastest peer Basin should be
+    /// @param target the minimum ratio of the fastest peer's time to Basin's
     /// @param comparison the times of Basin and the peers
     /// @param allocated bytes that one step allocates for each row, in all threads together
     /// @param scaling the cost with more rows, all threads

@@ -66,7 +66,7 @@ class KMeansCommandTest {
         assertThat(err.toString()).doesNotContain("bench:");
         assertThat(code).isZero();
         assertThat(out.toString())
-                .contains("GFLOP/s", "| Basin", "pruning auto", "off / auto", "ns a row")
+                .contains("GFLOP/s", "| Basin", "pruning auto", "off / auto", "ns per row")
                 .containsOnlyOnce("peers left out: ")
                 .contains("/no/such/python", "start-up left out: ");
         JsonNode report = new JsonMapper().readTree(Files.readString(json));
@@ -110,6 +110,6 @@ class KMeansCommandTest {
                 .isEqualTo(2);
         assertThat(err.toString())
                 .contains("--threads: expected 1 or more, got 0")
-                .contains("--json: expected a file in a folder that is there");
+                .contains("--json: expected a file in an existing folder");
     }
 }

@@ -128,8 +128,7 @@ public final class ClassicMethods {
                 new Description(visible.method(), Strategy.C2, "binary hidden units", advice, "epoch"),
                 visible.requirements(),
                 RbmSettings.all(visible),
-                (data, settings, training) ->
-                        Rbm.train(visible, data.inMemory(), RbmSettings.from(visible, settings), training),
+                (data, settings, training) -> Rbm.train(visible, data, RbmSettings.from(visible, settings), training),
                 tensors -> Rbm.of(visible, tensors));
     }
 }

@@ -15,6 +15,13 @@ final class Checks {
         }
     }
 
+    /// The length of proximal steps, 0 to find it.
+    static void requireLength(double length) {
+        if (!(length >= 0 && length < Double.POSITIVE_INFINITY)) {
+            throw new IllegalArgumentException("length: expected 0 or more and finite, got " + length);
+        }
+    }
+
     static void requireAtLeast(String name, int value, int least) {
         if (value < least) {
             throw new IllegalArgumentException(name + ": expected " + least + " or more, got " + value);

@@ -5,18 +5,26 @@ import basin.latent.LatentEnergy;
 import basin.latent.Minimiser;
 import basin.rows.Rows;
 
-/// ISTA with Nesterov's momentum (Beck & Teboulle 2009, section 4), which is dropped whenever it climbs (O'Donoghue
-/// & Candès 2015). The first choice for convex energies over every space that moves; the energy is asked at
-/// extrapolated points, which may lie outside a bounded space.
+/// ISTA with Nesterov's momentum (Beck & Teboulle 2009, section 4), which is dropped whenever it climbs
+/// (O'Donoghue & Candès 2015). The first choice for convex energies over every space that moves; the energy is
+/// asked at extrapolated points, which may lie outside a bounded space.
 ///
-/// A search ends when a step moves every entry by less than `tolerance` times the largest entry, or times 1 where
-/// that is more; [Convergence#iterations] counts evaluations of energy and gradient.
+/// A search ends when a step moves every entry by less than `tolerance` times the largest entry, or times 1
+/// where that is more, or, for a known length, times the first step where that is more;
+/// [Convergence#iterations] counts evaluations of energy and gradient.
 ///
 /// @param tolerance above 0; float32 allows about 1e-7
 /// @param limit evaluations for one row at the most, 1 or more
-public record Fista(double tolerance, int limit) implements Minimiser {
+/// @param length of all steps: 1/L, where L is a Lipschitz constant of ∂C/∂z; 0 to find it by backtracking
+public record Fista(double tolerance, int limit, double length) implements Minimiser {
     public Fista {
         Checks.requireSearch(tolerance, limit);
+        Checks.requireLength(length);
+    }
+
+    /// With backtracking.
+    public Fista(double tolerance, int limit) {
+        this(tolerance, limit, 0);
     }
 
     /// Tolerance 1e-6, 4_000 evaluations.
@@ -27,12 +35,7 @@ public record Fista(double tolerance, int limit) implements Minimiser {
     @Override
     public Convergence minimise(LatentEnergy energy, Rows y, Rows z, double[] values) {
         ProximalSearch.Steps steps =
-                new ProximalSearch.Steps(1, tolerance, limit, false, true, Double.NEGATIVE_INFINITY);
-        return Searches.byGradients(
-                energy,
-                y,
-                z,
-                values,
-                (start, from, row) -> new ProximalSearch(energy.latents(), steps, start, from, row));
+                new ProximalSearch.Steps(1, tolerance, limit, length, false, true, Double.NEGATIVE_INFINITY);
+        return ProximalSearch.minimise(energy, steps, y, z, values);
     }
 }

@@ -42,12 +42,7 @@ public record GradientDescent(double reach, double tolerance, int limit, double 
 
     @Override
     public Convergence minimise(LatentEnergy energy, Rows y, Rows z, double[] values) {
-        ProximalSearch.Steps steps = new ProximalSearch.Steps(reach, tolerance, limit, true, false, enough);
-        return Searches.byGradients(
-                energy,
-                y,
-                z,
-                values,
-                (start, from, row) -> new ProximalSearch(energy.latents(), steps, start, from, row));
+        ProximalSearch.Steps steps = new ProximalSearch.Steps(reach, tolerance, limit, 0, true, false, enough);
+        return ProximalSearch.minimise(energy, steps, y, z, values);
     }
 }

@@ -1,11 +1,14 @@
 package basin.infer;
 
+import basin.latent.Convergence;
+import basin.latent.LatentEnergy;
 import basin.latent.LatentSpace;
 import basin.rows.Rows;
 
-/// Proximal gradient steps with a backtracked length: from x to z = move(x, slope, t), with t halved until
-/// C(z) ≤ C(x) + ⟨∂C, z − x⟩ + ‖z − x‖² / 2t (Beck & Teboulle, SIAM J. Imaging Sciences 2009, equation 2.5). The
-/// energy then falls at every step from x = z, whether C is convex or not.
+/// Proximal gradient steps, from x to z = move(x, slope, t). A length t that is not known beforehand is halved
+/// until C(z) ≤ C(x) + ⟨∂C, z − x⟩ + ‖z − x‖² / 2t (Beck & Teboulle, SIAM J. Imaging Sciences 2009, equation
+/// 2.5). The energy then falls at every step from x = z, whether C is convex or not. So it does for t = 1/L,
+/// where L is a Lipschitz constant of ∂C; such steps need no energy but the last.
 final class ProximalSearch extends Search {
     /// Energies are trusted to this share of themselves.
     private static final double ROUNDING = 0x1p-44;
@@ -25,6 +28,9 @@ final class ProximalSearch extends Search {
 
     private double smooth;
     private double step;
+    /// What a tolerance is relative to where entries are small: 1, or a first step of known length.
+    private double unit = 1;
+
     private double momentum = 1;
     private boolean growing = true;
     private boolean atBase = true;
@@ -37,14 +43,30 @@ final class ProximalSearch extends Search {
     /// How steps are taken.
     ///
     /// @param reach how far the first step may move an entry, in units of the largest entry or 1
-    /// @param tolerance a step that moves every entry by less than this, in the same units, ends the search
+    /// @param tolerance a step that moves every entry by less than this ends the search; in the same units, but
+    ///     for a known length in units of the largest entry or of the first step
     /// @param limit evaluations at the most
+    /// @param length of all steps; 0 to find it
     /// @param growing whether the length goes on growing after it first had to shrink
     /// @param accelerated whether to extrapolate
     /// @param enough the energy at which a search ends; −∞ for none but a minimum
-    record Steps(double reach, double tolerance, int limit, boolean growing, boolean accelerated, double enough) {}
+    record Steps(
+            double reach,
+            double tolerance,
+            int limit,
+            double length,
+            boolean growing,
+            boolean accelerated,
+            double enough) {}
 
-    ProximalSearch(LatentSpace space, Steps steps, Rows z, int from, int row) {
+    /// Minimises over z, row by row.
+    static Convergence minimise(LatentEnergy energy, Steps steps, Rows y, Rows z, double[] values) {
+        LatentSpace space = energy.latents();
+        return Searches.byGradients(
+                energy, y, z, values, (start, from, row) -> new ProximalSearch(space, steps, start, from, row));
+    }
+
+    private ProximalSearch(LatentSpace space, Steps steps, Rows z, int from, int row) {
         super(z, from, row, steps.limit);
         this.space = space;
         this.steps = steps;
@@ -71,7 +93,11 @@ final class ProximalSearch extends Search {
             return restart();
         }
         requireFinite(energy, slopes, slot);
-        if (step == 0) {
+        if (step == 0 && steps.length > 0) {
+            step = steps.length;
+            unit = step * largest(slopes, slot);
+            value = energy;
+        } else if (step == 0) {
             double steepest = largest(slopes, slot);
             step = steepest > 0 ? steps.reach * Math.max(1, largest(base, 0)) / steepest : 1;
             value = energy;
@@ -79,8 +105,24 @@ final class ProximalSearch extends Search {
         if (value <= steps.enough) {
             return end(true);
         }
-        setOut(energy, slopes, slot);
+        if (steps.length > 0) {
+            stepOn(slopes, slot);
+        } else {
+            setOut(energy, slopes, slot);
+        }
         return true;
+    }
+
+    /// Takes a step of known length. The energy of its end is asked for where the search ends.
+    private void stepOn(Rows slopes, int slot) {
+        copy(slopes, slot, slope, 0);
+        propose();
+        firstStill = isStill(base) && isStill(current);
+        if (firstStill || evaluations() + 1 >= steps.limit) {
+            atBase = false;
+        } else {
+            extrapolate();
+        }
     }
 
     /// Extrapolation led out of the energy's domain: goes on from z without it.
@@ -101,7 +143,7 @@ final class ProximalSearch extends Search {
 
     /// Whether z is as near to `other` as the tolerance says.
     private boolean isStill(Rows other) {
-        return distance(next, other) <= steps.tolerance * Math.max(1, largest(next, 0));
+        return distance(next, other) <= steps.tolerance * Math.max(unit, largest(next, 0));
     }
 
     private void propose() {
@@ -112,6 +154,10 @@ final class ProximalSearch extends Search {
 
     /// Hears the energy at z.
     private boolean judge(double energy, Rows slopes, int slot) {
+        if (steps.length > 0) {
+            keep(next, 0, energy);
+            return end(firstStill);
+        }
         double bound = smooth + slopeAlongMove() + promise + ROUNDING * Math.abs(smooth);
         if (!isFinite(energy, slopes, slot) || energy - space.penalty(next, 0) > bound) {
             return isStill(base) ? end(firstStill || firstPromise <= NOTHING * Math.abs(value)) : shrink();
@@ -133,57 +179,73 @@ final class ProximalSearch extends Search {
 
     private void advance(double energy, Rows slopes, int slot) {
         step *= growing ? 2 : 1;
-        double ahead = steps.accelerated ? extrapolation() : 0;
-        for (int p = 0; p < base.columns(); p++) {
-            float there = next.get(0, p);
-            base.set(0, p, (float) (there + ahead * (there - current.get(0, p))));
-        }
-        copy(next, 0, current, 0);
-        if (ahead == 0) {
-            setOut(energy, slopes, slot);
-        } else {
+        if (extrapolate()) {
             atBase = true;
+        } else {
+            setOut(energy, slopes, slot);
         }
     }
 
-    /// How far to go on along the last step, in its length; none where the slope says that this climbs (O'Donoghue &
-    /// Candès, Foundations of Computational Mathematics 2015, equation 13).
+    /// Moves x to z, or beyond it; returns whether beyond.
+    private boolean extrapolate() {
+        double ahead = steps.accelerated ? extrapolation() : 0;
+        float[] x = base.array(0);
+        float[] z = next.array(0);
+        float[] before = current.array(0);
+        for (int p = 0; p < x.length; p++) {
+            x[p] = (float) (z[p] + ahead * (z[p] - before[p]));
+        }
+        copy(next, 0, current, 0);
+        return ahead != 0;
+    }
+
+    /// How far to go on along the last step, in its length; none where the slope says that this climbs
+    /// (O'Donoghue & Candès, Foundations of Computational Mathematics 2015, equation 13).
     private double extrapolation() {
+        float[] x = base.array(0);
+        float[] z = next.array(0);
+        float[] before = current.array(0);
         double along = 0;
-        for (int p = 0; p < base.columns(); p++) {
-            double back = (double) base.get(0, p) - next.get(0, p);
-            along += back * (next.get(0, p) - current.get(0, p));
+        for (int p = 0; p < x.length; p++) {
+            along += ((double) x[p] - z[p]) * (z[p] - before[p]);
         }
         if (along > 0) {
             momentum = 1;
             return 0;
         }
-        double before = momentum;
-        momentum = (1 + Math.sqrt(1 + 4 * before * before)) / 2;
-        return (before - 1) / momentum;
+        double last = momentum;
+        momentum = (1 + Math.sqrt(1 + 4 * last * last)) / 2;
+        return (last - 1) / momentum;
     }
 
     private double squaredMove() {
+        float[] x = base.array(0);
+        float[] z = next.array(0);
         double sum = 0;
-        for (int p = 0; p < base.columns(); p++) {
-            double move = (double) next.get(0, p) - base.get(0, p);
+        for (int p = 0; p < x.length; p++) {
+            double move = (double) z[p] - x[p];
             sum += move * move;
         }
         return sum;
     }
 
     private double slopeAlongMove() {
+        float[] x = base.array(0);
+        float[] z = next.array(0);
+        float[] slopes = slope.array(0);
         double sum = 0;
-        for (int p = 0; p < base.columns(); p++) {
-            sum += ((double) next.get(0, p) - base.get(0, p)) * slope.get(0, p);
+        for (int p = 0; p < x.length; p++) {
+            sum += ((double) z[p] - x[p]) * slopes[p];
         }
         return sum;
     }
 
     private static double distance(Rows a, Rows b) {
+        float[] one = a.array(0);
+        float[] other = b.array(0);
         double largest = 0;
-        for (int p = 0; p < a.columns(); p++) {
-            largest = Math.max(largest, Math.abs((double) a.get(0, p) - b.get(0, p)));
+        for (int p = 0; p < one.length; p++) {
+            largest = Math.max(largest, Math.abs((double) one[p] - other[p]));
         }
         return largest;
     }

@@ -77,8 +77,10 @@ abstract class Search {
     /// Whether an energy is finite, and all of row `slot` of `slopes`.
     static boolean isFinite(double energy, Rows slopes, int slot) {
         boolean finite = Double.isFinite(energy);
-        for (int p = 0; p < slopes.columns() && finite; p++) {
-            finite = Float.isFinite(slopes.get(slot, p));
+        float[] cells = slopes.array(slot);
+        int at = slopes.offset(slot);
+        for (int p = at; p < at + slopes.columns() && finite; p++) {
+            finite = Float.isFinite(cells[p]);
         }
         return finite;
     }
@@ -106,9 +108,11 @@ abstract class Search {
 
     /// The largest |entry| of row `row`.
     static double largest(Rows rows, int row) {
+        float[] cells = rows.array(row);
+        int at = rows.offset(row);
         double largest = 0;
-        for (int p = 0; p < rows.columns(); p++) {
-            largest = Math.max(largest, Math.abs(rows.get(row, p)));
+        for (int p = at; p < at + rows.columns(); p++) {
+            largest = Math.max(largest, Math.abs(cells[p]));
         }
         return largest;
     }

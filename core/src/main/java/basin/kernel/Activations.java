@@ -1,23 +1,23 @@
 package basin.kernel;
 
-/// What the units of a net make of their sums, with slopes, in float32: each a fixed sequence of IEEE operations
-/// like those of [Elementary].
+/// The activation functions of nets and their derivatives (slopes) in float32: each a fixed sequence of IEEE
+/// operations, like those of [Elementary].
 public final class Activations {
-    /// Where sigmoids are cut off: exp(±87) is a normal number.
-    public static final float MOST = 87;
+    /// The maximum argument of sigmoids; larger ones are clamped: exp(±87) is a normal number.
+    public static final float MAX_ARGUMENT = 87;
 
     private Activations() {}
 
-    /// SiLU f(x) = x s, s = 1/(1 + exp(−x)), within 4 ulp for |x| ≤ [#MOST]; and f′(x) = s + x s (1 − s), which goes
-    /// through 0, within 10 · 2⁻²³ of the larger of |f′(x)| and s. Past MOST, s stays what it is there. NaN stays
-    /// NaN.
+    /// SiLU f(x) = x s, s = 1/(1 + exp(−x)), within 4 ulp for |x| ≤ [#MAX_ARGUMENT]; and f′(x) = s + x s (1 − s),
+    /// which has a zero, within 10 · 2⁻²³ of the maximum of |f′(x)| and s. Beyond MAX_ARGUMENT, s is constant. NaN
+    /// stays NaN.
     ///
     /// @param x replaced at `p`
     /// @param slopes overwritten at `p`
     public static void silu(float[] x, float[] slopes, int p) {
         float y = x[p];
-        float bounded = y > MOST ? MOST : y;
-        bounded = bounded < -MOST ? -MOST : bounded;
+        float bounded = y > MAX_ARGUMENT ? MAX_ARGUMENT : y;
+        bounded = bounded < -MAX_ARGUMENT ? -MAX_ARGUMENT : bounded;
         float rounded = rounded(bounded);
         float e = Float.intBitsToFloat(Float.floatToRawIntBits(1 - missing(bounded, rounded)) + power(rounded));
         float sigmoid = 1 / (1 + e);
@@ -27,19 +27,19 @@ public final class Activations {
     }
 
     /// tanh x = −m/(2 + m) with the sign of x, where m = exp(−2|x|) − 1, within 4 ulp; and 1 − tanh² x =
-    /// 4 exp(−2|x|)/(2 + m)², within 6 ulp. Past ±[#MOST]/2 both stay what they are there. NaN stays NaN.
+    /// 4 exp(−2|x|)/(2 + m)², within 6 ulp. Beyond ±[#MAX_ARGUMENT]/2 both are constant. NaN stays NaN.
     ///
     /// @param x replaced at `p`
     /// @param slopes overwritten at `p`
     public static void tanh(float[] x, float[] slopes, int p) {
         float y = x[p];
         float bounded = Math.abs(y + y);
-        bounded = bounded > MOST ? MOST : bounded;
+        bounded = bounded > MAX_ARGUMENT ? MAX_ARGUMENT : bounded;
         float rounded = rounded(bounded);
         float missing = missing(bounded, rounded);
         float e = Float.intBitsToFloat(Float.floatToRawIntBits(1 - missing) + power(rounded));
         float inverse = 1 / (1 + e);
-        // −m = 1 − 2ⁿ + 2ⁿ (1 − exp(−u)) keeps all digits of what is small: then n is 0.
+        // −m = 1 − 2ⁿ + 2ⁿ (1 − exp(−u)) keeps all digits of small results, for which n is 0.
         float scale = Float.intBitsToFloat(power(rounded) + Float.floatToRawIntBits(1f));
         float value = (1 - scale + scale * missing) * inverse;
         x[p] = Float.intBitsToFloat(Float.floatToRawIntBits(value) | (Float.floatToRawIntBits(y) & Integer.MIN_VALUE));
@@ -56,7 +56,7 @@ public final class Activations {
         return Float.floatToRawIntBits(rounded) << 23;
     }
 
-    /// 1 − exp(−u): the polynomial of the exponential in −u, and all signs turned.
+    /// 1 − exp(−u): the polynomial of the exponential in −u, with all signs reversed.
     private static float missing(float x, float rounded) {
         float n = rounded - Elementary.ROUNDER;
         float u = Math.fma(n, Elementary.LOG_2_REST, Math.fma(n, Elementary.LOG_2, x));

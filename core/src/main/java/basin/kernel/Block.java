@@ -1,6 +1,6 @@
 package basin.kernel;
 
-/// Some columns of rows that lie in an array, `stride` numbers apart: what [Kernels#outer] reads and adds to.
+/// Some columns of rows in an array, `stride` numbers apart, for [Kernels#outer].
 public final class Block {
     private final float[] cells;
     private final int at;
@@ -14,32 +14,32 @@ public final class Block {
         this.columns = columns;
     }
 
-    /// Whole rows of `columns` numbers, the first of which begins at `at`.
+    /// Whole rows of `columns` numbers, the first of which starts at `at`.
     public static Block of(float[] cells, int at, int columns) {
         return new Block(cells, at, columns, columns);
     }
 
-    /// The same rows from `row` on, of which those columns from `from` (inclusive) to `to` (exclusive).
+    /// The same rows from `row` on, with the columns from `from` (inclusive) to `to` (exclusive).
     public Block part(int row, int from, int to) {
         return new Block(cells, at + row * stride + from, stride, to - from);
     }
 
-    /// The array that the rows lie in.
+    /// The array of the rows.
     public float[] cells() {
         return cells;
     }
 
-    /// Where the first number of the first row is.
+    /// The index of the first number of the first row.
     public int at() {
         return at;
     }
 
-    /// From a number to the one below it.
+    /// The distance in the array from a number to the one below it.
     public int stride() {
         return stride;
     }
 
-    /// Numbers of a row.
+    /// The number of numbers in a row.
     public int columns() {
         return columns;
     }

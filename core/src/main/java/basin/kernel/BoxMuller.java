@@ -3,29 +3,29 @@ package basin.kernel;
 /// Draws in float32 from words of 32 random bits, each a fixed sequence of IEEE operations like those of
 /// [Elementary].
 ///
-/// Two words make two standard normal draws (Box & Muller 1958): a radius √(−2 log u) of the first, and its cosine
-/// and sine at an angle of the second. The radius goes up to √(64 log 2) = 6.66, which a normal draw passes with a
-/// probability of 3 · 10⁻¹¹.
+/// Two words give two standard normal draws (Box & Muller 1958): the radius √(−2 log u) from the first, times the
+/// cosine and sine of an angle from the second. The maximum radius is √(64 log 2) = 6.66, which a normal draw
+/// exceeds with probability 3 · 10⁻¹¹.
 public final class BoxMuller {
     /// Added to the number of a block of [basin.rows.Randomness#words] that uniform draws come from.
     public static final int UNIFORM_BLOCKS = 0x8000_0000;
 
-    /// Added to the number of a block that normal draws come from: no uniform draw shares it.
+    /// Added to the number of a block that normal draws come from, different from those of uniform draws.
     public static final int NORMAL_BLOCKS = 0xC000_0000;
 
     /// The unit of uniform draws.
     public static final float UNIFORM_UNIT = 0x1p-24f;
 
-    /// Bits of a word that uniform draws leave.
+    /// The number of bits of a word that uniform draws do not use.
     public static final int UNIFORM_SHIFT = 8;
 
-    /// The unit of u: 31 bits of a word, of which a float keeps the 24 that count.
+    /// The unit of u: 31 bits of a word, of which a float has the 24 highest.
     public static final float RADIUS_UNIT = 0x1p-31f;
 
-    /// The least u.
-    public static final float LEAST_UNIFORM = 0x1p-32f;
+    /// The minimum of u.
+    public static final float MIN_UNIFORM = 0x1p-32f;
 
-    /// An eighth of a turn, where a word is a whole one.
+    /// An eighth of a turn, where 2³² is a whole one.
     public static final int EIGHTH = 1 << 29;
 
     /// A quarter of a turn.
@@ -37,22 +37,24 @@ public final class BoxMuller {
     /// Radians of the unit of a word: 2π/2³².
     public static final float RADIANS = 0x1.921fb6p-30f;
 
-    /// (sin x − x)/x³ for |x| ≤ π/4 as a polynomial of x², from the lowest power; the sine is off by 2⁻²⁷·⁹.
+    /// (sin x − x)/x³ for |x| ≤ π/4 as a polynomial of x², from the lowest power; the error of the sine is at most
+    /// 2⁻²⁷·⁹.
     public static final float SINE_0 = -0x1.555546p-3f;
 
-    /// Of x².
+    /// The coefficient of x².
     public static final float SINE_1 = 0x1.110778p-7f;
 
-    /// Of x⁴.
+    /// The coefficient of x⁴.
     public static final float SINE_2 = -0x1.995404p-13f;
 
-    /// (cos x − 1 + x²/2)/x⁴ for |x| ≤ π/4 as a polynomial of x², from the lowest power; the cosine is off by 2⁻³³.
+    /// (cos x − 1 + x²/2)/x⁴ for |x| ≤ π/4 as a polynomial of x², from the lowest power; the error of the cosine is
+    /// at most 2⁻³³.
     public static final float COSINE_0 = 0x1.55554ap-5f;
 
-    /// Of x².
+    /// The coefficient of x².
     public static final float COSINE_1 = -0x1.6c0c28p-10f;
 
-    /// Of x⁴.
+    /// The coefficient of x⁴.
     public static final float COSINE_2 = 0x1.99e80cp-16f;
 
     private BoxMuller() {}
@@ -64,11 +66,11 @@ public final class BoxMuller {
 
     /// √(−2 log u), u in [2⁻³², 1] from 31 bits of the word.
     static float radius(int word) {
-        float u = Math.fma((float) (word >>> 1), RADIUS_UNIT, LEAST_UNIFORM);
+        float u = Math.fma((float) (word >>> 1), RADIUS_UNIT, MIN_UNIFORM);
         return (float) Math.sqrt(-2 * Elementary.logarithmOfNormal(u));
     }
 
-    /// The cosine of `word`/2³² turns: within an eighth of a turn of the nearest quarter, x is what is left.
+    /// The cosine of `word`/2³² turns: x is the remainder to the nearest quarter turn, at most an eighth of a turn.
     static float cosine(int word) {
         float x = fromNearestQuarter(word);
         int turned = word + EIGHTH;

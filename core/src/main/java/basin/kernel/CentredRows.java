@@ -5,7 +5,7 @@ import basin.rows.Rows;
 import basin.rows.Shards;
 import java.util.Arrays;
 
-/// Training rows with their column means and other statistics that every sweep over them needs, computed once.
+/// Training rows with their column means and other statistics that every sweep over them uses, computed once.
 ///
 /// A centred cell is `cell − shift`, where shift is the mean of the column, rounded to float32. The rows are not
 /// copied.
@@ -42,8 +42,8 @@ public final class CentredRows {
         this.fixedPoint = new double[shift.length];
         for (int p = 0; p < shift.length; p++) {
             // By the Cauchy–Schwarz inequality no sum over a subset of the cells is larger.
-            double largestSum = Math.sqrt(squares[p] * rows.count());
-            fixedPoint[p] = largestSum == 0 ? 1 : Math.scalb(1.0, 60 - Math.getExponent(largestSum));
+            double maxSum = Math.sqrt(squares[p] * rows.count());
+            fixedPoint[p] = maxSum == 0 ? 1 : Math.scalb(1.0, 60 - Math.getExponent(maxSum));
         }
     }
 
@@ -94,7 +94,7 @@ public final class CentredRows {
                 });
     }
 
-    /// Adds a function of one row, whose cells begin at `at`, to `part`. A loop without branches is compiled to
+    /// Adds a function of one row, whose cells start at `at`, to `part`. A loop without branches is compiled to
     /// vector instructions.
     private interface RowSum {
         void add(float[] row, int at, double[] part);
@@ -142,7 +142,7 @@ public final class CentredRows {
         return sum;
     }
 
-    /// Adds four independent sums, since each addition to a single sum would wait for the one before.
+    /// Adds four independent sums, since each addition to a single sum would depend on the previous one.
     private double square(float[] row, int at, float[] prototype, int from) {
         double sum0 = 0;
         double sum1 = 0;

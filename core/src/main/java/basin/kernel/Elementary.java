@@ -1,17 +1,17 @@
 package basin.kernel;
 
 /// Exponential, sigmoid, softplus and logarithm in float32, each a fixed sequence of IEEE operations, so that a
-/// vector of lanes gives the very bits of one lane; no library decides.
+/// vector of lanes gives the same bits as one lane, independent of any library.
 ///
-/// The polynomials are minimax (Remez), their coefficients rounded to float32 one by one from the lowest, the others
-/// fitted again; Horner with fused multiply-add. Errors are in units of the last place (ulp) of the result and count
-/// the rounding of subnormal results too.
+/// The polynomials are minimax (Remez), their coefficients rounded to float32 one by one from the lowest, with the
+/// others fitted again each time; they are evaluated by Horner's scheme with fused multiply-add. Errors are in
+/// units of the last place (ulp) of the result and include the rounding of subnormal results.
 public final class Elementary {
     /// Below this, exp rounds to 0: log 2⁻¹⁵⁰ = −103.97.
-    public static final float LEAST_EXPONENT = -104;
+    public static final float MIN_EXPONENT = -104;
 
     /// Above this, exp overflows: log 2¹²⁸ = 88.72.
-    public static final float MOST_EXPONENT = 89;
+    public static final float MAX_EXPONENT = 89;
 
     /// 1/log 2.
     public static final float LOG2_E = 0x1.715476p0f;
@@ -19,47 +19,47 @@ public final class Elementary {
     /// log 2, rounded.
     public static final float LOG_2 = 0x1.62e43p-1f;
 
-    /// log 2 less [#LOG_2].
+    /// log 2 − [#LOG_2].
     public static final float LOG_2_REST = -0x1.05c61p-29f;
 
-    /// 1.5 · 2²³: what is added to it is rounded to a whole number, found in its low bits.
+    /// 1.5 · 2²³: a number added to it is rounded to a whole number, which is in the low bits of the sum.
     public static final float ROUNDER = 0x1.8p23f;
 
-    /// (exp r − 1 − r)/r² for |r| ≤ log 2 / 2, from the lowest power; exp is off by 2⁻²⁸ at the most.
+    /// (exp r − 1 − r)/r² for |r| ≤ log 2 / 2, from the lowest power; the error of exp is at most 2⁻²⁸.
     public static final float EXP_0 = 0x1.fffffcp-2f;
 
-    /// Of r.
+    /// The coefficient of r.
     public static final float EXP_1 = 0x1.555492p-3f;
 
-    /// Of r².
+    /// The coefficient of r².
     public static final float EXP_2 = 0x1.5558b4p-5f;
 
-    /// Of r³.
+    /// The coefficient of r³.
     public static final float EXP_3 = 0x1.12399ap-7f;
 
-    /// Of r⁴.
+    /// The coefficient of r⁴.
     public static final float EXP_4 = 0x1.6a48dp-10f;
 
-    /// (2 artanh s − 2s)/s³ for |s| ≤ 1/3 as a polynomial of s², from the lowest power; the logarithm is off by
-    /// 2⁻²⁷·⁷ at the most.
+    /// (2 artanh s − 2s)/s³ for |s| ≤ 1/3 as a polynomial of s², from the lowest power; the error of the
+    /// logarithm is at most 2⁻²⁷·⁷.
     public static final float LOG_COEFFICIENT_0 = 0x1.5555p-1f;
 
-    /// Of s².
+    /// The coefficient of s².
     public static final float LOG_COEFFICIENT_1 = 0x1.99d29ep-2f;
 
-    /// Of s⁴.
+    /// The coefficient of s⁴.
     public static final float LOG_COEFFICIENT_2 = 0x1.1eb3a2p-2f;
 
-    /// Of s⁶.
+    /// The coefficient of s⁶.
     public static final float LOG_COEFFICIENT_3 = 0x1.1f0576p-2f;
 
-    /// The bits of √½: where the significand of a logarithm's argument begins.
+    /// The bits of √½, the minimum of the significand of a logarithm's argument.
     public static final int ROOT_HALF_BITS = 0x3f3504f3;
 
     /// The bits of a float below its exponent.
     public static final int SIGNIFICAND = (1 << 23) - 1;
 
-    /// What subnormal arguments of the logarithm are multiplied by: 2^[#LIFT_EXPONENT].
+    /// The factor of subnormal arguments of the logarithm: 2^[#LIFT_EXPONENT].
     public static final float LIFT = 0x1p24f;
 
     /// log₂ [#LIFT].
@@ -69,13 +69,13 @@ public final class Elementary {
 
     /// exp x within 1.1 ulp; subnormal results are rounded, not flushed.
     public static float exponential(float x) {
-        return exponentialBelow(x > MOST_EXPONENT ? MOST_EXPONENT : x);
+        return exponentialBelow(x > MAX_EXPONENT ? MAX_EXPONENT : x);
     }
 
-    /// exp x for x ≤ [#MOST_EXPONENT]: x = n log 2 + r, exp x = 2ⁿ exp r, with 2ⁿ in two factors, that neither
-    /// leaves the range of the format.
+    /// exp x for x ≤ [#MAX_EXPONENT]: x = n log 2 + r, exp x = 2ⁿ exp r, with 2ⁿ in two factors, so that neither
+    /// overflows.
     private static float exponentialBelow(float x) {
-        float clamped = x < LEAST_EXPONENT ? LEAST_EXPONENT : x;
+        float clamped = x < MIN_EXPONENT ? MIN_EXPONENT : x;
         float rounded = Math.fma(clamped, LOG2_E, ROUNDER);
         float n = rounded - ROUNDER;
         float r = Math.fma(n, -LOG_2_REST, Math.fma(n, -LOG_2, clamped));

@@ -7,16 +7,16 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /// Which kernels to run. All give the same bits; see [Kernels].
 public enum KernelChoice {
-    /// Vector kernels where the Vector API is there and the work is worth their start-up, else the scalar ones.
+    /// Vector kernels where the Vector API is available and the amount of work justifies their compilation,
+    /// otherwise the scalar ones.
     AUTO,
     /// The scalar definition.
     SCALAR,
-    /// The Vector API; fails where it is not there.
+    /// The Vector API; fails where it is not available.
     SIMD;
 
-    /// Below this many multiply-adds the vector kernels would spend longer being compiled than the scalar ones need
-    /// in all.
-    private static final long WORTH_VECTORS = 100_000_000L;
+    /// Below this number of multiply-adds, compiling the vector kernels takes longer than running the scalar ones.
+    private static final long MIN_FOR_VECTORS = 100_000_000L;
 
     private static final AtomicLong PIECES = new AtomicLong();
     private static final AtomicBoolean WARNED = new AtomicBoolean();
@@ -33,9 +33,9 @@ public enum KernelChoice {
         throw new IllegalArgumentException("kernels: expected auto, scalar or simd, got '" + name + "'");
     }
 
-    /// The kernels for about `multiplyAdds` operations in all.
+    /// The kernels for a total of about `multiplyAdds` operations.
     ///
-    /// @throws IllegalStateException when vector kernels are demanded and the Vector API is not there
+    /// @throws IllegalStateException when vector kernels are chosen and the Vector API is not available
     public Kernels kernels(double multiplyAdds) {
         return switch (this) {
             case SCALAR -> new ScalarKernels();
@@ -47,7 +47,7 @@ public enum KernelChoice {
                 yield new VectorKernels();
             }
             case AUTO -> {
-                if (multiplyAdds < WORTH_VECTORS) {
+                if (multiplyAdds < MIN_FOR_VECTORS) {
                     yield new ScalarKernels();
                 }
                 if (!VectorModule.isThere()) {
@@ -59,11 +59,11 @@ public enum KernelChoice {
         };
     }
 
-    /// The kernels for a piece of work, such as one call, where nobody knows how many there will be: the pieces of
-    /// all who ask add up.
+    /// The kernels for one of an unknown number of pieces of work, such as calls: the operations of all pieces are
+    /// added up, over all callers.
     ///
-    /// @param multiplyAdds about how many operations the piece takes
-    /// @throws IllegalStateException when vector kernels are demanded and the Vector API is not there
+    /// @param multiplyAdds approximate number of operations of the piece
+    /// @throws IllegalStateException when vector kernels are chosen and the Vector API is not available
     public Kernels kernelsForMore(long multiplyAdds) {
         return kernels((double) PIECES.addAndGet(multiplyAdds));
     }
@@ -73,7 +73,7 @@ public enum KernelChoice {
             System.getLogger(KernelChoice.class.getName())
                     .log(
                             System.Logger.Level.WARNING,
-                            "the Vector API is not there, so the slower scalar kernels run; start java with --add-modules jdk.incubator.vector");
+                            "the Vector API is not available, so the slower scalar kernels run; start java with --add-modules jdk.incubator.vector");
         }
     }
 }

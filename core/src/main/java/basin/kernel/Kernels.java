@@ -5,57 +5,57 @@ import basin.rows.Rows;
 
 /// The hot loops of Basin over one [Tile] of rows.
 ///
-/// Every implementation adds in the same order with fused multiply-add, lanes lying across the columns of the
-/// result and never along a sum. So all of them give the same bits, at any vector width, and a choice between
-/// them is a choice of speed alone. [ScalarKernels] is the definition.
+/// Every implementation adds in the same order with fused multiply-add; vector lanes hold different columns of the
+/// result, never terms of one sum. So all of them give the same bits at any vector width and differ only in speed.
+/// [ScalarKernels] is the definition.
 public interface Kernels {
     /// `scalar` or `simd`, with the width.
     String name();
 
-    /// Prototypes `w` (k × d) laid out for these kernels.
+    /// Prototypes `w` (k × d) in the layout of these kernels.
     ///
-    /// @param bias what each product starts from, k numbers
+    /// @param bias the initial value of each product, k numbers
     Panels pack(Rows w, float[] bias);
 
     /// Matrix product by row block: `tile.products[i · k + j] = bias_j + Σ_p y_ip w_jp`.
     void multiply(Panels w, Tile tile);
 
-    /// The best product of each row: `tile.nearest[i]` is the first j whose product (see [#multiply]) is
-    /// largest, `tile.score[i]` that product, and, where `runnerUp`, `tile.runnerUp[i]` the largest product of
-    /// any other j (−∞ for k = 1). With bias `−‖w_j‖²/2` the best is the nearest prototype, for
+    /// The maximum product of each row: `tile.nearest[i]` is the first j with the maximum product (see
+    /// [#multiply]), `tile.score[i]` that product, and, where `runnerUp`, `tile.runnerUp[i]` the maximum product of
+    /// all other j (−∞ for k = 1). With bias `−‖w_j‖²/2` the maximum is at the nearest prototype, since
     /// `‖y − w_j‖² = ‖y‖² − 2 (y·w_j − ‖w_j‖²/2)`.
     void nearest(Panels w, Tile tile, boolean runnerUp);
 
-    /// Rows that [#multiplyColumns] works on at a time, a power of two up to 32: the columns that it is given have
-    /// room for a multiple of it.
+    /// The number of rows that [#multiplyColumns] processes at a time, a power of two up to 32; the length of the
+    /// columns that it gets is a multiple of it.
     int rowsTogether();
 
-    /// The product of [#multiply] with rows on their side, column after column:
+    /// The product of [#multiply] for transposed rows, column after column:
     /// `into[j · stride + i] = bias_j + Σ_p w_jp x[p · stride + i]` for the first `rows` rows i and all k
     /// columns j. For chains of products of a few rows, such as the layers of a net: nothing is transposed between
-    /// them, and one column is as good as many.
+    /// them, and single columns are as efficient as many.
     ///
     /// @param w from [Panels#ofColumns]
-    /// @param x d columns of `stride` numbers, the first `rows` of each of them counting
+    /// @param x d columns of `stride` numbers, of which the first `rows` of each are used
     /// @param rows 0 to `stride`
     /// @param stride a multiple of [#rowsTogether]
-    /// @param into k columns of `stride` numbers; what a column holds past `rows` counts for nothing
+    /// @param into k columns of `stride` numbers; after `rows`, their content is undefined
     void multiplyColumns(Panels w, float[] x, int rows, int stride, float[] into);
 
     /// Scaled accumulation: `y[yAt + p] += scale · x[xAt + p]` for p from 0 to `n` − 1.
     void accumulate(float scale, float[] x, int xAt, float[] y, int yAt, int n);
 
     /// One move of greedy coordinate descent on ½ ‖y − D z‖² + Σ_j λ_j |z_j|, the columns of D having length 1.
-    /// First `q[j] += scale · g[gAt + j]` brings the slopes q = Dᵀ(y − D z) up to date with the last move, g being
-    /// a column of DᵀD. Then comes the next: the first j with the largest `|q_j − clamp(z_j + q_j, −λ_j, λ_j)|`,
-    /// which is the way from z_j to the minimum along it.
+    /// First `q[j] += scale · g[gAt + j]` updates the slopes q = Dᵀ(y − D z) after the previous move, where g is a
+    /// column of DᵀD. The result is the next move: the first j with the maximum
+    /// `|q_j − clamp(z_j + q_j, −λ_j, λ_j)|`, the distance from z_j to the minimum along it.
     ///
     /// @param q n slopes
     /// @param z n coordinates
     /// @param lambda n penalties, 0 to +∞
     int largestMove(float scale, float[] g, int gAt, float[] q, float[] z, float[] lambda, int n);
 
-    /// Takes `shift`, d numbers, from each of `rows` rows that follow each other:
+    /// Subtracts `shift`, d numbers, from each of `rows` consecutive rows:
     /// `into[intoAt + i · d + p] = x[xAt + i · d + p] − shift[p]`.
     void difference(float[] x, int xAt, int rows, float[] shift, float[] into, int intoAt);
 
@@ -67,7 +67,7 @@ public interface Kernels {
     void outer(int rows, Block a, Block b, Block sums);
 
     /// `x[at + p] ← exp(x[at + p])` for p from 0 to `count` − 1, within 1.1 units of the last place: +∞ from 88.73
-    /// on, 0 below −103.97, subnormal results rounded as any other; NaN stays NaN.
+    /// on, 0 below −103.97, subnormal results are rounded like others; NaN stays NaN.
     void exponentials(float[] x, int at, int count);
 
     /// `x[at + p] ← 1 / (1 + exp(−x[at + p]))`, within 2.5 units of the last place at both ends; NaN stays NaN.
@@ -97,7 +97,7 @@ public interface Kernels {
     /// [Randomness#words]), so that it shares no bits with [Randomness#bits] nor with [#normals].
     void uniforms(Randomness randomness, long first, int step, int rows, int columns, float[] into, int at);
 
-    /// Standard normal draws (Box & Muller 1958), laid out like [#uniforms]. Draws 4b and 4b + 1 are made of words 0
-    /// and 1 of block 2³¹ + 2³⁰ + b, draws 4b + 2 and 4b + 3 of words 2 and 3.
+    /// Standard normal draws (Box & Muller 1958), laid out like [#uniforms]. Draws 4b and 4b + 1 are computed from
+    /// words 0 and 1 of block 2³¹ + 2³⁰ + b, draws 4b + 2 and 4b + 3 of words 2 and 3.
     void normals(Randomness randomness, long first, int step, int rows, int columns, float[] into, int at);
 }

@@ -5,10 +5,10 @@ import org.jspecify.annotations.Nullable;
 
 /// The search for the nearest of k prototypes, by matrix products.
 ///
-/// ‖y − w‖² = ‖y‖² − 2 (y·w − ‖w‖²/2): the nearest prototype is the one with the largest product y·w − ‖w‖²/2. Rows
-/// and prototypes are shifted towards the origin first, since the products lose digits far from it. A row with
-/// missing cells is searched over its observed part, as the product of (y, m) with (w, −w²/2), m being 1 where
-/// observed.
+/// ‖y − w‖² = ‖y‖² − 2 (y·w − ‖w‖²/2): the nearest prototype is the one with the maximum of y·w − ‖w‖²/2. Rows and
+/// prototypes are shifted towards the origin first, since the products lose digits far from it. A row with
+/// missing cells is searched over its observed part, as the product of (y, m) with (w, −w²/2), where m is 1
+/// for observed cells and 0 for others.
 public final class NearestRow {
     /// A callback for the result of one row: `tile.nearest[slot]` and the arrays like it.
     @FunctionalInterface
@@ -68,8 +68,8 @@ public final class NearestRow {
         batch.searchAll(y);
     }
 
-    /// The rows of a search, block by block. They wait in a queue until it is full; then all of them are
-    /// searched for together.
+    /// The rows of a search, block by block. They are collected in a queue; when it is full, all of them
+    /// are searched for together.
     public final class Batch {
         private final boolean missing;
         private final Found found;
@@ -121,7 +121,7 @@ public final class NearestRow {
             }
         }
 
-        /// Searches for the rows that still wait, after the last one of a block was added.
+        /// Searches for the rows that are still in a queue, after the last one of a block was added.
         public void finish() {
             complete.search();
             if (observed != null) {
@@ -129,7 +129,7 @@ public final class NearestRow {
             }
         }
 
-        /// The waiting rows: either those without missing cells, or the others.
+        /// The collected rows: either those without missing cells, or the others.
         private final class Queue {
             private final Panels among;
             private final Tile tile;

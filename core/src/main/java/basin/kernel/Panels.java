@@ -2,12 +2,12 @@ package basin.kernel;
 
 import basin.rows.Rows;
 
-/// The k × d matrix of a product, transposed into panels that a kernel reads from end to end.
+/// The k × d matrix of a product, transposed into panels that a kernel reads sequentially.
 ///
-/// A panel holds up to `widest` columns of the result; within a panel lie, for p = 0 … d − 1, the entries p of its
-/// prototypes side by side. Columns past k are padding with weights 0 and bias −∞, so that they are never the best.
+/// A panel has up to `widest` columns of the result. Its entries are ordered by p = 0 … d − 1, and for each p by
+/// prototype. Columns after k are padding with weights 0 and bias −∞, so that they never have the maximum.
 public final class Panels {
-    /// Columns of a panel of [#ofColumns].
+    /// The number of columns of a panel of [#ofColumns].
     public static final int COLUMNS = 8;
 
     private final int count;
@@ -24,10 +24,10 @@ public final class Panels {
         this.bias = bias;
     }
 
-    /// Packs `w` into panels of whole multiples of `lanes` columns, at most `widest` lanes each, of sizes as even as
-    /// can be.
+    /// Packs `w` into panels of whole multiples of `lanes` columns, at most `widest` lanes each, of sizes as equal
+    /// as possible.
     ///
-    /// @throws IllegalArgumentException when the packed matrix would pass 2³¹ − 9 cells
+    /// @throws IllegalArgumentException when the packed matrix would have more than 2³¹ − 9 cells
     public static Panels pack(Rows w, float[] bias, int lanes, int widest) {
         if (bias.length != w.count()) {
             throw new IllegalArgumentException("bias: expected " + w.count() + " numbers, got " + bias.length);
@@ -50,7 +50,7 @@ public final class Panels {
 
     /// Packs `w` for [Kernels#multiplyColumns] of any kernels, into panels of [#COLUMNS] columns.
     ///
-    /// @throws IllegalArgumentException when the packed matrix would pass 2³¹ − 9 cells
+    /// @throws IllegalArgumentException when the packed matrix would have more than 2³¹ − 9 cells
     public static Panels ofColumns(Rows w, float[] bias) {
         return pack(w, bias, COLUMNS, 1);
     }
@@ -61,18 +61,18 @@ public final class Panels {
         replace(w, 0, count);
     }
 
-    /// Overwrites what each product starts from with k other numbers.
+    /// Overwrites the bias with k other numbers.
     public void replaceBias(float[] from) {
         replaceBias(from, 0);
     }
 
-    /// The same with those of `from` that begin at `at`.
+    /// The same with the numbers of `from` that start at `at`.
     public void replaceBias(float[] from, int at) {
         System.arraycopy(from, at, bias, 0, count);
     }
 
-    /// Overwrites the prototypes `from` (inclusive) to `to` (exclusive) with those rows of `w`, which has the
-    /// shape that was packed.
+    /// Overwrites the prototypes `from` (inclusive) to `to` (exclusive) with the same rows of `w`, which has the
+    /// shape of the packed matrix.
     public void replace(Rows w, int from, int to) {
         for (int j = from; j < to; ) {
             int together = Math.min(to - j, w.run(j));
@@ -81,8 +81,8 @@ public final class Panels {
         }
     }
 
-    /// Overwrites the prototypes `from` (inclusive) to `to` (exclusive) with those that lie in `cells`, where all k × d
-    /// begin at `at`, row after row.
+    /// Overwrites the prototypes `from` (inclusive) to `to` (exclusive) with those in `cells`, where the k × d
+    /// numbers start at `at`, row after row.
     public void replace(float[] cells, int at, int from, int to) {
         for (int panel = 0; panel < panels(); panel++) {
             int first = Math.max(from, start(panel));
@@ -93,7 +93,7 @@ public final class Panels {
         }
     }
 
-    /// Eight rows at a time: so many streams a processor reads ahead, and writes lie side by side.
+    /// Eight rows at a time: a processor can prefetch this number of streams, and writes are sequential.
     private void transpose(float[] cells, int from, int rows, int at, int width) {
         int j = 0;
         for (; j <= rows - 8; j += 8) {
@@ -123,8 +123,8 @@ public final class Panels {
         }
     }
 
-    /// Overwrites the entries `from` (inclusive) to `to` (exclusive) of all prototypes with those rows of
-    /// `transposed`, d × k cells, row after row, which begin at `at`.
+    /// Overwrites the entries `from` (inclusive) to `to` (exclusive) of all prototypes with the same rows of
+    /// `transposed`, d × k cells, row after row, which start at `at`.
     public void replaceEntries(float[] transposed, int at, int from, int to) {
         for (int panel = 0; panel < panels(); panel++) {
             int width = width(panel);
@@ -140,7 +140,7 @@ public final class Panels {
         return count;
     }
 
-    /// Entries of each prototype, d.
+    /// The number of entries of each prototype, d.
     public int depth() {
         return depth;
     }
@@ -155,22 +155,22 @@ public final class Panels {
         return starts[panel];
     }
 
-    /// Columns of a panel, padding included.
+    /// The number of columns of a panel, including padding.
     public int width(int panel) {
         return starts[panel + 1] - starts[panel];
     }
 
-    /// Where a panel begins in [#weights].
+    /// The start of a panel in [#weights].
     public int offset(int panel) {
         return starts[panel] * depth;
     }
 
-    /// The packed cells; not to be written to.
+    /// The packed cells; read-only.
     public float[] weights() {
         return weights;
     }
 
-    /// The bias of every column, −∞ in the padding; not to be written to.
+    /// The bias of every column, −∞ in the padding; read-only.
     public float[] bias() {
         return bias;
     }

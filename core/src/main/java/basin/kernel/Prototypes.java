@@ -2,12 +2,13 @@ package basin.kernel;
 
 import basin.rows.Rows;
 
-/// Known rows, such as the prototypes of K-means or some training rows, among which the nearest to any row is found.
+/// Known rows, such as the prototypes of K-means or some training rows, among which the nearest to any row is
+/// found.
 ///
-/// The distance from a row with missing cells runs over the observed cells alone. A search takes matrix products
-/// ([NearestRow]); the distances given are direct sums of squares in double precision.
+/// The distance from a row with missing cells is over its observed cells. A search uses matrix products
+/// ([NearestRow]); the returned distances are direct sums of squares in double precision.
 public final class Prototypes {
-    /// Rows of a search whose cost decides which kernels are used.
+    /// The typical number of rows of a search, for the choice of kernels.
     private static final double TYPICAL_ROWS = 1e5;
 
     private final Rows rows;
@@ -52,7 +53,7 @@ public final class Prototypes {
         return means;
     }
 
-    /// The known rows, k × d; not to be written to.
+    /// The known rows, k × d; read-only.
     public Rows rows() {
         return rows;
     }

@@ -8,8 +8,7 @@ import java.util.Arrays;
 /// The kernels as plain loops: the definition of what each computes, and the code that runs without the Vector
 /// API.
 ///
-/// The innermost loops run over prototypes, independent of each other, so that the compiler may use vector
-/// instructions for them too.
+/// The innermost loops are over prototypes, which are independent, so that the compiler may vectorise them, too.
 public final class ScalarKernels implements Kernels {
     @Override
     public String name() {
@@ -96,12 +95,12 @@ public final class ScalarKernels implements Kernels {
     @Override
     public int largestMove(float scale, float[] g, int gAt, float[] q, float[] z, float[] lambda, int n) {
         int largest = 0;
-        float most = -1;
+        float max = -1;
         for (int j = 0; j < n; j++) {
             q[j] = Math.fma(scale, g[gAt + j], q[j]);
             float way = Math.abs(q[j] - Math.min(Math.max(z[j] + q[j], -lambda[j]), lambda[j]));
-            if (way > most) {
-                most = way;
+            if (way > max) {
+                max = way;
                 largest = j;
             }
         }
@@ -226,16 +225,16 @@ public final class ScalarKernels implements Kernels {
         }
     }
 
-    /// Puts the first `room` of four draws.
-    private static void put(float a, float b, float c, float d, float[] into, int at, int room) {
+    /// Writes the first `count` of four draws.
+    private static void put(float a, float b, float c, float d, float[] into, int at, int count) {
         into[at] = a;
-        if (room > 1) {
+        if (count > 1) {
             into[at + 1] = b;
         }
-        if (room > 2) {
+        if (count > 2) {
             into[at + 2] = c;
         }
-        if (room > 3) {
+        if (count > 3) {
             into[at + 3] = d;
         }
     }

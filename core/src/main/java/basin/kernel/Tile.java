@@ -2,17 +2,18 @@ package basin.kernel;
 
 import basin.rows.Rows;
 
-/// One thread's working memory: some rows made ready for the kernels, and what the kernels find for them.
+/// The working memory of one thread: some rows in the layout of the kernels, and the results of the kernels for
+/// them.
 ///
-/// Rows are shifted on the way in, so that products do not lose their digits on data far from the origin. A kernel
-/// may read whole groups of [#GROUP] rows: the rest of the last group holds zeros or older rows, whose results
-/// count for nothing.
+/// Rows are shifted when they are added, so that products do not lose digits for data far from the origin. A kernel
+/// may read whole groups of [#GROUP] rows: the rest of the last group are zeros or older rows, whose results are
+/// ignored.
 public final class Tile {
-    /// Rows that a kernel takes at a time, at the most.
+    /// The maximum number of rows that a kernel reads at a time.
     public static final int GROUP = 8;
 
     private static final int TARGET_CELLS = 1 << 15;
-    private static final int MOST_ROWS = 256;
+    private static final int MAX_ROWS = 256;
 
     private final int depth;
     private final int capacity;
@@ -21,27 +22,27 @@ public final class Tile {
     /// Shifted rows, row-major.
     public final float[] cells;
 
-    /// Results of [Kernels#multiply], rows × k; empty until first asked for.
+    /// Results of [Kernels#multiply], rows × k; empty before [#needProducts].
     public float[] products = {};
 
     /// The nearest prototype of each row.
     public final int[] nearest;
 
-    /// The best product of each row.
+    /// The maximum product of each row.
     public final float[] score;
 
-    /// The second best product of each row.
+    /// The second largest product of each row.
     public final float[] runnerUp;
 
     /// Scratch of the kernels.
     public float[] scratch = {};
 
-    /// A tile for rows of `depth` columns, its size fit for a processor's caches.
+    /// A tile for rows of `depth` columns, with a size that fits the caches of a processor.
     public Tile(int depth) {
-        this(depth, Math.clamp(TARGET_CELLS / depth, GROUP, MOST_ROWS));
+        this(depth, Math.clamp(TARGET_CELLS / depth, GROUP, MAX_ROWS));
     }
 
-    /// A tile that has room for `rows` rows of `depth` columns, or some more.
+    /// A tile for at least `rows` rows of `depth` columns.
     public Tile(int depth, int rows) {
         this.depth = depth;
         this.capacity = Math.ceilDiv(rows, GROUP) * GROUP;
@@ -51,17 +52,17 @@ public final class Tile {
         this.runnerUp = new float[capacity];
     }
 
-    /// Rows that fit.
+    /// The maximum number of rows.
     public int capacity() {
         return capacity;
     }
 
-    /// Rows in the tile.
+    /// The number of rows.
     public int rows() {
         return rows;
     }
 
-    /// Columns of a row.
+    /// The number of columns of a row.
     public int depth() {
         return depth;
     }
@@ -71,23 +72,23 @@ public final class Tile {
         rows = 0;
     }
 
-    /// Takes the first `count` rows of [#cells] as they are.
+    /// Sets the number of rows to `count`; the caller has written them to [#cells].
     public void take(int count) {
         rows = count;
     }
 
-    /// Whether no further row fits.
+    /// Whether it has the maximum number of rows.
     public boolean full() {
         return rows == capacity;
     }
 
-    /// Adds row `row` of `y` less `shift` (d numbers).
+    /// Adds row `row` of `y` minus `shift` (d numbers).
     public void add(Rows y, int row, float[] shift, Kernels kernels) {
         addAll(y, row, row + 1, shift, kernels);
     }
 
-    /// Adds rows `from` to `to` of `y` less `shift`, or as many of them as there is room for and as lie in one
-    /// array. Returns how many.
+    /// Adds rows `from` to `to` of `y` minus `shift`, or as many of them as fit and are in one array. Returns their
+    /// number.
     public int addAll(Rows y, int from, int to, float[] shift, Kernels kernels) {
         int count = Math.min(Math.min(to - from, y.run(from)), capacity - rows);
         kernels.difference(y.array(from), y.offset(from), count, shift, cells, rows * depth);
@@ -111,14 +112,14 @@ public final class Tile {
         }
     }
 
-    /// Makes room for the products of this tile with k prototypes.
+    /// Allocates memory for the products of this tile with k prototypes.
     public void needProducts(int k) {
         if (products.length < (long) capacity * k) {
             products = new float[Math.multiplyExact(capacity, k)];
         }
     }
 
-    /// Makes room for `size` numbers of scratch.
+    /// Allocates memory for `size` numbers of scratch.
     public void needScratch(int size) {
         if (scratch.length < size) {
             scratch = new float[size];

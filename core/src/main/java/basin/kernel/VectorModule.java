@@ -1,18 +1,18 @@
 package basin.kernel;
 
-/// The module of the Vector API. Java resolves it at start when asked to by `--add-modules jdk.incubator.vector`, and
-/// says on stderr that it incubates.
+/// The module of the Vector API. With `--add-modules jdk.incubator.vector`, Java loads it at the start and prints
+/// a warning on stderr.
 ///
-/// Where a program lets this package at Java's own means for modules that are needed late (`Add-Exports:
-/// java.base/jdk.internal.module` in the manifest of its jar), the module is loaded when the first vector kernel is:
-/// such a program starts sooner, from Java's archive of the usual modules, and without that notice. On a JDK without
-/// those means the module is simply not there.
+/// A program can give this package access to the JDK's internal loader of modules, by `Add-Exports:
+/// java.base/jdk.internal.module` in the manifest of its jar. Then the module is loaded with the first vector
+/// kernel, and the program starts faster, from Java's archive of the default modules, and without the warning. On a
+/// JDK without that loader the module is not available.
 final class VectorModule {
     private static final String NAME = "jdk.incubator.vector";
 
     private VectorModule() {}
 
-    /// Whether the module is there, now at the latest.
+    /// Whether the module is available; loads it if necessary.
     static boolean isThere() {
         return Loaded.THERE;
     }

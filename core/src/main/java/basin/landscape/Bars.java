@@ -7,7 +7,7 @@ import basin.rows.Rows;
 /// (MacKay, "Information theory, inference, and learning algorithms", 2003, section 43.1), with some pixels
 /// flipped. A small example for models of binary rows: 30 different images without noise.
 public final class Bars {
-    /// Pixels along a side.
+    /// The number of pixels along a side.
     public static final int SIDE = 4;
 
     private Bars() {}

@@ -2,7 +2,7 @@ package basin.landscape;
 
 /// The factor L of a covariance Σ = L Lᵀ, lower triangular (Golub & Van Loan 2013, algorithm 4.2.1).
 public final class CovarianceFactor {
-    /// A pivot is taken for zero when rounding may have left it: this many units of 2⁻⁵² for each column.
+    /// A pivot counts as zero up to this rounding error for each column.
     private static final double ROUNDING = 8 * 0x1p-52;
 
     private final double[][] factor;
@@ -62,7 +62,7 @@ public final class CovarianceFactor {
         return sum;
     }
 
-    /// Columns of the covariance, d.
+    /// The number of columns of the covariance, d.
     public int columns() {
         return factor.length;
     }
@@ -90,7 +90,7 @@ public final class CovarianceFactor {
         }
     }
 
-    /// L⁻ᵀ x, in place; after [#solve] that makes Σ⁻¹ x.
+    /// L⁻ᵀ x, in place; after [#solve] the result is Σ⁻¹ x.
     public void solveTransposed(double[] x) {
         for (int i = factor.length - 1; i >= 0; i--) {
             x[i] /= factor[i][i];

@@ -5,14 +5,14 @@ import basin.rows.Randomness;
 /// F(y) = h Σ_p (y_p² − 1)²: two wells in every column, at −1 and 1, with a barrier of height h between them.
 /// Columns are independent, so that d columns have 2ᵈ wells.
 public final class DoubleWell extends RowLandscape {
-    /// Past this, exp(−h (y² − 1)²) < 2⁻¹⁰⁰ at any h that is allowed.
+    /// Beyond this, exp(−h (y² − 1)²) < 2⁻¹⁰⁰ for every h in the range.
     private static final double FAR = 14;
 
     private static final int STEPS = 20_000;
 
     private final double height;
 
-    /// Wells.
+    /// A double well.
     ///
     /// @param columns d, 1 or more
     /// @param height h, from 0.002 to 1000
@@ -64,7 +64,7 @@ public final class DoubleWell extends RowLandscape {
     }
 
     /// Rejection: for y > 0 the energy is h (y − 1)² + h (y − 1)² ((y + 1)² − 1), and both terms are 0 or more. So
-    /// a normal draw around 1 is kept with the exponential of the second.
+    /// a normal draw around 1 is accepted with probability exp(−second term).
     @Override
     void draw(Randomness randomness, long row, double[] y) {
         for (int p = 0; p < y.length; p++) {

@@ -5,11 +5,11 @@ import java.util.Arrays;
 
 /// The posterior of eight schools (Rubin, Journal of Educational Statistics 1981; Gelman et al., Bayesian Data
 /// Analysis, 3rd ed., section 5.5): coaching has the effect θ_j ~ N(μ, τ²) in school j, of which an estimate y_j ~
-/// N(θ_j, σ_j²) is known; μ ~ N(0, 5²), τ ~ half-Cauchy(5).
+/// N(θ_j, σ_j²) is observed; μ ~ N(0, 5²), τ ~ half-Cauchy(5).
 ///
-/// Columns are μ, log τ and, centred, the eight θ_j, a funnel; or, not centred, the eight η_j = (θ_j − μ)/τ, an easy
-/// hill. F is minus the logarithm of the joint density, so that log Z is the log evidence log p(y) in both. Given τ
-/// all else is normal, so that what is known here comes from one integral over log τ.
+/// Columns are μ, log τ and, centred, the eight θ_j, a funnel; or, not centred, the eight η_j = (θ_j − μ)/τ, which
+/// are easy to sample. F is minus the logarithm of the joint density, so that log Z is the log evidence log p(y) in
+/// both. Given τ all other variables are normal, so that all properties are computed by one integral over log τ.
 public final class EightSchools extends RowLandscape {
     private static final double[] ESTIMATES = {28, 8, -3, 7, -1, 1, 18, 12};
     private static final double[] ERRORS = {15, 10, 16, 11, 9, 11, 10, 18};
@@ -17,7 +17,7 @@ public final class EightSchools extends RowLandscape {
     private static final double SCALE = 5;
     private static final double HALF_LOG_TWO_PI = 0.5 * Math.log(2 * Math.PI);
 
-    /// log τ from where its density is below 2⁻⁵⁰ of its peak to where it is again.
+    /// The range of log τ: outside, its density is below 2⁻⁵⁰ of its maximum.
     private static final double LOW = -40;
 
     private static final double HIGH = 20;
@@ -29,7 +29,7 @@ public final class EightSchools extends RowLandscape {
     /// The probability of each node of log τ.
     private final double[] probabilities;
 
-    /// Their sums up to each node, a half of its own included.
+    /// Their sums up to each node, including half of its own.
     private final double[] cumulative;
 
     private EightSchools(boolean centred) {
@@ -70,7 +70,7 @@ public final class EightSchools extends RowLandscape {
         return LOW + (HIGH - LOW) * i / STEPS;
     }
 
-    /// What is known once log τ is: μ is normal, and every other column is `offset + load · μ` and normal noise.
+    /// The distribution given log τ: μ is normal, and every other column is `offset + load · μ` plus normal noise.
     private final class Given {
         private final double logTau;
         private final double tau;
@@ -96,7 +96,7 @@ public final class EightSchools extends RowLandscape {
 
         /// log p(y, log τ), with μ and θ integrated out.
         double logDensity() {
-            double sum = logTau - deviationEnergy(tau) + 0.5 * Math.log(variance) - Math.log(SCALE);
+            double sum = logTau - tauEnergy(tau) + 0.5 * Math.log(variance) - Math.log(SCALE);
             sum += 0.5 * mean * mean / variance;
             for (int j = 0; j < SCHOOLS; j++) {
                 sum -= 0.5 * (Math.log(total(j)) + ESTIMATES[j] * ESTIMATES[j] / total(j)) + HALF_LOG_TWO_PI;
@@ -135,7 +135,7 @@ public final class EightSchools extends RowLandscape {
     }
 
     /// −log of the density of τ ~ half-Cauchy(5).
-    private static double deviationEnergy(double tau) {
+    private static double tauEnergy(double tau) {
         return Math.log(0.5 * Math.PI * SCALE) + Math.log1p(tau * tau / (SCALE * SCALE));
     }
 
@@ -149,7 +149,7 @@ public final class EightSchools extends RowLandscape {
         double mu = y[0];
         double tau = Math.exp(y[1]);
         double ratio = tau * tau / (SCALE * SCALE);
-        double sum = 0.5 * mu * mu / (SCALE * SCALE) + HALF_LOG_TWO_PI + Math.log(SCALE) + deviationEnergy(tau) - y[1];
+        double sum = 0.5 * mu * mu / (SCALE * SCALE) + HALF_LOG_TWO_PI + Math.log(SCALE) + tauEnergy(tau) - y[1];
         gradient[0] = mu / (SCALE * SCALE);
         gradient[1] = 2 * ratio / (1 + ratio) - 1;
         for (int j = 0; j < SCHOOLS; j++) {
@@ -216,7 +216,8 @@ public final class EightSchools extends RowLandscape {
         return sum;
     }
 
-    /// log τ by its distribution function, linear between nodes, which is off by less than 10⁻⁵; the rest given it.
+    /// log τ by its distribution function, linear between nodes, with an error below 10⁻⁵; then the others given
+    /// log τ.
     @Override
     void draw(Randomness randomness, long row, double[] y) {
         Given given = new Given(quantile(randomness.uniform(row, 0, 0)));

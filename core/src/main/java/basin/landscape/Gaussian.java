@@ -11,20 +11,20 @@ import basin.rows.Rows;
 
 /// F(y) = ½ (y − μ)ᵀ Σ⁻¹ (y − μ), with any mean μ and covariance Σ.
 ///
-/// With many columns Σ⁻¹ (y − μ) is a matrix product over blocks of rows in float32, and F is worked out from it:
-/// each is off by at most γ = (d + 2) u of the sum of absolute products, u = 2⁻²⁴. With few columns, or where such
-/// rounding would be felt because Σ is ill-conditioned, both are sums in double precision.
+/// With many columns Σ⁻¹ (y − μ) is a matrix product over blocks of rows in float32, and F is computed from it:
+/// the error of each is at most γ = (d + 2) u of the sum of absolute products, u = 2⁻²⁴. With few columns, or where
+/// this error would be too large because Σ is ill-conditioned, both are sums in double precision.
 public final class Gaussian implements Landscape, ConditionalEnergy {
-    /// With fewer columns a product by blocks does not pay.
-    private static final int WORTH_A_PRODUCT = 16;
+    /// The minimum number of columns for which a product by blocks is faster.
+    private static final int MIN_COLUMNS_FOR_PRODUCT = 16;
 
-    /// Largest share of F that rounding of the product may come to.
-    private static final double MOST_ROUNDING = 1e-2;
+    /// The maximum relative error of F by rounding of the product.
+    private static final double MAX_ROUNDING = 1e-2;
 
-    /// Rows that a landscape is likely to be asked for in all: those of a sampling.
+    /// The typical number of rows of a sampling, for the choice of kernels.
     private static final double TYPICAL_ROWS = 1e6;
 
-    /// Where no gradient is asked for.
+    /// No gradients.
     private static final Rows NONE = Rows.zeros(0, 1);
 
     private final double[] mean;
@@ -66,11 +66,11 @@ public final class Gaussian implements Landscape, ConditionalEnergy {
         for (int p = 0; p < d; p++) {
             for (int q = 0; q < d; q++) {
                 weights.set(p, q, (float) precision[p][q]);
-                // What the shift, a float32 number, leaves of the mean.
+                // The difference between the mean and the shift, which is its rounding to float32.
                 bias[p] += (float) (precision[p][q] * (shift[q] - mean[q]));
             }
         }
-        this.byBlocks = d >= WORTH_A_PRODUCT && (d + 2) * 0x1p-24 * condition() <= MOST_ROUNDING;
+        this.byBlocks = d >= MIN_COLUMNS_FOR_PRODUCT && (d + 2) * 0x1p-24 * condition() <= MAX_ROUNDING;
         this.kernels = KernelChoice.AUTO.kernels(byBlocks ? TYPICAL_ROWS * d * d : 0);
         this.panels = kernels.pack(weights, bias);
         this.tiles = ThreadLocal.withInitial(() -> new Tile(d));
@@ -83,7 +83,7 @@ public final class Gaussian implements Landscape, ConditionalEnergy {
         return new Gaussian(new double[columns], RowLandscape.diagonal(ones));
     }
 
-    /// A bound of the condition number, ‖Σ‖ ‖Σ⁻¹‖ by largest row sums.
+    /// A bound of the condition number, ‖Σ‖ ‖Σ⁻¹‖ with the maximum row sums as norms.
     private double condition() {
         return largestRowSum(covariance) * largestRowSum(precision);
     }
@@ -221,7 +221,7 @@ public final class Gaussian implements Landscape, ConditionalEnergy {
     @Override
     public void redraw(int column, double beta, Rows y, Draws draws) {
         double[] row = precision[column];
-        double deviation = 1 / Math.sqrt(beta * row[column]);
+        double standardDeviation = 1 / Math.sqrt(beta * row[column]);
         for (int i = 0; i < y.count(); i++) {
             float[] cells = y.array(i);
             int at = y.offset(i);
@@ -229,7 +229,7 @@ public final class Gaussian implements Landscape, ConditionalEnergy {
             for (int q = 0; q < row.length; q++) {
                 slope += row[q] * (cells[at + q] - mean[q]);
             }
-            cells[at + column] += (float) (deviation * draws.normal(i, 0) - slope / row[column]);
+            cells[at + column] += (float) (standardDeviation * draws.normal(i, 0) - slope / row[column]);
         }
     }
 

@@ -3,9 +3,9 @@ package basin.landscape;
 import basin.energy.SampledEnergy;
 import basin.energy.SmoothEnergy;
 
-/// A smooth energy of which everything is known: log Z, draws, mean and covariance.
+/// A smooth energy with known log Z, draws, mean and covariance.
 public interface Landscape extends SmoothEnergy, SampledEnergy {
-    /// What it is called, such as `banana`.
+    /// The name, such as `banana`.
     String name();
 
     /// The mean of exp(−F)/Z, d numbers.

@@ -2,7 +2,7 @@ package basin.landscape;
 
 import java.util.List;
 
-/// One of each landscape, at its usual settings: what samplers and minimisers are tried on.
+/// One of each landscape with its usual settings, to test samplers and minimisers.
 public final class Landscapes {
     private Landscapes() {}
 

@@ -4,7 +4,7 @@ import basin.latent.LogSumExp;
 import basin.rows.Randomness;
 import java.util.List;
 
-/// F(y) = −log Σ_k π_k N(y; μ_k, Σ_k): valleys with hills between them. It is normalised, log Z = 0.
+/// F(y) = −log Σ_k π_k N(y; μ_k, Σ_k): wells with barriers between them. It is normalised, log Z = 0.
 public final class MixtureOfGaussians extends RowLandscape {
     private final double[] weights;
     private final double[][] means;
@@ -52,15 +52,15 @@ public final class MixtureOfGaussians extends RowLandscape {
         return requireColumns(means[0].length, 1);
     }
 
-    /// Equal round components around the given means.
-    public static MixtureOfGaussians round(double deviation, double[]... means) {
-        requirePositive("deviation", deviation);
+    /// Spherical components of equal weight around the given means.
+    public static MixtureOfGaussians round(double standardDeviation, double[]... means) {
+        requirePositive("standardDeviation", standardDeviation);
         double[] weights = new double[means.length];
         java.util.Arrays.fill(weights, 1);
         double[][] round = new double[means.length == 0 ? 0 : means[0].length][];
         for (int p = 0; p < round.length; p++) {
             round[p] = new double[round.length];
-            round[p][p] = deviation * deviation;
+            round[p][p] = standardDeviation * standardDeviation;
         }
         return new MixtureOfGaussians(weights, means, java.util.Collections.nCopies(means.length, round));
     }
@@ -126,7 +126,7 @@ public final class MixtureOfGaussians extends RowLandscape {
         return mean;
     }
 
-    /// Within the components and between them.
+    /// The covariance within the components plus that between their means.
     @Override
     public double[][] covariance() {
         double[] mean = mean();

@@ -2,17 +2,17 @@ package basin.landscape;
 
 import basin.rows.Randomness;
 
-/// F(y) = Σ_p y_p² + A (1 − cos 2π y_p): a bowl full of dents, one near every point of whole numbers (Rastrigin
+/// F(y) = Σ_p y_p² + A (1 − cos 2π y_p): a quadratic well with a local minimum near every integer point (Rastrigin
 /// 1974, with A = 10).
 public final class Rastrigin extends RowLandscape {
-    /// Past this, exp(−y²) < 2⁻¹⁰⁰.
+    /// Beyond this, exp(−y²) < 2⁻¹⁰⁰.
     private static final double FAR = 8.5;
 
     private static final int STEPS = 20_000;
 
     private final double depth;
 
-    /// A bowl.
+    /// A Rastrigin function.
     ///
     /// @param columns d, 1 or more
     /// @param depth A, above 0 and at most 1000
@@ -64,7 +64,7 @@ public final class Rastrigin extends RowLandscape {
         return diagonal(variances);
     }
 
-    /// Rejection: a normal draw of variance ½ is kept with the exponential of the dents, 0 or more.
+    /// Rejection: a normal draw of variance ½ is accepted with probability exp(−Σ A (1 − cos 2π y_p)).
     @Override
     void draw(Randomness randomness, long row, double[] y) {
         for (int p = 0; p < y.length; p++) {

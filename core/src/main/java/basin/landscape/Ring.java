@@ -2,7 +2,7 @@ package basin.landscape;
 
 import basin.rows.Randomness;
 
-/// F(y) = (‖y‖ − R)² / 2s² in the plane: a valley closed in a ring of radius R. Its gradient at the origin is set
+/// F(y) = (‖y‖ − R)² / 2s² in the plane: a circular valley of radius R. Its gradient at the origin is set
 /// to 0.
 public final class Ring extends RowLandscape {
     private final double radius;
@@ -45,7 +45,7 @@ public final class Ring extends RowLandscape {
         return Math.log(2 * Math.PI * power(1));
     }
 
-    /// ∫₀^∞ rⁿ exp(−(r − R)²/2s²) dr: by parts, I_n+1 = R I_n + n s² I_n−1, and for n = 0 the boundary term besides.
+    /// ∫₀^∞ rⁿ exp(−(r − R)²/2s²) dr: by parts, I_n+1 = R I_n + n s² I_n−1, plus the boundary term for n = 0.
     private double power(int n) {
         double variance = width * width;
         double before = width * Math.sqrt(0.5 * Math.PI) * (1 + erf(radius / (width * Math.sqrt(2))));
@@ -89,8 +89,7 @@ public final class Ring extends RowLandscape {
     }
 
     /// Rejection for the radius, of density r exp(−(r − R)²/2s²): with m the larger root of m (m − R) = s², the
-    /// place of its peak, log r ≤ log m + (r − m)/m, so that r exp(…) lies below the normal density of the peak's
-    /// place.
+    /// mode, log r ≤ log m + (r − m)/m, so that r exp(…) is at most a multiple of a normal density around the mode.
     @Override
     void draw(Randomness randomness, long row, double[] y) {
         double peak = 0.5 * (radius + Math.sqrt(radius * radius + 4 * width * width));

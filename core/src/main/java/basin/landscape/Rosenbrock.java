@@ -2,15 +2,15 @@ package basin.landscape;
 
 import basin.rows.Randomness;
 
-/// F(y) = Σ_i a (y_2i − 1)² + b (y_2i+1 − y_2i²)²: a narrow valley bent along a parabola, for every pair of columns.
+/// F(y) = Σ_i a (y_2i − 1)² + b (y_2i+1 − y_2i²)²: a narrow valley along a parabola for every pair of columns.
 /// Rosenbrock's function (Computer Journal 1960) in its even form, the one with a known distribution (Pagani,
 /// Wiegand & Nadarajah, "An n-dimensional Rosenbrock distribution for MCMC testing", 2022, section 2): y_2i is
-/// normal, and so is y_2i+1 about its square.
+/// normal, and so is y_2i+1 around its square.
 public final class Rosenbrock extends RowLandscape {
     private final double along;
     private final double across;
 
-    /// A valley.
+    /// A Rosenbrock function.
     ///
     /// @param columns d, an even number
     /// @param along a, above 0; Rosenbrock's is 1
@@ -26,7 +26,7 @@ public final class Rosenbrock extends RowLandscape {
         this.across = across;
     }
 
-    /// The valley that samplers are often tried on: Rosenbrock's function over 20.
+    /// The usual test of samplers: Rosenbrock's function over 20.
     public static Rosenbrock standard() {
         return new Rosenbrock(2, 0.05, 5);
     }

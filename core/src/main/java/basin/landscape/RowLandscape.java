@@ -6,7 +6,7 @@ import basin.energy.SmoothFunction;
 import basin.rows.Randomness;
 import basin.rows.Rows;
 
-/// What landscapes share that are worked out row by row, in double precision.
+/// The base of landscapes that are computed row by row, in double precision.
 abstract class RowLandscape implements Landscape, SmoothFunction {
     private final SmoothEnergy energy;
 
@@ -63,9 +63,9 @@ abstract class RowLandscape implements Landscape, SmoothFunction {
         }
     }
 
-    static int requireColumns(int columns, int least) {
-        if (columns < least) {
-            throw new IllegalArgumentException("columns: expected " + least + " or more, got " + columns);
+    static int requireColumns(int columns, int min) {
+        if (columns < min) {
+            throw new IllegalArgumentException("columns: expected " + min + " or more, got " + columns);
         }
         return columns;
     }

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.function.DoubleUnaryOperator;
 
 /// The spiral of the lecture: Archimedes' r = a + b θ, from radius 0.1 to radius 1 in two turns around the
-/// origin, with points scattered about it. A point on it is named by t from 0, the inner end, to 1, the outer
+/// origin, with noisy points around it. Its points have a parameter t from 0, the inner end, to 1, the outer
 /// end.
 public final class Spiral {
     private static final double INNER = 0.1;
@@ -27,7 +27,7 @@ public final class Spiral {
         return new double[] {first(angle), second(angle)};
     }
 
-    /// `n` points, evenly dense along the curve but for its innermost part, with normal noise in both
+    /// `n` points, uniform along the curve except for its innermost part, with normal noise in both
     /// coordinates.
     ///
     /// @param noise standard deviation, 0 or more
@@ -46,11 +46,11 @@ public final class Spiral {
         return rows;
     }
 
-    /// `n` points off the spiral: drawn evenly from the square around it, those within `reach` of the curve
-    /// left out.
+    /// `n` points off the spiral: drawn uniformly from the square around it, without those within `reach` of the
+    /// curve.
     ///
-    /// @param reach how far data may lie from the curve, such as three times their noise; from 0 to 0.2, less than
-    ///     half the way between turns
+    /// @param reach maximum distance of data from the curve, such as three times their noise; from 0 to 0.2, which
+    ///     is less than half the distance between turns
     public static Rows off(int n, double reach, Randomness randomness) {
         if (!(reach >= 0 && reach <= 0.2)) {
             throw new IllegalArgumentException("reach: expected 0 to 0.2, got " + reach);
@@ -129,8 +129,8 @@ public final class Spiral {
         return d1 * d1 + d2 * d2;
     }
 
-    /// Newton's method on half the squared distance, |c|²/2 − c·y + |y|²/2 with c = r (cos θ, sin θ), in short
-    /// steps that always go down.
+    /// Newton's method on half the squared distance, |c|²/2 − c·y + |y|²/2 with c = r (cos θ, sin θ), with short
+    /// steps that always decrease it.
     private static double descend(double angle, float[] y) {
         for (int i = 0; i < NEWTON_STEPS; i++) {
             double r = radius(angle);

@@ -7,7 +7,7 @@ import java.util.function.DoubleUnaryOperator;
 final class Trapezoid {
     private Trapezoid() {}
 
-    /// ∫ f from `low` to `high`, with f and its derivatives next to 0 at both.
+    /// ∫ f from `low` to `high`, where f and its derivatives are nearly 0 at both ends.
     static double integral(DoubleUnaryOperator f, double low, double high, int steps) {
         double sum = 0;
         for (int i = 0; i <= steps; i++) {

@@ -5,8 +5,8 @@ import basin.rows.Rows;
 
 /// What several latent spaces share.
 final class Spaces {
-    /// How far from 1 the length of a unit vector of float32 cells may be: rounding changes each of them, and so the
-    /// length, by 2⁻²⁴ at the most.
+    /// How far from 1 the length of a unit vector of float32 cells may be: rounding changes each of them, and
+    /// so the length, by 2⁻²⁴ at the most.
     static final double UNIT_ROUNDING = 0x1p-23;
 
     private Spaces() {}
@@ -28,8 +28,12 @@ final class Spaces {
 
     /// A step of length `step` down `slope`.
     static void descend(Rows z, int row, Rows slope, double step) {
+        float[] cells = z.array(row);
+        float[] slopes = slope.array(row);
+        int at = z.offset(row);
+        int slopesAt = slope.offset(row);
         for (int p = 0; p < z.columns(); p++) {
-            z.set(row, p, (float) (z.get(row, p) - step * slope.get(row, p)));
+            cells[at + p] = (float) (cells[at + p] - step * slopes[slopesAt + p]);
         }
     }
 

@@ -3,8 +3,8 @@ package basin.latent;
 import basin.rows.Randomness;
 import basin.rows.Rows;
 
-/// All of ℝᵈ with the penalty R(z) = λ‖z‖₁, which makes most entries of a minimiser zero. The measure is volume, the
-/// prior Laplace's, ∏ λ/2 · exp(−λ|z_p|).
+/// All of ℝᵈ with the penalty R(z) = λ‖z‖₁, which makes most entries of a minimiser zero. The measure is
+/// volume, the prior Laplace's, ∏ λ/2 · exp(−λ|z_p|).
 ///
 /// A move is a step and a soft threshold (Daubechies, Defrise & De Mol 2004, equation 1.4).
 ///
@@ -43,18 +43,24 @@ public record Sparse(int columns, double lambda) implements LatentSpace {
     @Override
     public void move(Rows z, int row, Rows slope, double step) {
         double threshold = step * lambda;
+        float[] cells = z.array(row);
+        float[] slopes = slope.array(row);
+        int at = z.offset(row);
+        int slopesAt = slope.offset(row);
         for (int p = 0; p < columns; p++) {
-            double there = z.get(row, p) - step * slope.get(row, p);
+            double there = cells[at + p] - step * slopes[slopesAt + p];
             double size = Math.abs(there) - threshold;
-            z.set(row, p, size > 0 ? (float) Math.copySign(size, there) : 0);
+            cells[at + p] = size > 0 ? (float) Math.copySign(size, there) : 0;
         }
     }
 
     @Override
     public double penalty(Rows z, int row) {
+        float[] cells = z.array(row);
+        int at = z.offset(row);
         double sum = 0;
-        for (int p = 0; p < columns; p++) {
-            sum += Math.abs(z.get(row, p));
+        for (int p = at; p < at + columns; p++) {
+            sum += Math.abs(cells[p]);
         }
         return lambda * sum;
     }

@@ -6,8 +6,8 @@ import java.util.Arrays;
 public final class Cholesky {
     private Cholesky() {}
 
-    /// Replaces the n × n matrix `a` by its lower factor L, A = L Lᵀ, zeros above the diagonal. Returns whether A is
-    /// positive definite; where it is not, `a` holds nothing of use.
+    /// Replaces the n × n matrix `a` by its lower factor L, A = L Lᵀ, zeros above the diagonal. Returns whether A
+    /// is positive definite; where it is not, the content of `a` is undefined.
     public static boolean factor(double[] a, int n) {
         for (int p = 0; p < n; p++) {
             for (int q = 0; q <= p; q++) {

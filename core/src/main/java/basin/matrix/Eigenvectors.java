@@ -14,7 +14,7 @@ import org.ejml.interfaces.decomposition.EigenDecomposition_F64;
 ///     eigenvalues are
 @SuppressWarnings("ArrayRecordComponent")
 public record Eigenvectors(double[] values, double[][] vectors) {
-    /// Takes a d × d symmetric matrix of finite numbers apart.
+    /// Decomposes a d × d symmetric matrix of finite numbers.
     public static Eigenvectors of(double[] matrix, int d) {
         EigenDecomposition_F64<DMatrixRMaj> eigen = DecompositionFactory_DDRM.eig(d, true, true);
         if (!eigen.decompose(DMatrixRMaj.wrap(d, d, matrix.clone()))) {

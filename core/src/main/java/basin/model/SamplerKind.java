@@ -101,7 +101,7 @@ public record SamplerKind(String name, String advice, List<Setting> settings, Bi
     public static final List<SamplerKind> ALL = List.of(
             new SamplerKind(
                     "metropolis",
-                    "random steps, accepted or not: any energy, also without a gradient, of few columns",
+                    "random steps that are accepted or rejected: any energy of few columns, with or without a gradient",
                     List.of(
                             step(Metropolis.standard().stepSize()),
                             acceptance(Metropolis.standard().targetAcceptance())),
@@ -110,21 +110,21 @@ public record SamplerKind(String name, String advice, List<Setting> settings, Bi
                             by.requireContinuous("metropolis"))),
             new SamplerKind(
                     "langevin",
-                    "steps down the gradient with noise, all accepted: fast, and a little too wide",
+                    "gradient steps with noise, all accepted: fast; the draws are slightly too wide",
                     List.of(
                             step(Langevin.standard().stepSize()),
                             acceptance(Langevin.standard().targetAcceptance())),
                     by -> by.bind(new Langevin(by.step(), InverseMass.IDENTITY), by.smooth("langevin"))),
             new SamplerKind(
                     "mala",
-                    "the same with a test that makes it exact",
+                    "gradient steps with noise that are accepted or rejected, so that the draws are exact",
                     List.of(
                             step(Mala.standard().stepSize()),
                             acceptance(Mala.standard().targetAcceptance())),
                     by -> by.bind(new Mala(by.step(), InverseMass.IDENTITY), by.smooth("mala"))),
             new SamplerKind(
                     "hmc",
-                    "long smooth trajectories: many columns",
+                    "trajectories of a fixed number of gradient steps: many columns",
                     List.of(
                             step(Hmc.standard().stepSize()),
                             Setting.whole(
@@ -133,7 +133,7 @@ public record SamplerKind(String name, String advice, List<Setting> settings, Bi
                     by -> by.bind(Hmc.of(by.step(), by.settings().whole("steps")), by.smooth("hmc"))),
             new SamplerKind(
                     "nuts",
-                    "trajectories as long as they should be: the first to try on an energy with a gradient",
+                    "trajectories whose length is adapted: the first to try on an energy with a gradient",
                     List.of(
                             step(Nuts.standard().stepSize()),
                             Setting.whole(
@@ -148,7 +148,7 @@ public record SamplerKind(String name, String advice, List<Setting> settings, Bi
                             by.smooth("nuts"))),
             new SamplerKind(
                     "tempering",
-                    "chains at higher temperatures that trade places: wells that lie apart",
+                    "chains at several temperatures that exchange states: separate regions of low energy",
                     List.of(
                             step(Metropolis.standard().stepSize()),
                             Setting.whole("replicas", 8, 2, 1000, "number of temperatures"),
@@ -161,7 +161,7 @@ public record SamplerKind(String name, String advice, List<Setting> settings, Bi
                     SamplerKind::tempering),
             new SamplerKind(
                     "gibbs",
-                    "redraws some columns at a time exactly: zeros and ones",
+                    "draws some columns at a time exactly, given the others: columns of 0 and 1",
                     List.of(Setting.whole(
                             "sweeps",
                             Gibbs.standard().sweeps(),
@@ -172,7 +172,12 @@ public record SamplerKind(String name, String advice, List<Setting> settings, Bi
                             new Gibbs(by.settings().whole("sweeps")), by.conditional("gibbs"), by.warmUp())));
 
     private static Setting step(double defaultValue) {
-        return Setting.number(STEP, defaultValue, 1e-12, 1e12, "step size; the warm-up adapts it unless it is given");
+        return Setting.number(
+                STEP,
+                defaultValue,
+                1e-12,
+                1e12,
+                "step size for columns with standard deviation 1; the warm-up adapts it unless it is given");
     }
 
     private static Setting acceptance(double defaultValue) {

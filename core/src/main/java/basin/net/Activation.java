@@ -2,18 +2,18 @@ package basin.net;
 
 import basin.kernel.Kernels;
 
-/// What a unit of a net makes of its sum.
+/// The activation function of the units of a net.
 public enum Activation {
-    /// x · sigmoid(x) (Elfwing, Uchibe & Doya 2018): smooth, so that an energy of it has curvature everywhere.
+    /// x · sigmoid(x) (Elfwing, Uchibe & Doya 2018): smooth, so that an energy made of it has second derivatives.
     SILU,
     /// The hyperbolic tangent.
     TANH,
     /// log(1 + exp(x)).
     SOFTPLUS,
-    /// max(x, 0), not smooth: no method that differentiates twice takes it.
+    /// max(x, 0), not smooth: methods that differentiate twice reject it.
     RELU;
 
-    /// Replaces the first `count` numbers of `x` with what this makes of them, and writes its slopes there.
+    /// Replaces the first `count` numbers of `x` by this function of them, and writes its slopes.
     void apply(Kernels kernels, float[] x, int count, float[] slopes) {
         switch (this) {
             case SILU -> kernels.silus(x, 0, count, slopes);

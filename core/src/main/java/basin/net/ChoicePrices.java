@@ -2,8 +2,8 @@ package basin.net;
 
 import basin.rows.Rows;
 
-/// What each of k choices costs before it is known how well it suits: −log softmax of k scores, the prices π of a
-/// one-hot latent of which p(z_j | x) = exp(−π_j(x)).
+/// The prior cost of each of k choices: −log softmax of k scores, the prices π of a one-hot latent with
+/// p(z_j | x) = exp(−π_j(x)).
 ///
 /// @param scores a map to one score for every choice
 public record ChoicePrices(SmoothMap scores) implements SmoothMap {
@@ -26,22 +26,22 @@ public record ChoicePrices(SmoothMap scores) implements SmoothMap {
     /// Replaces scores by prices.
     private static void price(Rows rows) {
         for (int i = 0; i < rows.count(); i++) {
-            double most = Double.NEGATIVE_INFINITY;
+            double max = Double.NEGATIVE_INFINITY;
             for (int j = 0; j < rows.columns(); j++) {
-                most = Math.max(most, rows.get(i, j));
+                max = Math.max(max, rows.get(i, j));
             }
             double sum = 0;
             for (int j = 0; j < rows.columns(); j++) {
-                sum += Math.exp(rows.get(i, j) - most);
+                sum += Math.exp(rows.get(i, j) - max);
             }
-            double all = most + Math.log(sum);
+            double all = max + Math.log(sum);
             for (int j = 0; j < rows.columns(); j++) {
                 rows.set(i, j, (float) (all - rows.get(i, j)));
             }
         }
     }
 
-    /// Backwards through log Σ exp s − s_j: (Σ c) · softmax(s)_j − c_j.
+    /// The pullback through log Σ exp s − s_j: (Σ c) · softmax(s)_j − c_j.
     @Override
     public void pullback(Rows x, Rows outputs, Cotangents cotangents, Rows gradients) {
         Rows unpriced = Rows.zeros(x.count(), outputs());

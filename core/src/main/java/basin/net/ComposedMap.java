@@ -32,7 +32,7 @@ public record ComposedMap(SmoothMap first, SmoothMap second) implements SmoothMa
         second.apply(between, outputs);
     }
 
-    /// The second map is pulled back where the first one asks what to pull back, so that either runs once.
+    /// The second map is pulled back inside the call for the cotangents of the first, so that each map runs once.
     @Override
     public void pullback(Rows x, Rows outputs, Cotangents cotangents, Rows gradients) {
         Rows.requireShape("outputs", outputs, x.count(), outputs());

@@ -7,14 +7,14 @@ import java.util.Arrays;
 import java.util.List;
 
 /// An invertible map from rows to codes, made of coupling layers (Dinh, Sohl-Dickstein & Bengio, ICLR 2017): each
-/// keeps half of the columns and sends every other one through an increasing spline that a net chooses by those kept
-/// (Durkan, Bekasov, Murray & Papamakarios, NeurIPS 2019). So a layer is undone in one pass too, and the logarithm
-/// of its volume is the sum of the logarithms of the splines' slopes.
+/// keeps half of the columns and maps every other one by an increasing spline, whose parameters a net computes from
+/// those kept (Durkan, Bekasov, Murray & Papamakarios, NeurIPS 2019). So the inverse of a layer is one pass, too,
+/// and the logarithm of its volume is the sum of the logarithms of the splines' slopes.
 ///
 /// @param columns d, 2 or more
 /// @param nets one for each layer, from the columns that it keeps to 3K − 1 numbers for each of the others
-/// @param bins K of a spline, 2 to 500
-/// @param reach of the splines to either side of 0, above 0 and finite; beyond, they are the identity
+/// @param bins K, number of bins of a spline, 2 to 500
+/// @param reach distance from 0 up to which the splines differ from the identity, above 0 and finite
 public record CouplingFlow(int columns, List<SmoothMap> nets, int bins, double reach) implements SmoothMap {
     /// @throws IllegalArgumentException when they do not fit together
     public CouplingFlow {
@@ -39,13 +39,13 @@ public record CouplingFlow(int columns, List<SmoothMap> nets, int bins, double r
         }
     }
 
-    /// The columns that a layer keeps, upwards: the first half of them and the second in turn, shuffled anew
-    /// after every two layers.
+    /// The columns that a layer keeps, in increasing order: alternately the first and the second half of a
+    /// permutation, which changes after every two layers.
     public static int[] kept(int layer, int columns) {
         return half(layer, columns, layer % 2 == 0);
     }
 
-    /// The columns that a layer changes, upwards.
+    /// The columns that a layer changes, in increasing order.
     public static int[] changed(int layer, int columns) {
         return half(layer, columns, layer % 2 != 0);
     }
@@ -58,7 +58,7 @@ public record CouplingFlow(int columns, List<SmoothMap> nets, int bins, double r
                 .toArray();
     }
 
-    /// How many numbers the net of a layer makes of a row.
+    /// The number of outputs of the net of a layer.
     public static int outputs(int layer, int columns, int bins) {
         return changed(layer, columns).length * RationalQuadraticSpline.numbers(bins);
     }
@@ -111,12 +111,13 @@ public record CouplingFlow(int columns, List<SmoothMap> nets, int bins, double r
         }
     }
 
-    /// What is done with the spline of one cell.
+    /// A function of the spline of one cell.
     private interface Task {
         void with(RationalQuadraticSpline spline, int row, int column);
     }
 
-    /// Shapes the spline of every cell that a layer changes, by the cells that it keeps.
+    /// Calls `task` for the spline of every cell that a layer changes, with the parameters from the cells that it
+    /// keeps.
     private void each(int layer, Rows x, Task task) {
         Rows made = Rows.zeros(x.count(), outputs(layer, columns, bins));
         nets.get(layer).apply(given(layer, x), made);
@@ -159,7 +160,7 @@ public record CouplingFlow(int columns, List<SmoothMap> nets, int bins, double r
 
     /// Codes, logarithms of volumes, and derivatives of c · code + `volume` · log volume.
     ///
-    /// @param cotangents c for each row, asked for all rows at once
+    /// @param cotangents c for each row, called for all rows at once
     void pullback(
             Rows x,
             Rows codes,
@@ -184,7 +185,7 @@ public record CouplingFlow(int columns, List<SmoothMap> nets, int bins, double r
         }
     }
 
-    /// Turns derivatives by what a layer gives into those by what it is given.
+    /// Converts derivatives by the outputs of a layer to those by its inputs.
     private void back(int layer, Rows before, Rows gradients, double volume, Listener listener) {
         Rows given = given(layer, before);
         Rows slopes = Rows.zeros(before.count(), outputs(layer, columns, bins));
@@ -205,7 +206,7 @@ public record CouplingFlow(int columns, List<SmoothMap> nets, int bins, double r
         listener.layer(layer, given, slopes);
     }
 
-    /// The part of it that goes through the splines: by the cells they change, and by what shapes them.
+    /// The part through the splines: the derivatives by the cells that they change and by their parameters.
     private void back(int layer, Rows before, Rows made, Rows gradients, double volume, Rows slopes) {
         RationalQuadraticSpline spline = new RationalQuadraticSpline(bins, reach);
         int[] changed = changed(layer, columns);

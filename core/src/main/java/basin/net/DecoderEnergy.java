@@ -5,14 +5,14 @@ import basin.latent.LatentSpace;
 import basin.latent.SmoothLatentEnergy;
 import basin.rows.Rows;
 
-/// How badly a row is decoded from a latent: E(y, z) = C(y, Dec(z)) + ρ/2 ‖z‖² + R(z), R being the penalty of the
-/// latent space. A missing cell of y costs nothing, so that the best z for the observed cells says what the others
-/// are.
+/// The cost of decoding a row from a latent: E(y, z) = C(y, Dec(z)) + ρ/2 ‖z‖² + R(z), where R is the penalty of
+/// the latent space. A missing cell of y has no cost, so that the best z for the observed cells predicts the
+/// others.
 ///
 /// @param decoder Dec, of as many inputs as a z has columns
 /// @param cost C
-/// @param latents where z lives
-/// @param ridge ρ, 0 or more: 1 beside a cost of ‖y − ȳ‖² / 2σ² for the posterior of a standard normal prior
+/// @param latents the space of z
+/// @param ridge ρ, 0 or more: 1 with a cost of ‖y − ȳ‖² / 2σ² for the posterior under a standard normal prior
 public record DecoderEnergy(SmoothMap decoder, Cost cost, LatentSpace latents, double ridge)
         implements SmoothLatentEnergy {
     /// @throws IllegalArgumentException when the decoder does not fit the latents, or ρ is below 0 or not finite
@@ -85,7 +85,7 @@ public record DecoderEnergy(SmoothMap decoder, Cost cost, LatentSpace latents, d
         }
     }
 
-    /// Along missing cells the slope is 0.
+    /// The derivative by a missing cell is 0.
     @Override
     public void gradients(Rows y, Rows z, Rows gradients) {
         requireShapes(y, z);

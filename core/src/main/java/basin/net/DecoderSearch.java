@@ -8,8 +8,8 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.stream.IntStream;
 
-/// The search for the best z of a decoder, which has many minima where what it decodes winds about: from those of
-/// some known z whose decoded rows cost the least, each decoded once and for all.
+/// The search for the best z of a decoder, which has many local minima where the decoded manifold is curved. It
+/// starts at those of some known z whose decoded rows have the lowest cost; the known z are decoded only once.
 public final class DecoderSearch implements Minimiser {
     private final DecoderEnergy energy;
     private final Rows known;
@@ -17,9 +17,9 @@ public final class DecoderSearch implements Minimiser {
     private final double[] own;
     private final Minimiser how;
 
-    /// @param energy what is minimised
-    /// @param known z to begin at, one or more, spread over what the decoder is to reach; kept, not copied
-    /// @param how the search from there
+    /// @param energy to minimise
+    /// @param known starts, one or more, which should cover the latents of the data; not copied
+    /// @param how the search from a start
     public DecoderSearch(DecoderEnergy energy, Rows known, Minimiser how) {
         Rows.requireColumns("known", known, energy.latents().columns());
         if (known.count() == 0) {
@@ -32,7 +32,7 @@ public final class DecoderSearch implements Minimiser {
         this.how = how;
     }
 
-    /// What the known z cost beside what they decode to.
+    /// The terms of the energy that depend only on the known z.
     private static double[] own(DecoderEnergy energy, Rows known, Rows decoded) {
         float[] missing = new float[energy.columns()];
         Arrays.fill(missing, Float.NaN);
@@ -63,7 +63,7 @@ public final class DecoderSearch implements Minimiser {
         return best;
     }
 
-    /// The given z are only overwritten: the search begins at the known z that costs the least.
+    /// The given z are overwritten: the search starts at the known z with the lowest energy.
     @Override
     public Convergence minimise(LatentEnergy over, Rows y, Rows z, double[] values) {
         Rows.requireColumns("y", y, energy.columns());
@@ -74,10 +74,11 @@ public final class DecoderSearch implements Minimiser {
         return how.minimise(over, y, z, values);
     }
 
-    /// Where searches from each of the `starts` cheapest known z end, for one row; several may end at the same z.
+    /// The ends of searches from each of the `starts` known z with the lowest energies, for one row; several may be
+    /// equal.
     ///
-    /// @param values as many as there are ends, which are as many as `starts` or as there are known z
-    /// @return the ends, one a row
+    /// @param values one for each end; their number is the minimum of `starts` and the number of known z
+    /// @return the ends, one in each row
     public Rows ends(Rows y, int row, int starts, double[] values) {
         double[] energies = energies(y, row);
         int[] from = IntStream.range(0, energies.length)

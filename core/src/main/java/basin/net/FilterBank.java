@@ -9,22 +9,22 @@ import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
-/// Layers of filters in plain Java: from rows that are images to rows that are smaller images of more channels, or
-/// the other way round; see [ImageShape].
+/// Layers of filters in plain Java: from rows that are images to rows that are smaller images with more channels,
+/// or the reverse; see [ImageShape].
 ///
-/// Images go through in tiles of a few dozen, side by side in the lanes of vectors, as the rows of a [Perceptron]
-/// do: every sum begins with its bias and goes up in one order, so that a row has the same bits among any other
-/// rows, with every kernel.
+/// Images are processed in tiles of 32, one in each lane of a vector, like the rows of a [Perceptron]. Every sum
+/// starts with its bias and has a fixed order, so that the bits of a row do not depend on other rows or on the
+/// kernels.
 public final class FilterBank implements SmoothMap {
     private final List<FilterLayer> layers;
     private final Activation activation;
 
-    /// Whether a layer's activation comes before it, and not behind.
+    /// Whether the activation of a layer is before it instead of after it.
     private final boolean before;
 
     private final long multiplyAdds;
 
-    /// The tiles that no thread uses at present.
+    /// The tiles that no thread is using.
     private final Queue<FilterTile> idle = new ConcurrentLinkedQueue<>();
 
     private FilterBank(List<FilterLayer> layers, Activation activation, boolean before) {
@@ -36,7 +36,7 @@ public final class FilterBank implements SmoothMap {
 
     /// From images to smaller ones, with an activation after each layer.
     ///
-    /// @param image the shape of what goes in
+    /// @param image shape of the inputs
     /// @param filters one layer or more
     /// @param weights of each, filters × channels × side × side, and a bias for each filter
     /// @throws IllegalArgumentException when they do not fit together
@@ -52,10 +52,10 @@ public final class FilterBank implements SmoothMap {
         return new FilterBank(layers, activation, false);
     }
 
-    /// The same layers the other way round, from small images to larger ones, with an activation before each
+    /// The reversed layers, from small images to larger ones, with an activation before each
     /// layer.
     ///
-    /// @param image the shape of what comes out
+    /// @param image shape of the outputs
     /// @param filters one layer or more, from the largest image to the smallest
     /// @param weights of each in the same order, filters × channels × side × side, and a bias for each channel
     ///     of its larger image
@@ -127,7 +127,7 @@ public final class FilterBank implements SmoothMap {
         Rows.requireShape("outputs", outputs, x.count(), outputs());
     }
 
-    /// A tile for one thread, which puts it back unless something is thrown.
+    /// A tile for one thread, which returns it unless there is an exception.
     private FilterTile tile() {
         FilterTile free = idle.poll();
         return free == null ? new FilterTile(layers) : free;

@@ -3,27 +3,27 @@ package basin.net;
 import basin.kernel.Kernels;
 import basin.schema.ImageShape;
 
-/// One layer of a [FilterBank], linear but for its biases. Images lie on their side: for every pixel and channel,
-/// `stride` numbers of the tile for as many images.
+/// One layer of a [FilterBank], an affine map. Images are transposed: for every pixel and channel there are
+/// `stride` numbers, one for each image of the tile.
 interface FilterLayer {
-    /// The shape of what goes in.
+    /// The shape of the inputs.
     ImageShape from();
 
-    /// The shape of what comes out.
+    /// The shape of the outputs.
     ImageShape to();
 
-    /// Numbers that a filter looks at, or gives to.
+    /// The number of numbers of an image that a filter reads, or adds to.
     int patch();
 
-    /// Filters of the layer.
+    /// The number of filters.
     int count();
 
-    /// Multiply-adds for one image.
+    /// The number of multiply-adds for one image.
     long multiplyAdds();
 
-    /// What comes out for the images that go in.
+    /// Computes the outputs from the inputs.
     void forward(Kernels kernels, FilterTile tile, float[] in, float[] out);
 
-    /// The cotangents of what went in from those of what came out.
+    /// Computes the cotangents of the inputs from those of the outputs.
     void backward(Kernels kernels, FilterTile tile, float[] out, float[] in);
 }

@@ -4,10 +4,11 @@ import basin.kernel.Kernels;
 import basin.schema.ImageShape;
 import java.util.Arrays;
 
-/// One layer of filters with its weights packed, for the way forward and the way back.
+/// One layer of filters with packed weights for the forward and the backward pass.
 ///
-/// Images lie on their side: for every pixel and channel, `stride` numbers for as many images. What a filter looks
-/// at is copied together for all images at once, so that a place is a product of the same shape as a linear layer's.
+/// Images are transposed: for every pixel and channel there are `stride` numbers, one for each image. The inputs of
+/// the filters at one position are gathered for all images, so that the position is a matrix product like a linear
+/// layer.
 final class FilterPanels implements FilterLayer {
     private final Filters filters;
     private final ImageShape from;
@@ -27,7 +28,7 @@ final class FilterPanels implements FilterLayer {
         this.panels = new LayerPanels(pixelAfterPixel(layer.weight()), layer.bias());
     }
 
-    /// The weights with the channels of a pixel side by side, as they are in an image.
+    /// The weights with the channels of a pixel next to each other, as in an image.
     private float[] pixelAfterPixel(float[] weight) {
         int pixels = filters.side() * filters.side();
         int channels = from.channels();
@@ -67,7 +68,7 @@ final class FilterPanels implements FilterLayer {
         return (long) to.columns() * patch();
     }
 
-    /// The sums at every place.
+    /// The sums at every position.
     @Override
     public void forward(Kernels kernels, FilterTile tile, float[] image, float[] sums) {
         int some = filters.count() * tile.stride();
@@ -85,7 +86,7 @@ final class FilterPanels implements FilterLayer {
         addBackward(kernels, tile, cotangents, image);
     }
 
-    /// Adds to an image what each place gives back to the numbers that its filters look at: the transposed map.
+    /// Adds to an image the cotangents of the inputs of every position: the transposed map.
     void addBackward(Kernels kernels, FilterTile tile, float[] cotangents, float[] image) {
         int some = filters.count() * tile.stride();
         for (int place = 0; place < to.pixels(); place++) {
@@ -103,17 +104,17 @@ final class FilterPanels implements FilterLayer {
         return place % to.width() * filters.stride() - filters.padding();
     }
 
-    /// Columns of a filter that lie left of the image.
+    /// The number of columns of a filter to the left of the image.
     private int left(int column) {
         return Math.clamp(-column, 0, filters.side());
     }
 
-    /// The first column of a filter that lies right of the image.
+    /// The first column of a filter to the right of the image.
     private int right(int column) {
         return Math.clamp(from.width() - column, left(column), filters.side());
     }
 
-    /// Copies what the filters see at a place, zeros where that is outside of the image.
+    /// Copies the inputs of the filters at a position, with zeros outside the image.
     private void gather(float[] image, int place, int stride, float[] patch) {
         int pixel = from.channels() * stride;
         int side = filters.side();
@@ -134,7 +135,7 @@ final class FilterPanels implements FilterLayer {
         }
     }
 
-    /// Adds what belongs to a place to the image: the transposed map of [#gather].
+    /// Adds the numbers of a position to the image: the transposed map of [#gather].
     private void scatter(Kernels kernels, float[] patch, int place, int stride, float[] image) {
         int pixel = from.channels() * stride;
         int side = filters.side();

@@ -4,26 +4,25 @@ import basin.kernel.Kernels;
 import basin.rows.Rows;
 import java.util.List;
 
-/// One thread's working memory: what every layer of filters makes of a few images, on their side, and the slopes of
-/// the activations there.
+/// The working memory of one thread: the transposed outputs of every layer of filters for some images, and the
+/// slopes of the activations.
 final class FilterTile {
-    /// Images of a tile: few, so that what a layer makes of them stays in the caches.
+    /// The number of images of a tile, small enough for the outputs of a layer to stay in the caches.
     static final int ROWS = 32;
 
-    /// The images in front of layer l, and behind the last one what comes out; on the way back their
-    /// cotangents.
+    /// The inputs of layer l, and after the last layer the outputs; in the backward pass their cotangents.
     final float[][] at;
 
-    /// The slopes of what goes into layer l.
+    /// The slopes of the activations at the inputs of layer l.
     final float[][] slopes;
 
-    /// What the filters see at one place.
+    /// The inputs of the filters at one position.
     final float[] patch;
 
-    /// What they make of it.
+    /// The outputs of the filters at one position.
     final float[] place;
 
-    /// Cotangents of the outputs, row after row.
+    /// The cotangents of the outputs, row by row.
     final Rows cotangents;
 
     private int rows;
@@ -35,15 +34,15 @@ final class FilterTile {
         at[0] = new float[layers.getFirst().from().columns() * ROWS];
         slopes[0] = new float[at[0].length];
         int widest = 0;
-        int most = 0;
+        int max = 0;
         for (int l = 0; l < layers.size(); l++) {
             at[l + 1] = new float[layers.get(l).to().columns() * ROWS];
             slopes[l + 1] = new float[at[l + 1].length];
             widest = Math.max(widest, layers.get(l).patch());
-            most = Math.max(most, layers.get(l).count());
+            max = Math.max(max, layers.get(l).count());
         }
         this.patch = new float[widest * ROWS];
-        this.place = new float[most * ROWS];
+        this.place = new float[max * ROWS];
         this.cotangents = Rows.zeros(ROWS, layers.getLast().to().columns());
     }
 
@@ -55,14 +54,14 @@ final class FilterTile {
         return stride;
     }
 
-    /// Takes the rows `from` to `to` of `x`, at most [#ROWS].
+    /// Loads the rows `from` to `to` of `x`, at max [#ROWS].
     void take(Rows x, int from, int to, Kernels kernels) {
         rows = to - from;
         stride = Math.ceilDiv(rows, kernels.rowsTogether()) * kernels.rowsTogether();
         load(0, x, from);
     }
 
-    /// Lays the rows from `from` on on their side, in front of layer l.
+    /// Transposes the rows from `from` on to the inputs of layer l.
     void load(int l, Rows upright, int from) {
         float[] columns = at[l];
         for (int i = 0; i < rows; i++) {
@@ -74,7 +73,7 @@ final class FilterTile {
         }
     }
 
-    /// Sets what is in front of layer l upright again, into the rows from `from` on.
+    /// Transposes the inputs of layer l back, to the rows from `from` on.
     void store(int l, Rows upright, int from) {
         float[] columns = at[l];
         for (int i = 0; i < rows; i++) {
@@ -86,7 +85,7 @@ final class FilterTile {
         }
     }
 
-    /// Multiplies the first `count` cotangents in front of layer l by the slopes there.
+    /// Multiplies the first `count` cotangents of the inputs of layer l by the slopes.
     void timesSlopes(int l, int count) {
         float[] to = at[l];
         float[] by = slopes[l];

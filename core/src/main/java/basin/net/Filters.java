@@ -4,10 +4,10 @@ import basin.schema.ImageShape;
 
 /// A layer of filters that slide over an image.
 ///
-/// @param count how many there are: the channels of what comes out
-/// @param side of a filter in pixels
-/// @param stride by how many pixels they are moved at a time
-/// @param padding pixels of zeros around the image, fewer than `side`
+/// @param count number of filters, which is that of the output channels
+/// @param side length of the side of a filter in pixels
+/// @param stride number of pixels between neighbouring positions
+/// @param padding number of pixels of zeros around the image, fewer than `side`
 public record Filters(int count, int side, int stride, int padding) {
     /// @throws IllegalArgumentException when a number is out of its range
     public Filters {
@@ -23,7 +23,7 @@ public record Filters(int count, int side, int stride, int padding) {
         return new Filters(count, 3, 2, 1);
     }
 
-    /// The shape of what they make of an image.
+    /// The shape of the output for an image.
     ///
     /// @throws IllegalArgumentException when the padded image is smaller than a filter
     public ImageShape of(ImageShape image) {
@@ -34,12 +34,12 @@ public record Filters(int count, int side, int stride, int padding) {
         int room = pixels + 2 * padding - side;
         if (room < 0) {
             throw new IllegalArgumentException(
-                    "image: expected at least " + (side - 2 * padding) + " pixels a side, got " + pixels);
+                    "image: expected at least " + (side - 2 * padding) + " pixels on each side, got " + pixels);
         }
         return room / stride + 1;
     }
 
-    /// Numbers that a filter looks at in an image of so many channels.
+    /// The number of inputs of a filter for an image with this number of channels.
     public int inputs(int channels) {
         return side * side * channels;
     }

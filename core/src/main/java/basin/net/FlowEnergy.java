@@ -27,7 +27,7 @@ public record FlowEnergy(CouplingFlow flow) implements SmoothEnergy {
         gradients(y, values, gradients, (layer, given, slopes) -> {});
     }
 
-    /// The same, and what follows for the nets: ∂F/∂(what the net of a layer makes), from the last layer to the
+    /// The same, with the derivatives of F by the outputs of the net of each layer, from the last layer to the
     /// first.
     public void gradients(Rows y, double[] values, Rows gradients, CouplingFlow.Listener listener) {
         Energies.requireShapes(this, y, values);
@@ -36,7 +36,7 @@ public record FlowEnergy(CouplingFlow flow) implements SmoothEnergy {
         energies(codes, values);
     }
 
-    /// From logarithms of volumes to energies.
+    /// Converts logarithms of volumes to energies.
     private void energies(Rows codes, double[] values) {
         double constant = 0.5 * columns() * Math.log(2 * Math.PI);
         for (int i = 0; i < codes.count(); i++) {

@@ -4,7 +4,7 @@ import basin.kernel.Kernels;
 import basin.kernel.Panels;
 import basin.rows.Rows;
 
-/// The weights of one linear layer, packed for the way forward, x ↦ W x + b, and for the way back, c ↦ Wᵀ c.
+/// The weights of one linear layer, packed for the forward pass, x ↦ W x + b, and the backward pass, c ↦ Wᵀ c.
 final class LayerPanels {
     private final Panels forward;
     private final Panels backward;
@@ -27,22 +27,22 @@ final class LayerPanels {
         return forward.count();
     }
 
-    /// The sums of rows that lie on their side.
+    /// The sums of transposed rows.
     void forward(Kernels kernels, float[] columns, int rows, int stride, float[] sums) {
         kernels.multiplyColumns(forward, columns, rows, stride, sums);
     }
 
-    /// The cotangents of rows that lie on their side, from those of their sums.
+    /// The cotangents of transposed rows, from those of their sums.
     void backward(Kernels kernels, float[] sums, int rows, int stride, float[] columns) {
         kernels.multiplyColumns(backward, sums, rows, stride, columns);
     }
 
-    /// The sums of what layer l is given.
+    /// The sums of the inputs of layer l.
     void forward(Kernels kernels, PerceptronTile tile, int l) {
         forward(kernels, tile.at[l], tile.rows(), tile.stride(), tile.at[l + 1]);
     }
 
-    /// The cotangents of what layer l was given, from those of its sums.
+    /// The cotangents of the inputs of layer l, from those of its sums.
     void backward(Kernels kernels, PerceptronTile tile, int l) {
         backward(kernels, tile.at[l + 1], tile.rows(), tile.stride(), tile.at[l]);
     }

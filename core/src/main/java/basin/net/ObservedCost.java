@@ -2,7 +2,7 @@ package basin.net;
 
 import basin.rows.Rows;
 
-/// Costs of whole rows, to which a missing cell of y adds nothing.
+/// Costs of whole rows, in which missing cells of y are ignored.
 final class ObservedCost {
     private ObservedCost() {}
 

@@ -11,19 +11,20 @@ import java.util.stream.IntStream;
 
 /// A multilayer perceptron in plain Java: linear layers with an activation between them, none after the last.
 ///
-/// Rows go through in tiles of a few dozen whose activations stay in a processor's caches: forward, keeping the
-/// slopes of the activations, and back. Every sum begins with its bias, 0 on the way back, and goes up in the order
-/// of the units with fused multiply-add, so that a row has the same bits among any other rows, with every kernel.
-/// Working memory is kept for the next call, as much as there are threads that call at a time.
+/// Rows are processed in tiles of 32, whose activations stay in the caches of the processor: a forward pass, which
+/// stores the slopes of the activations, and a backward pass. Every sum starts with its bias, 0 in the backward
+/// pass, and adds in the order of the units with fused multiply-add, so that the bits of a row do not depend on
+/// other rows or on the kernels. Working memory is kept for later calls, one tile for each thread that calls at the
+/// same time.
 public final class Perceptron implements SmoothMap {
     /// A linear layer x ↦ W x + b.
     public static final class Layer {
         private final float[] weight;
         private final float[] bias;
 
-        /// @param weight outputs × inputs, row-major; not copied, and only read while a net is made of it
-        /// @param bias one for every output, one or more; as `weight`
-        /// @throws IllegalArgumentException unless there are as many weights for each output, one or more
+        /// @param weight outputs × inputs, row-major; not copied; it is only read when a net is made
+        /// @param bias one number for every output, one or more; not copied, like `weight`
+        /// @throws IllegalArgumentException unless the number of weights is a multiple of the number of biases
         public Layer(float[] weight, float[] bias) {
             if (bias.length == 0) {
                 throw new IllegalArgumentException("bias: expected one number or more, got none");
@@ -36,9 +37,9 @@ public final class Perceptron implements SmoothMap {
             this.bias = bias;
         }
 
-        /// The layer of some of the outputs of this one.
+        /// The layer with some of the outputs of this one.
         ///
-        /// @param outputs which they are, one or more
+        /// @param outputs their numbers, one or more
         public Layer of(int... outputs) {
             int inputs = weight.length / bias.length;
             float[] some = new float[outputs.length * inputs];
@@ -65,10 +66,10 @@ public final class Perceptron implements SmoothMap {
     private final KernelChoice choice;
     private final long multiplyAdds;
 
-    /// The tiles that no thread uses at present.
+    /// The tiles that no thread is using.
     private final Queue<PerceptronTile> idle;
 
-    /// A perceptron with the kernels that its work is worth.
+    /// A perceptron with the kernels that are chosen by its amount of work.
     ///
     /// @param layers one or more, the outputs of each as many as the inputs of the next
     /// @throws IllegalArgumentException when they do not fit together
@@ -120,8 +121,8 @@ public final class Perceptron implements SmoothMap {
         return List.copyOf(packed);
     }
 
-    /// The same net with other weights, as a training step makes them: it costs one pass over the weights, and
-    /// shares the working memory with this one.
+    /// The same net with other weights, for a training step. It costs one pass over the weights, and shares the
+    /// working memory with this one.
     ///
     /// @param others as many layers as this has, of the same shapes
     /// @throws IllegalArgumentException when the shapes differ
@@ -200,7 +201,7 @@ public final class Perceptron implements SmoothMap {
         Rows.requireShape("outputs", outputs, x.count(), outputs());
     }
 
-    /// A tile for one thread, which puts it back unless something is thrown.
+    /// A tile for one thread, which returns it unless there is an exception.
     private PerceptronTile tile() {
         PerceptronTile free = idle.poll();
         return free == null ? new PerceptronTile(widths()) : free;

@@ -4,7 +4,7 @@ import basin.kernel.Block;
 import basin.kernel.Kernels;
 import basin.kernel.Tile;
 
-/// Some rows on their way through a [TrainablePerceptron], forward and back: one thread's.
+/// A forward and a backward pass of some rows through a [TrainablePerceptron], for one thread.
 ///
 /// ```java
 /// try (PerceptronPass pass = perceptron.pass(rows)) {
@@ -18,13 +18,14 @@ import basin.kernel.Tile;
 public final class PerceptronPass implements AutoCloseable {
     private final TrainablePerceptron net;
 
-    /// What goes into layer l; what comes out of it lies in the tile of the next, or in its products behind the last.
+    /// The inputs of layer l. Its outputs are in the tile of the next layer, or for the last layer in the products
+    /// of its tile.
     private final Tile[] inputs;
 
-    /// The derivatives of the loss by what layer l makes before its activation.
+    /// The derivatives of the loss by the sums of layer l.
     private final Tile[] cotangents;
 
-    /// The slopes of the activation behind layer l.
+    /// The slopes of the activation after layer l.
     private final float[][] slopes;
 
     private boolean idle;
@@ -46,7 +47,7 @@ public final class PerceptronPass implements AutoCloseable {
         }
     }
 
-    /// Rows that there is room for.
+    /// The maximum number of rows.
     int capacity() {
         return inputs[0].capacity();
     }
@@ -59,22 +60,22 @@ public final class PerceptronPass implements AutoCloseable {
         }
     }
 
-    /// Where the rows go, row after row, from the first number on; the array may be longer.
+    /// The inputs, row by row, to be filled by the caller; the array may be longer.
     public float[] inputs() {
         return inputs[0].cells;
     }
 
-    /// What comes out, row after row, from the first number on.
+    /// The outputs, row by row.
     public float[] outputs() {
         return inputs[inputs.length - 1].products;
     }
 
-    /// Where the derivatives of the loss by the outputs go.
+    /// The derivatives of the loss by the outputs, row by row, to be filled by the caller.
     public float[] cotangents() {
         return cotangents[cotangents.length - 1].cells;
     }
 
-    /// Finds the outputs.
+    /// Computes the outputs.
     public void forward() {
         for (int l = 0; l < inputs.length; l++) {
             net.kernels().multiply(net.forward(l), inputs[l]);
@@ -89,7 +90,7 @@ public final class PerceptronPass implements AutoCloseable {
         }
     }
 
-    /// Takes the derivatives of the loss from the outputs back to every layer, for
+    /// Computes the derivatives of the loss by the sums of every layer, for
     /// [TrainablePerceptron#addGradients].
     public void backward() {
         for (int l = cotangents.length - 1; l > 0; l--) {
@@ -107,11 +108,11 @@ public final class PerceptronPass implements AutoCloseable {
         }
     }
 
-    /// Adds the derivatives of the loss by some weights of a layer, each a sum over the rows in their order; and those
-    /// by the biases, where weights of the first input are among them.
+    /// Adds the derivatives of the loss by some weights of a layer, each a sum over the rows in their order; and
+    /// those by the biases, where weights of the first input are among them.
     ///
-    /// @param strip which weights
-    /// @param gradient laid out as the parameters are
+    /// @param strip the weights
+    /// @param gradient in the layout of the parameters
     void addGradient(TrainablePerceptron.Strip strip, float[] gradient) {
         TrainablePerceptron.Place place = net.place(strip.layer());
         Kernels kernels = net.kernels();
@@ -131,7 +132,7 @@ public final class PerceptronPass implements AutoCloseable {
         }
     }
 
-    /// What it goes through.
+    /// The perceptron.
     public TrainablePerceptron perceptron() {
         return net;
     }
@@ -140,7 +141,7 @@ public final class PerceptronPass implements AutoCloseable {
         return inputs[0].rows();
     }
 
-    /// Gives the working memory back; once.
+    /// Returns the working memory; to be called once.
     @Override
     public void close() {
         if (!idle) {

@@ -4,20 +4,20 @@ import basin.kernel.Kernels;
 import basin.rows.Rows;
 import java.util.List;
 
-/// One thread's working memory: what every layer of a perceptron makes of a few rows, on their side, column after
-/// column, and the slopes of the activations there.
+/// The working memory of one thread: the transposed outputs of every layer of a perceptron for some rows, column by
+/// column, and the slopes of the activations.
 final class PerceptronTile {
-    /// Rows of a tile: few, so that the tile of a wide layer stays in the caches beside the layer's weights, and a
-    /// multiple of what kernels work on together.
+    /// The number of rows of a tile: small enough for the tile of a wide layer and the layer's weights to stay in
+    /// the caches, and a multiple of the number of rows that kernels process together.
     static final int ROWS = 32;
 
-    /// What goes into layer l, and behind the last one what comes out; on the way back its cotangents.
+    /// The inputs of layer l, and after the last layer the outputs; in the backward pass their cotangents.
     final float[][] at;
 
-    /// The slopes of what goes into layer l.
+    /// The slopes of the activations at the inputs of layer l.
     final float[][] slopes;
 
-    /// Cotangents of the outputs, row after row.
+    /// The cotangents of the outputs, row by row.
     final Rows cotangents;
 
     private final int[] widths;
@@ -36,29 +36,29 @@ final class PerceptronTile {
         this.cotangents = Rows.zeros(ROWS, widths.getLast());
     }
 
-    /// Rows in the tile.
+    /// The number of rows in the tile.
     int rows() {
         return rows;
     }
 
-    /// Where the next column begins, counted from the last.
+    /// The distance in the array between two columns.
     int stride() {
         return stride;
     }
 
-    /// How many numbers the columns in front of layer l take.
+    /// The number of numbers of the inputs of layer l.
     int cells(int l) {
         return widths[l] * stride;
     }
 
-    /// Takes the rows `from` to `to` of `x`, at most [#ROWS], as what goes into the first layer.
+    /// Loads the rows `from` to `to` of `x`, at most [#ROWS], as the inputs of the first layer.
     void take(Rows x, int from, int to, Kernels kernels) {
         rows = to - from;
         stride = Math.ceilDiv(rows, kernels.rowsTogether()) * kernels.rowsTogether();
         load(0, x, from);
     }
 
-    /// Lays the rows from `from` on on their side, in front of layer l.
+    /// Transposes the rows from `from` on to the inputs of layer l.
     void load(int l, Rows upright, int from) {
         float[] columns = at[l];
         for (int i = 0; i < rows; i++) {
@@ -70,7 +70,7 @@ final class PerceptronTile {
         }
     }
 
-    /// Sets what is in front of layer l upright again, into the rows from `from` on.
+    /// Transposes the inputs of layer l back, to the rows from `from` on.
     void store(int l, Rows upright, int from) {
         float[] columns = at[l];
         for (int i = 0; i < rows; i++) {
@@ -82,7 +82,7 @@ final class PerceptronTile {
         }
     }
 
-    /// Multiplies the cotangents in front of layer l by the slopes there.
+    /// Multiplies the cotangents of the inputs of layer l by the slopes.
     void timesSlopes(int l) {
         float[] to = at[l];
         float[] by = slopes[l];

@@ -5,18 +5,18 @@ import basin.latent.LatentSpace;
 import basin.latent.SmoothLatentEnergy;
 import basin.rows.Rows;
 
-/// How badly y is decoded from what an observed x tells and a latent: E(x, y, z) = C(y, Dec(Pred(x), z)) +
-/// π(x)·z + R(z), R being the penalty of the latent space. As z varies, Dec(Pred(x), z) varies over what y may
-/// be for this x. It is an energy of whole rows (x, y): the first columns are x.
+/// The cost of decoding y from an observed x and a latent: E(x, y, z) = C(y, Dec(Pred(x), z)) + π(x)·z + R(z),
+/// where R is the penalty of the latent space. As z varies, Dec(Pred(x), z) varies over the plausible y for this x.
+/// It is an energy of whole rows (x, y): the first columns are x.
 ///
-/// The prices π(x) say what a z costs before y is seen: for a one-hot z, −log p(z | x) of each choice. A missing
-/// cell of y costs nothing.
+/// The prices π(x) are the cost of z without y: for a one-hot z, −log p(z | x) of each choice. Missing cells of y
+/// are ignored.
 ///
 /// @param predictor Pred, from x to h
-/// @param decoder Dec, of the inputs (h, z)
+/// @param decoder Dec, with the inputs (h, z)
 /// @param prices π, from x to one number for every column of z
 /// @param cost C
-/// @param latents where z lives
+/// @param latents the space of z
 public record PredictorDecoderEnergy(
         SmoothMap predictor, SmoothMap decoder, SmoothMap prices, Cost cost, LatentSpace latents)
         implements SmoothLatentEnergy {
@@ -77,7 +77,7 @@ public record PredictorDecoderEnergy(
         return made;
     }
 
-    /// What the decoder reads.
+    /// The inputs of the decoder, (h, z).
     private Rows inputs(Rows x, Rows z) {
         Rows told = Rows.zeros(x.count(), predictor.outputs());
         predictor.apply(x, told);

@@ -2,19 +2,19 @@ package basin.net;
 
 import java.util.Arrays;
 
-/// An increasing map of one number, made of fractions of quadratic polynomials between knots (Durkan, Bekasov,
-/// Murray & Papamakarios, "Neural spline flows", NeurIPS 2019, section 3.1): K bins of their own widths, heights
-/// and slopes at the knots within [−reach, reach], the identity outside of it. The map and its slope are
-/// continuous, and both ways are closed formulas.
+/// An increasing function of one number, a ratio of quadratic polynomials between every two knots (Durkan, Bekasov,
+/// Murray & Papamakarios, "Neural spline flows", NeurIPS 2019, section 3.1): K bins with different widths, heights
+/// and slopes at the knots within [−reach, reach], and the identity outside. The function and its slope are
+/// continuous, and its inverse has a closed form.
 ///
-/// One object serves one thread: [#shape] makes it another spline, [#to] and [#from] move it to a place, where its
-/// value and derivatives can be asked for.
+/// For use by one thread: [#shape] sets the spline, [#to] and [#from] set the point at which its value and
+/// derivatives are returned.
 final class RationalQuadraticSpline {
-    /// Of a bin at the least: its share of the whole, and the slope at a knot.
-    private static final double LEAST = 1e-3;
+    /// The minimum width and height of a bin, as a fraction of the whole, and the minimum slope at a knot.
+    private static final double MIN_SHARE = 1e-3;
 
-    /// What softplus makes 1 − LEAST of, so that raw slopes of 0 are slopes of 1.
-    private static final double UNIT = Math.log(Math.expm1(1 - LEAST));
+    /// The number whose softplus is 1 − MIN_SHARE, so that raw slopes of 0 are slopes of 1.
+    private static final double UNIT = Math.log(Math.expm1(1 - MIN_SHARE));
 
     private final int bins;
     private final double reach;
@@ -35,8 +35,8 @@ final class RationalQuadraticSpline {
     private double denominator;
     private double rise;
 
-    /// @param bins K, 1 or more, below 1/LEAST = 1,000
-    /// @param reach how far the knots lie to either side of 0, above 0
+    /// @param bins K, 1 or more, below 1/MIN_SHARE = 1,000
+    /// @param reach maximum distance of the knots from 0, above 0
     RationalQuadraticSpline(int bins, double reach) {
         this.bins = bins;
         this.reach = reach;
@@ -46,14 +46,14 @@ final class RationalQuadraticSpline {
         bottom = new double[bins + 1];
     }
 
-    /// How many numbers shape a spline of K bins: K raw widths, K raw heights, and a raw slope for each knot
-    /// between.
+    /// The number of parameters of a spline with K bins: K raw widths, K raw heights, and a raw slope for each
+    /// inner knot.
     static int numbers(int bins) {
         return 3 * bins - 1;
     }
 
-    /// Becomes the spline that raw numbers describe, from `first` on; all 0 are the identity. They are read
-    /// again at each place.
+    /// Sets the spline to the raw parameters from `first` on, for which 0 is the identity. They are read again at
+    /// each point.
     void shape(float[] numbers, int first) {
         raw = numbers;
         at = first;
@@ -61,15 +61,15 @@ final class RationalQuadraticSpline {
         shares(first + bins, heights, bottom);
     }
 
-    /// Softmax of raw numbers, each lifted to LEAST, and the knots that follow.
+    /// The softmax of raw numbers, with a minimum of MIN_SHARE, and the knots.
     private void shares(int first, double[] shares, double[] knots) {
-        double most = Double.NEGATIVE_INFINITY;
+        double max = Double.NEGATIVE_INFINITY;
         for (int k = 0; k < bins; k++) {
-            most = Math.max(most, raw[first + k]);
+            max = Math.max(max, raw[first + k]);
         }
         double sum = 0;
         for (int k = 0; k < bins; k++) {
-            shares[k] = Math.exp(raw[first + k] - most);
+            shares[k] = Math.exp(raw[first + k] - max);
             sum += shares[k];
         }
         knots[0] = -reach;
@@ -81,12 +81,12 @@ final class RationalQuadraticSpline {
     }
 
     private double extent(double softmax) {
-        return 2 * reach * (LEAST + (1 - bins * LEAST) * softmax);
+        return 2 * reach * (MIN_SHARE + (1 - bins * MIN_SHARE) * softmax);
     }
 
     /// The slope at a knot: softplus of its raw number, 1 at both ends.
     private double slope(int knot) {
-        return isBetween(knot) ? LEAST + softplus(rawSlope(knot)) : 1;
+        return isBetween(knot) ? MIN_SHARE + softplus(rawSlope(knot)) : 1;
     }
 
     private boolean isBetween(int knot) {
@@ -101,7 +101,7 @@ final class RationalQuadraticSpline {
         return Math.max(x, 0) + Math.log1p(Math.exp(-Math.abs(x)));
     }
 
-    /// Goes to the place with this input (eqs. 4 and 5).
+    /// Sets the point by its input (eqs. 4 and 5).
     void to(double x) {
         input = x;
         output = x;
@@ -112,8 +112,8 @@ final class RationalQuadraticSpline {
         }
     }
 
-    /// Goes to the place with this output (eqs. 6 to 8): the root of a quadratic equation, in the form that
-    /// does not cancel.
+    /// Sets the point by its output (eqs. 6 to 8): the root of a quadratic equation, in the form without
+    /// cancellation.
     void from(double y) {
         input = y;
         output = y;
@@ -146,7 +146,7 @@ final class RationalQuadraticSpline {
         return true;
     }
 
-    /// What follows from the bin and the share of it to the left.
+    /// Computes the value and derivatives from the bin and the fraction of it to the left.
     private void settle() {
         double s = height() / width();
         double a = leftSlope;
@@ -165,7 +165,7 @@ final class RationalQuadraticSpline {
         return bottom[bin + 1] - bottom[bin];
     }
 
-    /// The bin of the present place, from 0; −1 outside of them.
+    /// The bin of the point, from 0; −1 outside the bins.
     int bin() {
         return bin;
     }
@@ -178,12 +178,12 @@ final class RationalQuadraticSpline {
         return output;
     }
 
-    /// The logarithm of the slope at the present place.
+    /// The logarithm of the slope at the point.
     double logSlope() {
         return bin < 0 ? 0 : 2 * Math.log(height() / width() / denominator) + Math.log(rise);
     }
 
-    /// Derivatives of c = `byOutput` · output + `byLogSlope` · log slope at the present place.
+    /// Derivatives of c = `byOutput` · output + `byLogSlope` · log slope at the point.
     ///
     /// @param byRaw overwritten from `into` on with ∂c/∂raw number
     /// @return ∂c/∂input
@@ -200,7 +200,7 @@ final class RationalQuadraticSpline {
         double t = share;
         double v = 1 - t;
         double u = t * v;
-        // Back through output = bottom + h · N / D and log slope = 2 log s + log P − 2 log D.
+        // The pullback through output = bottom + h · N / D and log slope = 2 log s + log P − 2 log D.
         double byN = byOutput * h / denominator;
         double byD = -(byOutput * h * fraction + 2 * byLogSlope) / denominator;
         double byP = byLogSlope / rise;
@@ -217,14 +217,14 @@ final class RationalQuadraticSpline {
         return byInput;
     }
 
-    /// From derivatives by the near knot and the extent of the bin to those by raw numbers: each extent before
-    /// the bin moves the knot.
+    /// Converts derivatives by the left knot and the extent of the bin to those by raw numbers: the knot depends on
+    /// each extent before the bin.
     private void softmaxBack(double[] shares, double byKnot, double byExtent, float[] byRaw, int into) {
         double mean = byExtent * shares[bin];
         for (int k = 0; k < bin; k++) {
             mean += byKnot * shares[k];
         }
-        double scale = 2 * reach * (1 - bins * LEAST);
+        double scale = 2 * reach * (1 - bins * MIN_SHARE);
         for (int k = 0; k < bins; k++) {
             double own = k < bin ? byKnot : k == bin ? byExtent : 0;
             byRaw[into + k] = (float) (scale * shares[k] * (own - mean));

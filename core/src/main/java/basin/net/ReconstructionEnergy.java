@@ -4,14 +4,14 @@ import basin.energy.Energies;
 import basin.energy.SmoothEnergy;
 import basin.rows.Rows;
 
-/// How badly a map reconstructs a row: F(y) = C(y, G(y)), a sum over columns.
+/// The cost of reconstructing a row by a map: F(y) = C(y, G(y)), a sum over columns.
 ///
-/// Its gradient is the cost's own, ∂C/∂y, plus that through the map, (∂G/∂y)ᵀ ∂C/∂ȳ.
+/// Its gradient is that of the cost, ∂C/∂y, plus that through the map, (∂G/∂y)ᵀ ∂C/∂ȳ.
 ///
 /// @param map G, of as many outputs as inputs
 /// @param cost C
 public record ReconstructionEnergy(SmoothMap map, Cost cost) implements SmoothEnergy {
-    /// Rows that are reconstructed at a time, so that the reconstructions stay in a cache and few are allocated.
+    /// The number of rows that are reconstructed at a time, so that the reconstructions stay in a cache.
     private static final int BLOCK = 256;
 
     /// @throws IllegalArgumentException unless there are as many outputs as inputs

@@ -2,7 +2,7 @@ package basin.net;
 
 import basin.rows.Rows;
 
-/// What a map adds to its input: x ↦ x + f(x) (He et al., CVPR 2016).
+/// The sum of the identity and a map: x ↦ x + f(x) (He et al., CVPR 2016).
 ///
 /// @param change f, of as many outputs as inputs
 public record ResidualMap(SmoothMap change) implements SmoothMap {
@@ -31,7 +31,7 @@ public record ResidualMap(SmoothMap change) implements SmoothMap {
         add(x, outputs);
     }
 
-    /// The derivative is 1 + ∂f/∂x: what is pulled back comes on top of what f makes of it.
+    /// The derivative is 1 + ∂f/∂x: the cotangents are added to their pullback through f.
     @Override
     public void pullback(Rows x, Rows outputs, Cotangents cotangents, Rows gradients) {
         Rows.requireShape("outputs", outputs, x.count(), outputs());

@@ -5,9 +5,9 @@ import basin.energy.SmoothEnergy;
 import basin.rows.Rows;
 import java.util.Arrays;
 
-/// The only output of a map as an energy: F(y) = f(y).
+/// The single output of a map as an energy: F(y) = f(y).
 ///
-/// @param map f, of one output
+/// @param map f, with one output
 public record ScalarEnergy(SmoothMap map) implements SmoothEnergy {
     /// ∂F/∂f.
     private static final SmoothMap.Cotangents ONES = (from, to, outputs, cotangents) -> fill(cotangents);

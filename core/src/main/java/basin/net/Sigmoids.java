@@ -2,7 +2,7 @@ package basin.net;
 
 import basin.rows.Rows;
 
-/// A map's outputs brought between 0 and 1: 1 / (1 + exp(−f(x))).
+/// The sigmoids of a map's outputs: 1 / (1 + exp(−f(x))).
 public record Sigmoids(SmoothMap map) implements SmoothMap {
     @Override
     public int inputs() {

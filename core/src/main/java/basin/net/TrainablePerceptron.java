@@ -9,42 +9,42 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
-/// A multilayer perceptron whose weights are being trained: a [PerceptronPass] takes rows through it and derivatives
-/// back, and [#addGradients] finds those by the weights from some passes.
+/// A multilayer perceptron whose weights are being trained: a [PerceptronPass] is the forward and backward pass of
+/// some rows, and [#addGradients] computes the derivatives by the weights from some passes.
 ///
-/// The weights lie in one array among other parameters, and their derivatives go into one of the same layout.
-/// Values have the bits of [Perceptron]. Rows stand upright, as the sums of outer products over them need.
+/// The weights are in one array with other parameters, and their derivatives in one with the same layout. Values
+/// have the bits of [Perceptron]. Rows are not transposed, as the sums of outer products over them require.
 public final class TrainablePerceptron {
-    /// Where a linear layer x ↦ W x + b is in an array of parameters.
+    /// The position of a linear layer x ↦ W x + b in an array of parameters.
     ///
-    /// @param weight where its weights begin, outputs × inputs, row-major
-    /// @param bias where its biases begin, one for every output
+    /// @param weight start of the weights, outputs × inputs, row-major
+    /// @param bias start of the biases, one for every output
     public record Place(int inputs, int outputs, int weight, int bias) {}
 
-    /// Inputs and outputs that strips have multiples of: what [Kernels#outer] is quick with.
+    /// Strips have multiples of this number of inputs or outputs, for which [Kernels#outer] is fastest.
     private static final int INPUTS = 48;
 
     private static final int OUTPUTS = 8;
 
-    /// Weights to pack that are worth handing to a thread.
+    /// The minimum number of weights to pack in one task of a thread.
     private static final int PACKED = 1 << 15;
 
-    /// Multiply-adds that are worth handing to a thread.
+    /// The minimum number of multiply-adds in one task of a thread.
     private static final int MULTIPLIED = 1 << 21;
 
     private final List<Place> places;
     private final Activation activation;
     private final List<Panels> forward = new ArrayList<>();
 
-    /// Without the first layer, whose inputs nobody asks the derivatives of.
+    /// The packed weights for the backward pass, without the first layer, whose inputs need no derivatives.
     private final List<Panels> backward = new ArrayList<>();
 
     private final Kernels kernels;
 
-    /// The passes that no thread uses at present.
+    /// The passes that no thread is using.
     private final List<PerceptronPass> idle = new ArrayList<>();
 
-    /// A perceptron that has still to be given weights.
+    /// A perceptron without weights; see [#set].
     ///
     /// @param places one or more, the outputs of each as many as the inputs of the next
     /// @param activation between the layers
@@ -69,10 +69,10 @@ public final class TrainablePerceptron {
         }
     }
 
-    /// Some of the weights of a layer, which are worked on together.
+    /// Some of the weights of a layer, which are processed together.
     record Strip(int layer, int output, int outputsEnd, int input, int inputsEnd) {}
 
-    /// Takes over the weights, while no pass is under way.
+    /// Packs the weights. No pass may be in progress.
     public void set(float[] parameters, Shards shards) {
         List<Strip> strips = new ArrayList<>();
         for (int l = 0; l < layers(); l++) {
@@ -93,13 +93,13 @@ public final class TrainablePerceptron {
 
     /// Adds the derivatives of a loss by all weights: sums over the rows of the passes, in their order.
     ///
-    /// @param passes of this perceptron, each taken back
-    /// @param gradient laid out as the parameters are
+    /// @param passes of this perceptron, after their backward pass
+    /// @param gradient in the layout of the parameters
     public void addGradients(List<PerceptronPass> passes, float[] gradient, Shards shards) {
         int rows = passes.stream().mapToInt(PerceptronPass::rows).sum();
         List<Strip> strips = new ArrayList<>();
         for (int l = 0; l < layers(); l++) {
-            // Of the longer side, so that what all strips read stays in a thread's caches.
+            // The longer side is cut, so that the data that all strips read stay in the caches.
             addStrips(l, MULTIPLIED / rows, place(l).inputs > place(l).outputs, strips);
         }
         shards.forEach(strips.size(), 1, () -> 0, (state, task, to) -> {
@@ -109,7 +109,8 @@ public final class TrainablePerceptron {
         });
     }
 
-    /// Cuts a layer into strips of about so many weights: all outputs of some inputs, or all inputs of some outputs.
+    /// Cuts a layer into strips of about `weights` weights: all outputs of some inputs, or all inputs of some
+    /// outputs.
     private void addStrips(int l, int weights, boolean ofInputs, List<Strip> strips) {
         Place place = place(l);
         int length = ofInputs ? place.inputs : place.outputs;
@@ -122,7 +123,8 @@ public final class TrainablePerceptron {
         }
     }
 
-    /// A pass for some rows, to be given back by [PerceptronPass#close]: the smallest idle one that has room.
+    /// A pass for some rows, to be returned by [PerceptronPass#close]: the smallest unused one that is large
+    /// enough.
     ///
     /// @param rows one or more
     public PerceptronPass pass(int rows) {
@@ -147,7 +149,7 @@ public final class TrainablePerceptron {
         }
     }
 
-    /// The kernels that it was packed for.
+    /// The kernels of the packed weights.
     public Kernels kernels() {
         return kernels;
     }
@@ -164,12 +166,12 @@ public final class TrainablePerceptron {
         return places.get(l);
     }
 
-    /// Of layer l.
+    /// The packed weights of layer l for the forward pass.
     Panels forward(int l) {
         return forward.get(l);
     }
 
-    /// Of layer l, not the first.
+    /// The packed weights of layer l, which is not the first, for the backward pass.
     Panels backward(int l) {
         return backward.get(l - 1);
     }

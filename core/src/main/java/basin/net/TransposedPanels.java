@@ -4,15 +4,15 @@ import basin.kernel.Kernels;
 import basin.schema.ImageShape;
 import java.util.Arrays;
 
-/// A layer of filters the other way round, from the smaller image to the larger: every place adds its filters, each
-/// times its number there, to what they would look at (Zeiler et al., CVPR 2010).
+/// A transposed layer of filters, from the smaller image to the larger: every position adds its filters, multiplied
+/// by its numbers, to the image (Zeiler et al., CVPR 2010).
 final class TransposedPanels implements FilterLayer {
     private final FilterPanels panels;
     private final float[] bias;
 
-    /// @param image the shape of what comes out
-    /// @param layer weights as those of the layer that it reverses, and a bias for every channel of the larger
-    ///     image
+    /// @param image shape of the output
+    /// @param layer weights in the layout of the layer that it transposes, and a bias for every channel of the
+    ///     larger image
     TransposedPanels(Filters filters, ImageShape image, Perceptron.Layer layer) {
         if (layer.bias().length != image.channels()) {
             throw new IllegalArgumentException(

@@ -8,15 +8,15 @@ import basin.rows.Randomness;
 import basin.rows.Rows;
 
 /// The importance-weighted bound (Burda, Grosse & Salakhutdinov, "Importance weighted autoencoders", ICLR 2016,
-/// equation 8) as an energy: F(y) = −log 1/K · Σ_k exp(−E(y, z_k)) / q(z_k | y), with z_k = m(y) + s(y) ε_k drawn from
-/// an encoder's guess of the posterior. On average over the ε_k it is an upper bound of −log ∫ exp(−E(y, z)) dz, the
-/// nearer the more draws.
+/// equation 8) as an energy: F(y) = −log 1/K · Σ_k exp(−E(y, z_k)) / q(z_k | y), with z_k = m(y) + s(y) ε_k drawn
+/// from an encoder's approximation of the posterior. Its mean over the ε_k is an upper bound of −log ∫ exp(−E(y,
+/// z)) dz, which is tighter with more draws.
 ///
-/// All rows are given the same ε_k, so that the energy of a row depends on that row alone and is smooth in it.
+/// All rows have the same ε_k, so that the energy of a row depends on that row alone and is smooth in it.
 public final class WeightedBound implements SmoothEnergy {
     private static final double HALF_LOG_TWO_PI = Math.log(2 * Math.PI) / 2;
-    private static final float LEAST = -12;
-    private static final float MOST = 6;
+    private static final float MIN_LOG = -12;
+    private static final float MAX_LOG = 6;
 
     private final DecoderEnergy energy;
     private final Posterior posterior;
@@ -25,8 +25,7 @@ public final class WeightedBound implements SmoothEnergy {
 
     /// q(z | y), normal in every column of z.
     ///
-    /// @param encoder to twice the columns of z: the means m, and log s, which counts no less than −12 and no more
-    ///     than 6
+    /// @param encoder to twice the columns of z: the means m, and log s, which is clamped to −12 to 6
     public record Posterior(SmoothMap encoder) {
         /// @throws IllegalArgumentException when the outputs are not an even number
         public Posterior {
@@ -45,11 +44,11 @@ public final class WeightedBound implements SmoothEnergy {
 
         /// Overwrites row i of `z` with m(y_i) + s(y_i) ε_i.
         public void draw(Rows y, Draw draw, Rows z) {
-            Rows told = Rows.zeros(y.count(), encoder.outputs());
-            encoder.apply(y, told);
+            Rows encoded = Rows.zeros(y.count(), encoder.outputs());
+            encoder.apply(y, encoded);
             for (int i = 0; i < y.count(); i++) {
                 for (int p = 0; p < z.columns(); p++) {
-                    z.set(i, p, (float) (told.get(i, p) + spread(told, i, p) * draw.at(i, p)));
+                    z.set(i, p, (float) (encoded.get(i, p) + spread(encoded, i, p) * draw.at(i, p)));
                 }
             }
         }
@@ -58,17 +57,17 @@ public final class WeightedBound implements SmoothEnergy {
             return encoder.outputs() / 2;
         }
 
-        private double logSpread(Rows told, int row, int column) {
-            return Math.clamp(told.get(row, columns() + column), LEAST, MOST);
+        private double logSpread(Rows encoded, int row, int column) {
+            return Math.clamp(encoded.get(row, columns() + column), MIN_LOG, MAX_LOG);
         }
 
-        private double spread(Rows told, int row, int column) {
-            return Math.exp(logSpread(told, row, column));
+        private double spread(Rows encoded, int row, int column) {
+            return Math.exp(logSpread(encoded, row, column));
         }
 
-        private boolean moves(Rows told, int row, int column) {
-            float log = told.get(row, columns() + column);
-            return log > LEAST && log < MOST;
+        private boolean moves(Rows encoded, int row, int column) {
+            float log = encoded.get(row, columns() + column);
+            return log > MIN_LOG && log < MAX_LOG;
         }
     }
 
@@ -109,12 +108,12 @@ public final class WeightedBound implements SmoothEnergy {
     @Override
     public void values(Rows y, double[] values) {
         Energies.requireShapes(this, y, values);
-        Rows told = Rows.zeros(y.count(), 2 * draws.columns());
-        posterior.encoder.apply(y, told);
+        Rows encoded = Rows.zeros(y.count(), 2 * draws.columns());
+        posterior.encoder.apply(y, encoded);
         for (int i = 0; i < y.count(); i++) {
             double[] terms = new double[draws.count()];
-            energy.values(repeated(y, i), latents(told, i), terms);
-            values[i] = bound(told, i, terms);
+            energy.values(repeated(y, i), latents(encoded, i), terms);
+            values[i] = bound(encoded, i, terms);
         }
     }
 
@@ -128,21 +127,21 @@ public final class WeightedBound implements SmoothEnergy {
         return same;
     }
 
-    private Rows latents(Rows told, int row) {
+    private Rows latents(Rows encoded, int row) {
         Rows z = Rows.zeros(draws.count(), draws.columns());
         for (int s = 0; s < draws.count(); s++) {
             for (int p = 0; p < draws.columns(); p++) {
-                z.set(s, p, (float) (told.get(row, p) + posterior.spread(told, row, p) * draws.get(s, p)));
+                z.set(s, p, (float) (encoded.get(row, p) + posterior.spread(encoded, row, p) * draws.get(s, p)));
             }
         }
         return z;
     }
 
-    /// Turns the E(y, z_k) into E + log q, and gives −log of the mean of their exponentials.
-    private double bound(Rows told, int row, double[] terms) {
+    /// Converts the E(y, z_k) to E + log q, and returns −log of the mean of their exponentials.
+    private double bound(Rows encoded, int row, double[] terms) {
         double logSpreads = 0;
         for (int p = 0; p < draws.columns(); p++) {
-            logSpreads += posterior.logSpread(told, row, p);
+            logSpreads += posterior.logSpread(encoded, row, p);
         }
         for (int s = 0; s < terms.length; s++) {
             terms[s] += logDensities[s] - logSpreads;
@@ -150,7 +149,7 @@ public final class WeightedBound implements SmoothEnergy {
         return LogSumExp.freeEnergy(1, terms, 0, terms.length) + Math.log(terms.length);
     }
 
-    /// The derivative goes both through y and through the z_k, which move with it.
+    /// The derivative is through y and through the z_k, which depend on y.
     @Override
     public void gradients(Rows y, double[] values, Rows gradients) {
         Energies.requireShapes(this, y, values);
@@ -159,9 +158,9 @@ public final class WeightedBound implements SmoothEnergy {
         posterior.encoder.pullback(
                 y,
                 Rows.zeros(y.count(), 2 * draws.columns()),
-                (from, to, told, cotangents) -> {
+                (from, to, encoded, cotangents) -> {
                     for (int i = from; i < to; i++) {
-                        values[i] = row(y, i, told, i - from, cotangents, direct);
+                        values[i] = row(y, i, encoded, i - from, cotangents, direct);
                     }
                 },
                 gradients);
@@ -172,17 +171,17 @@ public final class WeightedBound implements SmoothEnergy {
         }
     }
 
-    /// The value of row i; writes ∂F/∂(m, log s) and the derivative by y that does not go through these.
-    private double row(Rows y, int i, Rows told, int at, Rows cotangents, Rows direct) {
+    /// The value of row i; writes ∂F/∂(m, log s) and the direct derivative by y.
+    private double row(Rows y, int i, Rows encoded, int at, Rows cotangents, Rows direct) {
         int k = draws.columns();
         Rows same = repeated(y, i);
-        Rows z = latents(told, at);
+        Rows z = latents(encoded, at);
         double[] terms = new double[draws.count()];
         Rows slopes = Rows.zeros(draws.count(), k);
         Rows ofData = Rows.zeros(draws.count(), columns());
         energy.latentGradients(same, z, terms, slopes);
         energy.gradients(same, z, ofData);
-        double value = bound(told, at, terms);
+        double value = bound(encoded, at, terms);
         LogSumExp.probabilities(1, terms, 0, terms.length);
         double[] sums = new double[columns()];
         double[] means = new double[k];
@@ -201,8 +200,8 @@ public final class WeightedBound implements SmoothEnergy {
         }
         for (int p = 0; p < k; p++) {
             cotangents.set(at, p, (float) means[p]);
-            double slope = spreads[p] * posterior.spread(told, at, p) - 1;
-            cotangents.set(at, k + p, posterior.moves(told, at, p) ? (float) slope : 0);
+            double slope = spreads[p] * posterior.spread(encoded, at, p) - 1;
+            cotangents.set(at, k + p, posterior.moves(encoded, at, p) ? (float) slope : 0);
         }
         return value;
     }

@@ -2,6 +2,6 @@
 /// library.
 ///
 /// Read [SmoothMap] first, then [Perceptron], the fused multilayer perceptron. [ScalarEnergy],
-/// [ReconstructionEnergy] and [DecoderEnergy] are energies over any map; [TrainablePerceptron] gives
+/// [ReconstructionEnergy] and [DecoderEnergy] are energies over any map; [TrainablePerceptron] computes
 /// derivatives by weights. Descriptions of nets, tensors of libtorch and training belong to the neural module.
 package basin.net;

@@ -22,7 +22,7 @@ final class Acceptance {
         return Double.isNaN(change) || after == Double.NEGATIVE_INFINITY ? 0 : Math.exp(Math.min(0, -change));
     }
 
-    /// Whether chain `chain` accepts at `step` what has this probability.
+    /// Whether `chain` accepts a proposal with this probability at `step`.
     boolean accepts(double probability, int chain, int step) {
         return randomness.uniform(chain, step, 0) < probability;
     }

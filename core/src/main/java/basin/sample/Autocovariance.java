@@ -8,7 +8,7 @@ final class Autocovariance {
     static double[] of(double[] x) {
         int n = x.length;
         double mean = Moments.mean(x);
-        // Twice the length, so that the circle of the transform does not bring the end back to the start.
+        // Twice the length, since the transform is periodic and the end would be combined with the start.
         int size = n <= 1 ? 2 : Integer.highestOneBit(n - 1) << 2;
         double[] real = new double[size];
         double[] imaginary = new double[size];
@@ -20,7 +20,7 @@ final class Autocovariance {
             real[i] = real[i] * real[i] + imaginary[i] * imaginary[i];
             imaginary[i] = 0;
         }
-        // The power spectrum is even, so that the transform forward is the one backward.
+        // The power spectrum is even, so that the forward transform is equal to the inverse.
         transform(real, imaginary);
         double[] covariances = new double[n];
         for (int t = 0; t < n; t++) {

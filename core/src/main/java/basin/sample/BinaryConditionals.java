@@ -4,8 +4,8 @@ import basin.energy.ConditionalEnergy;
 import basin.energy.Energy;
 import basin.rows.Rows;
 
-/// Any energy over columns of zeros and ones, made ready for [Gibbs]: a column is 1 with probability
-/// σ(β (F(y with 0) − F(y with 1))), so that redrawing it takes two evaluations.
+/// The conditional distributions of any energy over columns of 0 and 1, for [Gibbs]: a column is 1 with probability
+/// σ(β (F(y with 0) − F(y with 1))), which takes two evaluations.
 ///
 /// @param energy finite at every corner of the hypercube
 public record BinaryConditionals(Energy energy) implements ConditionalEnergy {

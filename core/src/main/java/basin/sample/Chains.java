@@ -12,10 +12,10 @@ import java.util.Map;
 
 /// The state of many chains, and the report of their last step.
 ///
-/// The arrays are the chains' own, to be written by samplers and read by all; entry i belongs to chain i. Energies
-/// and gradients are known from the first step of a run on.
+/// The arrays belong to this object; samplers write them. Entry i is that of chain i. Energies and gradients are
+/// valid from the first step of a run on.
 public final class Chains {
-    /// Where the chains are, n × d.
+    /// The positions of the chains, n × d.
     public final Rows y;
 
     /// F(y_i).
@@ -29,17 +29,17 @@ public final class Chains {
     public final double[] acceptance;
 
     /// F(y_i) + ½ pᵀM⁻¹p, the energy of position and momentum at the last draw; F(y_i) for samplers without
-    /// momentum, and for parallel tempering, whose swaps leave momenta behind.
+    /// momentum, and for parallel tempering, whose swaps discard momenta.
     public final double[] hamiltonian;
 
-    /// Evaluations of energy or gradient in the last step.
+    /// The number of evaluations of the energy or its gradient in the last step.
     public final int[] evaluations;
 
     /// Whether the last step left the region where its integrator can be trusted.
     public final boolean[] divergent;
 
-    /// The probability that the last step swapped a chain with its next hotter replica with; NaN where it did not
-    /// try.
+    /// The probability of the swap between a chain and its next hotter replica in the last step; NaN where none was
+    /// proposed.
     final double[] swap;
 
     private final List<Chains> hotter = new ArrayList<>();
@@ -57,7 +57,7 @@ public final class Chains {
         this.swap = new double[n];
     }
 
-    /// Chains that begin at the rows of `start`, which are copied.
+    /// Chains that start at the rows of `start`, which are copied.
     ///
     /// @throws IllegalArgumentException when there is none, columns do not fit, or a cell is not finite
     public static Chains at(Rows start, Energy energy) {
@@ -85,12 +85,13 @@ public final class Chains {
         return y.count();
     }
 
-    /// Steps taken: the next step draws the noise of this number.
+    /// The number of steps taken, which selects the noise of the next step.
     public int steps() {
         return steps;
     }
 
-    /// These chains with their next step numbered `step`, for whoever numbers steps over several sets of chains.
+    /// These chains with the number `step` for their next step, for callers that number steps over several sets of
+    /// chains.
     ///
     /// @param step 0 or more
     public Chains from(int step) {
@@ -110,18 +111,18 @@ public final class Chains {
         return copy;
     }
 
-    /// Copies of these chains at other temperatures: 0 is these chains themselves, the coldest.
+    /// The replica of these chains with this number; 0 is these chains themselves, the coldest.
     Chains replica(int index) {
         return index == 0 ? this : hotter.get(index - 1);
     }
 
-    /// How many copies of these chains there are, themselves among them.
+    /// The number of replicas, including these chains.
     int replicas() {
         return 1 + hotter.size();
     }
 
-    /// Sees to `count` replicas: new ones begin where the coldest are, those that are too many go.
-    void needReplicas(int count) {
+    /// Adds or removes replicas until there are `count`; new ones start at the positions of the coldest.
+    void setReplicaCount(int count) {
         while (hotter.size() > count - 1) {
             hotter.removeLast();
         }
@@ -130,7 +131,7 @@ public final class Chains {
         }
     }
 
-    /// Works out F of chains `from` to `to`.
+    /// Computes F of chains `from` to `to`.
     ///
     /// @throws IllegalArgumentException when one is not finite
     void evaluate(Energy energy, int from, int to) {
@@ -139,7 +140,7 @@ public final class Chains {
         keep(values, from);
     }
 
-    /// Works out F and ∂F/∂y of chains `from` to `to`.
+    /// Computes F and ∂F/∂y of chains `from` to `to`.
     ///
     /// @throws IllegalArgumentException when one is not finite
     void evaluate(SmoothEnergy energy, int from, int to) {
@@ -167,10 +168,10 @@ public final class Chains {
 
     private static IllegalArgumentException notFinite(String what, double value, int row) {
         return new IllegalArgumentException("start: expected a finite " + what + " at every row, got " + value
-                + " at row " + row + "; begin elsewhere or mend the energy");
+                + " at row " + row + "; choose another start or correct the energy");
     }
 
-    /// Swaps the positions of chain `i` here and in `other`, with all that is known about them.
+    /// Swaps the positions of chain `i` here and in `other`, with their energies and gradients.
     void exchange(Chains other, int i, float[] spare) {
         exchange(y, other.y, i, spare);
         exchange(gradients, other.gradients, i, spare);
@@ -185,7 +186,7 @@ public final class Chains {
         System.arraycopy(spare, 0, b.array(row), b.offset(row), spare.length);
     }
 
-    /// All that a later run needs to go on to the very same draws: positions and number of steps.
+    /// The state from which a later run continues to the same draws: positions and number of steps.
     public Map<String, Tensor> state() {
         Map<String, Tensor> state = new HashMap<>();
         state.put("chains steps", Tensor.of(new long[] {steps}, 1));
@@ -196,7 +197,7 @@ public final class Chains {
         return state;
     }
 
-    /// Chains that go on from [#state].
+    /// Chains that continue from [#state].
     ///
     /// @throws InputException when it does not fit the energy
     public static Chains resumed(Map<String, Tensor> state, Energy energy) {
@@ -214,7 +215,8 @@ public final class Chains {
             }
             return chains;
         } catch (IllegalArgumentException e) {
-            throw new InputException("checkpoint of chains: " + e.getMessage() + "; sample anew without it", e);
+            throw new InputException(
+                    "checkpoint of chains: " + e.getMessage() + "; sample from the start, without it", e);
         }
     }
 

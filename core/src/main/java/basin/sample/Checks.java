@@ -4,29 +4,29 @@ package basin.sample;
 final class Checks {
     private Checks() {}
 
-    /// A number that has to be finite and above 0.
+    /// Checks that a number is finite and above 0.
     static void requirePositive(String name, double value) {
         if (!(value > 0 && value < Double.POSITIVE_INFINITY)) {
             throw new IllegalArgumentException(name + ": expected a finite number above 0, got " + value);
         }
     }
 
-    /// A number that has to lie in `least` to `most`.
-    static void requireWithin(String name, double value, double least, double most) {
-        if (!(value >= least && value <= most)) {
+    /// Checks that a number is from `min` to `max`.
+    static void requireWithin(String name, double value, double min, double max) {
+        if (!(value >= min && value <= max)) {
             throw new IllegalArgumentException(
-                    name + ": expected a number from " + least + " to " + most + ", got " + value);
+                    name + ": expected a number from " + min + " to " + max + ", got " + value);
         }
     }
 
-    /// A whole number that has to lie in `least` to `most`.
-    static void requireWithin(String name, int value, int least, int most) {
-        if (value < least || value > most) {
-            throw new IllegalArgumentException(name + ": expected " + least + " to " + most + ", got " + value);
+    /// Checks that a whole number is from `min` to `max`.
+    static void requireWithin(String name, int value, int min, int max) {
+        if (value < min || value > max) {
+            throw new IllegalArgumentException(name + ": expected " + min + " to " + max + ", got " + value);
         }
     }
 
-    /// Two lists of numbers that have to hold one for every column.
+    /// Checks that two lists have one number for every column.
     static void requireSameColumns(String name, double[] a, double[] b) {
         if (a.length == 0 || a.length != b.length) {
             throw new IllegalArgumentException(

@@ -15,7 +15,7 @@ final class ColumnVariances {
         this.sums = new double[1 + 3 * columns];
     }
 
-    /// How many numbers [#state] has.
+    /// The number of numbers in [#state].
     static int size(int columns) {
         return 1 + 3 * columns;
     }
@@ -32,7 +32,7 @@ final class ColumnVariances {
         Arrays.fill(sums, 0);
     }
 
-    /// Adds the present positions.
+    /// Adds the current positions.
     void add(Rows y, Shards shards) {
         if (sums[0] == 0) {
             for (int p = 0; p < columns; p++) {
@@ -56,7 +56,7 @@ final class ColumnVariances {
         }
     }
 
-    /// The variances, drawn towards 10⁻³ as if by five more rows: Stan's regularisation.
+    /// The variances, shrunk towards 10⁻³ with the weight of five rows, as in Stan.
     InverseMass inverseMass() {
         double n = sums[0];
         double[] variances = new double[columns];

@@ -5,22 +5,22 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/// How far the draws of some chains can be trusted, and at what cost they came.
+/// The precision of the draws of some chains, and their cost.
 ///
 /// @param chains number of chains
-/// @param draws kept of each chain
-/// @param columns what each column's draws say
-/// @param energy what the energies of the draws say
-/// @param stuck chains whose draws are all the same row
+/// @param draws number of draws of each chain
+/// @param columns the summary of each column's draws
+/// @param energy the summary of the draws' energies
+/// @param stuck number of chains whose draws are all the same row
 /// @param acceptance mean over all steps
-/// @param evaluations of the energy or its gradient for each draw that was kept
-/// @param divergences steps that left the region where the integrator can be trusted
-/// @param steps of all chains, also those whose states were not kept
+/// @param evaluations number of evaluations of the energy or its gradient for each draw
+/// @param divergences number of steps that left the region where the integrator can be trusted
+/// @param steps number of steps of all chains, including those whose states were not kept
 /// @param swapRates of parallel tempering: the mean probability of a swap between neighbouring replicas, the
 ///     coldest pair
 ///     first, NaN where none was tried; empty for other samplers
-/// @param missingInformation E-BFMI of each chain: Σ (Hₜ − Hₜ₋₁)² / Σ (Hₜ − H̄)² (Betancourt, "Diagnosing suboptimal
-///     cotangent disintegrations in Hamiltonian Monte Carlo", 2016); NaN for samplers without momentum
+/// @param missingInformation E-BFMI of each chain: Σ (Hₜ − Hₜ₋₁)² / Σ (Hₜ − H̄)² (Betancourt, "Diagnosing
+///     suboptimal cotangent disintegrations in Hamiltonian Monte Carlo", 2016); NaN for samplers without momentum
 public record Diagnostics(
         int chains,
         int draws,
@@ -43,7 +43,8 @@ public record Diagnostics(
     /// The diagnostics of a trace.
     ///
     /// @param names of the columns
-    /// @throws IllegalArgumentException when the trace holds no draw, or there is not a name for every column
+    /// @throws IllegalArgumentException when the trace has no draw, or the number of names is not that of the
+    ///     columns
     public static Diagnostics of(Trace trace, List<String> names, Shards shards) {
         if (trace.kept() == 0) {
             throw new IllegalArgumentException("trace: expected at least one draw of each chain, got none");
@@ -97,7 +98,7 @@ public record Diagnostics(
                 .orElse(Double.NaN);
     }
 
-    /// What is wrong, a sentence each with what to do; empty when nothing is.
+    /// The problems of the draws, each a sentence with a remedy; empty when there are none.
     public List<String> warnings() {
         return MixingWarnings.of(this);
     }

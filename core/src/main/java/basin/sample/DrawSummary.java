@@ -2,19 +2,19 @@ package basin.sample;
 
 import java.util.Arrays;
 
-/// What the draws of one number say, and how far they can be trusted. NaN stands for what cannot be told: from
-/// values that are not finite or all equal, or from too few draws.
+/// Estimates from the draws of one number, and their precision. NaN where there is no estimate: for values that are
+/// not finite or all equal, or for too few draws.
 ///
 /// @param name of the column, or `energy`
 /// @param mean of all draws of all chains
-/// @param deviation standard deviation of all draws
-/// @param error Monte Carlo standard error of the mean: the deviation over the root of the effective sample size for
-///     the mean
+/// @param standardDeviation of all draws
+/// @param error Monte Carlo standard error of the mean: the standard deviation over the root of the effective
+///     sample size for the mean
 /// @param rHat rank-normalised split R̂: near 1 for chains that have mixed
 /// @param bulk effective sample size for the centre of the distribution
 /// @param tail effective sample size for its tails, of the 5 % and the 95 % quantile
 public record DrawSummary(
-        String name, double mean, double deviation, double error, double rHat, double bulk, double tail) {
+        String name, double mean, double standardDeviation, double error, double rHat, double bulk, double tail) {
     /// The summary of draws, by chain and draw.
     ///
     /// @param chains one or more, all of one length
@@ -26,12 +26,12 @@ public record DrawSummary(
             }
         }
         double[] pooled = Arrays.stream(chains).flatMapToDouble(Arrays::stream).toArray();
-        double deviation = Math.sqrt(Moments.variance(pooled));
+        double standardDeviation = Math.sqrt(Moments.variance(pooled));
         return new DrawSummary(
                 name,
                 Moments.mean(pooled),
-                deviation,
-                deviation / Math.sqrt(Mixing.meanSize(chains)),
+                standardDeviation,
+                standardDeviation / Math.sqrt(Mixing.meanSize(chains)),
                 Mixing.rHat(chains),
                 Mixing.bulkSize(chains),
                 Mixing.tailSize(chains));

@@ -1,13 +1,13 @@
 package basin.sample;
 
-/// Finds the step size at which a statistic has a wanted mean: Nesterov's dual averaging (Hoffman & Gelman, JMLR
+/// Finds the step size at which a statistic has a given mean: Nesterov's dual averaging (Hoffman & Gelman, JMLR
 /// 2014, section 3.2, with their constants).
 final class DualAveraging {
     private static final double SHRINKAGE = 0.05;
     private static final double STABILISER = 10;
     private static final double FORGETTING = 0.75;
 
-    /// How many numbers [#state] has.
+    /// The number of numbers in [#state].
     static final int SIZE = 5;
 
     private double centre;
@@ -18,7 +18,7 @@ final class DualAveraging {
 
     private DualAveraging() {}
 
-    /// Begins around ten times the step size: it is cheaper to come down than to creep up.
+    /// Starts at ten times the step size, since steps that are too long cost less than steps that are too short.
     static DualAveraging from(double stepSize) {
         DualAveraging averaging = new DualAveraging();
         averaging.centre = Math.log(10 * stepSize);
@@ -27,7 +27,7 @@ final class DualAveraging {
         return averaging;
     }
 
-    /// Goes on from [#state].
+    /// Continues from [#state].
     static DualAveraging of(double[] state) {
         DualAveraging averaging = new DualAveraging();
         averaging.centre = state[0];
@@ -42,7 +42,7 @@ final class DualAveraging {
         return new double[] {centre, error, logStep, logMean, count};
     }
 
-    /// Learns the acceptance of the present step size.
+    /// Updates the step size with the acceptance of the current one.
     void learn(double acceptance, double target) {
         count++;
         error += (target - acceptance - error) / (count + STABILISER);

@@ -4,17 +4,17 @@ import basin.energy.ConditionalEnergy;
 import basin.rows.Randomness;
 import basin.rows.Rows;
 
-/// Gibbs sampling: redraws block after block from its exact distribution given the others, in a fixed order
-/// (Geman & Geman 1984). Nothing is rejected and nothing has to be tuned.
+/// Gibbs sampling: draws one block after another from its exact distribution given the others, in a fixed order
+/// (Geman & Geman 1984). There are no rejections and no tuning.
 ///
-/// @param sweeps over all blocks in one step, 1 or more
+/// @param sweeps number of sweeps over all blocks in one step, 1 or more
 public record Gibbs(int sweeps) implements Sampler<ConditionalEnergy> {
     /// @throws IllegalArgumentException when there is no sweep
     public Gibbs {
         Checks.requireWithin("sweeps", sweeps, 1, 1_000_000);
     }
 
-    /// One sweep a step.
+    /// One sweep per step.
     public static Gibbs standard() {
         return new Gibbs(1);
     }

@@ -2,14 +2,13 @@ package basin.sample;
 
 import basin.energy.SmoothEnergy;
 
-/// Hamiltonian Monte Carlo: fresh momenta, `steps` leapfrog steps of size ε, accepted with probability
+/// Hamiltonian Monte Carlo: new momenta, `steps` leapfrog steps of size ε, accepted with probability
 /// min(1, exp(−ΔH)) (Duane, Kennedy, Pendleton & Roweth 1987; Neal 2011, section 5.3).
 ///
 /// @param stepSize ε, above 0; with a tuned mass about d^(−1/4)
-/// @param steps leapfrog steps of a trajectory, 1 or more; best about π/2 / ε for a Gaussian
-/// @param jitter j: each trajectory's step size is drawn from ε (1 − j) to ε (1 + j), so that no period of the
-///     motion
-///     is met exactly; 0 to below 1
+/// @param steps number of leapfrog steps of a trajectory, 1 or more; best about π/2 / ε for a Gaussian
+/// @param jitter j: each trajectory's step size is drawn from ε (1 − j) to ε (1 + j), so that trajectories are
+///     not periodic; 0 to below 1
 /// @param inverseMass M⁻¹
 public record Hmc(double stepSize, int steps, double jitter, InverseMass inverseMass)
         implements Tunable<SmoothEnergy, Hmc> {
@@ -51,7 +50,8 @@ public record Hmc(double stepSize, int steps, double jitter, InverseMass inverse
                 (probability, after, chain, step) -> rule.accepts(probability, chain, step));
     }
 
-    /// 0.8: between the optimum for many columns, 0.651 (Beskos et al. 2013), and what is robust; that of Stan.
+    /// 0.8: between the optimum for many columns, 0.651 (Beskos et al. 2013), and more robust values; the default
+    /// of Stan.
     @Override
     public double targetAcceptance() {
         return 0.8;

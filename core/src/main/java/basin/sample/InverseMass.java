@@ -2,7 +2,7 @@ package basin.sample;
 
 import java.util.Arrays;
 
-/// A diagonal inverse mass matrix M⁻¹: best when it holds the variances of the columns. Immutable.
+/// A diagonal inverse mass matrix M⁻¹, best equal to the variances of the columns. Immutable.
 public final class InverseMass {
     /// Ones, for any number of columns.
     public static final InverseMass IDENTITY = new InverseMass(new double[0]);
@@ -29,9 +29,9 @@ public final class InverseMass {
         return new InverseMass(variances.clone());
     }
 
-    /// One number for every one of `columns` columns; a copy.
+    /// The numbers of `columns` columns; a copy.
     ///
-    /// @throws IllegalArgumentException when it is made for another number of columns
+    /// @throws IllegalArgumentException when it has another number of columns
     public double[] variances(int columns) {
         if (variances.length == 0) {
             double[] ones = new double[columns];

@@ -7,8 +7,8 @@ import basin.rows.InputException;
 /// 8).
 ///
 /// Its draws are those of a slightly wider distribution: for a Gaussian of variance 1/λ the variance is
-/// 1/λ / (1 − ελ/2). Nothing is rejected; the acceptance that is reported is what [Mala] would have accepted the
-/// step with, so that near 1 the discretisation hardly shows.
+/// 1/λ / (1 − ελ/2). There are no rejections; the reported acceptance is that of the same step in [Mala], which is
+/// near 1 where the error of the discretisation is small.
 ///
 /// @param stepSize ε, above 0; stable below 2 over the largest curvature of F
 /// @param inverseMass M⁻¹
@@ -28,7 +28,7 @@ public record Langevin(double stepSize, InverseMass inverseMass) implements Tuna
         return "langevin";
     }
 
-    /// A step of a chain to where the energy is not finite throws [InputException] with the remedy.
+    /// A step to a position without a finite energy throws an [InputException] with the remedy.
     @Override
     public Move on(SmoothEnergy energy, Context context) {
         Hmc oneStep = new Hmc(Math.sqrt(2 * stepSize), 1, 0, inverseMass);
@@ -49,8 +49,8 @@ public record Langevin(double stepSize, InverseMass inverseMass) implements Tuna
         }
     }
 
-    /// 0.99, of the steps that Mala would take: on a Gaussian with one variance in d columns that is
-    /// ε ≈ 0.13 d^(−1/3), and the variance is ε/2 too wide: 6 % for one column, 2 % for 50.
+    /// 0.99, the acceptance in Mala: on a Gaussian with one variance in d columns that is
+    /// ε ≈ 0.13 d^(−1/3), and the variance is too large by a fraction of ε/2: 6 % for one column, 2 % for 50.
     @Override
     public double targetAcceptance() {
         return 0.99;
@@ -61,7 +61,7 @@ public record Langevin(double stepSize, InverseMass inverseMass) implements Tuna
         return new Langevin(size, mass);
     }
 
-    /// Mala: while the step size is still unknown, a rejected step keeps a chain from leaving for infinity.
+    /// Mala, whose rejections keep a chain from diverging while the step size is still unknown.
     @Override
     public Mala explorer() {
         return new Mala(stepSize, inverseMass);

@@ -5,18 +5,18 @@ import basin.kernel.Kernels;
 import basin.rows.Randomness;
 import basin.rows.Rows;
 
-/// Positions and momenta of some chains, moved side by side along Hamilton's equations.
+/// Positions and momenta of some chains, integrated together along Hamilton's equations.
 ///
 /// Lengths are measured in the scales of [InverseMass]: momenta m = √M⁻¹ p are standard normal at β = 1, and a step
 /// of size ε is m ← m − (ε s / 2) ∂F, y ← y + ε s m, m ← m − (ε s / 2) ∂F with s = √M⁻¹ (Neal, "MCMC using
 /// Hamiltonian dynamics", 2011, eqs. 5.18–5.20).
-/// Every array holds d cells for each chain, one chain after another, so that the loops run over all at once.
+/// Every array has d cells for each chain, one chain after another, so that each loop is over all of them.
 final class Leapfrog {
     final int columns;
     final float[] y;
     final float[] gradients;
     final float[] momenta;
-    /// ε s for every cell; negative to go back in time, zero to stand still.
+    /// ε s for every cell; negative to integrate backward in time, zero for no motion.
     final float[] steps;
 
     final double[] energies;
@@ -39,14 +39,15 @@ final class Leapfrog {
         this.energies = new double[rows];
     }
 
-    /// Takes chains `from` to `to`.
+    /// Copies the positions of chains `from` to `to`.
     void load(Chains chains, int from, int to) {
         yRows.slice(0, to - from).copyFrom(chains.y.slice(from, to));
         gradientRows.slice(0, to - from).copyFrom(chains.gradients.slice(from, to));
         System.arraycopy(chains.energies, from, energies, 0, to - from);
     }
 
-    /// Draws the momenta of rows 0 to `count`, which are chains `first` and the following, with deviation `noise`.
+    /// Draws the momenta of rows 0 to `count`, which are chains `first` and the following, with standard deviation
+    /// `noise`.
     void drawMomenta(Kernels kernels, Randomness randomness, int first, int step, int count, float noise) {
         kernels.normals(randomness, first, step, count, columns, momenta, 0);
         if (noise != 1) {
@@ -56,7 +57,7 @@ final class Leapfrog {
         }
     }
 
-    /// Lets a row go by steps of size `epsilon`.
+    /// Sets the step size of a row.
     void setStep(int row, double epsilon) {
         int at = row * columns;
         for (int p = 0; p < columns; p++) {
@@ -86,12 +87,12 @@ final class Leapfrog {
         }
     }
 
-    /// F and ∂F at the present positions.
+    /// Computes F and ∂F at the current positions.
     void evaluate(int count) {
         energy.gradients(yRows.slice(0, count), energies, gradientRows.slice(0, count));
     }
 
-    /// F + ½ ‖m‖² of a row; NaN where it has left the finite numbers.
+    /// F + ½ ‖m‖² of a row; NaN where it is not finite.
     double hamiltonian(int row) {
         double kinetic = 0;
         double stray = 0;
@@ -102,7 +103,7 @@ final class Leapfrog {
         return energies[row] + kinetic / 2 + stray;
     }
 
-    /// Puts a row to rest at the origin of its trajectory, with a gradient of zero.
+    /// Moves a row back to the origin of its trajectory, with zero momentum, steps and gradient.
     void rest(int row, Rows origin, int originRow) {
         int at = row * columns;
         System.arraycopy(origin.array(originRow), origin.offset(originRow), y, at, columns);

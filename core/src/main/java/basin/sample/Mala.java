@@ -2,8 +2,8 @@ package basin.sample;
 
 import basin.energy.SmoothEnergy;
 
-/// Metropolis-adjusted Langevin: the step of [Langevin] as a proposal, accepted or not (Roberts & Tweedie 1996,
-/// section 1.4).
+/// Metropolis-adjusted Langevin: the step of [Langevin] as a proposal, which is accepted or rejected (Roberts &
+/// Tweedie 1996, section 1.4).
 ///
 /// It is Hamiltonian Monte Carlo with one leapfrog step of size √(2ε) (Neal 2011, section 5.2).
 ///

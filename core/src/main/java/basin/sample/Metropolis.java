@@ -5,10 +5,10 @@ import basin.rows.Randomness;
 import basin.rows.Rows;
 
 /// Random-walk Metropolis: y′ = y + ε M^(−1/2) ξ / √β, accepted with probability min(1, exp(−β (F(y′) − F(y))))
-/// (Metropolis et al. 1953). Needs values alone, for any energy over continuous columns.
+/// (Metropolis et al. 1953). Needs only values, for any energy over continuous columns.
 ///
-/// An energy of +∞ is a wall: steps there are rejected. One that is not a number is rejected too, and reported
-/// as divergent.
+/// Steps to an energy of +∞ are rejected. Steps to one that is not a number are rejected, too, and reported as
+/// divergent.
 ///
 /// @param stepSize ε, above 0; with a tuned mass best about 2.4 / √d
 /// @param inverseMass M⁻¹

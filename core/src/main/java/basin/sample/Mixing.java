@@ -2,33 +2,33 @@ package basin.sample;
 
 import java.util.Arrays;
 
-/// How well chains of one number have mixed and how many independent draws theirs are worth, as arrays of chain and
-/// draw: R̂ and effective sample sizes (Vehtari, Gelman, Simpson, Carpenter & Bürkner, "Rank-normalization,
-/// folding, and localization: an improved R̂ for assessing convergence of MCMC", Bayesian Analysis 16, 2021).
+/// R̂ and effective sample sizes of the chains of one number, given as arrays by chain and draw (Vehtari, Gelman,
+/// Simpson, Carpenter & Bürkner, "Rank-normalization, folding, and localization: an improved R̂ for assessing
+/// convergence of MCMC", Bayesian Analysis 16, 2021).
 ///
-/// Every chain is split in two, so that a drift within one shows too; of an odd number of draws the middle one is
-/// left out. Where nothing can be said (a value that is not finite, all values equal, too few draws) the answer is
-/// NaN.
+/// Every chain is split in two, so that a trend within a chain is detected, too; of an odd number of draws the
+/// middle one is left out. Results are NaN where they are not defined: for a value that is not finite, for values
+/// that are all equal, or for too few draws.
 final class Mixing {
     /// The quantiles whose effective sample sizes make the one of the tails.
     private static final double TAIL = 0.05;
 
     private Mixing() {}
 
-    /// R̂ of ranks: the larger one of that of the rank-normalised values, which sees chains that differ in location,
-    /// and that of their rank-normalised distances to the median, which sees chains that differ in scale. Near 1
+    /// R̂ of ranks: the maximum of R̂ of the rank-normalised values, which detects chains that differ in location,
+    /// and R̂ of their rank-normalised distances to the median, which detects chains that differ in scale. Near 1
     /// for chains that have mixed.
     static double rHat(double[][] chains) {
         double location = plainRHat(Ranks.normalised(split(chains)));
         double scale = plainRHat(Ranks.normalised(split(folded(chains))));
-        // Folding a column of two values, each half of the time, leaves a constant, which tells nothing.
+        // Folding a column of two values, each half of the time, leaves a constant, for which it is not defined.
         return Double.isNaN(scale) ? location : Math.max(location, scale);
     }
 
     /// R̂ of Gelman & Rubin (1992) of the values as they are, without split or ranks: the root of the variance of
     /// all draws over that within chains.
     static double plainRHat(double[][] chains) {
-        if (isSilent(chains) || chains[0].length < 2) {
+        if (isUndefined(chains) || chains[0].length < 2) {
             return Double.NaN;
         }
         int draws = chains[0].length;
@@ -42,7 +42,7 @@ final class Mixing {
         return EffectiveSize.of(Ranks.normalised(split(chains)));
     }
 
-    /// The effective sample size for its tails: the smaller one of those of the 5 % and the 95 % quantile.
+    /// The effective sample size for its tails: the minimum of those of the 5 % and the 95 % quantile.
     static double tailSize(double[][] chains) {
         double low = quantileSize(chains, TAIL);
         double high = quantileSize(chains, 1 - TAIL);
@@ -51,7 +51,7 @@ final class Mixing {
     }
 
     private static double quantileSize(double[][] chains, double share) {
-        if (isSilent(chains)) {
+        if (isUndefined(chains)) {
             return Double.NaN;
         }
         double quantile = quantile(Ranks.pooled(chains), share);
@@ -103,8 +103,8 @@ final class Mixing {
         return changed;
     }
 
-    /// Whether the values say nothing: there are none, all are equal, or one is not finite.
-    static boolean isSilent(double[][] chains) {
+    /// Whether the statistics are undefined: there is no value, all are equal, or one is not finite.
+    static boolean isUndefined(double[][] chains) {
         if (chains.length == 0 || chains[0].length == 0) {
             return true;
         }

@@ -7,12 +7,12 @@ import java.util.Locale;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Stream;
 
-/// Diagnostics put into words: what is wrong, and what to do.
+/// Warnings about the diagnostics: the problem and its remedy.
 final class MixingWarnings {
     /// Vehtari et al. 2021: chains have mixed when R̂ is below it.
     private static final double R_HAT = 1.01;
 
-    /// Vehtari et al. 2021: effective draws a chain below which R̂ and the sizes themselves are unreliable.
+    /// Vehtari et al. 2021: effective draws per chain below which R̂ and the sizes themselves are unreliable.
     private static final long SIZE = 100;
 
     /// Betancourt 2016: below it momentum moves the energy too little.
@@ -31,7 +31,7 @@ final class MixingWarnings {
         this.of = of;
     }
 
-    /// The warnings, the gravest first.
+    /// The warnings, the most serious first.
     static List<String> of(Diagnostics diagnostics) {
         MixingWarnings words = new MixingWarnings(diagnostics);
         words.values();
@@ -40,7 +40,7 @@ final class MixingWarnings {
         words.swaps();
         if (diagnostics.draws() < FEW) {
             words.warnings.add(
-                    count(diagnostics.draws()) + " draws of each chain are too few to tell whether the chains"
+                    count(diagnostics.draws()) + " draws of each chain are too few to decide whether the chains"
                             + " have mixed; draw " + count(SIZE) + " or more of each");
         } else {
             words.mixing();
@@ -64,18 +64,18 @@ final class MixingWarnings {
                 .filter(summary -> !Double.isFinite(summary.mean()))
                 .findFirst()
                 .ifPresent(summary -> warnings.add(
-                        summary.name() + " has draws that are not finite; lower the step size, or mend the energy"));
+                        summary.name() + " has draws that are not finite; lower the step size, or correct the energy"));
         List<String> constant = of.columns().stream()
-                .filter(summary -> summary.deviation() == 0)
+                .filter(summary -> summary.standardDeviation() == 0)
                 .map(DrawSummary::name)
                 .toList();
         if (of.stuck() > 0) {
             warnings.add(count(of.stuck()) + " of " + count(of.chains())
-                    + " chains never moved; lower the step size, or start elsewhere");
+                    + " chains never moved; lower the step size, or choose other starts");
         } else if (!constant.isEmpty()) {
             warnings.add(constant.getFirst()
                     + (constant.size() == 1 ? "" : " and " + count(constant.size() - 1) + " other columns")
-                    + " never changed, so that nothing can be said of how they mix");
+                    + " never changed, so that their mixing cannot be estimated");
         }
     }
 
@@ -94,7 +94,8 @@ final class MixingWarnings {
         for (int pair = 0; pair < of.swapRates().size(); pair++) {
             if (of.swapRates().get(pair) < STUCK) {
                 warnings.add("replicas " + (pair + 1) + " and " + (pair + 2) + " of the tempering hardly swap, at "
-                        + share(of.swapRates().get(pair)) + " of the tries, so that what the hotter ones find does not"
+                        + share(of.swapRates().get(pair))
+                        + " of the attempts, so that the states of the hotter ones do not"
                         + " reach the draws; take more replicas, or a hottest temperature nearer to the coldest");
             }
         }
@@ -102,8 +103,8 @@ final class MixingWarnings {
 
     private void divergences() {
         if (of.divergences() > 0) {
-            warnings.add(count(of.divergences()) + " of " + count(of.steps()) + " steps diverged: the energy bends too"
-                    + " sharply there for the step size, and those places are missing from the draws; lower the step"
+            warnings.add(count(of.divergences()) + " of " + count(of.steps()) + " steps diverged: the curvature of the"
+                    + " energy is too high for the step size, and the draws miss these regions; lower the step"
                     + " size, or warm up to a higher acceptance");
         }
     }
@@ -122,14 +123,14 @@ final class MixingWarnings {
     }
 
     private void sizes(String trouble, ToDoubleFunction<DrawSummary> size) {
-        long least = SIZE * of.chains();
+        long min = SIZE * of.chains();
         List<DrawSummary> small = of.columns().stream()
-                .filter(summary -> size.applyAsDouble(summary) < least)
+                .filter(summary -> size.applyAsDouble(summary) < min)
                 .sorted(Comparator.comparingDouble(size))
                 .toList();
         if (!small.isEmpty()) {
             DrawSummary worst = small.getFirst();
-            warnings.add(trouble + " is below " + count(least) + ", " + count(SIZE) + " a chain, for " + share(small)
+            warnings.add(trouble + " is below " + count(min) + ", " + count(SIZE) + " per chain, for " + share(small)
                     + ", " + count(Math.round(size.applyAsDouble(worst))) + " for " + worst.name()
                     + "; draw more rows, or thin more");
         }

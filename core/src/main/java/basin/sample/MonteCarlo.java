@@ -5,12 +5,12 @@ import basin.rows.InputException;
 import basin.rows.Rows;
 
 /// Self-normalised importance sampling: independent draws from a proposal q, weighted by exp(−βF) / q (Owen, "Monte
-/// Carlo theory, methods and examples", chapter 9). No chain and no warm-up, and an estimate of log Z as a gift;
-/// for few columns, or a proposal near to the energy.
+/// Carlo theory, methods and examples", chapter 9). It needs no chain and no warm-up, and also estimates log Z;
+/// it is suited to few columns, or to a proposal close to exp(−βF).
 ///
 /// @param proposal wider than exp(−βF) in every direction
 public record MonteCarlo(Proposal proposal) {
-    /// Draws `count` rows and weighs them.
+    /// Draws `count` rows with their weights.
     ///
     /// @param count 1 or more
     /// @throws IllegalArgumentException when columns do not fit or there is no draw
@@ -37,12 +37,12 @@ public record MonteCarlo(Proposal proposal) {
     private static double requireEnergy(double energy, int row) {
         if (Double.isNaN(energy) || energy == Double.NEGATIVE_INFINITY) {
             throw InputException.of("energy", "a number at every draw", energy + " at draw " + row)
-                    .withRemedy("mend the energy, or draw from a proposal that stays where it is defined");
+                    .withRemedy("correct the energy, or use a proposal whose draws are in its domain");
         }
         return energy;
     }
 
-    /// Turns log weights into weights with sum 1, and gives the log of their mean.
+    /// Converts log weights to weights with sum 1, and returns the log of their mean.
     private static double normalise(double[] weights, Sampling sampling) {
         double largest = Double.NEGATIVE_INFINITY;
         for (double weight : weights) {
@@ -50,7 +50,7 @@ public record MonteCarlo(Proposal proposal) {
         }
         if (largest == Double.NEGATIVE_INFINITY) {
             throw InputException.of("energy", "a finite one at some of " + weights.length + " draws", "+∞ at all")
-                    .withRemedy("draw more, or from a proposal nearer to the energy");
+                    .withRemedy("draw more, or use a proposal closer to the energy");
         }
         double highest = largest;
         double sum = sampling.shards().sum(weights.length, (from, to) -> {

@@ -7,19 +7,19 @@ import basin.rows.Rows;
 /// Independent normal columns.
 final class NormalProposal implements Proposal {
     private final double[] means;
-    private final double[] deviations;
+    private final double[] standardDeviations;
     private final double logNormaliser;
 
-    NormalProposal(double[] means, double[] deviations) {
-        Checks.requireSameColumns("means and deviations", means, deviations);
+    NormalProposal(double[] means, double[] standardDeviations) {
+        Checks.requireSameColumns("means and standardDeviations", means, standardDeviations);
         double sum = means.length * Math.log(2 * Math.PI) / 2;
         for (int p = 0; p < means.length; p++) {
             Checks.requireWithin("means", means[p], -Float.MAX_VALUE, Float.MAX_VALUE);
-            Checks.requirePositive("deviations", deviations[p]);
-            sum += Math.log(deviations[p]);
+            Checks.requirePositive("standardDeviations", standardDeviations[p]);
+            sum += Math.log(standardDeviations[p]);
         }
         this.means = means;
-        this.deviations = deviations;
+        this.standardDeviations = standardDeviations;
         this.logNormaliser = sum;
     }
 
@@ -34,7 +34,7 @@ final class NormalProposal implements Proposal {
         for (int i = 0; i < y.count(); i++) {
             double squares = 0;
             for (int p = 0; p < means.length; p++) {
-                double off = (y.get(i, p) - means[p]) / deviations[p];
+                double off = (y.get(i, p) - means[p]) / standardDeviations[p];
                 squares += off * off;
             }
             values[i] = logNormaliser + squares / 2;
@@ -45,7 +45,7 @@ final class NormalProposal implements Proposal {
     public void draw(Rows y, Randomness randomness, long first) {
         for (int i = 0; i < y.count(); i++) {
             for (int p = 0; p < means.length; p++) {
-                y.set(i, p, (float) (means[p] + deviations[p] * randomness.normal(first + i, 0, p)));
+                y.set(i, p, (float) (means[p] + standardDeviations[p] * randomness.normal(first + i, 0, p)));
             }
         }
     }

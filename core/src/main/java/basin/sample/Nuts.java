@@ -2,15 +2,15 @@ package basin.sample;
 
 import basin.energy.SmoothEnergy;
 
-/// The no-U-turn sampler: a trajectory doubles, forward or backward in time, until it turns back on itself, and the
-/// draw is one of its points by their weights exp(−H) (Hoffman & Gelman, JMLR 2014; multinomial, with the
-/// generalised criterion: Betancourt, "A conceptual introduction to Hamiltonian Monte Carlo", 2017, appendix A; the
-/// checks across subtrees are those of Stan 2.21 and later).
+/// The no-U-turn sampler: a trajectory is doubled, forward or backward in time, until it turns back, and the draw
+/// is one of its points, with weights exp(−H) (Hoffman & Gelman, JMLR 2014; multinomial, with the generalised
+/// criterion: Betancourt, "A conceptual introduction to Hamiltonian Monte Carlo", 2017, appendix A; the checks
+/// across subtrees are those of Stan 2.21 and later).
 ///
-/// Nothing has to be set: the step size and the masses come from a warm-up.
+/// The step size and the masses are tuned by a warm-up.
 ///
 /// @param stepSize ε, above 0
-/// @param maxDepth doublings at the most, 1 to 20: up to 2^maxDepth − 1 leapfrog steps a draw
+/// @param maxDepth maximum number of doublings, 1 to 20: up to 2^maxDepth − 1 leapfrog steps per draw
 /// @param inverseMass M⁻¹
 public record Nuts(double stepSize, int maxDepth, InverseMass inverseMass) implements Tunable<SmoothEnergy, Nuts> {
     /// @throws IllegalArgumentException when a setting is out of range
@@ -34,15 +34,15 @@ public record Nuts(double stepSize, int maxDepth, InverseMass inverseMass) imple
         return new NutsMove(energy, context, this);
     }
 
-    /// 0.8, that of Stan; 0.9 or more where divergences show narrow places.
+    /// 0.8, the default of Stan; 0.9 or more where divergences indicate narrow regions.
     @Override
     public double targetAcceptance() {
         return 0.8;
     }
 
-    /// Harmonic: a trajectory's acceptance is itself a mean, which few points of little weight hardly lower, and an
-    /// arithmetic one over many chains would leave steps too long where the energy is narrow. On the eight schools
-    /// it diverges 30 times as often.
+    /// Harmonic: the acceptance of a trajectory is a mean over its points, and with an arithmetic mean over many
+    /// chains the step size would be too large where the energy is narrow. On the eight-schools model, the
+    /// arithmetic mean gives 30 times as many divergences.
     @Override
     public Pooling pooling() {
         return Pooling.HARMONIC;

@@ -3,15 +3,15 @@ package basin.sample;
 import basin.energy.SmoothEnergy;
 import basin.rows.Randomness;
 
-/// Grows the trajectories of many chains side by side: each leapfrog step is one call of the energy for all those
-/// that still grow.
+/// Extends the trajectories of many chains together: each leapfrog step is one evaluation of the energy for all
+/// those that are not finished.
 final class NutsMove implements Sampler.Move {
     private final SmoothEnergy energy;
     private final Sampler.Context context;
     private final Leapfrog leapfrog;
     private final Randomness momentum;
     private final NutsTree[] trees;
-    /// Which tree grows in a row of the leapfrog.
+    /// The number of the tree in each row of the leapfrog.
     private final int[] tree;
 
     NutsMove(SmoothEnergy energy, Sampler.Context context, Nuts nuts) {

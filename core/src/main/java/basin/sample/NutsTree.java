@@ -4,9 +4,9 @@ import basin.rows.Randomness;
 import java.util.ArrayList;
 import java.util.List;
 
-/// One chain's trajectory as it grows: it is told each point in turn and says whether another is wanted.
+/// The trajectory of one chain: points are added one by one, and it decides whether another is needed.
 ///
-/// Subtrees of equal depth are joined as soon as there are two, as a binary counter carries: the joins and checks,
+/// Two subtrees of equal depth are joined at once, like the carry of a binary counter: the joins and checks,
 /// and their order, are those of the recursion in Stan.
 final class NutsTree {
     private final Nuts nuts;
@@ -14,11 +14,11 @@ final class NutsTree {
     private final double beta;
     private final Randomness randomness;
 
-    /// The whole trajectory so far; its first point is the earlier end in time.
+    /// The whole trajectory so far; its first point is the earliest in time.
     private final Subtree whole;
     private final End earlier;
     private final End later;
-    /// The parts of the present doubling, from large to small.
+    /// The subtrees of the current doubling, from large to small.
     private final List<Subtree> parts = new ArrayList<>();
 
     private int partCount;
@@ -68,7 +68,7 @@ final class NutsTree {
         this.later = new End(columns);
     }
 
-    /// Begins with the point in `row`, and readies the row for its first step.
+    /// Starts with the point in `row`, and prepares the row for its first step.
     void begin(Leapfrog rows, int row, int ofChain, int atStep) {
         chain = ofChain;
         step = atStep;
@@ -90,7 +90,7 @@ final class NutsTree {
         rows.setStep(row, forward ? nuts.stepSize() : -nuts.stepSize());
     }
 
-    /// Takes in the point that the row has come to, and says whether the row shall make another step.
+    /// Adds the current point of the row, and returns whether the row takes another step.
     boolean grow(Leapfrog rows, int row) {
         double hamiltonian = rows.hamiltonian(row);
         evaluations++;
@@ -140,7 +140,7 @@ final class NutsTree {
         return randomness.uniform(chain, step, draws++);
     }
 
-    /// Moves the chain to the draw and reports the trajectory.
+    /// Moves the chain to the draw and writes the report of the trajectory.
     void end(Chains chains, int at) {
         System.arraycopy(whole.y, 0, chains.y.array(at), chains.y.offset(at), whole.y.length);
         System.arraycopy(

@@ -1,11 +1,11 @@
 package basin.sample;
 
-/// Hears of every step of a sampling: traces, thinning and progress are observers.
+/// Is called after every step of a sampling: traces, thinning and progress are observers.
 @FunctionalInterface
 public interface Observer {
-    /// Looks at the chains after a step.
+    /// Called after a step.
     ///
     /// @param step counted from the first step of the sampling
-    /// @param chains after the step; to be read, not kept
+    /// @param chains after the step; they may only be read during the call
     void after(int step, Chains chains);
 }

@@ -5,18 +5,19 @@ import basin.rows.Randomness;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Parallel tempering: every chain has replicas at falling inverse temperatures, moved by one sampler, and
-/// neighbours swap places with probability min(1, exp((β_t − β_u)(F(y_t) − F(y_u)))) (Geyer 1991; swaps of even and
-/// odd pairs in turn: Syed, Bouchard-Côté, Deligiannidis & Doucet 2022, section 3). So chains cross barriers where
-/// they are flat.
+/// Parallel tempering: every chain has replicas at decreasing inverse temperatures, moved by one sampler, and
+/// neighbours swap their states with probability min(1, exp((β_t − β_u)(F(y_t) − F(y_u)))) (Geyer 1991; swaps of
+/// even and odd pairs in turn: Syed, Bouchard-Côté, Deligiannidis & Doucet 2022, section 3). So chains cross
+/// barriers of the energy at high temperatures.
 ///
-/// The draws are those of the coldest replica. Evaluations are those of all of them. [Report] and [Diagnostics] say
-/// how often neighbours swap.
+/// The draws are those of the coldest replica. Evaluations are those of all of them. [Report] and [Diagnostics]
+/// have the rates of swaps.
 ///
 /// @param inner moves every replica
-/// @param ladder shares of the sampling's β, from 1 falling to above 0; neighbours near enough to swap often
+/// @param ladder fractions of the sampling's β, decreasing from 1 to above 0; neighbours should be close enough to
+///     swap often
 public record ParallelTempering<E extends Energy>(Sampler<E> inner, List<Double> ladder) implements Sampler<E> {
-    /// @throws IllegalArgumentException when the ladder does not fall from 1
+    /// @throws IllegalArgumentException when the ladder does not decrease from 1
     public ParallelTempering {
         ladder = List.copyOf(ladder);
         boolean falls = ladder.size() > 1 && ladder.getFirst() == 1 && ladder.getLast() > 0;
@@ -25,7 +26,7 @@ public record ParallelTempering<E extends Energy>(Sampler<E> inner, List<Double>
         }
         if (!falls) {
             throw new IllegalArgumentException(
-                    "ladder: expected two or more shares of β that fall from 1 to above 0, got " + ladder);
+                    "ladder: expected two or more fractions of β that decrease from 1 to above 0, got " + ladder);
         }
         if (inner.replicas() > 1) {
             throw new IllegalArgumentException("inner: expected a sampler without replicas, got " + inner.name());

@@ -1,18 +1,18 @@
 package basin.sample;
 
-/// How the acceptance of many chains becomes the one number that a warm-up steers by.
+/// The mean over chains of the acceptance that a warm-up adapts the step size to.
 public enum Pooling {
     /// The arithmetic mean.
     MEAN,
-    /// The harmonic mean, which heeds the chains that hardly move (Hoffman, Radul & Sountsov, AISTATS 2021); less
-    /// than 1/20 counts as that, so that one chain in thousands does not decide for all.
+    /// The harmonic mean, in which chains that hardly move have a large weight (Hoffman, Radul & Sountsov, AISTATS
+    /// 2021); values below 1/20 count as 1/20, so that one chain in thousands does not determine the mean.
     HARMONIC;
 
-    private static final double LEAST = 0.05;
+    private static final double MIN_ACCEPTANCE = 0.05;
 
-    /// What a chain adds to the sum.
+    /// The term of a chain in the sum.
     double term(double acceptance) {
-        return this == MEAN ? acceptance : 1 / Math.max(LEAST, acceptance);
+        return this == MEAN ? acceptance : 1 / Math.max(MIN_ACCEPTANCE, acceptance);
     }
 
     /// The mean from the sum over `count` chains.

@@ -10,9 +10,9 @@ final class Ranks {
     private Ranks() {}
 
     /// Φ⁻¹((r − 3/8) / (S + 1/4)) of every value, with r its rank among all S values of all chains (Vehtari et al.
-    /// 2021, rank normalisation). Values as they are when they tell nothing.
+    /// 2021, rank normalisation). The values themselves when [Mixing#isUndefined].
     static double[][] normalised(double[][] chains) {
-        if (Mixing.isSilent(chains)) {
+        if (Mixing.isUndefined(chains)) {
             return chains;
         }
         double[][] ranks = of(chains);
@@ -25,7 +25,7 @@ final class Ranks {
         return ranks;
     }
 
-    /// The rank of every value among those of all chains, from 1; equal values share their mean rank.
+    /// The rank of every value among those of all chains, from 1; equal values get their mean rank.
     static double[][] of(double[][] chains) {
         double[] sorted = pooled(chains);
         double[][] ranks = new double[chains.length][];
@@ -38,7 +38,7 @@ final class Ranks {
         return ranks;
     }
 
-    /// How many of the sorted values are smaller than `value`.
+    /// The number of sorted values below `value`.
     private static int below(double[] sorted, double value) {
         int low = 0;
         for (int high = sorted.length; low < high; ) {

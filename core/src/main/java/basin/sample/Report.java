@@ -2,15 +2,14 @@ package basin.sample;
 
 import java.util.List;
 
-/// What the steps of a run were like, over all chains. What to make of it, and of the draws, [Diagnostics] says.
+/// Statistics of the steps of a run, over all chains. [Diagnostics] interprets them, and the draws.
 ///
-/// @param steps taken by every chain
+/// @param steps number of steps of every chain
 /// @param acceptance mean probability of acceptance, from 0 to 1; 0 when no step was taken
-/// @param divergent the share of steps that diverged, from 0 to 1
-/// @param evaluations of energy or gradient, for each step of a chain
+/// @param divergent the fraction of the steps that diverged, from 0 to 1
+/// @param evaluations number of evaluations of the energy or its gradient for each step of a chain
 /// @param swapRates of parallel tempering: the mean probability of a swap between neighbouring replicas, the
-///     coldest pair
-///     first, NaN where none was tried; empty for other samplers
+///     coldest pair first, NaN where none was proposed; empty for other samplers
 public record Report(int steps, double acceptance, double divergent, double evaluations, List<Double> swapRates) {
     /// Keeps a copy of the list.
     public Report {

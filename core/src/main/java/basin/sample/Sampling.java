@@ -7,19 +7,20 @@ import basin.rows.Rows;
 import basin.rows.Shards;
 import java.util.function.BooleanSupplier;
 
-/// What samplers run with, and the loop that runs every one of them.
+/// The loop that runs every sampler, with its stream, threads, kernels and temperature.
 ///
 /// ```java
 /// Chains chains = Sampling.of(1, shards).draw(Nuts.standard(), energy, start, 500, 1000);
 /// ```
-/// Equal bits come at any number of threads, and in one run or several: chain i draws from (stream, i, step).
+/// The results have the same bits at any number of threads, and in one run or several: chain i draws from
+/// (stream, i, step).
 ///
-/// @param randomness the stream of every random choice
+/// @param randomness the stream of all randomness
 /// @param shards the threads
-/// @param kernels which kernels make the noise
+/// @param kernels the kernels that draw the noise
 /// @param beta inverse temperature β of the distribution exp(−βF) that is sampled, above 0
-/// @param observer hears of every step
-/// @param stop asked after every step; when it says so, a run ends early and its chains can go on later
+/// @param observer called after every step
+/// @param stop called after every step; when it is true, a run ends early, and its chains can continue later
 public record Sampling(
         Randomness randomness,
         Shards shards,
@@ -27,8 +28,8 @@ public record Sampling(
         double beta,
         Observer observer,
         BooleanSupplier stop) {
-    /// Nobody watches, and nobody stops: then chains need not wait for each other after every step.
-    static final Observer NOBODY = (step, chains) -> {};
+    /// No observer; without one and without a stop, chains need not be synchronised after every step.
+    static final Observer NO_OBSERVER = (step, chains) -> {};
 
     static final BooleanSupplier NEVER = () -> false;
 
@@ -37,22 +38,22 @@ public record Sampling(
         Checks.requirePositive("beta", beta);
     }
 
-    /// A sampling of exp(−F) that nobody watches or stops.
+    /// A sampling of exp(−F) without an observer or a stop.
     public static Sampling of(long seed, Shards shards) {
         return of(new Randomness(seed), shards);
     }
 
     /// The same with a stream of its own.
     public static Sampling of(Randomness randomness, Shards shards) {
-        return new Sampling(randomness, shards, KernelChoice.AUTO, 1, NOBODY, NEVER);
+        return new Sampling(randomness, shards, KernelChoice.AUTO, 1, NO_OBSERVER, NEVER);
     }
 
-    /// The same with other ears.
-    public Sampling watchedBy(Observer ears) {
-        return new Sampling(randomness, shards, kernels, beta, ears, stop);
+    /// The same with another observer.
+    public Sampling watchedBy(Observer other) {
+        return new Sampling(randomness, shards, kernels, beta, other, stop);
     }
 
-    /// The same, ending early once `when` says so.
+    /// The same, ending early when `when` is true.
     public Sampling stoppedBy(BooleanSupplier when) {
         return new Sampling(randomness, shards, kernels, beta, observer, when);
     }
@@ -74,17 +75,17 @@ public record Sampling(
 
     /// Takes `steps` steps of every chain, in place.
     ///
-    /// @return what these steps were like; fewer than `steps` when stopped
+    /// @return statistics of these steps, which are fewer than `steps` when stopped
     /// @throws IllegalArgumentException when the energy, or the gradient for a sampler that uses it, is not finite
-    ///     where a chain begins, or columns do not fit
-    /// @throws basin.rows.InputException when a chain of a sampler that rejects nothing leaves for infinity;
-    ///     the chains are then of no more use
+    ///     where a chain starts, or columns do not fit
+    /// @throws basin.rows.InputException when a chain of a sampler without rejections diverges; the chains are
+    ///     then invalid
     public <E extends Energy> Report run(Sampler<? super E> sampler, E energy, Chains chains, int steps) {
         Checks.requireWithin("steps", steps, 0, Integer.MAX_VALUE - chains.steps());
         Stepper<E> stepper = new Stepper<>(this, sampler, energy, chains, steps);
         StepSums sums = StepSums.of(chains.count());
         stepper.begin();
-        if (observer.equals(NOBODY) && stop.equals(NEVER) && sampler.replicas() == 1) {
+        if (observer.equals(NO_OBSERVER) && stop.equals(NEVER) && sampler.replicas() == 1) {
             stepper.steps(steps, sums);
             return Report.of(sums, chains.count());
         }
@@ -99,9 +100,9 @@ public record Sampling(
         return Report.of(sums, chains.count());
     }
 
-    /// Tunes a sampler over `steps` steps of the chains, which move on, with a stream of their own. The step after
-    /// it is numbered 0 again. Observers do not hear of a warm-up, and it is not stopped; see [Tuning] for one that
-    /// is.
+    /// Tunes a sampler over `steps` steps of the chains, which move, with a stream of its own. The next step has
+    /// the number 0 again. The observer is not called, and the warm-up is not stopped; see [Tuning] for one that
+    /// can be.
     ///
     /// @return the tuned copy
     public <E extends Energy, S extends Tunable<E, S>> S tune(S sampler, E energy, Chains chains, int steps) {
@@ -110,8 +111,8 @@ public record Sampling(
         return tuning.sampler();
     }
 
-    /// Begins chains at the rows of `start`, tunes the sampler over `warmUp` steps and takes `steps` more, of which
-    /// the observer hears.
+    /// Starts chains at the rows of `start`, tunes the sampler over `warmUp` steps and takes `steps` more, for
+    /// which the observer is called.
     ///
     /// @return the chains after the last step
     public <E extends Energy, S extends Tunable<E, S>> Chains draw(

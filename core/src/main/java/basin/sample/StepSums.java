@@ -6,14 +6,14 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/// Sums over every step of every chain: what is left of the steps whose states a thinned [Trace] does not keep.
+/// Sums over every step of every chain, including the steps whose states a thinned [Trace] does not keep.
 final class StepSums {
-    // What is summed, by its place in the row of a chain.
+    // The sums, by their column in the row of a chain.
     private static final int STEPS = 0;
     private static final int ACCEPTANCE = 1;
     private static final int EVALUATIONS = 2;
     private static final int DIVERGENCES = 3;
-    /// Steps at which the Hamiltonian was more than the energy: only samplers with momentum have any.
+    /// The number of steps at which the Hamiltonian was above the energy; 0 for samplers without momentum.
     private static final int MOMENTA = 4;
 
     private static final int LAST = 5;
@@ -27,7 +27,7 @@ final class StepSums {
 
     private final double[] values;
 
-    /// For every pair of neighbouring replicas how many swaps were tried, and the sum of their probabilities.
+    /// The number of proposed swaps of every pair of neighbouring replicas, and the sum of their probabilities.
     private double[] swaps;
 
     private StepSums(double[] values, double[] swaps) {
@@ -52,7 +52,7 @@ final class StepSums {
         return Tensor.of(values.clone(), chains(), FIELDS);
     }
 
-    /// Tried swaps and the sums of their probabilities, pairs of replicas × 2; null without replicas.
+    /// Proposed swaps and the sums of their probabilities, pairs of replicas × 2; null without replicas.
     @Nullable
     Tensor swapTensor() {
         return swaps.length == 0 ? null : Tensor.of(swaps.clone(), swaps.length / 2, 2);
@@ -104,7 +104,7 @@ final class StepSums {
         values[at + LAST] = hamiltonian;
     }
 
-    /// Steps of each chain.
+    /// The number of steps of each chain.
     long steps() {
         return (long) values[STEPS];
     }
@@ -114,18 +114,18 @@ final class StepSums {
         return total(ACCEPTANCE) / total(STEPS);
     }
 
-    /// Evaluations over all steps of all chains.
+    /// The number of evaluations over all steps of all chains.
     double evaluations() {
         return total(EVALUATIONS);
     }
 
-    /// Divergent steps of all chains.
+    /// The number of divergent steps of all chains.
     long divergences() {
         return (long) total(DIVERGENCES);
     }
 
     /// The mean probability of a swap between neighbouring replicas, the coldest pair first; NaN where none was
-    /// tried.
+    /// proposed.
     List<Double> swapRates() {
         return IntStream.range(0, swaps.length / 2)
                 .mapToObj(pair -> swaps[2 * pair + 1] / swaps[2 * pair])

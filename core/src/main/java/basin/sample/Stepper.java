@@ -10,14 +10,14 @@ import java.util.function.Supplier;
 
 /// Takes steps of many chains, a tile of them at a time, over the threads.
 final class Stepper<E extends Energy> {
-    /// Cells of a tile: with the half dozen arrays of a trajectory it stays in a core's second-level cache, so that
-    /// all leapfrog steps of a tile run at the speed of arithmetic.
+    /// The number of cells of a tile: with the six or so arrays of a trajectory it fits into the second-level cache
+    /// of a core, so that memory does not limit the leapfrog steps of a tile.
     private static final int TILE_CELLS = 8192;
 
-    /// Chains of a tile at the least, for energies that work on several rows at once.
-    private static final int LEAST_ROWS = 16;
+    /// The minimum number of chains of a tile, for energies that process several rows at once.
+    private static final int MIN_ROWS = 16;
 
-    /// Operations that a normal draw takes, for the choice of kernels.
+    /// The number of operations of a normal draw, for the choice of kernels.
     private static final double NOISE = 50;
 
     private final Sampling sampling;
@@ -26,12 +26,12 @@ final class Stepper<E extends Energy> {
     private final Kernels kernels;
     private final int tile;
 
-    /// The moves that no thread uses at present: each is made once and goes from thread to thread.
+    /// The moves that no thread is using; each is made once and used by one thread at a time.
     private final Queue<Sampler.Move> idle = new ConcurrentLinkedQueue<>();
 
     private Sampler<? super E> sampler;
 
-    /// @param steps about how many will be taken
+    /// @param steps expected number of steps
     Stepper(Sampling sampling, Sampler<? super E> sampler, E energy, Chains chains, int steps) {
         Rows.requireColumns("chains", chains.y, energy.columns());
         this.sampling = sampling;
@@ -41,18 +41,18 @@ final class Stepper<E extends Energy> {
         int n = chains.count();
         int d = energy.columns();
         this.kernels = sampling.kernels().kernelsForMore((long) (NOISE * n * d * steps));
-        int cached = Math.clamp(TILE_CELLS / d, LEAST_ROWS, Shards.BLOCK);
+        int cached = Math.clamp(TILE_CELLS / d, MIN_ROWS, Shards.BLOCK);
         this.tile = Math.min(cached, Math.ceilDiv(n, sampling.shards().threads()));
-        chains.needReplicas(sampler.replicas());
+        chains.setReplicaCount(sampler.replicas());
     }
 
-    /// Goes on with another sampler, which needs to know what the last one left in the chains and no more.
+    /// Continues with another sampler, which needs no more than the state of the chains.
     void use(Sampler<? super E> other) {
         sampler = other;
         idle.clear();
     }
 
-    /// Works out what the first step needs to know.
+    /// Computes the energies and gradients that the first step needs.
     void begin() {
         forEachTile(Sampler.Move::begin);
     }
@@ -64,8 +64,8 @@ final class Stepper<E extends Energy> {
         chains.from(step + 1);
     }
 
-    /// `count` steps of every chain, added to `sums`. Chains do not meet: a tile takes all its steps before the next
-    /// one, and threads wait for each other but once.
+    /// `count` steps of every chain, added to `sums`. Chains are independent: a tile takes all its steps before the
+    /// next one, and threads are synchronised only once.
     void steps(int count, StepSums sums) {
         int first = chains.steps();
         forEachTile((move, state, from, to) -> {

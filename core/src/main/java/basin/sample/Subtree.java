@@ -1,7 +1,7 @@
 package basin.sample;
 
-/// Some points of a trajectory that follow each other in the order of integration, and one drawn from them with
-/// probability in proportion to exp(−H).
+/// Consecutive points of a trajectory in the order of integration, and one of them drawn with probability
+/// proportional to exp(−H).
 final class Subtree {
     /// Its number of points is 2^depth.
     int depth;
@@ -27,7 +27,7 @@ final class Subtree {
         gradient = new float[columns];
     }
 
-    /// Becomes the one point of a row.
+    /// Sets this to the single point of a row.
     void set(Leapfrog rows, int row, double weight, double energyHere, double hamiltonianHere) {
         int d = rows.columns;
         depth = 0;
@@ -41,10 +41,11 @@ final class Subtree {
         System.arraycopy(rows.gradients, row * d, gradient, 0, d);
     }
 
-    /// Takes in the points of `next`, which follow its own.
+    /// Appends the points of `next`.
     ///
     /// @param uniform in [0, 1): whether the draw becomes that of `next`
-    /// @param biased towards the draw of `next`, as the whole trajectory is (Betancourt 2017, appendix A.3.2)
+    /// @param biased whether the draw is biased towards that of `next`, as for the whole trajectory (Betancourt
+    ///     2017, appendix A.3.2)
     void append(Subtree next, double uniform, boolean biased) {
         double total = logSum(logWeight, next.logWeight);
         if (uniform < Math.exp(next.logWeight - (biased ? logWeight : total))) {
@@ -70,8 +71,8 @@ final class Subtree {
         }
     }
 
-    /// Whether the points of this and of `next` turn back: as a whole, or up to the first of `next`, or from the
-    /// last of this on.
+    /// Whether the trajectory turns back: over the points of this and of `next`, over those up to the first of
+    /// `next`, or over those from the last of this.
     boolean turns(Subtree next) {
         double wholeFirst = 0;
         double wholeLast = 0;

@@ -9,8 +9,8 @@ import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Keeps what chains draw: every `thin`-th state of every chain, up to a number of draws that is known from the
-/// start, and sums over all steps. What it may ever hold is allotted when it is made.
+/// The draws of chains: every `thin`-th state of every chain, up to a fixed number of draws, and sums over all
+/// steps. All memory is allocated at the start.
 public final class Trace implements Observer {
     private static final String DRAWS = "draws";
     private static final String ENERGIES = "energies";
@@ -40,8 +40,8 @@ public final class Trace implements Observer {
     ///
     /// @param chains number of chains, 1 or more
     /// @param columns of a row, d
-    /// @param draws how many draws of each chain to keep, 1 or more
-    /// @param thin keep one state in so many, 1 or more
+    /// @param draws maximum number of draws of each chain, 1 or more
+    /// @param thin number of steps for each draw, 1 or more
     /// @throws InputException when the draws would take more than half of the memory that Java may use
     public static Trace of(int chains, int columns, int draws, int thin) {
         requirePositive("chains", chains);
@@ -61,10 +61,10 @@ public final class Trace implements Observer {
     private static void requireRoom(int chains, int columns, int draws) {
         double cells = (double) chains * draws * columns;
         double bytes = cells * Float.BYTES + (double) chains * draws * Double.BYTES;
-        double room = Runtime.getRuntime().maxMemory() / 2.0;
-        if (bytes > room || cells > Tensor.LARGEST) {
-            long most = (long)
-                    Math.min(room / ((double) columns * Float.BYTES + Double.BYTES), (double) Tensor.LARGEST / columns);
+        double limit = Runtime.getRuntime().maxMemory() / 2.0;
+        if (bytes > limit || cells > Tensor.LARGEST) {
+            long most = (long) Math.min(
+                    limit / ((double) columns * Float.BYTES + Double.BYTES), (double) Tensor.LARGEST / columns);
             throw InputException.of(
                             "draws",
                             "at most " + most + " of " + columns + " columns, to fit into memory",
@@ -108,22 +108,22 @@ public final class Trace implements Observer {
         return columns;
     }
 
-    /// How many draws of each chain it holds by now.
+    /// The number of draws of each chain so far.
     public int kept() {
         return kept;
     }
 
-    /// Whether all draws are there.
+    /// Whether it has all draws.
     public boolean isFull() {
         return kept == draws;
     }
 
-    /// One state in so many is kept.
+    /// The number of steps for each draw.
     public int thin() {
         return thin;
     }
 
-    /// Steps that each chain has taken.
+    /// The number of steps of each chain.
     public long steps() {
         return sums.steps();
     }
@@ -156,12 +156,12 @@ public final class Trace implements Observer {
         return values;
     }
 
-    /// Sums over every step, also those whose states were not kept.
+    /// Sums over every step, including those whose states were not kept.
     StepSums sums() {
         return sums;
     }
 
-    /// All that it holds, by name: `draws`, F32 of kept × chains × columns; `energies`, F64 of kept × chains;
+    /// All its contents, by name: `draws`, F32 of kept × chains × columns; `energies`, F64 of kept × chains;
     /// `sums`; and `swaps` of parallel tempering.
     public Map<String, Tensor> tensors() {
         Map<String, Tensor> tensors = new HashMap<>();
@@ -175,7 +175,7 @@ public final class Trace implements Observer {
         return tensors;
     }
 
-    /// This trace with what [#tensors] held, to go on from there.
+    /// This trace with the contents of [#tensors], to continue from there.
     ///
     /// @throws InputException when they do not fit this trace
     public Trace resumedFrom(Map<String, Tensor> tensors) {

@@ -3,16 +3,16 @@ package basin.sample;
 import basin.energy.SmoothEnergy;
 import basin.rows.Randomness;
 
-/// Fresh momenta, some leapfrog steps, and a decision whether to go where they led: the move of Hamiltonian Monte
+/// New momenta, some leapfrog steps, and a decision whether to accept their end: the move of Hamiltonian Monte
 /// Carlo, and with one step that of Langevin dynamics.
 final class TrajectoryMove implements Sampler.Move {
-    /// Whether a chain goes where its trajectory led.
+    /// The decision whether a chain moves to the end of its trajectory.
     @FunctionalInterface
     interface Decision {
         /// Decides for one chain.
         ///
         /// @param probability of accepting by the rule of Metropolis
-        /// @param after the Hamiltonian at the end; not finite when the trajectory met an energy that is not
+        /// @param after the Hamiltonian at the end; not finite when an energy of the trajectory is not finite
         boolean accepts(double probability, double after, int chain, int step);
     }
 
@@ -62,7 +62,7 @@ final class TrajectoryMove implements Sampler.Move {
             holdLost(chains, from, count);
             leapfrog.kick(count, i < hmc.steps() ? 1 : 0.5f);
         }
-        // Rows that are accepted one after the other move to their chains together.
+        // Consecutive accepted rows are copied to their chains together.
         int accepted = 0;
         for (int row = 0; row < count; row++) {
             if (!settle(row, chains, from + row, step)) {
@@ -73,7 +73,7 @@ final class TrajectoryMove implements Sampler.Move {
         leapfrog.store(accepted, count, chains, from + accepted);
     }
 
-    /// Reports one row, and whether its chain goes where it is.
+    /// Writes the report of one row, and returns whether its chain moves to it.
     private boolean settle(int row, Chains chains, int chain, int step) {
         double after = lost[row] ? Double.NaN : leapfrog.hamiltonian(row);
         double probability = rule.probability(before[row], after);
@@ -81,7 +81,7 @@ final class TrajectoryMove implements Sampler.Move {
         chains.acceptance[chain] = probability;
         chains.divergent[chain] = rule.diverges(before[row], after);
         chains.evaluations[chain] = hmc.steps();
-        // After a single step nothing of the momentum is left to speak of.
+        // With a single step the momentum has no part in the report.
         double energyAfter = accepted ? leapfrog.energies[row] : chains.energies[chain];
         chains.hamiltonian[chain] = hmc.steps() == 1 ? energyAfter : accepted ? after : before[row];
         return accepted;
@@ -93,7 +93,8 @@ final class TrajectoryMove implements Sampler.Move {
                 : hmc.stepSize() * (1 + hmc.jitter() * (2 * jitter.uniform(chain, step, 0) - 1));
     }
 
-    /// A row whose energy is no longer finite goes back and rests, so that no energy is asked about it again.
+    /// Moves a row whose energy is not finite back to its origin and stops it, so that the energy is not evaluated
+    /// there again.
     private void holdLost(Chains chains, int from, int count) {
         for (int row = 0; row < count; row++) {
             if (!Double.isFinite(leapfrog.energies[row])) {

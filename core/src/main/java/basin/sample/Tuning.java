@@ -7,13 +7,13 @@ import basin.rows.Tensor;
 import java.util.HashMap;
 import java.util.Map;
 
-/// A warm-up: moves chains to where the mass is and learns a sampler's step size and masses from them.
+/// A warm-up: moves chains to the typical set and tunes a sampler's step size and masses.
 ///
-/// The step size comes from [DualAveraging] towards the wanted acceptance, the mean over all chains; the masses from
-/// the variances over all chains in [WarmUpWindows]. Each begins near a step size found by doubling or halving.
-/// With one column scale far from the others, or many chains, a short warm-up does.
+/// The step size comes from [DualAveraging] towards the target acceptance, the mean over all chains; the masses
+/// from the variances over all chains in [WarmUpWindows]. The step size of each window starts near one found by
+/// doubling or halving. With many chains a short warm-up is enough.
 ///
-/// @param <E> what the sampler asks of an energy
+/// @param <E> the type of energy that the sampler needs
 /// @param <S> the sampler that is tuned
 public final class Tuning<E extends Energy, S extends Tunable<E, S>> {
     private static final int DOUBLINGS = 60;
@@ -40,11 +40,11 @@ public final class Tuning<E extends Energy, S extends Tunable<E, S>> {
         this.averaging = DualAveraging.from(sampler.stepSize());
     }
 
-    /// A warm-up that begins with the settings of `sampler`.
+    /// A warm-up that starts with the settings of `sampler`.
     ///
     /// @param columns of the energy
-    /// @param steps 0 or more: 0 leaves the sampler as it is, under 20 learn the step size alone; 500 are
-    ///     plenty for most energies
+    /// @param steps 0 or more: 0 leaves the sampler unchanged, fewer than 20 tune only the step size; 500 are
+    ///     enough for most energies
     public static <E extends Energy, S extends Tunable<E, S>> Tuning<E, S> of(S sampler, int columns, int steps) {
         return new Tuning<>(sampler, columns, steps);
     }
@@ -61,15 +61,15 @@ public final class Tuning<E extends Energy, S extends Tunable<E, S>> {
         return done == steps;
     }
 
-    /// The sampler with what is known so far; once done, the tuned one.
+    /// The sampler with the settings so far; at the end, the tuned one.
     public S sampler() {
         return steps == 0 ? original : original.tuned(averaging.mean(), inverseMass);
     }
 
-    /// Takes the steps that are left, or fewer when `sampling` is stopped. When they are all taken the steps of the
-    /// chains count from 0 again. Observers do not hear of it.
+    /// Takes the remaining steps, or fewer when `sampling` is stopped. At the end, the steps of the chains are
+    /// numbered from 0 again. Observers are not called.
     ///
-    /// @throws IllegalArgumentException when the energy is not finite where a chain begins
+    /// @throws IllegalArgumentException when the energy is not finite where a chain starts
     /// @throws InputException when no step size is accepted at all
     public <F extends E> void run(Sampling sampling, F energy, Chains chains) {
         if (isDone()) {
@@ -140,7 +140,7 @@ public final class Tuning<E extends Energy, S extends Tunable<E, S>> {
                         original.name(),
                         "a step size with an acceptance of " + target,
                         (grows ? "more at any" : "less at any") + ", up to " + size)
-                .withRemedy("look at the energy and its gradient where the chains begin");
+                .withRemedy("check the energy and its gradient at the starts of the chains");
     }
 
     private double probe(Sampling sampling, E energy, Chains chains, double size) {
@@ -153,7 +153,7 @@ public final class Tuning<E extends Energy, S extends Tunable<E, S>> {
         return acceptance(copy, sampling.shards());
     }
 
-    /// All that a later run needs, beside [Chains#state], to end at the very same sampler.
+    /// The state from which, with [Chains#state], a later run continues to the same sampler.
     public Map<String, Tensor> state() {
         double[] numbers = averaging.state();
         Map<String, Tensor> state = new HashMap<>();
@@ -165,7 +165,7 @@ public final class Tuning<E extends Energy, S extends Tunable<E, S>> {
         return state;
     }
 
-    /// This warm-up gone on from [#state]; sampler, columns and steps must be those of before.
+    /// This warm-up, continued from [#state]; sampler, columns and steps must be the same.
     ///
     /// @throws InputException when it does not fit
     public Tuning<E, S> resumed(Map<String, Tensor> state) {
@@ -187,7 +187,8 @@ public final class Tuning<E extends Energy, S extends Tunable<E, S>> {
             variances.restore(sums);
             return this;
         } catch (IllegalArgumentException e) {
-            throw new InputException("checkpoint of a warm-up: " + e.getMessage() + "; sample anew without it", e);
+            throw new InputException(
+                    "checkpoint of a warm-up: " + e.getMessage() + "; sample from the start, without it", e);
         }
     }
 

@@ -6,25 +6,25 @@ import basin.rows.Rows;
 
 /// Uniform in a box.
 final class UniformProposal implements Proposal {
-    private final double[] least;
-    private final double[] most;
+    private final double[] min;
+    private final double[] max;
     private final double logVolume;
 
-    UniformProposal(double[] least, double[] most) {
-        Checks.requireSameColumns("least and most", least, most);
+    UniformProposal(double[] min, double[] max) {
+        Checks.requireSameColumns("min and max", min, max);
         double sum = 0;
-        for (int p = 0; p < least.length; p++) {
-            Checks.requirePositive("most − least", most[p] - least[p]);
-            sum += Math.log(most[p] - least[p]);
+        for (int p = 0; p < min.length; p++) {
+            Checks.requirePositive("max − min", max[p] - min[p]);
+            sum += Math.log(max[p] - min[p]);
         }
-        this.least = least;
-        this.most = most;
+        this.min = min;
+        this.max = max;
         this.logVolume = sum;
     }
 
     @Override
     public int columns() {
-        return least.length;
+        return min.length;
     }
 
     /// +∞ outside of the box.
@@ -33,9 +33,9 @@ final class UniformProposal implements Proposal {
         Energies.requireShapes(this, y, values);
         for (int i = 0; i < y.count(); i++) {
             boolean inside = true;
-            for (int p = 0; p < least.length; p++) {
+            for (int p = 0; p < min.length; p++) {
                 float cell = y.get(i, p);
-                inside &= cell >= (float) least[p] && cell <= (float) most[p];
+                inside &= cell >= (float) min[p] && cell <= (float) max[p];
             }
             values[i] = inside ? logVolume : Double.POSITIVE_INFINITY;
         }
@@ -44,9 +44,9 @@ final class UniformProposal implements Proposal {
     @Override
     public void draw(Rows y, Randomness randomness, long first) {
         for (int i = 0; i < y.count(); i++) {
-            for (int p = 0; p < least.length; p++) {
+            for (int p = 0; p < min.length; p++) {
                 double share = randomness.uniform(first + i, 0, p);
-                y.set(i, p, (float) (least[p] + share * (most[p] - least[p])));
+                y.set(i, p, (float) (min[p] + share * (max[p] - min[p])));
             }
         }
     }

@@ -1,17 +1,17 @@
 package basin.sample;
 
-/// The windows of a warm-up as in Stan: a first part to come to where the mass is, windows of doubling length that
-/// each learn the variances anew, a last part for the step size alone. 75, 25 and 50 steps, or in a short warm-up
+/// The windows of a warm-up as in Stan: a first part to reach the typical set, windows of doubling length that each
+/// estimate the variances again, and a last part for the step size only. 75, 25 and 50 steps, or in a short warm-up
 /// 15 % of it for the first part and 10 % for the last (Stan reference manual, "Automatic parameter tuning").
 ///
-/// @param first the step that the first window begins with
+/// @param first the first step of the first window
 /// @param base length of the first window
 /// @param end the step after the last window; no window when it is `first`
 record WarmUpWindows(int first, int base, int end) {
     private static final int FIRST = 75;
     private static final int BASE = 25;
     private static final int LAST = 50;
-    /// Too short to learn variances.
+    /// The minimum number of steps to estimate variances.
     private static final int SHORT = 20;
 
     static WarmUpWindows of(int steps) {
@@ -26,7 +26,7 @@ record WarmUpWindows(int first, int base, int end) {
         return new WarmUpWindows(FIRST, BASE, steps - LAST);
     }
 
-    /// Whether a step lies in a window.
+    /// Whether a step is in a window.
     boolean contains(int step) {
         return step >= first && step < end;
     }
@@ -35,7 +35,7 @@ record WarmUpWindows(int first, int base, int end) {
     boolean endsAfter(int step) {
         int start = first;
         for (int length = base; contains(step) && start < end; length *= 2) {
-            // A window takes what is left when the next, twice as long, would not fit behind it.
+            // A window has all remaining steps when there are too few for another one of twice its length.
             int stop = start + 3L * length > end ? end : start + length;
             if (step < stop) {
                 return step == stop - 1;

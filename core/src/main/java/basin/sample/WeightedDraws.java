@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.ToDoubleFunction;
 
-/// Draws that stand for a distribution by their weights.
+/// Weighted draws of a distribution.
 public final class WeightedDraws {
-    /// Under this many effective draws, estimates cannot be trusted.
+    /// The minimum effective sample size for reliable estimates.
     private static final double FEW = 100;
 
     private final Rows rows;
@@ -36,7 +36,7 @@ public final class WeightedDraws {
         return logNormaliser;
     }
 
-    /// 1 / Σ w²: about as many independent draws would tell as much (Kong 1992).
+    /// 1 / Σ w²: the approximate number of independent draws with the same precision (Kong 1992).
     public double effectiveSize() {
         double squares = 0;
         for (double weight : weights) {
@@ -45,7 +45,7 @@ public final class WeightedDraws {
         return 1 / squares;
     }
 
-    /// The largest weight, from 1/n to 1: near 1 when one row stands for all.
+    /// The largest weight, from 1/n to 1: near 1 when one row dominates.
     public double largestWeight() {
         double largest = 0;
         for (double weight : weights) {
@@ -63,8 +63,8 @@ public final class WeightedDraws {
         return sum;
     }
 
-    /// Rows of equal weight, each drawn as often as its weight says, to less than one (systematic resampling:
-    /// Kitagawa 1996): where chains can begin.
+    /// Rows of equal weight, in numbers proportional to the weights up to rounding (systematic resampling: Kitagawa
+    /// 1996), for example as starts of chains.
     ///
     /// @param count 0 or more
     public Rows resampled(int count, Randomness randomness) {
@@ -82,14 +82,14 @@ public final class WeightedDraws {
         return drawn;
     }
 
-    /// What the user should know, each a sentence with its remedy.
+    /// Warnings for the user, each a sentence with a remedy.
     public List<String> warnings() {
         double size = effectiveSize();
         return size >= FEW
                 ? List.of()
                 : List.of(String.format(
                         Locale.ROOT,
-                        "the %d weighted draws are worth only %.1f; draw more, or from a proposal nearer to the energy",
+                        "the effective sample size of the %d weighted draws is only %.1f; draw more, or use a proposal closer to the energy",
                         rows.count(),
                         size));
     }

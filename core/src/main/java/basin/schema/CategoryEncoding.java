@@ -5,7 +5,7 @@ import java.util.Arrays;
 /// One float column for each level of a category: 1 for the level of the cell, 0 for the others. A level that was
 /// not seen in training has the code −1, and 0 in all of them.
 ///
-/// @param levels how many there are, 1 or more
+/// @param levels number of levels, 1 or more
 public record CategoryEncoding(int levels) implements ColumnEncoding {
     /// The code of a level that was not seen in training.
     public static final int UNSEEN = -1;

@@ -3,7 +3,7 @@ package basin.schema;
 /// Rows of cells in the user's units, before they are encoded: codes in double precision (see [ColumnKind]), row
 /// after row, NaN for a missing cell.
 ///
-/// @param values at least `count` × `columns` of them
+/// @param values at least `count` × `columns` numbers
 /// @param count number of rows
 /// @param columns number of columns, 1 or more
 @SuppressWarnings("ArrayRecordComponent") // held, never compared

@@ -6,8 +6,8 @@ import java.util.List;
 
 /// A column of the user's data.
 ///
-/// @param name the user's own name, not empty
-/// @param kind what its cells are
+/// @param name of the column in the user's data, not empty
+/// @param kind of its cells
 /// @param levels the values of a category, each once, in the order of their codes; empty for every other kind
 public record Column(String name, ColumnKind kind, List<String> levels) {
     /// @throws IllegalArgumentException for an empty name, a category without levels or with one level twice, or

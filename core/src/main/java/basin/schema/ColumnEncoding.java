@@ -1,16 +1,16 @@
 package basin.schema;
 
-/// How the cells of one column become float columns and back. A cell is a double, the code that [ColumnKind]
-/// defines.
+/// The encoding of the cells of one column as float columns, and its inverse. A cell is a double, the code that
+/// [ColumnKind] defines.
 public sealed interface ColumnEncoding permits ScaledEncoding, CategoryEncoding {
-    /// How many float columns the column becomes.
+    /// The number of float columns.
     int width();
 
     /// Writes the float columns of a cell from index `at` on: NaN in all of them for a missing cell.
     void encode(double cell, float[] row, int at);
 
-    /// The cell that the float columns from index `at` on stand for, rounded to what a float column can tell
-    /// apart; NaN when one of them is NaN.
+    /// The cell that the float columns from index `at` on encode, rounded to the precision of a float column; NaN
+    /// when one of them is NaN.
     double decode(float[] row, int at);
 
     /// log |d cell / d float column|, summed over the float columns: a density over float columns divided by its

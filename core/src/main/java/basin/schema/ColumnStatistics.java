@@ -10,7 +10,7 @@ public final class ColumnStatistics {
     private double min = Double.POSITIVE_INFINITY;
     private double max = Double.NEGATIVE_INFINITY;
 
-    /// Adds one column of a batch; missing cells are counted apart.
+    /// Adds one column of a batch; missing cells are counted separately.
     public void add(Cells batch, int column) {
         long cells = 0;
         double sum = 0;

@@ -11,11 +11,11 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// How rows of the user's cells become rows of float columns and back: one [ColumnEncoding] for each column of a
-/// schema,
-/// their float columns in the order of the columns. Learned at training and stored with the run. Immutable.
+/// The encoding of rows of the user's cells as rows of float columns, and its inverse: one [ColumnEncoding] for
+/// each column of a schema, with float columns in the order of the columns. Computed in training and stored with
+/// the run. Immutable.
 ///
-/// @param schema what the columns are
+/// @param schema of the columns
 /// @param columns their encodings, in order
 public record Encoding(Schema schema, List<ColumnEncoding> columns) {
     /// @throws IllegalArgumentException unless there is one encoding for each column, of its kind
@@ -55,7 +55,7 @@ public record Encoding(Schema schema, List<ColumnEncoding> columns) {
         return new Encoding(schema, columns);
     }
 
-    /// The encoding that leaves numbers as they are.
+    /// The encoding that leaves numbers unchanged.
     public static Encoding unscaled(Schema schema) {
         return new Encoding(
                 schema,
@@ -81,7 +81,7 @@ public record Encoding(Schema schema, List<ColumnEncoding> columns) {
         return new Layout(width(), given, schema.image());
     }
 
-    /// The encoding of the first `count` columns alone.
+    /// The encoding of only the first `count` columns.
     public Encoding first(int count) {
         return new Encoding(Schema.of(schema.columns().subList(0, count)), columns.subList(0, count));
     }
@@ -130,7 +130,7 @@ public record Encoding(Schema schema, List<ColumnEncoding> columns) {
         }
     }
 
-    /// The cells that encoded rows stand for.
+    /// The cells of encoded rows.
     ///
     /// @param rows as many float columns as [#width]
     public Cells decode(Rows rows) {
@@ -146,10 +146,10 @@ public record Encoding(Schema schema, List<ColumnEncoding> columns) {
         return new Cells(values, rows.count(), columns.size());
     }
 
-    /// The logarithm of the volume that a unit volume of a row's float columns stands for in the user's units,
+    /// The logarithm of the volume in the user's units that corresponds to a unit volume of a row's float columns,
     /// over the observed columns: log p(cells) = log p(float columns) − this.
     ///
-    /// @param missing what a missing cell adds: 0 for densities of the observed cells, NaN where there are none
+    /// @param missing term of a missing cell: 0 for densities of the observed cells, NaN where there are none
     public double logVolume(Rows rows, int row, double missing) {
         double sum = 0;
         int at = rows.offset(row);
@@ -190,8 +190,7 @@ public record Encoding(Schema schema, List<ColumnEncoding> columns) {
     }
 
     /// The value of a cell in the user's type: [Double], [Long], [Boolean], the level of a category, [Instant];
-    /// null for
-    /// a missing cell and an unseen level.
+    /// null for a missing cell and an unseen level.
     public @Nullable Object value(int column, double cell) {
         Column about = schema.columns().get(column);
         if (Double.isNaN(cell)) {

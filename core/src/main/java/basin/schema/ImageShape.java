@@ -2,11 +2,12 @@ package basin.schema;
 
 import java.util.Optional;
 
-/// How an image lies in a row: pixel after pixel, line after line, the channels of a pixel side by side.
+/// The layout of an image in a row: pixel by pixel and line by line, with the channels of a pixel next to each
+/// other.
 ///
 /// @param height in pixels
 /// @param width in pixels
-/// @param channels numbers for each pixel
+/// @param channels number of numbers for each pixel
 public record ImageShape(int height, int width, int channels) {
     /// @throws IllegalArgumentException unless all are above 0 and a row has fewer than 2³¹ columns
     public ImageShape {
@@ -31,7 +32,7 @@ public record ImageShape(int height, int width, int channels) {
                 : Optional.of(new ImageShape(height, width, channels));
     }
 
-    /// Numbers of an image: the columns of its row.
+    /// The number of numbers of an image: the columns of its row.
     public int columns() {
         return height * width * channels;
     }
@@ -43,7 +44,7 @@ public record ImageShape(int height, int width, int channels) {
         return columns() == columns || (given > 0 && (columns() == given || columns() == columns - given));
     }
 
-    /// Its pixels.
+    /// The number of pixels.
     public int pixels() {
         return height * width;
     }

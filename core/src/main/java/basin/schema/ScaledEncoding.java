@@ -1,17 +1,17 @@
 package basin.schema;
 
-/// One float column: (cell − mean) / scale, worked out in double precision and rounded to float32 at the end. So a
-/// column
-/// keeps the precision of float32 relative to its spread, however far from 0 its cells lie.
+/// One float column: (cell − mean) / scale, computed in double precision and rounded to float32 at the end. So a
+/// column has the precision of float32 relative to its standard deviation, however far from 0 its cells are.
 ///
 /// @param kind a kind whose codes are numbers: any but a category
 /// @param mean subtracted from every cell; finite
-/// @param scale what 1 of the float column stands for; finite and above 0
+/// @param scale the difference of cells that is 1 in the float column; finite and above 0
 public record ScaledEncoding(ColumnKind kind, double mean, double scale) implements ColumnEncoding {
     /// Cells are rounded to this many decimals at most.
     private static final int MAX_DECIMALS = 15;
 
-    /// Units that times are rounded to, in seconds: the smallest that float32 can tell apart around the time.
+    /// Units in seconds, of which the smallest that float32 can represent around a time is the one it is rounded
+    /// to.
     private static final double[] TIME_UNITS = {1e-6, 1e-3, 1, 60, 3600, 86_400};
 
     private static final double[] POWERS_OF_TEN = new double[MAX_DECIMALS + 1];
@@ -36,7 +36,7 @@ public record ScaledEncoding(ColumnKind kind, double mean, double scale) impleme
         }
     }
 
-    /// Cells as they are.
+    /// Cells unchanged.
     public static ScaledEncoding identity(ColumnKind kind) {
         return new ScaledEncoding(kind, 0, 1);
     }
@@ -45,9 +45,9 @@ public record ScaledEncoding(ColumnKind kind, double mean, double scale) impleme
     /// below the rounding of double precision is constant: its scale is 1.
     public static ScaledEncoding fit(ColumnKind kind, ColumnStatistics statistics) {
         double mean = statistics.mean();
-        double deviation = statistics.standardDeviation();
-        boolean varies = deviation > Math.abs(mean) * 0x1p-50 && deviation > Float.MIN_NORMAL;
-        return new ScaledEncoding(kind, mean, varies ? deviation : 1);
+        double standardDeviation = statistics.standardDeviation();
+        boolean varies = standardDeviation > Math.abs(mean) * 0x1p-50 && standardDeviation > Float.MIN_NORMAL;
+        return new ScaledEncoding(kind, mean, varies ? standardDeviation : 1);
     }
 
     @Override
@@ -76,7 +76,7 @@ public record ScaledEncoding(ColumnKind kind, double mean, double scale) impleme
         };
     }
 
-    /// How many decimals the spacing of float32 around `z` allows: 39.1, not 39.099998474.
+    /// The number of decimals that the spacing of float32 around `z` allows: 39.1, not 39.099998474.
     private int decimals(float z) {
         double spacing = scale * Math.ulp(z);
         return Math.clamp((int) Math.floor(-Math.log10(spacing)), 0, MAX_DECIMALS);

@@ -47,6 +47,38 @@ class SearchesTest {
                                 + "cells of that row, begin elsewhere, or mend the energy");
     }
 
+    /// 1/L from a bound of L by the trace of WᵀW/σ². However few evaluations it has, such a search ends inside
+    /// of the space, with the energy there.
+    @Test
+    void stepsOfAKnownLengthEndInsideOfTheSpace() {
+        Linear energy = over(new Ball(4), 0);
+        Rows w = TestRows.normal(9, 4, 10);
+        double trace = 0;
+        for (float cell : TestRows.cells(w)) {
+            trace += cell * cell / 0.64;
+        }
+        for (int limit = 1; limit < 6; limit++) {
+            for (Minimiser how :
+                    new Minimiser[] {new Ista(1e-6, limit, 1 / trace), new Fista(1e-6, limit, 1 / trace)}) {
+                Found found = new Found(how, energy, ROWS);
+                double[] expected = new double[ROWS.count()];
+                energy.values(ROWS, found.z, expected);
+                assertThat(found.values).isEqualTo(expected);
+                for (int i = 0; i < ROWS.count(); i++) {
+                    double square = 0;
+                    for (float cell : found.z.row(i)) {
+                        square += cell * cell;
+                    }
+                    assertThat(square).isLessThan(1 + 1e-6);
+                    assertThat(found.ended.iterations(i)).isEqualTo(limit);
+                }
+            }
+        }
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new Fista(1e-6, 10, -1))
+                .withMessage("length: expected 0 or more and finite, got -1.0");
+    }
+
     /// −log z + z, which has no value at z ≤ 0 where a long step leads; its minimum is at 1.
     @Test
     void aStepOutOfTheDomainIsShortened() {

@@ -62,7 +62,7 @@ class KernelChoiceTest {
     @Test
     void withoutVectorsTheScalarKernelsRunAfterOneWarning() throws Exception {
         String said = withoutVectors(0, "scalar", "auto", "auto");
-        assertThat(said).containsOnlyOnce("the Vector API is not there, so the slower scalar kernels run");
+        assertThat(said).containsOnlyOnce("the Vector API is not available, so the slower scalar kernels run");
     }
 
     /// What a JVM without the Vector API says, and how it ends.

@@ -135,7 +135,7 @@ interface SamplerContract<E extends Energy> {
             if (usesGradients()) {
                 assertThatIllegalArgumentException()
                         .isThrownBy(() -> Sampling.of(1, shards).run(sampler(), energy, chains, 1))
-                        .withMessageContaining("at row 2; begin elsewhere or mend the energy");
+                        .withMessageContaining("at row 2; choose another start or correct the energy");
             }
         }
     }

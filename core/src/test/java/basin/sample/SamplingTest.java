@@ -54,8 +54,9 @@ class SamplingTest {
         Chains chains = Chains.at(Rows.of(new float[] {0}, new float[] {1}), energy);
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Sampling.of(1, SHARDS).run(Metropolis.standard(), energy, chains, 1))
-                .withMessage("start: expected a finite energy at every row, got NaN at row 1; begin elsewhere or mend"
-                        + " the energy");
+                .withMessage(
+                        "start: expected a finite energy at every row, got NaN at row 1; choose another start or correct"
+                                + " the energy");
     }
 
     @Test
@@ -118,7 +119,8 @@ class SamplingTest {
                 .withMessage("inverseMass: expected finite numbers above 0, got [1.0, -1.0]");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new ParallelTempering<>(Metropolis.standard(), List.of(1.0, 1.0)))
-                .withMessage("ladder: expected two or more shares of β that fall from 1 to above 0, got [1.0, 1.0]");
+                .withMessage(
+                        "ladder: expected two or more fractions of β that decrease from 1 to above 0, got [1.0, 1.0]");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Sampling.of(1, SHARDS).at(-1))
                 .withMessage("beta: expected a finite number above 0, got -1.0");

@@ -176,8 +176,8 @@ class TraceTest {
                 .hasSize(3)
                 .anyMatch(line -> line.matches(
                         "the chains have not mixed: R̂ is above 1.01 for 1 of 2 columns, 1\\.\\d\\d for a; .*"))
-                .anyMatch(
-                        line -> line.matches("means are uncertain: .* below 400, 100 a chain, for 1 of 2 columns, .*"));
+                .anyMatch(line ->
+                        line.matches("means are uncertain: .* below 400, 100 per chain, for 1 of 2 columns, .*"));
         assertThat(diagnostics(normal(4, 500, (state, step) -> state.divergent[2] = step % 100 == 0))
                         .warnings())
                 .singleElement()
@@ -198,7 +198,7 @@ class TraceTest {
                             }
                         }))
                         .warnings())
-                .containsExactly("b never changed, so that nothing can be said of how they mix");
+                .containsExactly("b never changed, so that their mixing cannot be estimated");
         assertThat(diagnostics(normal(4, 500, (state, step) -> state.y.set(0, new float[2])))
                         .warnings())
                 .anyMatch(line -> line.startsWith("1 of 4 chains never moved; "));
@@ -206,8 +206,9 @@ class TraceTest {
                         .warnings())
                 .anyMatch(line -> line.startsWith("b has draws that are not finite; "));
         assertThat(diagnostics(normal(4, 5, (state, step) -> {})).warnings())
-                .containsExactly("5 draws of each chain are too few to tell whether the chains have mixed; draw 100 or"
-                        + " more of each");
+                .containsExactly(
+                        "5 draws of each chain are too few to decide whether the chains have mixed; draw 100 or"
+                                + " more of each");
         assertThat(diagnostics(normal(1, 150, (state, step) -> {})).warnings()).isEmpty();
     }
 

@@ -21,16 +21,16 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/// A net with one output, confined: F(y) = f(y) + ‖y‖² / 2s².
+/// A net with one output and a confinement: F(y) = f(y) + ‖y‖² / 2s².
 ///
-/// What is added is the energy of a normal distribution of deviation s, the base measure, which the net tilts by
-/// exp(−f) (Xie, Lu, Zhu & Wu, "A theory of generative ConvNet", ICML 2016, eq. 2). A perceptron grows no faster
-/// than linearly far away, so that exp(−F) has a finite integral whatever its weights: F is a log density up to a
-/// constant.
+/// The added term is the energy of a normal distribution of standard deviation s, the base measure, which the net
+/// multiplies by exp(−f) (Xie, Lu, Zhu & Wu, "A theory of generative ConvNet", ICML 2016, eq. 2). A perceptron
+/// grows no faster than linearly far away, so that exp(−F) has a finite integral whatever its weights: F is a log
+/// density up to a constant.
 ///
-/// @param net of one output
-/// @param deviation s of the base measure in every column, above 0; columns are standardised, so that it counts in
-///     deviations of the data
+/// @param net with one output
+/// @param deviation s of the base measure in every column, above 0; columns are standardised, so that its unit is
+///     the standard deviation of the data
 public record ConfinedEnergy(Net net, double deviation) implements NetGroup {
     private static final String CONFINEMENT = "confinement";
     private static final String SHARPNESS = "sharpness";
@@ -65,7 +65,7 @@ public record ConfinedEnergy(Net net, double deviation) implements NetGroup {
         return settings;
     }
 
-    /// The energy of rows of some layout, its net called `energy`.
+    /// The energy of rows of some layout, with a net named `energy`.
     public static ConfinedEnergy of(Settings settings, Layout layout) {
         Net net = NetSettings.net(settings, layout, "energy", layout.columns(), 1);
         return new ConfinedEnergy(
@@ -94,7 +94,7 @@ public record ConfinedEnergy(Net net, double deviation) implements NetGroup {
         return new Confined(new ScalarEnergy(net.map(parameters)), half());
     }
 
-    /// What the last layer of a perceptron reads; of another net, all that comes out.
+    /// The inputs of the last layer of a perceptron; the outputs of another net.
     public SmoothMap features(Parameters parameters) {
         SmoothMap map = net.map(parameters);
         return map instanceof Perceptron perceptron ? perceptron.hidden() : map;

@@ -1,6 +1,7 @@
 package basin.neural;
 
-/// A trained [ConfinedEnergy], a log density up to a constant. Features are what the last layer of the net reads.
+/// A trained [ConfinedEnergy], a log density up to a constant. Features are the inputs of the last layer of the
+/// net.
 public class ConfinedModel extends NeuralModel {
     /// @throws basin.rows.InputException when the sampler's settings are out of range
     public ConfinedModel(Fit fit, ConfinedEnergy energy) {

@@ -7,12 +7,12 @@ import basin.rows.Tensor;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/// What a trained net leaves: all that a model is made of, as it is stored.
+/// The result of a training: the contents of a model, as they are stored.
 ///
 /// @param settings of the method
 /// @param parameters of its nets
-/// @param extras what the method found besides, such as a code book or a temperature, by name
-/// @param reference some of the training rows, where searches and chains begin
+/// @param extras further results of the method, such as a code book or a temperature, by name
+/// @param reference some of the training rows, at which searches and chains start
 public record Fit(Settings settings, Parameters parameters, Map<String, Tensor> extras, Rows reference) {
     static final String REFERENCE = "reference";
     static final String EXTRA = "extra.";
@@ -29,7 +29,7 @@ public record Fit(Settings settings, Parameters parameters, Map<String, Tensor> 
         return new Fit(settings, parameters, all, reference);
     }
 
-    /// All of it but the settings, as a model is stored.
+    /// All tensors, as a model is stored.
     public Map<String, Tensor> tensors() {
         Map<String, Tensor> tensors = new LinkedHashMap<>(parameters.tensors());
         extras.forEach((extra, tensor) -> tensors.put(EXTRA + extra, tensor));

@@ -6,7 +6,7 @@ import basin.nets.Graph;
 import basin.nets.NativeMap;
 import basin.nets.Parameters;
 
-/// Energies that only a graph of tensors tells, such as that of a flow, which is more than a cost over a map.
+/// Energies that are defined by a graph of tensors.
 public final class NeuralEnergy {
     private NeuralEnergy() {}
 

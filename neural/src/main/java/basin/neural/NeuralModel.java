@@ -21,12 +21,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 
-/// A trained neural energy with the answers that an energy alone gives; a model with better ones overrides them.
+/// A trained neural energy with the generic answers of an energy; models with better ones override them.
 public class NeuralModel implements Model {
-    /// Searches for the missing cells of a row.
+    /// The number of searches for the missing cells of a row.
     private static final int SEARCHES = 16;
 
-    /// Short steps, so that a row stays in the basin where it is.
+    /// Short steps, so that a row stays in its basin of attraction.
     private static final GradientDescent DESCENT = new GradientDescent(0.1, 1e-6, 1000);
 
     private final Fit fit;
@@ -37,9 +37,9 @@ public class NeuralModel implements Model {
     private final DataRegion data;
     private final Restarts restarts;
 
-    /// @param fit what was trained
-    /// @param energy of its rows
-    /// @param encoder gives the features of a row
+    /// @param fit the result of the training
+    /// @param energy of encoded rows
+    /// @param encoder computes the features of a row
     public NeuralModel(Fit fit, SmoothEnergy energy, SmoothMap encoder) {
         this.fit = fit;
         this.energy = energy;
@@ -52,13 +52,13 @@ public class NeuralModel implements Model {
         this.restarts = new Restarts(energy, data);
     }
 
-    /// @param fit what was trained
-    /// @param scalar a net of one output, the energy; the features are its last hidden layer
+    /// @param fit the result of the training
+    /// @param scalar a net with one output, the energy; the features are its last hidden layer
     public NeuralModel(Fit fit, Net scalar) {
         this(fit, new ScalarEnergy(scalar.map(fit.parameters())), scalar.features(fit.parameters()));
     }
 
-    /// What was trained.
+    /// The result of the training.
     protected final Fit fit() {
         return fit;
     }

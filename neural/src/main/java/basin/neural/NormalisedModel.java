@@ -3,7 +3,7 @@ package basin.neural;
 import basin.model.Normalised;
 import basin.rows.NamedTensors;
 
-/// A trained [ConfinedEnergy] whose log Z is known: log p(y) = −F(y) − log Z.
+/// A trained [ConfinedEnergy] with a known log Z: log p(y) = −F(y) − log Z.
 public final class NormalisedModel extends ConfinedModel implements Normalised {
     /// The name of log Z among the extras.
     public static final String LOG_PARTITION = "log partition";

@@ -5,8 +5,8 @@ import org.bytedeco.pytorch.global.torch;
 
 /// Sliding filters over images, n × channels × height × width.
 ///
-/// @param stride by how many pixels a filter is moved at a time
-/// @param padding pixels of zeros around an image
+/// @param stride number of pixels between neighbouring positions of a filter
+/// @param padding number of pixels of zeros around an image
 public record Convolution(int stride, int padding) {
     /// @throws IllegalArgumentException unless the stride is above 0 and the padding not below
     public Convolution {
@@ -16,7 +16,8 @@ public record Convolution(int stride, int padding) {
         }
     }
 
-    /// Every filter's product with every place, n × filters × ⌊(height + 2 padding − side) / stride⌋ + 1 × …
+    /// The product of every filter with every position, n × filters × ⌊(height + 2 padding − side) / stride⌋ + 1 ×
+    /// …
     ///
     /// @param weight filters × channels × side × side
     /// @param bias one for each filter
@@ -34,18 +35,18 @@ public record Convolution(int stride, int padding) {
     /// The transposed map, which makes images larger: n × channels × stride (height − 1) + side + below − 2 padding
     /// × …
     ///
-    /// @param weight filters × channels × side × side, the images having as many channels as there are filters
+    /// @param weight filters × channels × side × side; the number of channels of the images is that of filters
     /// @param bias one for each channel
-    /// @param below rows more at the bottom, fewer than the stride: which of several larger sizes is meant
-    /// @param beside columns more on the right, fewer than the stride
-    public NativeTensor transposed(NativeTensor images, NativeTensor weight, NativeTensor bias, int below, int beside) {
+    /// @param below number of additional rows at the bottom, fewer than the stride, to choose among several sizes
+    /// @param right number of additional columns on the right, fewer than the stride
+    public NativeTensor transposed(NativeTensor images, NativeTensor weight, NativeTensor bias, int below, int right) {
         return NativeTensor.of(() -> torch.conv_transpose2d(
                 images.tensor(),
                 weight.tensor(),
                 new TensorOptional(bias.tensor()),
                 both(stride),
                 both(padding),
-                new long[] {below, beside},
+                new long[] {below, right},
                 1,
                 both(1)));
     }

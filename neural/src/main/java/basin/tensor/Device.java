@@ -2,7 +2,7 @@ package basin.tensor;
 
 import basin.rows.InputException;
 
-/// Where tensors live and are worked on.
+/// The device on which tensors are stored and computed.
 public enum Device {
     /// The processor.
     CPU,

@@ -10,15 +10,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/// Variables of this process's environment, which native libraries read while they load.
+/// Variables of the environment of this process, which native libraries read when they are loaded.
 ///
-/// @param values by name; what is empty is taken away
+/// @param values by name; empty for a variable to remove
 record Environment(Map<String, Optional<String>> values) {
-    /// Names the processor whose kernels OpenBLAS is to take, such as `SKYLAKEX`; its own choice if not given.
+    /// The property with the processor whose kernels OpenBLAS uses, such as `SKYLAKEX`; it chooses unless given.
     static final String PROCESSOR = "basin.openblas.processor";
 
-    /// One thread an operation. A processor that was named outside of Basin is ignored, since a wrong one makes
-    /// products take twice as long.
+    /// One thread for each operation. The variable for the processor is ignored when it was set outside of Basin,
+    /// since a wrong value halves the speed of products.
     static Environment ofNativeLibraries() {
         Map<String, Optional<String>> values = new TreeMap<>();
         values.put("OMP_NUM_THREADS", Optional.of("1"));
@@ -27,7 +27,7 @@ record Environment(Map<String, Optional<String>> values) {
         return new Environment(values);
     }
 
-    /// Changes them. Where the system's C library has no `setenv`, such as on Windows, nothing changes.
+    /// Sets them. Where the system's C library has no `setenv`, such as on Windows, nothing changes.
     @SuppressWarnings("restricted")
     void set() {
         Linker linker = Linker.nativeLinker();

@@ -18,11 +18,12 @@ import org.bytedeco.pytorch.TensorVector;
 import org.bytedeco.pytorch.global.torch;
 import org.jspecify.annotations.Nullable;
 
-/// A tensor of libtorch: float32 numbers (or int64 indices) in a box of any number of dimensions, with derivatives.
+/// A tensor of libtorch: an array of float32 numbers (or int64 indices) with any number of dimensions, with
+/// derivatives.
 ///
-/// Operations make new tensors, which live as long as the [Scope] they are made in, and broadcast as libtorch does.
-/// Whatever cannot be done is refused by a [TensorException] of one line. A dimension is counted from 0, or from the
-/// last one, −1, back. Images are worked on by a [Convolution].
+/// Operations create new tensors, which are valid until the [Scope] of their creation is closed, and broadcast like
+/// libtorch. An invalid operation throws a [TensorException] of one line. Dimensions are counted from 0, or
+/// backwards from −1, the last one. [Convolution] has the operations on images.
 public final class NativeTensor {
     /// Of losses: no sum or mean.
     private static final long EACH = 0;
@@ -49,9 +50,9 @@ public final class NativeTensor {
         return tensor;
     }
 
-    // Making and reading
+    // Creation and reading
 
-    /// A copy of `values` in a box of the given shape, on the device of the scope.
+    /// A copy of `values` with the given shape, on the device of the scope.
     public static NativeTensor of(float[] values, int from, long... shape) {
         requireRoom(values, from, size(shape));
         Natives.load();
@@ -74,7 +75,7 @@ public final class NativeTensor {
         return of(cells, 0, n, d);
     }
 
-    /// Whole numbers, to choose with.
+    /// Whole numbers, as indices.
     public static NativeTensor indices(int... values) {
         Natives.load();
         return of(() -> {
@@ -127,7 +128,7 @@ public final class NativeTensor {
         return guarded(tensor::shape);
     }
 
-    /// How many numbers there are.
+    /// The number of numbers.
     public long count() {
         return guarded(tensor::numel);
     }
@@ -175,7 +176,7 @@ public final class NativeTensor {
         return guarded(() -> tensor.detach().item_float());
     }
 
-    /// Overwrites the numbers in place with `values` from `from` on, behind the back of derivatives.
+    /// Overwrites the numbers in place with `values` from `from` on; derivatives ignore this.
     public void set(float[] values, int from) {
         requireRoom(values, from, count());
         guarded(() -> {
@@ -287,7 +288,7 @@ public final class NativeTensor {
         return of(() -> torch.silu(tensor));
     }
 
-    /// this · Φ(this), Φ being the standard normal distribution function.
+    /// this · Φ(this), where Φ is the standard normal distribution function.
     public NativeTensor gelu() {
         return of(() -> torch.gelu(tensor));
     }
@@ -302,17 +303,17 @@ public final class NativeTensor {
         return of(tensor::relu);
     }
 
-    /// this, no less than `least` and no more than `most`.
-    public NativeTensor clamp(double least, double most) {
-        return of(() -> tensor.clamp(new ScalarOptional(new Scalar(least)), new ScalarOptional(new Scalar(most))));
+    /// this, clamped to `min` to `max`.
+    public NativeTensor clamp(double min, double max) {
+        return of(() -> tensor.clamp(new ScalarOptional(new Scalar(min)), new ScalarOptional(new Scalar(max))));
     }
 
-    /// The larger of the two.
+    /// The element-wise maximum.
     public NativeTensor maximum(NativeTensor other) {
         return of(() -> torch.maximum(tensor, other.tensor));
     }
 
-    /// The smaller of the two.
+    /// The element-wise minimum.
     public NativeTensor minimum(NativeTensor other) {
         return of(() -> torch.minimum(tensor, other.tensor));
     }
@@ -344,22 +345,22 @@ public final class NativeTensor {
         return of(() -> tensor.mean());
     }
 
-    /// Sums along one dimension, which goes.
+    /// Sums along one dimension, which is removed.
     public NativeTensor sum(int dimension) {
         return of(() -> tensor.sum(new long[] {dimension}, false, new ScalarTypeOptional()));
     }
 
-    /// Running sums along one dimension.
+    /// Cumulative sums along one dimension.
     public NativeTensor cumulativeSum(int dimension) {
         return of(() -> torch.cumsum(tensor, dimension));
     }
 
-    /// The Euclidean norm along one dimension, which goes; where it is 0, so is its derivative.
+    /// The Euclidean norm along one dimension, which is removed; where it is 0, so is its derivative.
     public NativeTensor norm(int dimension) {
         return of(() -> tensor.norm(new ScalarOptional(new Scalar(2.0)), new long[] {dimension}, false));
     }
 
-    /// log Σ exp along one dimension, which goes.
+    /// log Σ exp along one dimension, which is removed.
     public NativeTensor logSumExp(int dimension) {
         return of(() -> torch.logsumexp(tensor, new long[] {dimension}, false));
     }
@@ -374,17 +375,17 @@ public final class NativeTensor {
         return of(() -> torch.log_softmax(tensor, dimension));
     }
 
-    /// The least number along one dimension, which goes.
+    /// The minimum along one dimension, which is removed.
     public NativeTensor min(int dimension) {
         return of(() -> torch.amin(tensor, new long[] {dimension}, false));
     }
 
-    /// The largest number along one dimension, which goes.
+    /// The maximum along one dimension, which is removed.
     public NativeTensor max(int dimension) {
         return of(() -> torch.amax(tensor, new long[] {dimension}, false));
     }
 
-    /// Where along one dimension the least number is; the dimension goes.
+    /// The index of the minimum along one dimension, which is removed.
     public NativeTensor argmin(int dimension) {
         return of(() -> torch.argmin(tensor, new LongOptional(dimension), false));
     }
@@ -404,7 +405,7 @@ public final class NativeTensor {
 
     // Shapes
 
-    /// The same numbers in another shape; one dimension may be −1, to be worked out.
+    /// The same numbers in another shape; one dimension may be −1, which is computed from the others.
     public NativeTensor reshape(long... shape) {
         return of(() -> tensor.reshape(shape));
     }
@@ -446,17 +447,17 @@ public final class NativeTensor {
         return of(() -> torch.gather(tensor, dimension, indices.tensor));
     }
 
-    /// Indices as rows of `classes` numbers, each a 1 among zeros.
+    /// Indices as one-hot rows of `classes` numbers.
     public NativeTensor oneHot(int classes) {
         return of(() -> torch.one_hot(tensor, classes).toType(torch.ScalarType.Float));
     }
 
-    /// Several put together along one dimension.
+    /// The concatenation along one dimension.
     public static NativeTensor joined(int dimension, NativeTensor... parts) {
         return of(() -> torch.cat(vector(List.of(parts)), dimension));
     }
 
-    /// The columns of several side by side.
+    /// The concatenation of columns.
     public static NativeTensor columns(NativeTensor... parts) {
         return joined(1, parts);
     }
@@ -472,7 +473,7 @@ public final class NativeTensor {
         return of(tensor::detach);
     }
 
-    /// The same numbers, to be differentiated by.
+    /// The same numbers as a variable, by which results can be differentiated.
     public NativeTensor variable() {
         return of(() -> tensor.detach().requires_grad_(true));
     }

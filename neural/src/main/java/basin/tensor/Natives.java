@@ -8,9 +8,9 @@ import org.jspecify.annotations.Nullable;
 
 /// The native libraries, loaded once.
 ///
-/// Every library is unpacked before the first is loaded: otherwise one of this machine may be loaded in the
-/// place of one that is still missing. One operation runs on one thread, since rows are shared out over threads
-/// above it.
+/// Every library is unpacked before the first is loaded: otherwise a library of the system may be loaded instead of
+/// one that is not unpacked yet. Each operation runs on one thread, since rows are distributed over threads by the
+/// callers.
 public final class Natives {
     private static final String[] LIBRARIES = {"javacpp", "openblas", "pytorch"};
     private static volatile boolean loaded;
@@ -18,7 +18,7 @@ public final class Natives {
 
     private Natives() {}
 
-    /// Loads them, unless they are.
+    /// Loads them, unless they are loaded.
     ///
     /// @throws InputException when they are not part of this build, or cannot be unpacked or loaded
     public static void load() {
@@ -27,14 +27,14 @@ public final class Natives {
         }
     }
 
-    /// A failure is final: a class of libtorch that could not be initialised stays so.
+    /// A failure is final, since a class of libtorch is initialised only once.
     private static synchronized void loadOnce() {
         if (failure != null) {
             throw new InputException(failure);
         }
         if (!loaded) {
             try {
-                // JavaCPP would ask the system for this process's memory at every allocation, to collect
+                // JavaCPP would query the memory of this process at every allocation, to collect
                 // garbage when it passes a limit. Scopes free what is made in them, so that there is no such
                 // garbage.
                 System.setProperty("org.bytedeco.javacpp.maxPhysicalBytes", "0");

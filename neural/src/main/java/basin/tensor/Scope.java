@@ -3,8 +3,8 @@ package basin.tensor;
 import org.bytedeco.javacpp.PointerScope;
 import org.jspecify.annotations.Nullable;
 
-/// The life of native tensors: those that a thread makes while a scope is open are freed when it closes. It also
-/// says on which device they are made.
+/// The lifetime of native tensors: those that a thread creates while a scope is open are freed when it closes. A
+/// scope also has the device of its tensors.
 ///
 /// ```java
 /// try (Scope _ = Scope.open()) {
@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 ///     ...
 /// }
 /// ```
-/// Scopes nest; a scope belongs to the thread that opened it. A tensor made outside of any is freed some time after
-/// it is no longer reachable.
+/// Scopes nest; a scope belongs to the thread that opened it. A tensor created outside of any scope is freed by the
+/// garbage collector.
 public final class Scope implements AutoCloseable {
     private static final ThreadLocal<@Nullable Scope> INNERMOST = new ThreadLocal<>();
 
@@ -32,7 +32,7 @@ public final class Scope implements AutoCloseable {
         return open(device());
     }
 
-    /// Opens a scope in this thread: tensors that are made from numbers of the heap go to that device.
+    /// Opens a scope in this thread: tensors that are created from numbers of the heap are on that device.
     public static Scope open(Device device) {
         Natives.load();
         return new Scope(device);
@@ -44,13 +44,13 @@ public final class Scope implements AutoCloseable {
         return innermost == null ? Device.CPU : innermost.device;
     }
 
-    /// Lets a tensor outlive this scope: it is freed some time after it is no longer reachable.
+    /// Excludes a tensor from this scope: it is freed by the garbage collector.
     public NativeTensor keep(NativeTensor tensor) {
         tensor.retain();
         return tensor;
     }
 
-    /// Frees every tensor made in this scope, but those that were kept.
+    /// Frees every tensor created in this scope, except those that were kept.
     ///
     /// @throws IllegalStateException in another thread than the one that opened it, or before the scopes within
     @Override

@@ -1,6 +1,6 @@
 package basin.tensor;
 
-/// What cannot be done with tensors, in one line.
+/// An invalid operation on tensors, described in one line.
 public final class TensorException extends RuntimeException {
     private static final long serialVersionUID = 1;
 

@@ -101,7 +101,11 @@ public record TrainerSettings(
                 Setting.number(
                         "momentum", momentum, 0, 0.9999, "weight of past gradients in the moving average of gradients"),
                 Setting.number(
-                        "weight-decay", decay, 0, 10, "weight decay at a learning rate of 1, for optimiser=adamw"),
+                        "weight-decay",
+                        decay,
+                        0,
+                        10,
+                        "factor of the weight decay, which is multiplied by the learning rate, for optimiser=adamw"),
                 Setting.choice("schedule", schedule, "how the learning rate changes after the warm-up"),
                 Setting.number(
                         "warm-up",

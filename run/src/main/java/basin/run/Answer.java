@@ -5,7 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// A row that a run gives as an answer.
+/// A row that is an answer of a run.
 ///
 /// @param cells by the names of the columns, in their order: [Double] for a number, [Long] for an integer,
 ///     [Boolean], [String] for a category, [java.time.Instant] for a time, null for a cell that is missing

@@ -1,6 +1,6 @@
 package basin.run;
 
-/// What this version of Basin is.
+/// The version of Basin.
 public final class Basin {
     private Basin() {}
 

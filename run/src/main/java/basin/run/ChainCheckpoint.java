@@ -17,23 +17,23 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/// The checkpoint of a sampling that was stopped: what it takes to continue to the very same rows.
+/// The checkpoint of a sampling that was stopped, from which it continues to the same rows.
 ///
-/// @param file where it is
-/// @param facts what decides the rows, by name
+/// @param file of the checkpoint
+/// @param facts options that determine the rows, by name
 record ChainCheckpoint(Path file, Map<String, String> facts) {
     private static final String SAMPLER = "sampler ";
     private static final String TRACE = "trace ";
     private static final String CHAINS = "state ";
 
-    /// A sampling on its way.
+    /// The state of a sampling.
     ///
-    /// @param chains where the chains are
-    /// @param sampler what it has learned
-    /// @param trace what was drawn
+    /// @param chains the states of the chains
+    /// @param sampler with the results of its warm-up
+    /// @param trace the draws so far
     record State(Chains chains, BoundSampler sampler, Trace trace) {}
 
-    /// Writes it, whole or not at all.
+    /// Writes the checkpoint, whole or not at all.
     ///
     /// @throws InputException when it cannot be written
     void write(State state) {
@@ -44,10 +44,10 @@ record ChainCheckpoint(Path file, Map<String, String> facts) {
         Safetensors.write(file, tensors, facts);
     }
 
-    /// Reads what was written, which must be of the same sampling.
+    /// Reads the checkpoint, which must be of the same sampling.
     ///
-    /// @param fresh the sampler and the trace at their beginning
-    /// @throws InputException when there is none, or it is of another sampling, saying in what they differ
+    /// @param fresh the state at the start of the sampling
+    /// @throws InputException when there is none, or it is of another sampling, with the differences
     State read(State fresh, Energy energy) {
         if (!Files.exists(file)) {
             throw InputException.of(file, "the checkpoint of a sampling that was stopped", "none")
@@ -77,7 +77,7 @@ record ChainCheckpoint(Path file, Map<String, String> facts) {
         }
     }
 
-    /// Takes it away: the sampling came to its end.
+    /// Deletes the checkpoint of a finished sampling.
     void delete() {
         try {
             Files.deleteIfExists(file);

@@ -7,17 +7,18 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.OptionalDouble;
 
-/// How to draw rows by Markov chains. Immutable: every `with…` method gives a changed copy. Together with the run
-/// it decides every row.
+/// Options for drawing rows by Markov chains. Immutable: every `with…` method returns a changed copy. The run and
+/// the options determine every row.
 ///
 /// @param kind the sampler
 /// @param settings of the sampler
 /// @param stepGiven whether the user gave the step size, which is then kept instead of being tuned
-/// @param rows to draw, over all chains
-/// @param chains that share the rows
-/// @param warmUp steps before the first draw
-/// @param thin one step in so many is kept
-/// @param wide whether chains begin at points spread twice as wide as the data instead of at draws of the model
+/// @param rows number of rows to draw, over all chains
+/// @param chains number of chains, which draw the rows in equal shares
+/// @param warmUp number of steps of each chain before its first draw
+/// @param thin number of steps of a chain for each draw
+/// @param wide whether chains start at points with twice the standard deviation of the data instead of at draws of
+///     the model
 /// @param beta the inverse temperature; empty for the one at which the model is a density or fits the data
 /// @param seed of all randomness
 public record ChainOptions(
@@ -58,7 +59,7 @@ public record ChainOptions(
     /// Four chains of a sampler with its default settings, after 500 steps of warm-up.
     ///
     /// @param sampler its name, such as `nuts`
-    /// @param rows to draw, over all chains
+    /// @param rows number of rows to draw, over all chains
     /// @throws InputException for an unknown sampler
     public static ChainOptions of(String sampler, int rows) {
         SamplerKind kind = SamplerKind.named(sampler);
@@ -74,12 +75,13 @@ public record ChainOptions(
                 kind, kind.settings(given), SamplerKind.hasStep(given), rows, chains, warmUp, thin, wide, beta, seed);
     }
 
-    /// The same with so many chains, steps of warm-up, and one step in `thin` kept.
+    /// The same with `number` chains, `warmUpSteps` steps of warm-up, and one draw for every `oneIn` steps.
     public ChainOptions withChains(int number, int warmUpSteps, int oneIn) {
         return new ChainOptions(kind, settings, stepGiven, rows, number, warmUpSteps, oneIn, wide, beta, seed);
     }
 
-    /// The same with chains that begin at points spread twice as wide as the data, or at draws of the model.
+    /// The same with chains that start at points with twice the standard deviation of the data, or at draws of the
+    /// model.
     public ChainOptions startingWide(boolean whether) {
         return new ChainOptions(kind, settings, stepGiven, rows, chains, warmUp, thin, whether, beta, seed);
     }
@@ -94,17 +96,17 @@ public record ChainOptions(
         return new ChainOptions(kind, settings, stepGiven, rows, chains, warmUp, thin, wide, beta, other);
     }
 
-    /// Draws of each chain.
+    /// The number of draws of each chain.
     public int draws() {
         return Math.ceilDiv(rows, chains);
     }
 
-    /// Steps of each chain after the warm-up.
+    /// The number of steps of each chain after the warm-up.
     int steps() {
         return draws() * thin;
     }
 
-    /// What decides the rows, by name, for people and to tell one sampling from another.
+    /// The options that determine the rows, by name, for people and to compare samplings.
     public Map<String, String> facts() {
         Map<String, String> facts = new LinkedHashMap<>();
         facts.put("sampler", kind.name());

@@ -24,10 +24,10 @@ import java.util.HexFormat;
 import java.util.Map;
 import java.util.TreeMap;
 
-/// Draws rows of a run by Markov chains: warms up, draws, stops between two steps, and can be continued later.
+/// Draws rows of a run by Markov chains: it warms up, draws, can be stopped between two steps, and continued later.
 public final class ChainSampling {
-    /// Mean acceptance below which chains that never moved are a mistake and no chance.
-    private static final double HARDLY = 0.01;
+    /// Mean acceptance below which chains that never moved are reported as a mistake.
+    private static final double MIN_ACCEPTANCE = 0.01;
 
     private final Run run;
     private final ChainOptions options;
@@ -41,9 +41,9 @@ public final class ChainSampling {
         this.state = state;
     }
 
-    /// A sampling at its beginning.
+    /// A new sampling.
     ///
-    /// @throws InputException when sampler, settings and energy do not fit
+    /// @throws InputException when the sampler, its settings and the energy do not fit together
     public static ChainSampling of(Run run, ChainOptions options, Shards shards) {
         return of(run, ChainTarget.of(run, options.beta()), options, shards);
     }
@@ -67,7 +67,7 @@ public final class ChainSampling {
 
     /// This sampling, continued from the checkpoint that [#save] wrote.
     ///
-    /// @throws InputException when there is none, or it is of another sampling, saying in what they differ
+    /// @throws InputException when there is none, or it is of another sampling, with the differences
     public ChainSampling resumedFrom(Path checkpoint) {
         ChainCheckpoint.State stopped = new ChainCheckpoint(checkpoint, facts()).read(state, target.energy());
         return new ChainSampling(run, options, target, stopped);
@@ -80,7 +80,7 @@ public final class ChainSampling {
         new ChainCheckpoint(checkpoint, facts()).write(state);
     }
 
-    /// What decides the rows, by name: the options, the temperature and the model.
+    /// The values that determine the rows, by name: the options, the temperature and the model.
     private Map<String, String> facts() {
         Map<String, String> facts = options.facts();
         facts.put("beta", Double.toString(target.beta()));
@@ -124,7 +124,7 @@ public final class ChainSampling {
         T done();
     }
 
-    /// What the samplers refuse was chosen by the user here.
+    /// Converts an exception about a sampler's arguments, which the user chose, into an [InputException].
     private static <T> T toInputException(ChainOptions options, Work<T> work) {
         try {
             return work.done();
@@ -133,10 +133,10 @@ public final class ChainSampling {
         }
     }
 
-    /// Takes all steps that are left, or fewer.
+    /// Takes all remaining steps, or fewer when the listener stops the sampling.
     ///
-    /// @param listener called after every step; it can stop the sampling
-    /// @throws InputException when the energy or the step size does not let chains move
+    /// @param listener called after every step
+    /// @throws InputException when the energy or the step size makes it impossible for chains to move
     public void run(TrainingListener listener, Shards shards) {
         Chains chains = state.chains();
         int[] taken = {stepsTaken()};
@@ -168,7 +168,7 @@ public final class ChainSampling {
         });
     }
 
-    /// Steps that each chain has taken, with those of the warm-up.
+    /// The number of steps that each chain has taken, including those of the warm-up.
     private int stepsTaken() {
         BoundSampler sampler = state.sampler();
         boolean countsFromZero = sampler.firstStep() == 0 && sampler.isWarm(state.chains());
@@ -181,17 +181,17 @@ public final class ChainSampling {
         return new Step(taken, taken / all, Map.of("energy", energy));
     }
 
-    /// Whether every row is drawn.
+    /// Whether all rows are drawn.
     public boolean isFinished() {
         return trace().isFull();
     }
 
-    /// What was drawn so far.
+    /// The draws so far.
     public Trace trace() {
         return state.trace();
     }
 
-    /// What the warm-up found, such as the step size, by name.
+    /// Results of the warm-up, such as the step size, by name.
     public Map<String, String> found() {
         return state.sampler().found();
     }
@@ -201,26 +201,26 @@ public final class ChainSampling {
         return target.beta();
     }
 
-    /// The rows so far in the user's units, at most as many as were asked for.
+    /// The rows so far in the user's units, at most the number of rows in the options.
     public Cells rows() {
         Rows all = trace().rows();
         return run.encoding().decode(all.slice(0, Math.min(options.rows(), all.count())));
     }
 
-    /// How far the draws can be trusted, for encoded columns.
+    /// The diagnostics of the draws, for encoded columns.
     ///
-    /// @throws InputException when no chain ever moved, which is a mistake of the step size
+    /// @throws InputException when no chain ever moved, for example because the step size is too large
     public Diagnostics diagnostics(Shards shards) {
         Diagnostics diagnostics = Diagnostics.of(trace(), run.schema().names(), shards);
-        if (diagnostics.stuck() == options.chains() && diagnostics.acceptance() < HARDLY) {
+        if (diagnostics.stuck() == options.chains() && diagnostics.acceptance() < MIN_ACCEPTANCE) {
             throw InputException.of(
                             "sampler " + options.kind().name(),
                             "chains that move",
-                            "all " + options.chains() + " at rest for " + trace().steps() + " steps")
+                            "all " + options.chains() + " without a move for " + trace().steps() + " steps")
                     .withRemedy(
                             options.stepGiven()
-                                    ? "set a smaller step, or leave it out"
-                                    : "warm up longer, or start elsewhere");
+                                    ? "set a smaller step, or none, so that the warm-up adapts it"
+                                    : "use more steps of warm-up, or another start");
         }
         return diagnostics;
     }

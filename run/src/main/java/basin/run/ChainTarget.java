@@ -11,39 +11,40 @@ import basin.rows.Rows;
 import basin.rows.Shards;
 import java.util.OptionalDouble;
 
-/// What chains sample: exp(−βF) of a run.
+/// The distribution that chains sample: exp(−βF) of a run.
 ///
 /// @param energy F, over encoded rows
 /// @param beta β
-/// @param binary whether rows are zeros and ones
-/// @param model draws places to begin at
+/// @param binary whether cells are 0 or 1
+/// @param model draws the starts
 record ChainTarget(Energy energy, double beta, boolean binary, Model model) {
-    /// How much wider than the data chains begin that begin wide.
+    /// Standard deviation of wide starts, in standard deviations of the data.
     private static final double WIDE = 2;
 
-    /// The distribution of a run: a model with a temperature at the one asked for or, unless one is, the one that
-    /// fits the data; any other at the one asked for or that of its density.
+    /// The distribution of a run at `given`. Unless given, β is the fitted one of a model with a temperature, and
+    /// that of the density of any other model.
     ///
-    /// @throws InputException when the run's energy has no distribution
-    static ChainTarget of(Run run, OptionalDouble asked) {
+    /// @throws InputException when the run's energy defines no distribution
+    static ChainTarget of(Run run, OptionalDouble given) {
         if (!run.model().isNormalisable()) {
             throw InputException.of(
                             "sampler",
                             "an energy that rises in every direction",
-                            "that of " + run.config().method() + ", flat in some, so that chains would drift away")
-                    .withRemedy("let the model draw in its own way");
+                            "that of " + run.config().method()
+                                    + ", which is constant in some, so that chains would diverge")
+                    .withRemedy("sample without a sampler");
         }
         boolean binary = run.method().requirements().scaling() == Scaling.NONE;
         if (run.model() instanceof Tempered tempered) {
-            double beta = asked.orElse(tempered.fittedBeta());
+            double beta = given.orElse(tempered.fittedBeta());
             Model model = tempered.at(beta);
             return new ChainTarget(model.energy(), beta, binary, model);
         }
         double density = run.model() instanceof Normalised normalised ? normalised.densityBeta() : 1;
-        return new ChainTarget(run.model().energy(), asked.orElse(density), binary, run.model());
+        return new ChainTarget(run.model().energy(), given.orElse(density), binary, run.model());
     }
 
-    /// Where chains begin: at draws of the model, or spread wider than the data.
+    /// The starts of the chains: draws of the model, or points with a larger standard deviation than the data.
     Rows start(ChainOptions options, Shards shards) {
         Randomness randomness = new Randomness(options.seed()).named("start");
         Rows start = Rows.zeros(options.chains(), energy.columns());

@@ -10,27 +10,27 @@ import java.util.Arrays;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// What a run keeps of the energies of the rows held out, or of the rows trained on where none were held out:
-/// some of them, sorted, evenly spread over the ranks.
+/// Energies that a run keeps of the held-out rows, or of the training rows where none were held out: the quantiles
+/// at evenly spaced ranks.
 @SuppressWarnings("ArrayRecordComponent") // held, never compared
 record KnownEnergies(double[] sorted) {
-    /// Energies kept at the most: shares are then right to 1/1024.
-    private static final int MOST = 1024;
+    /// The maximum number of energies; shares are then exact to 1/1024.
+    private static final int MAX_COUNT = 1024;
 
     private static final String FILE = "energies.safetensors";
     private static final String TENSOR = "sorted";
 
-    /// Of all energies.
+    /// The quantiles of all energies.
     static KnownEnergies of(double[] energies) {
         double[] sorted = energies.clone();
         Arrays.sort(sorted);
-        int count = Math.min(MOST, sorted.length);
+        int count = Math.min(MAX_COUNT, sorted.length);
         double[] kept = new double[count];
         Arrays.setAll(kept, i -> sorted[(int) ((i + 0.5) * sorted.length / count)]);
         return new KnownEnergies(kept);
     }
 
-    /// The share of these rows with an energy above this one; NaN for NaN.
+    /// The fraction of the rows with a higher energy than `energy`; NaN for NaN.
     double shareAbove(double energy) {
         int low = 0;
         for (int high = sorted.length; low < high; ) {

@@ -15,16 +15,16 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// What is to be trained, on what and how: it decides the result.
+/// Data, method, settings and seed of a training, which determine its result.
 ///
 /// @param data the rows
-/// @param method how to learn from them
-/// @param settings its settings
+/// @param method of the training
+/// @param settings of the method
 /// @param seed of all randomness
-/// @param notes what the user should know
+/// @param notes for the user
 record Plan(TrainingData data, Method method, Settings settings, long seed, List<String> notes) {
-    /// The plan for some rows. A default value that is limited by the rows is lowered where there are fewer, with a
-    /// note; a value that the user gave is left to the method.
+    /// The plan for some rows. A default value that is limited by the number of rows is lowered where there are
+    /// fewer, with a note; a value that the user gave is checked by the method.
     ///
     /// @param given settings as the user gave them, by name
     /// @throws basin.rows.InputException for an unknown setting or a bad value

@@ -28,8 +28,8 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/// A trained model with everything that is needed to ask it in the user's own units: what its columns are, how it
-/// was trained, and how good it is. Immutable; any number of threads may ask one run at the same time.
+/// A trained model with its schema, its encoding, its settings and its results, which answers in the user's own
+/// units. Immutable; any number of threads may use one run at the same time.
 ///
 /// ```java
 /// Run run = Run.train(Path.of("examples/penguins.csv"));
@@ -70,7 +70,7 @@ public final class Run {
         return train(file, options, TrainingListener.NONE).run();
     }
 
-    /// Trains on a file, with a listener that follows the training and can stop it.
+    /// Trains on a file, with a listener that is called during the training and can stop it.
     ///
     /// @throws InputException when the file cannot be read or learned from, or an option is wrong
     public static TrainingResult train(Path file, TrainingOptions options, TrainingListener listener) {
@@ -110,30 +110,30 @@ public final class Run {
         return RunArchive.read(bytes);
     }
 
-    /// This run in bytes, to be stored or sent.
+    /// This run as bytes, to be stored or sent.
     public byte[] toBytes() {
         return RunArchive.write(this);
     }
 
-    /// Writes this run to a folder, in the place of the run that may be there.
+    /// Writes this run to a folder. A run that is already there is replaced.
     ///
-    /// @throws InputException when something that is no run is there, or the run cannot be written; then all is as
-    ///     it was
+    /// @throws InputException when something other than a run is there, or the run cannot be written; then nothing
+    ///     is changed
     public void save(Path folder) {
         RunFiles.write(folder, this);
     }
 
-    /// What was trained, on what and how.
+    /// The configuration: source, method, settings, encoding and results.
     public RunConfig config() {
         return config;
     }
 
-    /// What the columns are.
+    /// The names and kinds of the columns.
     public Schema schema() {
         return encoding().schema();
     }
 
-    /// How cells become the float columns of the model.
+    /// The encoding of cells as the float columns of the model.
     public Encoding encoding() {
         return config.encoding();
     }
@@ -152,7 +152,7 @@ public final class Run {
         return Optional.ofNullable(known);
     }
 
-    /// @throws InputException where the run keeps no energies, since a version before 0.1 wrote it
+    /// @throws InputException where the run has no energies, since it was written by a version before 0.1
     KnownEnergies knownEnergies() {
         return known().orElseThrow(() -> InputException.of(
                         "run", "one that keeps energies of its rows", "one of an earlier version")
@@ -163,10 +163,10 @@ public final class Run {
         return otherBeta;
     }
 
-    /// The same run asked at another inverse temperature: latent variables are weighed by their probability
-    /// instead of being chosen at their best.
+    /// The same run at another inverse temperature β, at which the latent variable is marginalised: its energy is
+    /// Fβ.
     ///
-    /// @param beta above 0, or +∞ for zero temperature
+    /// @param beta above 0, or +∞ for zero temperature, the minimum over the latent variable
     /// @throws InputException for another number, or a model without a latent variable to marginalise
     public Run at(double beta) {
         if (!(beta > 0)) {
@@ -178,7 +178,7 @@ public final class Run {
         return new Run(config, tempered.at(beta), known, true);
     }
 
-    /// How well does a row fit? Its energy: low fits, high does not.
+    /// How well does a row fit? Its energy, which is low for rows that fit.
     ///
     /// @param row cells by column, in the user's units and types; a column that is left out is missing
     /// @return NaN when all cells are missing, or some are and the model does not take that
@@ -233,7 +233,7 @@ public final class Run {
         return withoutEmptyRows(cells, energies);
     }
 
-    /// A row without any cell fits nothing and contradicts nothing: it has no energy.
+    /// Sets the energy of rows in which all cells are missing to NaN.
     private static double[] withoutEmptyRows(Cells cells, double[] energies) {
         for (int i = 0; i < energies.length; i++) {
             energies[i] = cells.isEmpty(i) ? Double.NaN : energies[i];
@@ -244,7 +244,7 @@ public final class Run {
     /// What is missing? The plausible ways to fill a row, best first.
     ///
     /// @param known the known cells by column, in the user's units and types
-    /// @param max number of answers at most, 1 or more
+    /// @param max maximum number of answers, 1 or more
     /// @throws InputException for an unknown column or a value of another kind
     public List<Answer> complete(Map<String, ?> known, int max) {
         Cells cells = cells(known);
@@ -255,7 +255,7 @@ public final class Run {
     /// What is predicted from the given columns? Different plausible values of the other columns, best first.
     ///
     /// @param given a value for each of the given columns
-    /// @param max number of answers at most, 1 or more
+    /// @param max maximum number of answers, 1 or more
     /// @throws InputException when the model does not predict some columns from others, or a given cell is missing
     public List<Answer> predict(Map<String, ?> given, int max) {
         Conditional conditional = conditional();
@@ -279,9 +279,9 @@ public final class Run {
         return schema().givenNames();
     }
 
-    /// The model as one that predicts some columns from the given ones.
+    /// The model as one of some columns given the others.
     ///
-    /// @throws InputException when it is none
+    /// @throws InputException when it is not such a model
     Conditional conditional() {
         if (model instanceof Conditional conditional) {
             return conditional;
@@ -301,7 +301,7 @@ public final class Run {
 
     /// What is the nearest plausible row?
     ///
-    /// @param row cells by column; missing cells come out filled
+    /// @param row cells by column; missing cells are filled in the answer
     /// @throws InputException for an unknown column or a value of another kind
     public Answer project(Map<String, ?> row) {
         Rows nearest = Rows.zeros(1, model.columns());
@@ -311,7 +311,7 @@ public final class Run {
 
     /// What else could be? New rows; the same seed gives the same rows.
     ///
-    /// @param count how many, 0 or more
+    /// @param count number of rows, 0 or more
     public List<Answer> sample(int count, long seed) {
         Rows drawn = Rows.zeros(count, model.columns());
         model.sample(sampling(seed), 0, drawn);
@@ -321,8 +321,8 @@ public final class Run {
     /// New rows, in batches, so that their number is not bounded by memory: the same rows as those of [#sample(int,
     /// long)].
     ///
-    /// @param count how many, 0 or more
-    /// @param consumer takes each batch, in order
+    /// @param count number of rows, 0 or more
+    /// @param consumer is called with each batch, in order
     public void sample(int count, long seed, Shards shards, Consumer<Cells> consumer) {
         Randomness randomness = sampling(seed);
         int batch = TableQuery.rowsPerBatch(model.columns());
@@ -366,7 +366,8 @@ public final class Run {
         return features;
     }
 
-    /// Asks about the rows of a table, batch by batch, so that tables larger than memory can be answered.
+    /// A query about the rows of a table, which is answered batch by batch, so that the table may be larger than
+    /// memory.
     ///
     /// @param table to be closed by the caller after the query
     public TableQuery ask(Table table) {
@@ -375,7 +376,7 @@ public final class Run {
 
     /// The same with other names for the columns, on a number of threads.
     ///
-    /// @param columns the columns of the table that stand for those of the run, in the run's order
+    /// @param columns the columns of the table that correspond to those of the run, in the run's order
     public TableQuery ask(Table table, List<String> columns, int threads) {
         return new TableQuery(this, table, columns, threads);
     }
@@ -400,7 +401,7 @@ public final class Run {
         return answers(rows, energies, new Cells(new double[0], 0, 1));
     }
 
-    /// @param known one row whose cells that are not missing are given back as they are, or no row
+    /// @param known one row whose observed cells are returned unchanged, or no row
     private List<Answer> answers(Rows rows, double[] energies, Cells known) {
         Cells cells = encoding().decode(rows);
         List<Answer> answers = new ArrayList<>();

@@ -19,14 +19,13 @@ import java.util.zip.ZipException;
 import java.util.zip.ZipInputStream;
 import java.util.zip.ZipOutputStream;
 
-/// A run in one array of bytes: a ZIP archive of the files that it needs to answer. Only these names are read, so
-/// that no
-/// path of an archive leads anywhere else.
+/// A run in one array of bytes: a ZIP archive of the files that are needed to answer. Only entries with these names
+/// are read, so that no entry is written to another path.
 final class RunArchive {
     private static final List<String> FILES = List.of("config.json", "model.safetensors", "energies.safetensors");
 
-    /// An entry may grow by this factor when it is unpacked: enough for tensors of zeros, too little for a ZIP
-    /// bomb.
+    /// The maximum ratio of the unpacked to the packed size of an entry: enough for tensors of zeros, too small for
+    /// a ZIP bomb.
     private static final long MAX_RATIO = 1024;
 
     private RunArchive() {}

@@ -10,16 +10,16 @@ import java.nio.file.Path;
 final class RunFiles {
     private RunFiles() {}
 
-    /// Writes a run as it is needed to answer.
+    /// Writes the files of a run that are needed to answer.
     ///
-    /// @throws basin.rows.InputException when it cannot be written; then all is as it was before
+    /// @throws basin.rows.InputException when it cannot be written; then nothing is changed
     static void write(Path folder, Run run) {
         var _ = RunFolder.write(folder, draft -> write(draft, run));
     }
 
     /// Writes the result of a training: the run, its metrics, and a checkpoint when the training was stopped.
     ///
-    /// @throws basin.rows.InputException when it cannot be written; then all is as it was before
+    /// @throws basin.rows.InputException when it cannot be written; then nothing is changed
     static void write(Path folder, TrainingResult result, MetricsLog metrics, ReportWriter report, Shards shards) {
         var _ = RunFolder.write(folder, draft -> {
             write(draft, result.run());

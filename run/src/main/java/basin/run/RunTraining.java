@@ -33,8 +33,7 @@ public final class RunTraining {
     ///
     /// @return the method
     /// @throws InputException for an unknown method, a device that the method cannot use, or a folder that cannot
-    ///     be
-    ///     written
+    ///     be written
     public static Method check(TrainingOptions options) {
         options.folder().ifPresent(RunFolder::requireWritable);
         Method method = Methods.named(options.method());
@@ -50,9 +49,8 @@ public final class RunTraining {
     /// Reads the rows of a table.
     ///
     /// @param source where the table comes from, as the user gave it
-    /// @throws InputException when an option, the table or a column cannot be used, or a training that is to be
-    ///     resumed is
-    ///     another one
+    /// @throws InputException when an option, the table or a column cannot be used, or a training to be resumed
+    ///     is another one
     public static RunTraining of(Table table, String source, TrainingOptions options) {
         long began = System.nanoTime();
         Method method = check(options);

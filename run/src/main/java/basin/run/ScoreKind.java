@@ -6,14 +6,13 @@ import basin.rows.Rows;
 import java.util.Arrays;
 import java.util.stream.Collectors;
 
-/// What a run can say of how well a row fits.
+/// The scores that a run can give to a row.
 public enum ScoreKind {
     /// F(y).
     ENERGY("energy", "energy"),
     /// log p(y), in the user's units.
     LOG_DENSITY("log-density", "log_density"),
-    /// The share of the rows held out from training that fit worse; of the rows trained on where none were held
-    /// out.
+    /// The fraction of the held-out rows that fit worse, or of the training rows where none were held out.
     SHARE("share", "share");
 
     private final String word;
@@ -30,8 +29,8 @@ public enum ScoreKind {
         /// The score of a row.
         ///
         /// @param rows encoded
-        /// @param row the number of one of them
-        /// @param energy its energy
+        /// @param row the number of the row, from 0
+        /// @param energy of the row
         double score(Rows rows, int row, double energy);
     }
 
@@ -54,13 +53,13 @@ public enum ScoreKind {
         return column;
     }
 
-    /// How a run scores.
+    /// The rule of a run.
     ///
-    /// @throws InputException when the run cannot say this
+    /// @throws InputException when the run does not have this score
     Rule rule(Run run) {
         if (this != ENERGY && run.isAtOtherBeta()) {
             throw InputException.of("score " + word, "the run's own temperature", "another one")
-                    .withRemedy("ask for the energy, or at no other temperature");
+                    .withRemedy("ask for the energy, or leave the temperature out");
         }
         return switch (this) {
             case ENERGY -> (rows, row, energy) -> energy;
@@ -72,8 +71,8 @@ public enum ScoreKind {
         };
     }
 
-    /// −β F − log Z, less the log-volume of the observed columns. A row with a missing cell has none where its
-    /// energy stands for the best way to fill it.
+    /// −β F − log Z, less the log-volume of the observed columns. NaN for a row with missing cells where
+    /// the energy of such a row is a minimum over these cells.
     private Rule logDensity(Run run) {
         if (!(run.model() instanceof Normalised model)) {
             throw InputException.of(

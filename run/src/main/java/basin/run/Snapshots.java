@@ -6,8 +6,8 @@ import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
-/// Writes checkpoints of a long training at an interval, so that it can be resumed after a kill. It spends at
-/// most one twentieth of the time on them, however short the interval.
+/// Writes checkpoints of a long training at regular intervals, so that it can be resumed after a kill. It uses at
+/// most one twentieth of the time, however short the interval is.
 final class Snapshots implements Consumer<Supplier<? extends Trained<?>>> {
     private static final int SHARE = 20;
 
@@ -19,7 +19,7 @@ final class Snapshots implements Consumer<Supplier<? extends Trained<?>>> {
     private long cost;
 
     /// @param seconds between snapshots
-    /// @param keep writes one
+    /// @param keep writes a snapshot
     /// @param clock in nanoseconds
     Snapshots(TrainingListener listener, double seconds, Consumer<Trained<?>> keep, LongSupplier clock) {
         this.listener = listener;

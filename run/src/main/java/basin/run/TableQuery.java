@@ -19,14 +19,14 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.function.Function;
 
-/// A run asked about the rows of a table, a batch at a time: every question reads the table once and writes all
-/// answers,
-/// beside the table's own cells, to an output. Memory does not grow with the table.
+/// Questions to a run about the rows of a table. Every question reads the table once, batch by batch, and writes
+/// all answers with the table's own cells to an output. The memory that it needs does not depend on the number of
+/// rows.
 ///
 /// A question throws an [InputException] when the table lacks a column, a cell cannot be read, or the output
 /// cannot be written; then nothing is written.
 public final class TableQuery {
-    /// Cells in one batch, about 32 MiB of them.
+    /// The maximum number of cells in one batch, about 32 MiB.
     private static final int CELLS = 1 << 22;
 
     private final Run run;
@@ -43,19 +43,19 @@ public final class TableQuery {
         columns.forEach(table::column);
     }
 
-    /// Rows of `width` cells in one batch: whole blocks of the threads' work.
+    /// The number of rows of `width` cells in one batch: a multiple of the block size of the threads.
     static int rowsPerBatch(int width) {
         return Math.max(1, CELLS / width / Shards.BLOCK) * Shards.BLOCK;
     }
 
-    /// How many rows of the last question had no cell at all, and so no energy.
+    /// The number of rows of the last question in which all cells were missing, so that they have no energy.
     public long emptyRows() {
         return emptyRows;
     }
 
     /// How well does each row fit? Adds a column for each kind of score.
     ///
-    /// @param kinds each once
+    /// @param kinds one or more, each once
     public void score(List<ScoreKind> kinds, Output output) {
         if (kinds.isEmpty() || new HashSet<>(kinds).size() < kinds.size()) {
             throw InputException.of("score", "one kind or more, every one once", kinds);
@@ -64,7 +64,7 @@ public final class TableQuery {
         List<AnswerColumn> added =
                 kinds.stream().map(kind -> AnswerColumn.doubles(kind.column())).toList();
         try (Shards shards = Shards.of(threads);
-                Answers answers = Answers.beside(table, List.of(), added)) {
+                Answers answers = Answers.replacing(table, List.of(), added)) {
             eachBatch(run.encoding(), model().columns(), (cells, rows, first) -> {
                 double[] energies = Energies.values(model().energy(), rows, shards);
                 answers.append(
@@ -77,7 +77,7 @@ public final class TableQuery {
         }
     }
 
-    /// What is missing? Fills the empty cells of every row in the best way.
+    /// What is missing? Fills the missing cells of every row with the best answer.
     public void complete(Output output) {
         try (Shards shards = Shards.of(threads);
                 Answers answers = Answers.filling(table, columns, List.of())) {
@@ -136,10 +136,10 @@ public final class TableQuery {
         }
     }
 
-    /// What is the nearest plausible row? Moves the columns of the model there.
+    /// What is the nearest plausible row? Moves the columns of the model to it.
     public void project(Output output) {
         try (Shards shards = Shards.of(threads);
-                Answers answers = Answers.beside(table, columns, List.of())) {
+                Answers answers = Answers.replacing(table, columns, List.of())) {
             eachBatch(run.encoding(), model().columns(), (cells, rows, first) -> {
                 Rows nearest = Rows.zeros(rows.count(), rows.columns());
                 shards.forEach(
@@ -169,15 +169,15 @@ public final class TableQuery {
         return run.model();
     }
 
-    /// Takes a batch.
+    /// Is called with each batch.
     private interface Batch {
-        /// @param cells as they were read
-        /// @param rows encoded
+        /// @param cells in the user's units
+        /// @param rows the encoded rows
         /// @param first the number of the batch's first row in the table, from 1
         void take(Cells cells, Rows rows, long first);
     }
 
-    /// @param width cells that are kept for one row, at most
+    /// @param width maximum number of cells in memory for one row
     private void eachBatch(Encoding encoding, int width, Batch batch) {
         if (columns.size() != encoding.schema().size()) {
             throw InputException.of(
@@ -197,7 +197,7 @@ public final class TableQuery {
         });
     }
 
-    /// The answers to blocks of rows, worked out on all threads, in the order of the rows.
+    /// The answers for blocks of rows, computed on all threads, in the order of the rows.
     private static List<Completions> inBlocks(Rows rows, Shards shards, Function<Rows, Completions> question) {
         int size = Shards.block(rows.count());
         Completions[] blocks = new Completions[Math.ceilDiv(rows.count(), size)];

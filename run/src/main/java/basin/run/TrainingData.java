@@ -16,24 +16,24 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
-/// Rows to learn from, and rows that are held out.
+/// Training rows and held-out rows.
 ///
-/// @param source the file or the query that they come from, as the user gave it
-/// @param encoding learned from the rows to learn from
-/// @param rows to learn from, encoded; in memory, or in a temporary file where memory cannot hold them
-/// @param heldOut rows that measure the quality of the model, encoded; may be none
-/// @param notes what the user should know, such as columns left out
+/// @param source the file or the query of the rows, as the user gave it
+/// @param encoding computed from the training rows
+/// @param rows the training rows, encoded; in memory, or in a temporary file if they do not fit into memory
+/// @param heldOut the rows that measure the quality of the model, encoded; may be empty
+/// @param notes for the user, such as the columns that are left out
 record TrainingData(String source, Encoding encoding, RowSource rows, Rows heldOut, List<String> notes) {
-    /// Fewer rows than this are all trained on.
+    /// The minimum number of rows for which some are held out.
     static final int MIN_ROWS = 50;
 
-    /// More rows held out would hardly make a figure of quality more precise.
+    /// The maximum number of held-out rows, enough for the precision of the AUROC.
     static final int MAX_HELD_OUT = 1000;
 
     /// Reads the rows of a table.
     ///
     /// @param requirements of the method
-    /// @param memory what the rows may take
+    /// @param memory the heap that the rows may use
     /// @throws InputException when the table or a column cannot be used, the given columns or the image do not fit
     ///     the columns, or memory is too small for so many rows
     static TrainingData read(
@@ -94,8 +94,8 @@ record TrainingData(String source, Encoding encoding, RowSource rows, Rows heldO
         return encoding.schema().names();
     }
 
-    /// The cells to learn from and the cells held out. Whether a row is held out depends on the seed and its
-    /// number.
+    /// The training cells and the held-out cells. Whether a row is held out depends on the seed and the number of
+    /// the row.
     private static final class Split {
         private final TableCells cells;
         private final double share;
@@ -109,12 +109,12 @@ record TrainingData(String source, Encoding encoding, RowSource rows, Rows heldO
             this.randomness = new Randomness(options.seed()).named("held out");
         }
 
-        /// Takes the cells of a block to learn from, and those held out.
+        /// Takes the training cells and the held-out cells of a block.
         private interface Taker {
             void take(Cells kept, Cells heldOut);
         }
 
-        /// Goes over all blocks, in order.
+        /// Calls `taker` for all blocks, in order.
         void forEach(Taker taker) {
             keptRows = 0;
             long[] first = new long[1];

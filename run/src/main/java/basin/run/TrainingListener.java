@@ -10,13 +10,12 @@ public interface TrainingListener {
     /// Called after every step, such as an iteration or an epoch.
     default void step(Step step) {}
 
-    /// Asked after every step: true ends the training there. Its result is the best model so far, and can be
+    /// Called after every step: true ends the training there. Its result is the best model so far, and it can be
     /// resumed.
     default boolean isCancelled() {
         return false;
     }
 
-    /// Called with what the user should know while the training goes on, such as a checkpoint that cannot be
-    /// written.
+    /// Called with a note for the user during the training, such as that a checkpoint cannot be written.
     default void note(String note) {}
 }

@@ -12,23 +12,23 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// How to train a run. Immutable: every `with…` method gives a changed copy.
+/// Options for training a run. Immutable: every `with…` method returns a changed copy.
 ///
 /// @param method name of the method, such as `kmeans`
 /// @param settings of the method by name, as a user writes them; the others have their defaults
-/// @param seed of all randomness: the same seed learns the same model
+/// @param seed of all randomness: the same seed gives the same model
 /// @param columns to learn from; empty for all columns of numbers
 /// @param given which columns are known when the others are predicted, for methods of pairs (x, y). They come
 ///     first, whether or not they are among `columns`; unless stated, they are the first half of the columns
 /// @param image the shape of the image whose pixels the columns are, line after line, or where some are given,
 ///     these or the others
-/// @param heldOut the share of the rows that are not trained on but measure the quality of the model, from 0 to
-///     0.9; at most 1,000 rows, and none of fewer than 50
-/// @param threads that work; results do not depend on them
-/// @param kernels which kernels run; results do not depend on them
+/// @param heldOut the fraction of the rows that are not trained on and measure the quality of the model, from 0 to
+///     0.9; at most 1,000 rows are held out, and none when there are fewer than 50
+/// @param threads number of threads; results do not depend on it
+/// @param kernels implementation of the kernels; results do not depend on it
 /// @param device where nets are trained, such as `cpu` or `cuda`
-/// @param folder where the run is written while it is trained and at its end, if anywhere
-/// @param saveEvery how often a training is written to the folder, so that it can be resumed after a kill
+/// @param folder of the run, written during the training and at its end; null for none
+/// @param saveEvery interval between two snapshots in the folder, from which a training can be resumed after a kill
 /// @param resume whether to continue the unfinished training in the folder
 public record TrainingOptions(
         String method,
@@ -116,7 +116,7 @@ public record TrainingOptions(
                 resume);
     }
 
-    /// The same on these columns alone.
+    /// The same on these columns only.
     public TrainingOptions withColumns(List<String> names) {
         return new TrainingOptions(
                 method, settings, seed, names, given, image, heldOut, threads, kernels, device, folder, saveEvery,
@@ -163,14 +163,14 @@ public record TrainingOptions(
                 resume);
     }
 
-    /// The same with another share of rows held out.
+    /// The same with another fraction of held-out rows.
     public TrainingOptions withHeldOut(double share) {
         return new TrainingOptions(
                 method, settings, seed, columns, given, image, share, threads, kernels, device, folder, saveEvery,
                 resume);
     }
 
-    /// The same on so many threads.
+    /// The same with another number of threads.
     public TrainingOptions withThreads(int number) {
         return new TrainingOptions(
                 method, settings, seed, columns, given, image, heldOut, number, kernels, device, folder, saveEvery,
@@ -191,7 +191,7 @@ public record TrainingOptions(
                 resume);
     }
 
-    /// The same, written to a folder every so often and at the end.
+    /// The same, written to a folder at this interval and at the end.
     public TrainingOptions savedTo(Path target, Duration interval) {
         return new TrainingOptions(
                 method,

@@ -62,7 +62,7 @@ public final class TrainingResult {
         quality.filter(contrast -> trained.unfinished().isEmpty() && isBlind(contrast))
                 .ifPresent(contrast -> notes.add(String.format(
                         Locale.ROOT,
-                        "the energy hardly tells held-out rows from random ones (AUROC %.3g): another method may fit"
+                        "the energy hardly separates held-out rows from random ones (AUROC %.3g): another method may fit"
                                 + " these data better",
                         contrast.auroc())));
         return List.copyOf(notes);

@@ -6,10 +6,10 @@ import java.util.List;
 
 /// A column of answers.
 ///
-/// @param name the name it is written with
-/// @param kind how its numbers are written
+/// @param name of the column in the output
+/// @param kind type of its numbers
 public record AnswerColumn(String name, Kind kind) {
-    /// How numbers are written: with the precision of float32 or float64, or as whole numbers.
+    /// The type of numbers: float32, float64, or whole numbers.
     public enum Kind {
         FLOAT,
         DOUBLE,
@@ -40,7 +40,7 @@ public record AnswerColumn(String name, Kind kind) {
         return names.stream().map(AnswerColumn::floats).toList();
     }
 
-    /// The columns of a schema: whole numbers for integers, else numbers of float64 precision.
+    /// The columns of a schema: whole numbers for integers, numbers of float64 precision for others.
     public static List<AnswerColumn> of(Schema schema) {
         return schema.columns().stream()
                 .map(column -> column.kind() == ColumnKind.INTEGER ? integers(column.name()) : doubles(column.name()))

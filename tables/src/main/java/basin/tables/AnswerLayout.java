@@ -3,12 +3,12 @@ package basin.tables;
 import java.util.ArrayList;
 import java.util.List;
 
-/// How answers meet the user's columns.
+/// How answers are combined with the user's columns.
 ///
-/// @param modelled names of the user's columns that the answers replace, fill, or stand for
+/// @param modelled names of the user's columns that the answers replace or fill
 /// @param added columns that the answers add
 record AnswerLayout(Kind kind, List<String> modelled, List<AnswerColumn> added) {
-    /// The columns that tell several answers apart.
+    /// The columns that number several answers.
     static final List<AnswerColumn> NUMBERS = List.of(AnswerColumn.integers("row"), AnswerColumn.integers("answer"));
 
     enum Kind {

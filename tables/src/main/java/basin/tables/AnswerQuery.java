@@ -151,24 +151,24 @@ final class AnswerQuery {
         return "CASE WHEN %s THEN CAST(%s AS %s) ELSE CAST(%s AS %s) END".formatted(missing, answer, type, own, type);
     }
 
-    /// Whether the answers keep their values in a type, in all rows of a condition.
+    /// Whether a type can represent the answers exactly in all rows of a condition.
     private boolean allFit(String condition, String answer, String type, String from) {
         String misfit =
                 "SELECT coalesce(bool_or(%s AND NOT %s), false) %s".formatted(condition, fits(answer, type), from);
         return !database.query(WHERE, misfit, row -> row.getBoolean(1)).getFirst();
     }
 
-    /// A condition: an answer keeps its value in a type.
+    /// A condition: a type can represent an answer exactly.
     private static String fits(String answer, String type) {
         return "(TRY_CAST(TRY_CAST(%1$s AS %2$s) AS DOUBLE) IS NOT DISTINCT FROM %1$s)".formatted(answer, type);
     }
 
-    /// A number of float32 as the one of float64 that is written alike: 0.1, not 0.10000000149011612.
+    /// A number of float32 as the number of float64 with the same shortest text: 0.1, not 0.10000000149011612.
     private static String shortest(String number) {
         return "CAST(CAST(" + number + " AS VARCHAR) AS DOUBLE)";
     }
 
-    /// JSON knows neither float32 nor numbers that are not finite.
+    /// JSON has neither float32 nor numbers that are not finite.
     private String select(List<Item> items, String from, Format format) {
         if (!format.json()) {
             return list(items) + from;

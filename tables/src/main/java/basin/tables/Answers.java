@@ -9,14 +9,14 @@ import java.util.stream.Stream;
 import org.duckdb.DuckDBAppender;
 import org.jspecify.annotations.Nullable;
 
-/// Answers on their way to the user: appended batch by batch in the order of the user's rows, then written beside the
-/// user's own columns. What does not fit into memory spills to disk.
+/// Answers to the user: appended batch by batch in the order of the user's rows, then written with the user's own
+/// columns. Answers that do not fit into memory are moved to disk.
 ///
-/// The user's columns keep their names, order and types, and, written to a format of texts from a CSV file, every
-/// cell its letters. An added column that has the name of one of the user's takes that column's place. `NaN` is
+/// The user's columns keep their names, order and types; cells of a CSV file that are written to a text format keep
+/// their text. An added column that has the name of one of the user's columns replaces it. `NaN` is
 /// written as a missing cell. All methods must be called from the thread that made the object.
 public final class Answers implements AutoCloseable {
-    /// Gives the cell at a row of a batch and an answer column, both counted from 0.
+    /// Returns the cell at a row of a batch and an answer column, both counted from 0.
     @FunctionalInterface
     public interface CellSource {
         double at(int row, int column);
@@ -44,49 +44,50 @@ public final class Answers implements AutoCloseable {
         }
     }
 
-    /// Answers on their own, such as samples.
+    /// Answers without a table of the user, such as samples.
     ///
-    /// @param threads how many threads write
+    /// @param threads number of threads that write
     public static Answers alone(List<AnswerColumn> columns, int threads) {
         return new Answers(Database.open(threads), null, new AnswerLayout(AnswerLayout.Kind.ALONE, List.of(), columns));
     }
 
-    /// One answer a row: the cells of the `replaced` columns of the user's in their places, then what is added. An
-    /// energy is added to all columns; a projection replaces those that were modelled.
+    /// One answer for each row: the user's columns, with new cells for those in `replaced`, then the added columns.
+    /// A score only adds columns; a projection replaces the columns of the model.
     ///
     /// Cells are appended in the order replaced, added.
-    public static Answers beside(Table source, List<String> replaced, List<AnswerColumn> added) {
+    public static Answers replacing(Table source, List<String> replaced, List<AnswerColumn> added) {
         return of(source, new AnswerLayout(AnswerLayout.Kind.REPLACING, replaced, added));
     }
 
-    /// One answer a row in place of the `left` columns of the user's, such as features in place of those modelled: the
-    /// user's other columns, then what is added.
+    /// One answer for each row instead of the `left` columns, such as features instead of the columns of the model:
+    /// the user's other columns, then the added columns.
     public static Answers insteadOf(Table source, List<String> left, List<AnswerColumn> added) {
         return of(source, new AnswerLayout(AnswerLayout.Kind.INSTEAD, left, added));
     }
 
-    /// One answer a row that fills the missing cells of the `filled` columns and leaves every other cell as it is, then
-    /// what is added. A column of integers, decimals or booleans keeps its type when every filled value has it, and
-    /// becomes one of float64 else; in a format of texts only the filled cells differ.
+    /// One answer for each row that fills the missing cells of the `filled` columns and leaves every other cell
+    /// unchanged, then the added columns. A column of integers, decimals or booleans keeps its type when it can
+    /// represent every filled value, and becomes float64 otherwise; in a text format only the filled cells differ.
     ///
     /// Cells are appended in the order filled, added.
     public static Answers filling(Table source, List<String> filled, List<AnswerColumn> added) {
         return of(source, new AnswerLayout(AnswerLayout.Kind.FILLING, filled, added));
     }
 
-    /// Any number of answers a row, as in [#filling]: first the columns `row` and `answer`, both counted from 1, and
-    /// what is added, then the user's.
+    /// Any number of answers for each row, as in [#filling]: first the columns `row` and `answer`, both counted
+    /// from 1, and the added columns, then the user's columns.
     ///
     /// Cells are appended in the order row, answer, added, filled.
     ///
-    /// @throws InputException when the user has a column `row` or `answer`
+    /// @throws InputException when the table has a column `row` or `answer`
     public static Answers several(Table source, List<String> filled, List<AnswerColumn> added) {
         List<AnswerColumn> lead =
                 Stream.concat(AnswerLayout.NUMBERS.stream(), added.stream()).toList();
         for (Column column : source.columns()) {
             if (AnswerLayout.NUMBERS.stream().anyMatch(n -> n.name().equalsIgnoreCase(column.name()))) {
-                throw new InputException("%s: column '%s': expected another name, since answers have a column so named"
-                        .formatted(source.name(), column.name()));
+                throw new InputException(
+                        "%s: column '%s': expected another name, since answers have a column with this name"
+                                .formatted(source.name(), column.name()));
             }
         }
         return of(source, new AnswerLayout(AnswerLayout.Kind.SEVERAL, filled, lead));
@@ -129,13 +130,13 @@ public final class Answers implements AutoCloseable {
         }
     }
 
-    /// Appends rows whose columns are those of the answers.
+    /// Appends rows with the columns of the answers.
     public void append(Rows rows) {
         Rows.requireColumns("rows", rows, columns.size());
         append(rows.count(), rows::get);
     }
 
-    /// Appends cells whose columns are those of the answers.
+    /// Appends cells with the columns of the answers.
     public void append(Cells cells) {
         if (cells.columns() != columns.size()) {
             throw new IllegalArgumentException(
@@ -154,7 +155,7 @@ public final class Answers implements AutoCloseable {
 
     /// Writes all rows. A file appears whole or not at all.
     ///
-    /// @throws InputException when `output` is the file that the answers are about, or can't be written
+    /// @throws InputException when `output` is the file of the table, or can't be written
     public void write(Output output) {
         try {
             if (appender != null) {
@@ -174,7 +175,7 @@ public final class Answers implements AutoCloseable {
         output.write(database, query.sql(output.format()));
     }
 
-    /// Forgets the answers.
+    /// Deletes the answers from memory and disk.
     @Override
     public void close() {
         try {

@@ -4,11 +4,11 @@ import basin.rows.InputException;
 import basin.rows.Printable;
 import java.util.Optional;
 
-/// A cell of texts that is neither a number nor missing.
+/// A text cell that is neither a number nor missing.
 ///
 /// @param row counted from 1
 record BadCell(Column column, long row, String text) {
-    /// Rows of the beginning by which a column is judged.
+    /// The number of rows at the start of a table by which a column is classified.
     private static final int SAMPLE = 20_480;
 
     /// The first bad cell of a column whose cells are stored as texts.
@@ -22,16 +22,16 @@ record BadCell(Column column, long row, String text) {
                 .findFirst();
     }
 
-    /// Whether most cells at the beginning of a column of texts are numbers, so that its bad cells are likely mistakes.
+    /// Whether most cells at the start of a column of texts are numbers, so that its bad cells are likely mistakes.
     static boolean mostlyNumbers(Database database, String name, Source source, Column column) {
-        String beginning =
+        String start =
                 "SELECT " + Sql.identifier(column.name()) + " AS c FROM " + source.relation() + " LIMIT " + SAMPLE;
-        String sql = "SELECT 2 * count(TRY_CAST(c AS DOUBLE)) > count(*) FROM (" + beginning + ") WHERE NOT "
+        String sql = "SELECT 2 * count(TRY_CAST(c AS DOUBLE)) > count(*) FROM (" + start + ") WHERE NOT "
                 + Missing.text("c");
         return database.query(name, sql, row -> row.getBoolean(1)).getFirst();
     }
 
-    InputException refusal(String name) {
+    InputException exception(String name) {
         return InputException.of(
                 name + ": column '" + Printable.name(column.name()) + "' (" + column.typeName() + "), row " + row,
                 "a number",

@@ -7,7 +7,8 @@ import java.util.Set;
 /// A column of a table.
 ///
 /// @param name as the user wrote it
-/// @param type DuckDB's name of its type, such as `BIGINT`, `DOUBLE`, `VARCHAR`; in a CSV file what its cells look like
+/// @param type DuckDB's name of its type, such as `BIGINT`, `DOUBLE`, `VARCHAR`; inferred from the cells in a CSV
+///     file
 public record Column(String name, String type) {
     private static final Set<String> INTEGERS = Set.of(
             "TINYINT",
@@ -26,7 +27,7 @@ public record Column(String name, String type) {
         return integer() || floating() || type.startsWith("DECIMAL") || type.equals("BOOLEAN");
     }
 
-    /// What its cells are for a model: a boolean, an integer, or else a number.
+    /// Its kind in a schema: boolean, integer or number.
     ColumnKind kind() {
         return type.equals("BOOLEAN") ? ColumnKind.BOOLEAN : integer() ? ColumnKind.INTEGER : ColumnKind.NUMBER;
     }

@@ -11,8 +11,8 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/// A CSV file. Its dialect is sniffed once; after that every cell is read as the text it is, so that answers can give
-/// it back unchanged and one bad cell spoils only the column that is asked for.
+/// A CSV file. Its dialect is detected once; then every cell is read as text, so that answers can contain it
+/// unchanged and a bad cell is a problem only of its column.
 final class CsvSource implements Source {
     private static final String QUOTES = "quote = '\"', escape = '\"'";
     private static final List<String> DELIMITERS = List.of(",", ";", "\t", "|");
@@ -55,14 +55,14 @@ final class CsvSource implements Source {
         this.columns = columns;
     }
 
-    /// Sniffs a file.
+    /// Detects the dialect of a file.
     ///
-    /// @param delimiter what separates its cells, or null for what the file shows
+    /// @param delimiter the separator of cells, or null to detect it
     static CsvSource of(Database database, String name, Path file, @Nullable String delimiter) {
         String path = Sql.path(file.toString());
         List<Sniffed> sniffed = sniff(database, name, path, delimiter, "");
         if (sniffed.isEmpty()) {
-            throw new InputException(name + ": expected a table, found no column");
+            throw new InputException(name + ": expected a table, got no column");
         }
         Dialect dialect = sniffed.getFirst().dialect;
         List<Column> columns = sniffed.stream().map(Sniffed::column).toList();
@@ -88,13 +88,14 @@ final class CsvSource implements Source {
         } catch (SQLException e) {
             if (String.valueOf(e.getMessage()).contains("Error when sniffing")) {
                 throw new InputException(
-                        name + ": expected a table with equally many cells in each line, found none", e);
+                        name + ": expected a table with the same number of cells in each line, got none", e);
             }
             throw Problem.input(name, e);
         }
     }
 
-    /// A header like `a,b` in one column means lines of different lengths; says which line is the first.
+    /// Throws when the header contains a delimiter, such as `a,b`: then lines have different numbers of cells. The
+    /// message names the first such line.
     private static void refuseRagged(Database database, String name, String path, String header) {
         for (String delimiter : DELIMITERS) {
             int cells = header.split(Pattern.quote(delimiter), -1).length;
@@ -106,7 +107,7 @@ final class CsvSource implements Source {
         }
     }
 
-    /// The columns with the names of the header as it is written; the sniffer would rename equal ones.
+    /// The columns with the names in the header; the detection would rename equal ones.
     private static List<Column> named(
             Database database, String name, String path, Dialect dialect, List<Column> columns) {
         if (!dialect.header) {
@@ -158,13 +159,13 @@ final class CsvSource implements Source {
         return read(path, dialect, columns.stream().map(Column::name).toList());
     }
 
-    /// The asked columns are parsed as numbers where they are read, which is twice as fast as a cast of texts.
+    /// The columns are parsed as numbers by the reader, which is twice as fast as a cast of texts.
     @Override
-    public String numbers(List<Column> asked) {
+    public String numbers(List<Column> wanted) {
         List<Column> read = columns.stream()
-                .map(c -> new Column(c.name(), asked.contains(c) ? numberType(c) : "VARCHAR"))
+                .map(c -> new Column(c.name(), wanted.contains(c) ? numberType(c) : "VARCHAR"))
                 .toList();
-        String cells = asked.stream()
+        String cells = wanted.stream()
                 .map(c -> numberType(c).equals("BOOLEAN") ? Sql.zeroOrOne(c.name()) : Sql.identifier(c.name()))
                 .collect(Collectors.joining(", "));
         return "SELECT " + cells + " FROM " + read(path, dialect, read, Missing.MARKERS);
@@ -174,7 +175,7 @@ final class CsvSource implements Source {
         return column.type().equals("BOOLEAN") ? "BOOLEAN" : "DOUBLE";
     }
 
-    /// The types are those of the whole file, not of its first rows, so that no cell is changed by its type.
+    /// The types are inferred from the whole file, not its first rows, so that no cell is changed by its type.
     @Override
     public String typed() {
         if (typed == null) {
@@ -187,7 +188,7 @@ final class CsvSource implements Source {
         return typed;
     }
 
-    /// Numbers and booleans in their types; all else stays text, letter by letter.
+    /// Numbers and booleans in their types; all other cells stay unchanged texts.
     private static String cast(String name, Column type) {
         String cell = Sql.identifier(name);
         return type.numeric()
@@ -207,7 +208,7 @@ final class CsvSource implements Source {
                 ? List.of()
                 : List.of(String.format(
                         Locale.ROOT,
-                        "%s: skipped its first %d lines, which are not of the table",
+                        "%s: skipped the first %d lines, which are not part of the table",
                         name,
                         dialect.skipped));
     }

@@ -12,11 +12,11 @@ import org.duckdb.DuckDBConnection;
 import org.duckdb.DuckDBDataChunkReader;
 import org.jspecify.annotations.Nullable;
 
-/// A DuckDB database in memory. What outgrows its share of memory spills to the temporary directory; nothing is ever
-/// installed or loaded from a network. Basin's own tables lie in the schema `basin`, the user's in `main`.
+/// A DuckDB database in memory. Data beyond the memory limit are moved to the temporary directory; nothing is
+/// installed or loaded from a network. Basin's own tables are in the schema `basin`, the user's in `main`.
 final class Database implements AutoCloseable {
-    /// Bytes that DuckDB needs to sort and to write large tables.
-    private static final long LEAST_MEMORY = 512L << 20;
+    /// The minimum memory limit in bytes, which DuckDB needs to sort and to write large tables.
+    private static final long MIN_MEMORY = 512L << 20;
 
     private static final double SHARE_OF_HEAP = 0.8;
 
@@ -26,7 +26,7 @@ final class Database implements AutoCloseable {
         T read(ResultSet row) throws SQLException;
     }
 
-    /// Takes up to 2,048 rows of a result, column by column.
+    /// Is called with up to 2,048 rows of a result, column by column.
     @FunctionalInterface
     interface ChunkReader {
         void read(DuckDBDataChunkReader chunk);
@@ -40,7 +40,7 @@ final class Database implements AutoCloseable {
         this.connection = connection;
     }
 
-    /// An empty database that works on the given number of threads.
+    /// An empty database that uses the given number of threads.
     static Database open(int threads) {
         if (threads < 1) {
             throw new IllegalArgumentException("threads: expected 1 or more, got " + threads);
@@ -53,28 +53,29 @@ final class Database implements AutoCloseable {
         settings.setProperty("autoload_known_extensions", "false");
         settings.setProperty("allow_community_extensions", "false");
         try {
-            // Not through the DriverManager, whose start costs more than DuckDB's.
+            // Without the DriverManager, whose initialisation takes longer than that of DuckDB.
             Database database = new Database(DuckDBConnection.newConnection("jdbc:duckdb:", false, null, settings));
             database.executeOrThrow("CREATE SCHEMA basin");
             database.executeOrThrow("SET lock_configuration = true");
             return database;
         } catch (SQLException e) {
-            throw new IllegalStateException("DuckDB does not start: " + e.getMessage(), e);
+            throw new IllegalStateException("DuckDB cannot start: " + e.getMessage(), e);
         }
     }
 
-    /// The bytes that DuckDB may take: somewhat less than Java's heap may, so that one setting limits both.
+    /// The memory limit of DuckDB in bytes, somewhat less than that of Java's heap, so that one setting limits
+    /// both.
     private static long memory() {
-        return Math.max(
-                LEAST_MEMORY, (long) (SHARE_OF_HEAP * Runtime.getRuntime().maxMemory()));
+        return Math.max(MIN_MEMORY, (long) (SHARE_OF_HEAP * Runtime.getRuntime().maxMemory()));
     }
 
-    /// Where DuckDB puts what outgrows memory; nothing means that it must not.
+    /// The folder for data beyond the memory limit; empty when there is none, so that DuckDB writes nothing to
+    /// disk.
     private static String spillFolder() {
         return TemporaryFiles.folder().isPresent() ? TemporaryFiles.elsewhere().toString() : "";
     }
 
-    /// Runs a statement; a failure is told as one of `where`.
+    /// Runs a statement; a failure is reported as one of `where`.
     void execute(String where, String sql) {
         try {
             executeOrThrow(sql);
@@ -122,7 +123,7 @@ final class Database implements AutoCloseable {
         return query(where, "DESCRIBE " + sql, row -> new Column(row.getString(1), row.getString(2)));
     }
 
-    /// The names of a query's columns as it gives them, equal ones included.
+    /// The names of a query's columns as in its result, including equal ones.
     List<String> namesOrThrow(String sql) throws SQLException {
         Sql.requireNoNul(sql);
         try (var statement = connection.prepareStatement(sql)) {
@@ -137,7 +138,7 @@ final class Database implements AutoCloseable {
         }
     }
 
-    /// Streams a result in order on a connection of its own, so that `reader` may use this database meanwhile.
+    /// Streams a result in order on a separate connection, so that `reader` may use this database.
     void chunksOrThrow(String sql, ChunkReader reader) throws SQLException {
         Sql.requireNoNul(sql);
         try (var own = connection.duplicate();
@@ -151,7 +152,7 @@ final class Database implements AutoCloseable {
         }
     }
 
-    /// Notes that queries read the Parquet file of that name, so that its damage is reported as such.
+    /// Stores the name of the Parquet file that queries read, for the message when it is damaged.
     void readsParquet(String name) {
         parquet = name;
     }
@@ -159,12 +160,12 @@ final class Database implements AutoCloseable {
     /// @throws basin.rows.InputException when the failure comes from a damaged Parquet file
     private SQLException checked(SQLException e) {
         if (parquet != null) {
-            Problem.requireSound(parquet, e);
+            Problem.requireUndamaged(parquet, e);
         }
         return e;
     }
 
-    /// A name in the schema `basin` that no table has.
+    /// An unused name of a table in the schema `basin`.
     String freshTable() {
         return "answers_" + tables++;
     }
@@ -179,7 +180,7 @@ final class Database implements AutoCloseable {
         try {
             connection.close();
         } catch (SQLException e) {
-            throw new IllegalStateException("DuckDB does not close: " + e.getMessage(), e);
+            throw new IllegalStateException("DuckDB cannot close: " + e.getMessage(), e);
         }
     }
 }

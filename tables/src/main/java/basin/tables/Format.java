@@ -3,7 +3,7 @@ package basin.tables;
 import basin.rows.InputException;
 import java.util.Locale;
 
-/// How a table is stored.
+/// The file format of a table.
 enum Format {
     CSV("\\.csv(\\.gz)?", "FORMAT csv, HEADER true, DELIMITER ','"),
     TSV("\\.tsv(\\.gz)?", "FORMAT csv, HEADER true, DELIMITER '\t'"),
@@ -22,7 +22,7 @@ enum Format {
         this.options = options;
     }
 
-    /// The format that a file's ending tells.
+    /// The format of a file with this name.
     static Format of(String file) {
         for (Format format : values()) {
             if (file.toLowerCase(Locale.ROOT).matches("(?s).*" + format.ending)) {
@@ -32,7 +32,7 @@ enum Format {
         throw new InputException(file + ": expected a file ending in " + ENDINGS);
     }
 
-    /// Whether every cell is written as text, so that texts of the user's can pass unchanged.
+    /// Whether every cell is written as text, so that the user's texts stay unchanged.
     boolean textual() {
         return this == CSV || this == TSV;
     }

@@ -2,9 +2,9 @@ package basin.tables;
 
 import java.util.List;
 
-/// The texts that stand for a missing cell: nothing, a blank, `NA`, `N/A`, `NaN`, `null`, `?`.
+/// The texts of a missing cell: the empty text, a blank, `NA`, `N/A`, `NaN`, `null`, `?`.
 final class Missing {
-    /// All of them, quoted, in the writings that occur; DuckDB compares letter by letter.
+    /// All of them, quoted, in upper and lower case; DuckDB compares with case.
     static final String MARKERS =
             Sql.literals(List.of("", " ", "NA", "na", "N/A", "n/a", "NaN", "nan", "NAN", "null", "NULL", "Null", "?"));
 

@@ -10,8 +10,8 @@ import org.duckdb.DuckDBReadableVector;
 
 /// Reads columns of a source as numbers in double precision, in order, batch by batch.
 ///
-/// A stream of chunks ends without a word when an error occurs on its way. So a last row is added that says that it is
-/// the last; without it the error is provoked again by a query that tells it.
+/// A stream of chunks ends without an exception when an error occurs. So the query appends a marker row; when it is
+/// missing, another query provokes the error again, which then is an exception.
 final class NumberReader {
     private final Database database;
     private final Source source;
@@ -41,7 +41,7 @@ final class NumberReader {
         this.batch = new double[Math.multiplyExact(rowsPerBatch, columns.size())];
     }
 
-    /// Reads everything; returns the number of rows.
+    /// Reads all rows; returns their number.
     long read() {
         String numbers = source.numbers(columns);
         String noNumbers = "NULL, ".repeat(columns.size());
@@ -58,7 +58,7 @@ final class NumberReader {
                     .flatMap(column -> BadCell.first(database, name, source, column).stream())
                     .findFirst()
                     .ifPresent(bad -> {
-                        throw bad.refusal(name);
+                        throw bad.exception(name);
                     });
             throw Problem.in(name, e);
         }

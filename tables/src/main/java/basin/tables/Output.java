@@ -11,7 +11,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/// Where a table is written: a file, which appears only once it is whole, or a stream.
+/// The destination of a table: a file, which appears only when it is complete, or a stream.
 public final class Output {
     private final Format format;
     private final @Nullable Path file;
@@ -25,16 +25,16 @@ public final class Output {
         this.temporary = temporary;
     }
 
-    /// A file ending in `.csv`, `.tsv`, `.parquet`, `.json`, `.jsonl` or `.ndjson`; all but Parquet also gzipped, in
-    /// `.gz`. A file of that name is replaced.
+    /// A file ending in `.csv`, `.tsv`, `.parquet`, `.json`, `.jsonl` or `.ndjson`; all but Parquet may be
+    /// compressed, with `.gz`. A file of that name is replaced.
     ///
     /// @param inputs files that must not be overwritten
-    /// @throws InputException when it can't be written there, before any work is done
+    /// @throws InputException when the file can't be written, before any work is done
     public static Output file(String path, Path... inputs) {
         return file(path, TemporaryFiles::beside, inputs);
     }
 
-    /// The same; `temporary` names the file that becomes `path` once it is whole.
+    /// The same; `temporary` names the file that is renamed to `path` when it is complete.
     static Output file(String path, UnaryOperator<Path> temporary, Path... inputs) {
         Path file = TableFile.path(path).toAbsolutePath();
         Format format = Format.of(path);
@@ -43,10 +43,10 @@ public final class Output {
         }
         Path directory = file.getParent();
         if (directory == null || !Files.isDirectory(directory)) {
-            throw new InputException(path + ": expected a directory to write to, found none; make it first");
+            throw new InputException(path + ": expected an existing directory, got none; create it first");
         }
         if (!Files.isWritable(directory)) {
-            throw new InputException(path + ": expected a directory to write to, got one without permission to write");
+            throw new InputException(path + ": expected a directory with permission to write, got one without");
         }
         Output output = new Output(format, file, null, temporary);
         for (Path input : inputs) {
@@ -69,7 +69,7 @@ public final class Output {
         return format;
     }
 
-    /// Checks that a file is not the one to be written.
+    /// Checks that a file is not the output.
     void requireOther(Path input) {
         try {
             if (file != null && Files.exists(file) && Files.isSameFile(file, input)) {
@@ -104,7 +104,7 @@ public final class Output {
         }
     }
 
-    /// By way of a file, so that a stream gets the very bytes that a file would.
+    /// Writes a temporary file and copies it, so that a stream gets the same bytes as a file.
     private void writeStream(Database database, String query, OutputStream stream) throws IOException {
         Path unfinished = TemporaryFiles.fileElsewhere();
         try {

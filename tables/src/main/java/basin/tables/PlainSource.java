@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/// A source whose cells carry types of their own: Parquet, JSON, the result of a query.
+/// A source whose cells have types: Parquet, JSON, the result of a query.
 record PlainSource(List<Column> columns, String relation) implements Source {
-    /// What DuckDB makes of texts in JSON that look like dates and the like; they stay texts here, letter by letter.
+    /// The types that DuckDB infers for texts in JSON such as dates; here they stay unchanged texts.
     private static final Set<String> TEXTS_IN_JSON = Set.of(
             "DATE", "TIME", "TIMESTAMP", "TIMESTAMP_NS", "TIMESTAMP WITH TIME ZONE", "TIME WITH TIME ZONE", "UUID");
 

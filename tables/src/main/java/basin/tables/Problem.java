@@ -6,22 +6,22 @@ import java.sql.SQLException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// What DuckDB reports, as one line for the user.
+/// Messages of DuckDB as one line for the user.
 final class Problem {
     private static final Pattern KIND = Pattern.compile("^(?:TransactionContext Error: )?([A-Za-z ]+) Error: ");
     private static final Pattern LINE = Pattern.compile("CSV Error on Line: (\\d+)");
     private static final Pattern CELLS = Pattern.compile("Expected Number of Columns: (\\d+) Found: (\\d+)");
     private static final Pattern REASON = Pattern.compile("\"(?:exception_message)\":\"(.*?)\"[,}]");
 
-    /// The first line of what DuckDB says of a damaged Parquet file. Its errors of the kind `Invalid` come from nothing
-    /// but the reader of these files.
+    /// The first line of DuckDB's message about a damaged Parquet file. Errors of the kind `Invalid` are only
+    /// thrown by the reader of these files.
     private static final Pattern DAMAGE = Pattern.compile(
             "^Invalid Error: |^(Invalid Input|IO|INTERNAL) Error: .*(Parquet|corrupt|compress|Failed to read"
                     + "|Could not read enough|magic bytes|Footer length|Page sizes|stats size|Invalid unicode"
                     + "|Information loss on integer cast)");
 
-    /// Characters of a reason in a message.
-    private static final int LONGEST = 300;
+    /// The maximum number of characters of a reason in a message.
+    private static final int MAX_LENGTH = 300;
 
     private Problem() {}
 
@@ -29,16 +29,16 @@ final class Problem {
     ///
     /// @param parquet the name of the Parquet file that was read
     /// @throws InputException when it does
-    static void requireSound(String parquet, SQLException e) {
+    static void requireUndamaged(String parquet, SQLException e) {
         if (DAMAGE.matcher(firstLine(message(e))).find()) {
             throw new InputException(
-                    parquet + ": expected a sound Parquet file, got a damaged one; write it again, or restore it"
+                    parquet + ": expected a valid Parquet file, got a damaged one; write it again, or restore it"
                             + " from a copy",
                     e);
         }
     }
 
-    /// A failure while reading or writing `where`: the user's when the data or the disk are at fault, else ours.
+    /// A failure while reading or writing `where`: an [InputException] when the cause is the data or the disk.
     static RuntimeException in(String where, SQLException e) {
         Matcher kind = KIND.matcher(message(e));
         boolean ours = kind.find()
@@ -49,7 +49,7 @@ final class Problem {
         return ours ? new IllegalStateException(where + ": " + message(e), e) : input(where, e);
     }
 
-    /// A failure that is the user's.
+    /// A failure caused by the user's data.
     static InputException input(String where, SQLException e) {
         return new InputException(where + ": " + reason(message(e)), e);
     }
@@ -69,7 +69,7 @@ final class Problem {
         }
         Matcher nested = REASON.matcher(message);
         String first = nested.find() ? nested.group(1) : firstLine(message);
-        return place + Printable.line(KIND.matcher(first).replaceFirst("").strip(), LONGEST);
+        return place + Printable.line(KIND.matcher(first).replaceFirst("").strip(), MAX_LENGTH);
     }
 
     private static String firstLine(String message) {

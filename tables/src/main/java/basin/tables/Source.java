@@ -2,7 +2,7 @@ package basin.tables;
 
 import java.util.List;
 
-/// Where a table's cells come from, as SQL that can be read any number of times and always in the same order.
+/// The cells of a table as SQL, which can be read any number of times in the same order.
 interface Source {
     /// The columns with the user's names and types.
     List<Column> columns();
@@ -19,6 +19,6 @@ interface Source {
     /// Whether the cells of [#relation] are all texts, as in a CSV file.
     boolean texts();
 
-    /// What the user should know about how the source was read, a line each.
+    /// Notes for the user about how the source was read, one line each.
     List<String> notes();
 }

@@ -5,10 +5,10 @@ import java.sql.SQLException;
 import java.util.Collection;
 import java.util.stream.Collectors;
 
-/// Names and texts as parts of a SQL statement, quoted so that nothing in them is read as SQL.
+/// Names and texts as parts of a SQL statement, quoted so that they are not interpreted as SQL.
 final class Sql {
-    /// Characters that a message shows on either side of a mistake.
-    private static final int AROUND = 10;
+    /// The number of characters that a message shows on each side of a mistake.
+    private static final int CONTEXT = 10;
 
     private Sql() {}
 
@@ -22,17 +22,18 @@ final class Sql {
         return '\'' + text.replace("'", "''") + '\'';
     }
 
-    /// A boolean column as 0 and 1. Not a cast: DuckDB would move that into the reading of a file, and fail at `true`.
+    /// A boolean column as 0 and 1. Not a cast, which DuckDB would apply while reading the file and which fails at
+    /// `true`.
     static String zeroOrOne(String name) {
         return "CASE WHEN %1$s THEN CAST(1 AS DOUBLE) WHEN NOT %1$s THEN CAST(0 AS DOUBLE) END"
                 .formatted(identifier(name));
     }
 
-    /// Checks that DuckDB can take a statement: it takes the character NUL in a quoted name or text for the end.
+    /// Checks that a statement does not contain the character NUL, which DuckDB interprets as the end.
     static void requireNoNul(String sql) throws SQLException {
         int at = sql.indexOf('\0');
         if (at >= 0) {
-            String around = sql.substring(Math.max(0, at - AROUND), Math.min(sql.length(), at + AROUND));
+            String around = sql.substring(Math.max(0, at - CONTEXT), Math.min(sql.length(), at + CONTEXT));
             throw new SQLException("Invalid Input Error: expected names and texts without the character NUL, got "
                     + Printable.quoted(around) + "; write it without");
         }
@@ -43,7 +44,7 @@ final class Sql {
         return texts.stream().map(Sql::literal).collect(Collectors.joining(", "));
     }
 
-    /// A file's path, quoted, with the characters that DuckDB would take for a pattern made plain.
+    /// A file's path, quoted, with escapes for the characters that DuckDB would interpret as a pattern.
     static String path(String path) {
         return literal(path.replaceAll("[\\[*?]", "[$0]"));
     }

@@ -18,10 +18,10 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// A user's table: a CSV, TSV, Parquet or JSON file (CSV and JSON also gzipped), or the result of a SQL query. Its
-/// columns are read as rows of numbers; [Answers] gives results back beside the user's own cells.
+/// columns are read as rows of numbers; [Answers] writes results with the user's own cells.
 ///
-/// Rows are counted from 1 and always come in the order of the file. Cells that are empty, `NULL`, `NaN`, or the text
-/// `NA`, `N/A`, `null` or `?` are missing: `NaN` in [Rows]. A mistake in the file or the query is an [InputException].
+/// Rows are counted from 1, in the order of the file. Cells that are empty, `NULL`, `NaN`, or the text `NA`, `N/A`,
+/// `null` or `?` are missing: `NaN` in [Rows]. A mistake in the file or the query is an [InputException].
 public final class Table implements AutoCloseable {
     private static final int CELLS_PER_BLOCK = 1 << 19;
 
@@ -50,10 +50,10 @@ public final class Table implements AutoCloseable {
         }
     }
 
-    /// Opens a file, whose format its ending tells: `.csv`, `.tsv`, `.parquet`, `.json`, `.jsonl`, `.ndjson`; all but
-    /// Parquet may end in `.gz` too.
+    /// Opens a file, whose format is known by its ending: `.csv`, `.tsv`, `.parquet`, `.json`, `.jsonl`, `.ndjson`;
+    /// all but Parquet may end in `.gz` too.
     ///
-    /// @param threads how many threads read
+    /// @param threads number of threads that read
     public static Table open(String path, int threads) {
         Path file = TableFile.existing(path);
         Database database = Database.open(threads);
@@ -73,8 +73,8 @@ public final class Table implements AutoCloseable {
 
     /// Runs a query, one `SELECT`, `WITH` or `FROM` of DuckDB's SQL, and keeps its result.
     ///
-    /// @param path a file that the query sees as the table `data`, or null for none
-    /// @param threads how many threads run it
+    /// @param path a file that is the table `data` in the query, or null for none
+    /// @param threads number of threads that run it
     public static Table query(String sql, @Nullable String path, int threads) {
         Path file = path == null ? null : TableFile.existing(path);
         Database database = Database.open(threads);
@@ -99,12 +99,12 @@ public final class Table implements AutoCloseable {
         return this;
     }
 
-    /// The file's name, or `query`: how messages call this table.
+    /// The file's name, or `query`: the name of this table in messages.
     public String name() {
         return name;
     }
 
-    /// The file, also the one that a query read as `data`.
+    /// The file, or the file `data` of a query.
     public Optional<Path> file() {
         return Optional.ofNullable(file);
     }
@@ -126,8 +126,8 @@ public final class Table implements AutoCloseable {
         return names;
     }
 
-    /// What the user should know, a line each: lines skipped above the table, which columns are not among those given,
-    /// and which of them would be numeric but for some cells.
+    /// Notes for the user, one line each: lines skipped above the table, columns that are not used, and unused
+    /// columns that would be numeric except for some cells.
     public List<String> notes(List<String> used) {
         List<String> notes = new ArrayList<>(source.notes());
         List<Column> left =
@@ -140,7 +140,7 @@ public final class Table implements AutoCloseable {
                 .flatMap(column -> BadCell.first(database, name, source, column).stream())
                 .forEach(bad -> notes.add(String.format(
                         Locale.ROOT,
-                        "%s: column '%s' would be one of numbers but for row %d, '%s'",
+                        "%s: column '%s' would be a column of numbers except for row %d, '%s'",
                         name,
                         Printable.name(bad.column().name()),
                         bad.row(),
@@ -166,7 +166,7 @@ public final class Table implements AutoCloseable {
         return blocks;
     }
 
-    /// The given columns of all rows, rounded to float32 as they are.
+    /// The given columns of all rows, rounded to float32 without scaling.
     ///
     /// @throws InputException when a column is missing, or a cell is neither missing nor a finite number of float32
     public Rows rows(List<String> columns) {
@@ -178,7 +178,7 @@ public final class Table implements AutoCloseable {
         return Math.max(1, CELLS_PER_BLOCK / Math.max(1, columns));
     }
 
-    /// What the given columns are, by their types: booleans, integers, and numbers.
+    /// The schema of the given columns, by their types: booleans, integers and numbers.
     ///
     /// @throws InputException when a column is missing
     public Schema schema(List<String> columns) {
@@ -187,8 +187,8 @@ public final class Table implements AutoCloseable {
                 .toList());
     }
 
-    /// Hands out the given columns in batches of `rowsPerBatch` rows, the last one smaller, in the order of the table;
-    /// holds one batch at a time. Returns the number of rows.
+    /// Passes the given columns to `consumer` in batches of `rowsPerBatch` rows, the last one smaller, in the order
+    /// of the table; only one batch is in memory. Returns the number of rows.
     ///
     /// @throws InputException when a column is missing, or a cell is neither missing nor a finite number of float32
     public long forEachBatch(List<String> columns, int rowsPerBatch, Consumer<Cells> consumer) {

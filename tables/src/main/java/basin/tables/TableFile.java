@@ -7,7 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 
-/// Files of tables by their endings.
+/// Files of tables, whose formats are known by their endings.
 final class TableFile {
     private TableFile() {}
 
@@ -29,7 +29,7 @@ final class TableFile {
     static Path existing(String text) {
         Path file = path(text);
         if (!Files.exists(file)) {
-            throw new InputException(text + ": expected a file, found none");
+            throw new InputException(text + ": expected a file, got none");
         }
         if (Files.isDirectory(file)) {
             throw new InputException(text + ": expected a file, got a directory");
@@ -47,7 +47,7 @@ final class TableFile {
         return file.toAbsolutePath();
     }
 
-    /// The cells of a file.
+    /// The source of a file.
     static Source source(Database database, String name, Path file) {
         return switch (Format.of(name)) {
             case CSV -> CsvSource.of(database, name, file, null);

@@ -4,12 +4,12 @@ import basin.rows.InputException;
 import java.sql.SQLException;
 import java.util.List;
 
-/// A query that the user wrote, which may read and do nothing else.
+/// A query of the user, which may only read.
 record UserQuery(String sql) {
-    /// How messages call the result of a query.
+    /// The name of the result of a query in messages.
     static final String NAME = "query";
 
-    /// What DuckDB calls the parts of a query that change data (`WITH x AS (INSERT …)`).
+    /// DuckDB's name of the parts of a query that change data (`WITH x AS (INSERT …)`).
     private static final String CHANGES = "_QUERY_NODE\"";
 
     /// Checks with DuckDB's own parser that a text is exactly one query.
@@ -33,7 +33,7 @@ record UserQuery(String sql) {
                 .getFirst();
     }
 
-    /// Runs the query once and keeps its rows, so that they are the same whenever they are read.
+    /// Runs the query once and stores its rows, so that they are the same each time they are read.
     Source result(Database database) {
         try {
             List<String> names = database.namesOrThrow(sql);

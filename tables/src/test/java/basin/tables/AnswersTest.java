@@ -46,7 +46,7 @@ class AnswersTest {
     @Test
     void scoresComeBesideUntouchedCells() throws IOException {
         try (Table table = Table.open(file("t.csv", CSV), 2);
-                Answers answers = Answers.beside(table, List.of(), ENERGY)) {
+                Answers answers = Answers.replacing(table, List.of(), ENERGY)) {
             answers.append(new double[] {0.1, 1.0 / 3});
             answers.append(new double[] {Double.NaN});
             assertThat(csv(answers)).isEqualTo("""
@@ -61,7 +61,7 @@ class AnswersTest {
     @Test
     void jsonHasTheTypesOfTheUser() throws IOException {
         try (Table table = Table.open(file("t.csv", CSV), 2);
-                Answers answers = Answers.beside(table, List.of("length"), ENERGY)) {
+                Answers answers = Answers.replacing(table, List.of("length"), ENERGY)) {
             double[] lengths = {0.1, Double.POSITIVE_INFINITY, 16777216};
             answers.append(3, (row, column) -> column == 0 ? lengths[row] : row / 4.0);
             assertThat(json(answers)).isEqualToIgnoringWhitespace("""
@@ -81,7 +81,7 @@ class AnswersTest {
         rows.repeat("1,2\n", 30_000);
         Path out = directory.resolve("late.parquet");
         try (Table table = Table.open(file("late.csv", rows + "12.5,x\n"), 2);
-                Answers answers = Answers.beside(table, List.of(), ENERGY)) {
+                Answers answers = Answers.replacing(table, List.of(), ENERGY)) {
             answers.append(new double[30_001]);
             answers.write(Output.file(out.toString()));
         }
@@ -94,7 +94,7 @@ class AnswersTest {
     @Test
     void scoringAgainRenewsTheColumnInItsPlace() throws IOException {
         try (Table table = Table.open(file("s.csv", "a,Energy,b\n1,5,2\n"), 1);
-                Answers answers = Answers.beside(table, List.of(), ENERGY)) {
+                Answers answers = Answers.replacing(table, List.of(), ENERGY)) {
             answers.append(new double[] {7});
             assertThat(csv(answers)).isEqualTo("a,energy,b\n1,7.0,2\n");
         }
@@ -103,7 +103,7 @@ class AnswersTest {
     @Test
     void projectionsTakeThePlaceOfTheModelledColumns() throws IOException {
         try (Table table = Table.open(file("t.csv", CSV), 2);
-                Answers answers = Answers.beside(table, List.of("length", "mass"), List.of())) {
+                Answers answers = Answers.replacing(table, List.of("length", "mass"), List.of())) {
             answers.append(Cells.of(new double[] {0.1, 1}, new double[] {0.2, 2}, new double[] {0.3, 3}));
             assertThat(csv(answers)).isEqualTo("""
                             id,kind,mass,length,sure
@@ -214,7 +214,7 @@ class AnswersTest {
         for (String name : List.of("out.csv", "out.parquet", "out.jsonl")) {
             String out = directory.resolve(name).toString();
             try (Table table = Table.open(file("in.csv", rows.toString()), 4);
-                    Answers answers = Answers.beside(table, List.of(), ENERGY)) {
+                    Answers answers = Answers.replacing(table, List.of(), ENERGY)) {
                 table.forEachBatch(
                         List.of("a"),
                         10_000,
@@ -258,7 +258,7 @@ class AnswersTest {
     @Test
     void oneAnswerForEachRowIsRequired() throws IOException {
         try (Table table = Table.open(file("t.csv", CSV), 1);
-                Answers answers = Answers.beside(table, List.of(), ENERGY)) {
+                Answers answers = Answers.replacing(table, List.of(), ENERGY)) {
             answers.append(new double[2]);
             assertThatThrownBy(() -> csv(answers))
                     .isInstanceOf(IllegalStateException.class)

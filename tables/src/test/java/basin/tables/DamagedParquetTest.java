@@ -29,7 +29,7 @@ class DamagedParquetTest {
                 folder.resolve("sound.csv"), "x,y,s\n" + "1.5,2,abc\n2.5,3,def\n3.5,,ghi\n".repeat(ROWS / 3));
         Path file = folder.resolve("sound.parquet");
         try (Table table = Table.open(csv.toString(), 1);
-                Answers answers = Answers.beside(table, List.of(), List.of(AnswerColumn.doubles("energy")))) {
+                Answers answers = Answers.replacing(table, List.of(), List.of(AnswerColumn.doubles("energy")))) {
             answers.append(new double[ROWS]);
             answers.write(Output.file(file.toString()));
         }
@@ -52,7 +52,7 @@ class DamagedParquetTest {
     private void ask(Path file) {
         try (Table table = Table.open(file.toString(), 1)) {
             table.rows(List.of("x", "y"));
-            try (Answers answers = Answers.beside(table, List.of(), List.of(AnswerColumn.doubles("energy")))) {
+            try (Answers answers = Answers.replacing(table, List.of(), List.of(AnswerColumn.doubles("energy")))) {
                 answers.append(new double[(int) table.count()]);
                 answers.write(Output.file(folder.resolve("out.csv").toString()));
             }
@@ -71,7 +71,7 @@ class DamagedParquetTest {
                 assertThat(e.getMessage())
                         .as("case %d", number)
                         .containsAnyOf(
-                                "bad.parquet: expected a sound Parquet file, got a damaged one",
+                                "bad.parquet: expected a valid Parquet file, got a damaged one",
                                 "bad.parquet: expected a column",
                                 "bad.parquet: expected at least one row",
                                 "got an empty file")

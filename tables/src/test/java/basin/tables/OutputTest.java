@@ -47,7 +47,10 @@ class OutputTest {
 
     @Test
     void placesThatCannotBeWrittenAreRefusedBeforeTheWork() throws IOException {
-        refused(() -> Output.file(directory.resolve("none/out.csv").toString()), "expected a directory", "found none");
+        refused(
+                () -> Output.file(directory.resolve("none/out.csv").toString()),
+                "expected an existing directory",
+                "got none");
         Path folder = Files.createDirectory(directory.resolve("folder.csv"));
         refused(() -> Output.file(folder.toString()), "expected an output file, got a directory");
         refused(() -> Output.file(directory.resolve("out.xls").toString()), "expected a file ending in .csv, .tsv");
@@ -61,7 +64,7 @@ class OutputTest {
         for (Path out : List.of(input, link, directory.resolve("./in.csv"))) {
             refused(() -> Output.file(out.toString(), input), "expected an output file, got the input");
             try (Table table = Table.open(input.toString(), 1);
-                    Answers answers = Answers.beside(table, List.of(), List.of(AnswerColumn.doubles("e")))) {
+                    Answers answers = Answers.replacing(table, List.of(), List.of(AnswerColumn.doubles("e")))) {
                 answers.append(new double[1]);
                 refused(() -> answers.write(Output.file(out.toString())), "got the input");
             }

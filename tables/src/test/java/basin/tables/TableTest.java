@@ -215,17 +215,17 @@ class TableTest {
             assertThat(table.notes(table.numericColumns()))
                     .containsExactly(
                             "one.csv: left out b (text), c (text)",
-                            "one.csv: column 'b' would be one of numbers but for row 3, '3.x'");
+                            "one.csv: column 'b' would be a column of numbers except for row 3, '3.x'");
         }
     }
 
     @Test
-    void linesAboveTheTableAreSkippedAndTold() throws IOException {
+    void linesAboveTheTableAreSkippedWithANote() throws IOException {
         String path = file("skip.csv", "measured in May\nby hand\na,b\n1,2\n3,4\n5,6\n");
         try (Table table = Table.open(path, 1)) {
             assertThat(cells(table, "a")).isEqualTo(new float[][] {{1}, {3}, {5}});
             assertThat(table.notes(List.of("a", "b")))
-                    .containsExactly("skip.csv: skipped its first 2 lines, which are not of the table");
+                    .containsExactly("skip.csv: skipped the first 2 lines, which are not part of the table");
         }
     }
 

@@ -50,8 +50,8 @@ class WrongTableTest {
 
     @Test
     void missingFileDirectoryAndEmptyFile() throws IOException {
-        openRefused("nowhere.csv", "nowhere.csv: expected a file, found none");
-        openRefused("https://example.com/x.csv", "expected a file, found none");
+        openRefused("nowhere.csv", "nowhere.csv: expected a file, got none");
+        openRefused("https://example.com/x.csv", "expected a file, got none");
         openRefused(directory.toString(), "expected a file, got a directory");
         openRefused(file("empty.csv", ""), "empty.csv: expected a table, got an empty file");
         openRefused(file("empty.json", ""), "empty.json: expected a table, got an empty file");
@@ -170,7 +170,8 @@ class WrongTableTest {
         openRefused(file("short.csv", "a,b\n1,2\n3\n6,7\n"), "short.csv: line 3: expected 2 cells, got 1");
         openRefused(file("long.csv", "a,b\n1,2\n3,4,5\n6,7\n"), "long.csv: line 3: expected 2 cells, got 3");
         openRefused(
-                file("ragged.tsv", "a\tb\n1\t2\n3\n6\t7\n"), "ragged.tsv: expected a table with equally many cells");
+                file("ragged.tsv", "a\tb\n1\t2\n3\n6\t7\n"),
+                "ragged.tsv: expected a table with the same number of cells");
         StringBuilder csv = new StringBuilder("a,b\n");
         csv.repeat("1,2\n", 30_000);
         rowsRefused(file("late.csv", csv + "3\n"), "a", "late.csv: line 30002: expected 2 cells, got 1");
@@ -187,7 +188,7 @@ class WrongTableTest {
     @Test
     void corruptFiles() throws IOException {
         openRefused(
-                file("x.parquet", "PAR1 and then nothing that is Parquet"), "x.parquet: expected a sound Parquet file");
+                file("x.parquet", "PAR1 and then nothing that is Parquet"), "x.parquet: expected a valid Parquet file");
         openRefused(file("x.json", "[{\"a\": 1,"), "x.json: Malformed JSON");
         openRefused(file("x.csv.gz", "not gzip at all, but long enough"), "x.csv.gz: ");
         Path whole = directory.resolve("whole.parquet");
@@ -197,7 +198,7 @@ class WrongTableTest {
         }
         byte[] bytes = Files.readAllBytes(whole);
         Path half = Files.write(directory.resolve("half.parquet"), Arrays.copyOf(bytes, bytes.length / 2));
-        openRefused(half.toString(), "half.parquet: expected a sound Parquet file");
+        openRefused(half.toString(), "half.parquet: expected a valid Parquet file");
     }
 
     @ParameterizedTest
@@ -284,7 +285,7 @@ class WrongTableTest {
                         .resolve("out" + fileName.replace(".csv", ".parquet"))
                         .toString();
                 try (Answers answers =
-                        Answers.beside(table, names.subList(0, 2), AnswerColumn.floats(List.of("e\"'")))) {
+                        Answers.replacing(table, names.subList(0, 2), AnswerColumn.floats(List.of("e\"'")))) {
                     answers.append(2, (row, column) -> column);
                     answers.write(Output.file(out));
                 }
@@ -305,6 +306,6 @@ class WrongTableTest {
             assertThat(table.count()).isEqualTo(1);
             assertThat(table.rows(List.of("x")).get(0, 0)).isEqualTo(2);
         }
-        openRefused(directory.resolve("*.csv").toString(), "expected a file, found none");
+        openRefused(directory.resolve("*.csv").toString(), "expected a file, got none");
     }
 }

@@ -18,7 +18,7 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
-/// Exponential, sigmoid, softplus and logarithm: nanoseconds a number, the copy of the numbers included.
+/// Exponential, sigmoid, softplus and logarithm: nanoseconds per number, including the copy of the numbers.
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)

@@ -41,7 +41,7 @@ public class KernelBenchmark {
 
     private Work work = new Work(KernelChoice.SCALAR.kernels(0), 1, 1);
 
-    /// A tile and what it is multiplied with.
+    /// A tile and the panels that it is multiplied with.
     private static final class Work {
         private final Kernels kernels;
         private final Panels panels;

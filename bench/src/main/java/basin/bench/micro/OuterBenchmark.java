@@ -26,7 +26,7 @@ import org.openjdk.jmh.annotations.Warmup;
 @Warmup(iterations = 3, time = 1)
 @Measurement(iterations = 5, time = 1)
 public class OuterBenchmark {
-    /// m × n × rows: a Boltzmann machine's, a mixture's, a dictionary's.
+    /// m × n × rows, for a Boltzmann machine, a mixture and a dictionary.
     @Param({"784x500x25", "784x500x256", "16x16x256", "64x64x256"})
     public String shape = "16x16x256";
 

@@ -11,6 +11,7 @@ import basin.model.Training;
 import basin.rows.InputException;
 import basin.rows.NamedTensors;
 import basin.rows.Randomness;
+import basin.rows.RowSource;
 import basin.rows.Rows;
 import basin.rows.Shards;
 import basin.rows.Tensor;
@@ -47,7 +48,7 @@ public sealed class Rbm implements Model permits NormalisedRbm {
     ///
     /// @param rows from 0 to 1 for Bernoulli units; standardised for Gaussian ones
     /// @throws InputException when a cell or a setting does not fit, or training diverges at once
-    public static Trained<Rbm> train(RbmVisible visible, Rows rows, RbmSettings settings, Training training) {
+    public static Trained<Rbm> train(RbmVisible visible, RowSource rows, RbmSettings settings, Training training) {
         return new RbmTraining(visible, rows, settings, training).run();
     }
 

@@ -1,8 +1,8 @@
 package basin.classic.boltzmann;
 
 import basin.rows.Randomness;
+import basin.rows.RowSource;
 import basin.rows.Rows;
-import basin.rows.Shards;
 
 /// The rows of one step of training: u = y / s, missing cells drawn, and P(h = 1 | u).
 final class RbmBatch {
@@ -10,7 +10,7 @@ final class RbmBatch {
     private static final int SWEEPS = 5;
 
     private final RbmParameters parameters;
-    private final Rows data;
+    private final RowSource data;
     private final Randomness hiddenDraws;
     private final Randomness visibleDraws;
 
@@ -29,9 +29,8 @@ final class RbmBatch {
     private final boolean needsMeans;
     private final Rows drawnVisible;
     private final Rows drawnHidden;
-    private int[] order = {};
-    private int first;
-    private int rows;
+    private int[] numbers = {};
+    private Rows cells;
     private int step;
 
     /// @param incomplete which rows of the data have missing cells
@@ -39,7 +38,7 @@ final class RbmBatch {
     /// @param needsMeans whether to work out [#means]
     RbmBatch(
             RbmParameters parameters,
-            Rows data,
+            RowSource data,
             boolean[] incomplete,
             int most,
             boolean needsMeans,
@@ -55,30 +54,19 @@ final class RbmBatch {
         this.incomplete = incomplete;
         this.drawnVisible = visible.copy();
         this.drawnHidden = hidden.copy();
+        this.cells = visible;
     }
 
-    /// Which rows have missing cells.
-    static boolean[] incomplete(Rows data, Shards shards) {
-        boolean[] incomplete = new boolean[data.count()];
-        shards.forEach(data.count(), (from, to) -> {
-            for (int i = from; i < to; i++) {
-                incomplete[i] = data.hasMissing(i);
-            }
-        });
-        return incomplete;
-    }
-
-    /// Takes the rows order[first] … order[first + rows − 1] of the data for step `step`, to be gathered.
-    void begin(int[] order, int first, int rows, int step) {
-        this.order = order;
-        this.first = first;
-        this.rows = rows;
+    /// Takes the rows of these numbers for step `step`, to be gathered.
+    void begin(int[] rows, int step) {
+        this.cells = data.chosen(rows);
+        this.numbers = rows;
         this.step = step;
     }
 
     /// Rows of this batch.
     int rows() {
-        return rows;
+        return numbers.length;
     }
 
     /// The step of training, from 0.
@@ -90,9 +78,8 @@ final class RbmBatch {
     void gather(RbmConditionals conditionals, int from, int to) {
         boolean missing = false;
         for (int i = from; i < to; i++) {
-            int row = order[first + i];
-            parameters.scale(data.array(row), data.offset(row), visible.array(i), visible.offset(i));
-            missing |= incomplete[row];
+            parameters.scale(cells.array(i), cells.offset(i), visible.array(i), visible.offset(i));
+            missing |= incomplete[numbers[i]];
         }
         if (missing) {
             draw(conditionals, from, to);
@@ -117,7 +104,7 @@ final class RbmBatch {
             conditionals.drawVisible(drawnVisible, from, to, drawnVisible, visibleDraws, draw, step);
             for (int i = from; i < to; i++) {
                 for (int p = 0; p < visible.columns(); p++) {
-                    boolean missing = Float.isNaN(data.get(order[first + i], p));
+                    boolean missing = Float.isNaN(cells.get(i, p));
                     visible.set(i, p, missing ? drawnVisible.get(i, p) : visible.get(i, p));
                 }
             }

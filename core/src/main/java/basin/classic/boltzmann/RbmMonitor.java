@@ -1,6 +1,7 @@
 package basin.classic.boltzmann;
 
 import basin.rows.Randomness;
+import basin.rows.RowSource;
 import basin.rows.Rows;
 import basin.rows.Shards;
 import java.util.LinkedHashMap;
@@ -22,7 +23,7 @@ final class RbmMonitor {
     private final Rows hidden;
     private final Rows means;
 
-    RbmMonitor(RbmParameters parameters, Rows data, boolean[] incomplete, Randomness randomness) {
+    RbmMonitor(RbmParameters parameters, RowSource data, boolean[] incomplete, Randomness randomness) {
         this.parameters = parameters;
         this.randomness = randomness;
         this.data = chosen(data, incomplete);
@@ -34,9 +35,8 @@ final class RbmMonitor {
     }
 
     /// Where no row is complete, rows whose missing cells are 0.
-    private static Rows chosen(Rows data, boolean[] incomplete) {
-        int[] complete =
-                IntStream.range(0, data.count()).filter(i -> !incomplete[i]).toArray();
+    private static Rows chosen(RowSource data, boolean[] incomplete) {
+        int[] complete = RowSource.without(incomplete);
         if (complete.length == 0) {
             Rows chosen = data.spreadAtMost(ROWS);
             return chosen.filledFrom(Rows.zeros(chosen.count(), chosen.columns()));

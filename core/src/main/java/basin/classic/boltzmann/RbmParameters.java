@@ -2,6 +2,7 @@ package basin.classic.boltzmann;
 
 import basin.rows.NamedTensors;
 import basin.rows.Randomness;
+import basin.rows.RowSource;
 import basin.rows.Rows;
 import basin.rows.Shards;
 import basin.rows.Tensor;
@@ -73,14 +74,15 @@ final class RbmParameters {
     /// Where training begins: small normal weights, and visible biases from which a machine without weights would
     /// draw the columns' means (Hinton 2010, section 8).
     static RbmParameters start(
-            RbmVisible visible, Rows data, RbmSettings settings, Shards shards, Randomness randomness) {
+            RbmVisible visible, RowSource data, RbmSettings settings, Shards shards, Randomness randomness) {
         int d = data.columns();
         int hidden = settings.hidden();
         RbmParameters parameters = RbmParameters.zeros(visible, d, hidden);
         double[] sums = shards.sums(data.count(), 2 * d, (part, from, to) -> {
-            for (int i = from; i < to; i++) {
-                float[] cells = data.array(i);
-                int at = data.offset(i);
+            Rows block = data.slice(from, to);
+            for (int i = 0; i < block.count(); i++) {
+                float[] cells = block.array(i);
+                int at = block.offset(i);
                 for (int p = 0; p < d; p++) {
                     float cell = cells[at + p];
                     part[p] += Float.isNaN(cell) ? 0 : cell;

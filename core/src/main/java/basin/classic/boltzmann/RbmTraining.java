@@ -10,9 +10,10 @@ import basin.model.Training;
 import basin.rows.InputException;
 import basin.rows.NamedTensors;
 import basin.rows.Randomness;
-import basin.rows.Rows;
+import basin.rows.RowSource;
 import basin.rows.Tensor;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -43,7 +44,7 @@ final class RbmTraining implements Iterations.Algorithm<Trained<Rbm>> {
 
     private static final long MOST_WEIGHTS = 1L << 28;
 
-    private final Rows data;
+    private final RowSource data;
     private final RbmSettings settings;
     private final Training training;
     private final Kernels kernels;
@@ -64,12 +65,11 @@ final class RbmTraining implements Iterations.Algorithm<Trained<Rbm>> {
 
     private Map<String, Double> metrics = Map.of();
 
-    RbmTraining(RbmVisible visible, Rows rows, RbmSettings given, Training training) {
+    RbmTraining(RbmVisible visible, RowSource rows, RbmSettings given, Training training) {
         requireFitting(visible, rows.columns(), given);
         this.data = visible.requirements(given.rule())
                 .trainingRows(visible.method(), rows, training.shards())
-                .rows()
-                .inMemory();
+                .rows();
         this.settings = given.withEpochs(given.epochs(), Math.min(given.batch(), rows.count()));
         this.training = training;
         double work = (double) rows.columns() * settings.hidden() * 5;
@@ -83,7 +83,7 @@ final class RbmTraining implements Iterations.Algorithm<Trained<Rbm>> {
         RbmConditionals.PackedWeights packed = new RbmConditionals.PackedWeights(parameters, kernels);
         this.rule = RbmRule.of(settings, parameters, randomness.named("negatives"));
         this.update = new RbmUpdate(settings, parameters, packed, rule);
-        boolean[] incomplete = RbmBatch.incomplete(rows, training.shards());
+        boolean[] incomplete = rows.missing(training.shards());
         this.batch = new RbmBatch(
                 parameters,
                 rows,
@@ -192,7 +192,7 @@ final class RbmTraining implements Iterations.Algorithm<Trained<Rbm>> {
                 epoch < GENTLE_EPOCHS ? Math.min(0.5, settings.momentum()) : settings.momentum(),
                 epoch < HELD * settings.epochs());
         for (int first = 0; first < order.length; first += settings.batch()) {
-            batch.begin(order, first, Math.min(settings.batch(), order.length - first), step);
+            batch.begin(Arrays.copyOfRange(order, first, Math.min(order.length, first + settings.batch())), step);
             training.shards().forEach(batch.rows(), rowsAtOnce, threads(), (own, from, to) -> {
                 batch.gather(own.conditionals, from, to);
                 rule.observe(batch, own.conditionals, from, to);

@@ -18,7 +18,7 @@ import java.util.stream.IntStream;
 /// Trained square independent components: as many sources as columns, and the answers of
 /// [IndependentComponentsEnergy].
 public final class IndependentComponents implements Normalised {
-    /// Which data training takes.
+    /// The requirements for training data.
     public static final Requirements REQUIREMENTS = Requirements.of(Requirements.Cells.NUMBERS)
             .withAlternative("train the method kmeans")
             .withColumns(1, Moments.MAX_COLUMNS);
@@ -40,7 +40,7 @@ public final class IndependentComponents implements Normalised {
         return new IndependentComponentsTraining(rows, settings, training).run();
     }
 
-    /// The components that [#tensors] came from.
+    /// The components with these [#tensors].
     ///
     /// @throws InputException when a tensor is missing or has a wrong shape or value
     public static IndependentComponents of(Map<String, Tensor> tensors) {
@@ -86,8 +86,8 @@ public final class IndependentComponents implements Normalised {
     }
 
     /// The nearest row whose energy is at most the median of the training rows: they are a convex set, since F is
-    /// convex. The point is argmin_u F(u) + w/2 ‖u − y‖² for the weight w that just reaches the set, found by
-    /// bisection.
+    /// convex. The point is argmin_u F(u) + w/2 ‖u − y‖² for the largest weight w for which u is in the set, found
+    /// by bisection.
     @Override
     public void project(Rows y, Rows nearest) {
         Rows.requireColumns("y", y, columns());
@@ -128,9 +128,9 @@ public final class IndependentComponents implements Normalised {
 
     /// The one minimum of the energy over the missing cells.
     @Override
-    public Completions complete(Rows y, int most) {
+    public Completions complete(Rows y, int max) {
         Rows.requireColumns("y", y, columns());
-        Completions.requireMost(most);
+        Completions.requireMost(max);
         Completions answers = new Completions(columns());
         double[] row = new double[columns()];
         double[] sources = new double[columns()];
@@ -145,7 +145,7 @@ public final class IndependentComponents implements Normalised {
         return answers;
     }
 
-    /// Exact: independent sources, mixed.
+    /// Exact draws: independent sources, mixed.
     @Override
     public void sample(Randomness randomness, long first, Rows into) {
         Rows.requireColumns("into", into, columns());

@@ -12,12 +12,12 @@ import org.ejml.interfaces.linsol.LinearSolverDense;
 /// Square independent components as an energy: F(y) = −log p(y) = Σ_j g_j(s_j) − log |det W| with sources
 /// s = W (y − μ), as many as columns (Comon 1994; Bell & Sejnowski 1995).
 ///
-/// F is convex. The energy of a row with missing cells is the least over what they could be; its gradient is 0 along
+/// F is convex. The energy of a row with missing cells is the minimum over these cells; its gradient is 0 along
 /// them.
 public final class IndependentComponentsEnergy implements SmoothEnergy {
-    private static final int MOST_ITERATIONS = 100;
+    private static final int MAX_ITERATIONS = 100;
 
-    /// A Newton decrement below this leaves nothing to gain in double precision.
+    /// The Newton decrement at which the search has converged in double precision.
     private static final double SETTLED = 1e-20;
 
     private final double[] mean;
@@ -52,7 +52,7 @@ public final class IndependentComponentsEnergy implements SmoothEnergy {
     }
 
     private static double logDeterminant(double[] matrix, int d) {
-        // By rows of length 1, so that the determinant neither overflows nor vanishes.
+        // With rows of length 1, so that the determinant neither overflows nor underflows.
         DMatrixRMaj scaled = DMatrixRMaj.wrap(d, d, matrix.clone());
         double log = 0;
         for (int j = 0; j < d; j++) {
@@ -118,7 +118,7 @@ public final class IndependentComponentsEnergy implements SmoothEnergy {
         }
     }
 
-    /// Writes row i with its missing cells at the least energy.
+    /// Writes row i with the missing cells of minimum energy.
     void fill(Rows y, int i, double[] row) {
         int d = columns();
         int[] missing = new int[d];
@@ -136,7 +136,7 @@ public final class IndependentComponentsEnergy implements SmoothEnergy {
         }
     }
 
-    /// F(y); leaves the sources.
+    /// F(y); also writes the sources.
     double value(double[] y, double[] sources) {
         sources(y, sources);
         double sum = -logDeterminant;
@@ -181,7 +181,7 @@ public final class IndependentComponentsEnergy implements SmoothEnergy {
         }
     }
 
-    /// Lowers F(y) + weight / 2 · ‖y − anchor‖² over the cells `free` of y to its one minimum, by Newton's method
+    /// Minimises the convex F(y) + weight / 2 · ‖y − anchor‖² over the cells `free` of y, by Newton's method
     /// with a line search (Boyd & Vandenberghe 2004, algorithm 9.5).
     void descend(double[] y, int[] free, double weight, double[] anchor) {
         int d = columns();
@@ -189,7 +189,7 @@ public final class IndependentComponentsEnergy implements SmoothEnergy {
         double[] slope = new double[d];
         double[] trial = y.clone();
         double now = objective(y, weight, anchor, sources);
-        for (int iteration = 0; iteration < MOST_ITERATIONS; iteration++) {
+        for (int iteration = 0; iteration < MAX_ITERATIONS; iteration++) {
             slope(sources, slope);
             for (int p : free) {
                 slope[p] += weight * (y[p] - anchor[p]);
@@ -230,7 +230,8 @@ public final class IndependentComponentsEnergy implements SmoothEnergy {
         return sum;
     }
 
-    /// H⁻¹ · slope over the free cells; a little is added to the Hessian, which may be flat far out.
+    /// H⁻¹ · slope over the free cells; a small multiple of the identity is added to the Hessian, which may vanish
+    /// far away.
     private double[] newtonStep(double[] sources, double[] slope, int[] free, double weight) {
         int d = columns();
         int m = free.length;

@@ -4,12 +4,12 @@ import basin.model.Setting;
 import basin.model.Settings;
 import java.util.List;
 
-/// How independent components are found.
+/// The settings of a training of independent components.
 ///
 /// @param steps maximum number of quasi-Newton steps, 1 or more
-/// @param tolerance the training ends when no entry of the relative gradient is larger; above 0
+/// @param tolerance maximum entry of the relative gradient at which the training ends; above 0
 public record IndependentComponentsSettings(int steps, double tolerance) {
-    /// The settings as a user gives them, by name.
+    /// The settings of users, by name.
     public static final List<Setting> ALL = List.of(
             Setting.whole("steps", 200, 1, 1_000_000, "maximum number of quasi-Newton steps"),
             Setting.number(

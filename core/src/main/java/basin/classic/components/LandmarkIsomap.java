@@ -11,14 +11,14 @@ import java.util.PriorityQueue;
 import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
 
-/// Landmark Isomap: coordinates of rows along the surface on which they lie (de Silva & Tenenbaum, "Global versus
-/// local methods in nonlinear dimensionality reduction", NIPS 2002). They are first values for latents that
-/// gradient descent could not bring into this order.
+/// Landmark Isomap: coordinates of rows along the manifold near which they are (de Silva & Tenenbaum, "Global
+/// versus local methods in nonlinear dimensionality reduction", NIPS 2002). They are initial values for latents,
+/// whose order gradient descent could not find.
 ///
-/// Distances are measured along the graph of nearest neighbours, and classical multidimensional scaling turns them
-/// into coordinates. The graph contains a minimum spanning tree of all rows, so that it is connected.
+/// Distances are measured along the graph of nearest neighbours, and classical multidimensional scaling converts
+/// them to coordinates. The graph contains a minimum spanning tree of all rows, so that it is connected.
 public final class LandmarkIsomap {
-    /// The largest number of rows in the graph; other rows take the coordinates of the nearest row in the graph.
+    /// The maximum number of rows in the graph; other rows get the coordinates of the nearest row in the graph.
     private static final int MAX_ROWS = 2048;
 
     private static final int NEIGHBOURS = 8;

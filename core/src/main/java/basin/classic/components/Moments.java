@@ -14,10 +14,10 @@ import basin.rows.Shards;
 /// @param covariance d × d numbers, the mean of (y − mean)(y − mean)ᵀ over the rows
 @SuppressWarnings("ArrayRecordComponent")
 record Moments(double[] mean, double[] covariance) {
-    /// More columns make a matrix that takes minutes to take apart.
+    /// The maximum number of columns; the decomposition of a larger matrix would take minutes.
     static final int MAX_COLUMNS = 4096;
 
-    /// Two passes: the mean in double precision, then products of what is left of the rows, which keep their digits
+    /// Two passes: the mean in double precision, then products of the rows minus the mean, which don't lose digits
     /// far from the origin.
     static Moments of(RowSource rows, Shards shards, KernelChoice choice) {
         int d = requireColumns(rows.columns());
@@ -40,7 +40,7 @@ record Moments(double[] mean, double[] covariance) {
         return new Moments(mean, covariance);
     }
 
-    /// Checks that a d × d matrix is not too much to ask for.
+    /// Checks that a d × d matrix is not too large.
     static int requireColumns(int columns) {
         if (columns > MAX_COLUMNS) {
             throw InputException.of("columns", "at most " + MAX_COLUMNS + " for a covariance matrix", columns)

@@ -17,18 +17,17 @@ import java.util.stream.IntStream;
 
 /// Trained principal components: a plane, and the answers of [PrincipalComponentsEnergy].
 ///
-/// The energy says nothing about places within the plane. What is missing and what else could be comes from the
-/// Gaussian
-/// that the rows suggest there (probabilistic principal components, Tipping & Bishop 1999).
+/// The energy is constant within the plane. Completions and samples are those of the Gaussian fitted to the rows
+/// (probabilistic principal components, Tipping & Bishop 1999).
 public final class PrincipalComponents implements Model {
-    /// Which data training takes: with one column there is no direction to leave out.
+    /// The requirements for training data: with one column there is no direction to leave out.
     public static final Requirements REQUIREMENTS = Requirements.of(Requirements.Cells.NUMBERS)
             .withAlternative("train the method kmeans")
             .withColumns(2, Moments.MAX_COLUMNS)
             .withMissing();
 
-    /// The pull of a direction with no more variance than noise: nothing moves z along it.
-    private static final double STRONGEST = 1e6;
+    /// The pull of a direction whose variance is not above the noise, for which z is practically 0.
+    private static final double MAX_PULL = 1e6;
 
     private final PrincipalComponentsEnergy energy;
     private final double[] variances;
@@ -67,7 +66,7 @@ public final class PrincipalComponents implements Model {
         return new PrincipalComponentsTraining(rows, settings, training).run();
     }
 
-    /// The components that [#tensors] came from.
+    /// The components with these [#tensors].
     ///
     /// @throws InputException when a tensor is missing or has a wrong shape or value
     public static PrincipalComponents of(Map<String, Tensor> tensors) {
@@ -83,7 +82,7 @@ public final class PrincipalComponents implements Model {
         }
     }
 
-    /// Never: the energy is the same all over the plane.
+    /// False: the energy is constant over the plane.
     @Override
     public boolean isNormalisable() {
         return false;
@@ -113,7 +112,7 @@ public final class PrincipalComponents implements Model {
         return noise;
     }
 
-    /// The nearest point of the plane, of a completed row.
+    /// The point of the plane nearest to the completed row.
     @Override
     public void project(Rows y, Rows nearest) {
         Rows.requireColumns("y", y, columns());
@@ -121,13 +120,13 @@ public final class PrincipalComponents implements Model {
         energy.nearest(filled(y), nearest);
     }
 
-    /// The means of the missing cells given the observed ones, under the Gaussian that the rows suggest. Where
-    /// the plane comes nearest to the observed cells may be far out in it, if they say little of some
-    /// direction: the energy does not mind, but no row of the data is there.
+    /// The means of the missing cells given the observed ones, under the Gaussian fitted to the rows. The
+    /// point of the plane nearest to the observed cells may be far from the data when these cells hardly depend on
+    /// some direction.
     @Override
-    public Completions complete(Rows y, int most) {
+    public Completions complete(Rows y, int max) {
         Rows.requireColumns("y", y, columns());
-        Completions.requireMost(most);
+        Completions.requireMost(max);
         Rows filled = filled(y);
         double[] energies = new double[y.count()];
         energy.values(filled, energies);
@@ -147,13 +146,13 @@ public final class PrincipalComponents implements Model {
         return filled;
     }
 
-    /// σ² / (λ_j − σ²) of each direction, of variance λ_j, σ² being the noise: what is expected of z weighs as
-    /// much beside the observed cells (Tipping & Bishop 1999, section 3.3).
+    /// σ² / (λ_j − σ²) of each direction, with variance λ_j and noise σ²: the weight of the prior of z relative to
+    /// the observed cells (Tipping & Bishop 1999, section 3.3).
     private double[] pulls() {
         double[] pulls = new double[variances.length];
         for (int j = 0; j < pulls.length; j++) {
             double beyond = variances[j] - noise;
-            pulls[j] = beyond > noise / STRONGEST ? noise / beyond : STRONGEST;
+            pulls[j] = beyond > noise / MAX_PULL ? noise / beyond : MAX_PULL;
         }
         return pulls;
     }
@@ -161,7 +160,7 @@ public final class PrincipalComponents implements Model {
     @Override
     public void sample(Randomness randomness, long first, Rows into) {
         Rows.requireColumns("into", into, columns());
-        double deviation = Math.sqrt(noise);
+        double standardDeviation = Math.sqrt(noise);
         double[] z = new double[variances.length];
         for (int i = 0; i < into.count(); i++) {
             for (int j = 0; j < z.length; j++) {
@@ -169,7 +168,7 @@ public final class PrincipalComponents implements Model {
             }
             double[] row = energy.point(z);
             for (int p = 0; p < row.length; p++) {
-                into.set(i, p, (float) (row[p] + deviation * randomness.normal(first + i, 1, p)));
+                into.set(i, p, (float) (row[p] + standardDeviation * randomness.normal(first + i, 1, p)));
             }
         }
     }

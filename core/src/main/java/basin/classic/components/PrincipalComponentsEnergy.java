@@ -14,14 +14,14 @@ import java.util.Arrays;
 /// Principal components as an energy: the squared distance to a plane, F(y) = min_z ‖y − μ − Uᵀz‖² with k
 /// orthonormal directions, the rows of U (Pearson 1901).
 ///
-/// Where y has missing cells the norm runs over the observed ones; of several best z the shortest counts. The
-/// gradient is 2 (y − ŷ), ŷ the nearest point of the plane, and 0 along missing cells.
+/// Where y has missing cells the norm is over the observed ones; of several minima the shortest z is used. The
+/// gradient is 2 (y − ŷ), where ŷ is the nearest point of the plane, and 0 along missing cells.
 public final class PrincipalComponentsEnergy implements SmoothEnergy {
     private static final double TYPICAL_ROWS = 1e5;
 
-    /// Combinations of directions that the observed cells show less than this share of are left at 0: what is seen
-    /// of them is noise.
-    private static final double SEEN = 1e-6;
+    /// The minimum eigenvalue of a combination of directions restricted to the observed cells; the coordinates of
+    /// others are 0, since they would be noise.
+    private static final double MIN_EIGENVALUE = 1e-6;
 
     private final double[] mean;
     private final float[] shift;
@@ -81,7 +81,7 @@ public final class PrincipalComponentsEnergy implements SmoothEnergy {
         return mean.length;
     }
 
-    /// The same with its latent z ∈ ℝᵏ in sight, E(y, z) = ‖y − μ − Uᵀz‖² over the observed cells of y: this energy
+    /// The latent energy E(y, z) = ‖y − μ − Uᵀz‖² over the observed cells of y, z ∈ ℝᵏ: this energy
     /// is its minimum over z.
     public SmoothLatentEnergy latentEnergy() {
         return new PrincipalComponentsLatentEnergy(this);
@@ -133,7 +133,7 @@ public final class PrincipalComponentsEnergy implements SmoothEnergy {
     /// ‖y − μ − Uᵀz‖² + Σ_j pull_j z_j² over the observed cells.
     ///
     /// @param pull of each direction to the mean, k numbers of 0 or more; where all are 0 a filled row is as
-    ///     near to the plane as its observed cells are
+    ///     near to the plane as its observed cells
     void fill(Rows y, double[] pull, Rows into) {
         Rows points = Rows.zeros(y.count(), columns());
         eachRow(y, pull, (i, z, left) -> set(points, i, point(z)));
@@ -189,7 +189,7 @@ public final class PrincipalComponentsEnergy implements SmoothEnergy {
         return sum;
     }
 
-    /// Hears of a row: its best z, and y − μ − Uᵀz, which is 0 where y is missing. The arrays are used again.
+    /// Is called with the best z of a row and y − μ − Uᵀz, which is 0 where y is missing. The arrays are reused.
     private interface Listener {
         void row(int i, double[] z, double[] left);
     }
@@ -227,7 +227,7 @@ public final class PrincipalComponentsEnergy implements SmoothEnergy {
         }
     }
 
-    /// Writes y − μ, 0 where y is missing, and says whether no cell is.
+    /// Writes y − μ, 0 where y is missing, and returns whether no cell is missing.
     private boolean centre(Rows y, int i, double[] left) {
         boolean whole = true;
         for (int p = 0; p < left.length; p++) {
@@ -273,7 +273,7 @@ public final class PrincipalComponentsEnergy implements SmoothEnergy {
             for (int a = 0; a < k; a++) {
                 along += vector[a] * right[a];
             }
-            for (int a = 0; share > SEEN && a < k; a++) {
+            for (int a = 0; share > MIN_EIGENVALUE && a < k; a++) {
                 z[a] += along / share * vector[a];
             }
         }

@@ -6,7 +6,7 @@ import basin.latent.LatentSpace;
 import basin.latent.SmoothLatentEnergy;
 import basin.rows.Rows;
 
-/// Principal components with the latent in sight: E(y, z) = ‖y − μ − Uᵀz‖² over the observed cells of y, with z in
+/// The latent energy of principal components: E(y, z) = ‖y − μ − Uᵀz‖² over the observed cells of y, with z in
 /// ℝᵏ. Its minimum over z is [PrincipalComponentsEnergy].
 ///
 /// @param plane μ and U
@@ -21,7 +21,7 @@ record PrincipalComponentsLatentEnergy(PrincipalComponentsEnergy plane) implemen
         return new Gaussian(plane.size());
     }
 
-    /// Hears of y − μ − Uᵀz of each row, 0 where y is missing. The array is used again.
+    /// Is called with y − μ − Uᵀz of each row, 0 where y is missing. The array is reused.
     private interface Listener {
         void row(int i, double[] left);
     }

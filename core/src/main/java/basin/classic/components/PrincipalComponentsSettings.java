@@ -4,14 +4,14 @@ import basin.model.Setting;
 import basin.model.Settings;
 import java.util.List;
 
-/// How principal components are found.
+/// The settings of a training of principal components.
 ///
-/// @param share as few directions are kept as hold this share of the variance; above 0, at most 1
+/// @param share fraction of the variance that the smallest number of directions has to hold; above 0, at most 1
 /// @param max maximum number of directions, 1 or more
-/// @param sweeps maximum number of rounds that fill missing cells, 1 or more; whole rows need one
-/// @param tolerance the rounds end when one lowers the energy by less than this share of it; 0 to 1
+/// @param sweeps maximum number of rounds that fill missing cells, 1 or more; rows without missing cells need one
+/// @param tolerance the rounds end when one lowers the energy by less than this fraction of it; 0 to 1
 public record PrincipalComponentsSettings(double share, int max, int sweeps, double tolerance) {
-    /// The settings as a user gives them, by name.
+    /// The settings of users, by name.
     public static final List<Setting> ALL = List.of(
             Setting.number(
                     "share",

@@ -10,17 +10,17 @@ import basin.rows.Rows;
 import basin.rows.Shards;
 import java.util.Arrays;
 
-/// The orthonormal directions along which rows vary most, largest first: the plane to look at data of many columns
-/// in.
+/// The orthonormal directions along which rows vary most, in the order of decreasing variance. The first two span
+/// the plane in which data with many columns are shown.
 ///
-/// Found by subspace iteration on the rows themselves, U ← orthonormal(Yᵀ Y U) (Golub & Van Loan 2013, § 8.2.4), so
-/// that no d × d matrix is needed. Rows are used as they are, about the origin; a missing cell counts as 0. For
-/// standardised rows that is the mean.
+/// They are computed by subspace iteration on the rows, U ← orthonormal(Yᵀ Y U) (Golub & Van Loan 2013, § 8.2.4),
+/// so that no d × d matrix is needed. Rows are not centred, and a missing cell counts as 0, which is the mean of
+/// standardised rows.
 public final class PrincipalDirections {
     private static final int ITERATIONS = 50;
 
-    /// Directions are worked out on at most this many rows, evenly spread over all.
-    private static final int MOST_ROWS = 8192;
+    /// The maximum number of rows for the directions, evenly spaced among all.
+    private static final int MAX_ROWS = 8192;
 
     private final Rows directions;
 
@@ -53,7 +53,7 @@ public final class PrincipalDirections {
     }
 
     private static Rows thinned(RowSource rows) {
-        return rows.count() <= MOST_ROWS ? rows.inMemory() : rows.spreadAtMost(MOST_ROWS);
+        return rows.count() <= MAX_ROWS ? rows.inMemory() : rows.spreadAtMost(MAX_ROWS);
     }
 
     /// Yᵀ Y U, added over fixed blocks of rows in their order.
@@ -83,7 +83,7 @@ public final class PrincipalDirections {
         return next;
     }
 
-    /// Gram and Schmidt, twice for the sake of rounding; a direction without variance becomes one of the axes.
+    /// The Gram–Schmidt process, twice because of rounding; a direction without variance is replaced by an axis.
     private static void orthonormalise(Rows u) {
         for (int j = 0; j < u.count(); j++) {
             int axis = 0;
@@ -122,7 +122,7 @@ public final class PrincipalDirections {
         return sum;
     }
 
-    /// The directions, one a row.
+    /// The directions, one in each row.
     public Rows directions() {
         return directions.copy();
     }

@@ -2,8 +2,8 @@ package basin.classic.components;
 
 import basin.rows.Randomness;
 
-/// The density that a source of [IndependentComponents] is taken to have: one with tails heavier than a Gaussian's
-/// or one with lighter tails. Both leave a convex energy `−log p(s)`.
+/// The density of a source of [IndependentComponents]: one with heavier tails than a Gaussian or one with lighter
+/// tails. Both have a convex energy `−log p(s)`.
 enum SourceDensity {
     /// p(s) = sech(s) / π: heavy tails (Bell & Sejnowski 1995).
     HEAVY {
@@ -66,7 +66,7 @@ enum SourceDensity {
     /// Its second derivative, 0 or more.
     abstract double curvature(double s);
 
-    /// A draw from p that depends on the stream, the row and the source alone.
+    /// A draw from p that depends only on the stream, the row and the source.
     abstract double draw(Randomness randomness, long row, int source);
 
     /// log cosh s, without overflow.

@@ -8,9 +8,9 @@ import basin.rows.RowSource;
 import basin.rows.Rows;
 import basin.rows.Shards;
 
-/// What a step of independent components needs to know of the sources s = W (y − μ): means over the rows.
+/// The statistics of the sources s = W (y − μ) for a step of independent components: means over the rows.
 ///
-/// Both [SourceDensity] are made of s² and log cosh s, so one pass serves either choice for every source.
+/// The energies of both [SourceDensity] are functions of s² and log cosh s, so one pass is enough for both choices.
 final class SourceStatistics {
     private final int d;
     private final double[] sums;

@@ -8,17 +8,17 @@ import java.util.List;
 
 /// A grid over a box of one to three dimensions.
 ///
-/// @param axes its sides; along the last one nodes lie next to each other
+/// @param axes its sides; nodes along the last one are adjacent
 record Grid(List<GridAxis> axes) {
-    /// Dimensions at the most: a grid grows with their power.
-    static final int MOST_COLUMNS = 3;
+    /// The maximum number of dimensions; the size of a grid is exponential in it.
+    static final int MAX_COLUMNS = 3;
 
     Grid {
         axes = List.copyOf(axes);
     }
 
-    /// Cells of equal number along each side of the box around finite rows, wider by `margin` of its width at every
-    /// end.
+    /// The grid with the same number of cells along each side of the box around finite rows, which is extended by
+    /// `margin` of its width at every end.
     static Grid around(RowSource rows, int cells, double margin) {
         int d = rows.columns();
         float[] min = new float[d];
@@ -56,8 +56,8 @@ record Grid(List<GridAxis> axes) {
         return nodes;
     }
 
-    /// λSθ, with θᵀSθ the mean square of the second differences along each axis over the squares of its cells'
-    /// width: about the mean squared curvature of the splines with coefficients θ.
+    /// λSθ, where θᵀSθ is the mean square of the second differences along each axis divided by the squared width of
+    /// its cells: approximately the mean squared curvature of the splines with coefficients θ.
     double[] roughness(double[] theta, double weight) {
         double[] into = new double[theta.length];
         int stride = 1;
@@ -78,7 +78,7 @@ record Grid(List<GridAxis> axes) {
         return into;
     }
 
-    /// The splines of one row, worked out side by side: one for each thread.
+    /// The splines at one row, for use by one thread.
     final class Stencil {
         private final GridAxis.Place[] places = new GridAxis.Place[columns()];
 
@@ -86,14 +86,14 @@ record Grid(List<GridAxis> axes) {
             Arrays.setAll(places, p -> new GridAxis.Place());
         }
 
-        /// Goes to a row.
+        /// Computes the splines at a row.
         void at(Rows y, int row) {
             for (int p = 0; p < places.length; p++) {
                 axes.get(p).at(y.get(row, p), places[p]);
             }
         }
 
-        /// How far beyond the box the row lies along an axis, with sign.
+        /// The signed distance of the row from the box along an axis; 0 inside.
         double outside(int axis) {
             return places[axis].outside;
         }

@@ -1,7 +1,7 @@
 package basin.classic.grid;
 
 /// One side of a grid: n cells from `low` to `high`, and the cubic B-splines of its n + 1 nodes (de Boor 2001,
-/// chapter IX), mirrored at both ends so that every function they make has slope 0 there.
+/// chapter IX), mirrored at both ends so that every sum of them has slope 0 there.
 ///
 /// @param low the first node
 /// @param high the last node
@@ -27,7 +27,7 @@ record GridAxis(double low, double high, int cells) {
         return node < 0 ? -node : node > cells ? 2 * cells - node : node;
     }
 
-    /// A place on an axis, as splines see it.
+    /// A point on an axis, with its splines.
     static final class Place {
         /// The four nodes whose splines are not 0 there.
         final int[] nodes = new int[4];
@@ -38,11 +38,11 @@ record GridAxis(double low, double high, int cells) {
         /// The slopes of their splines.
         final double[] slopes = new double[4];
 
-        /// How far beyond the nearer end, with sign; 0 between the ends.
+        /// The signed distance beyond the nearer end; 0 between the ends.
         double outside;
     }
 
-    /// Fills in a place; one beyond an end is that end.
+    /// Computes a point; one beyond an end has the splines of the end.
     void at(double y, Place place) {
         double inside = Math.clamp(y, low, high);
         place.outside = y - inside;
@@ -51,7 +51,7 @@ record GridAxis(double low, double high, int cells) {
         at(cell, position - cell, place);
     }
 
-    /// Fills in the place in a cell, t of its width from its lower node.
+    /// Computes the point in a cell at the fraction t of its width.
     void at(int cell, double t, Place place) {
         for (int k = 0; k < 4; k++) {
             place.nodes[k] = mirrored(cell - 1 + k);

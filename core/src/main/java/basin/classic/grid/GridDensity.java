@@ -15,15 +15,15 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/// A trained energy on a grid, with its answers. It is a density: log p(y) = −F(y) − log Z, with Z an integral over
-/// all cells and what is beyond them.
+/// A trained energy on a grid, with its answers. It is a density: log p(y) = −F(y) − log Z, where Z is the integral
+/// over all cells and the space beyond them.
 public final class GridDensity implements Normalised {
-    /// Which data training takes.
+    /// The requirements for training data.
     public static final Requirements REQUIREMENTS = Requirements.of(Requirements.Cells.NUMBERS)
             .withAlternative("train the method mixture")
-            .withColumns(1, Grid.MOST_COLUMNS);
+            .withColumns(1, Grid.MAX_COLUMNS);
 
-    /// Gauss–Legendre points in a cell along each axis, where log Z counts.
+    /// The number of Gauss–Legendre points in a cell along each axis for log Z.
     private static final int POINTS = 4;
 
     private final GridEnergy energy;
@@ -59,7 +59,7 @@ public final class GridDensity implements Normalised {
         return logPartition;
     }
 
-    /// The minimum below each row, its missing cells first filled in the best way.
+    /// The minimum that descent from each row reaches; missing cells are filled first.
     @Override
     public void project(Rows y, Rows nearest) {
         Rows.requireShape("nearest", nearest, y.count(), columns());
@@ -67,14 +67,14 @@ public final class GridDensity implements Normalised {
                 .project(energy, complete(y, 1).rows(), nearest);
     }
 
-    /// The minima of the energy over the missing cells, by going through the grid.
+    /// The minima of the energy over the missing cells, by a search over the grid.
     @Override
-    public Completions complete(Rows y, int most) {
+    public Completions complete(Rows y, int max) {
         Rows.requireColumns("y", y, columns());
-        Completions.requireMost(most);
+        Completions.requireMost(max);
         Completions answers = new Completions(columns());
         for (int i = 0; i < y.count(); i++) {
-            minima.complete(y, i, most, answers);
+            minima.complete(y, i, max, answers);
         }
         return answers;
     }
@@ -86,7 +86,7 @@ public final class GridDensity implements Normalised {
         draws.sample(randomness, first, into);
     }
 
-    /// The minimum below the row and how far up it lies: which part of the data it belongs to, and how well.
+    /// The minimum that descent from the row reaches, and the height of the row above it.
     @Override
     public List<String> features() {
         return Stream.concat(IntStream.rangeClosed(1, columns()).mapToObj(p -> "nearest" + p), Stream.of("above"))
@@ -128,14 +128,14 @@ public final class GridDensity implements Normalised {
                 "stiffness", Tensor.of(new double[] {energy.stiffness()}, 1));
     }
 
-    /// The model that [#tensors] came from.
+    /// The model with these [#tensors].
     ///
     /// @throws InputException when a tensor is missing or has a wrong shape or value
     public static GridDensity of(Map<String, Tensor> tensors) {
         try {
             Tensor coefficients = tensor(tensors, "coefficients");
             int[] shape = coefficients.shape();
-            if (shape.length < 1 || shape.length > Grid.MOST_COLUMNS) {
+            if (shape.length < 1 || shape.length > Grid.MAX_COLUMNS) {
                 throw new IllegalArgumentException("coefficients: expected 1 to 3 dimensions, got " + coefficients);
             }
             Tensor box = sized(tensors, "box", 2 * shape.length);

@@ -3,18 +3,18 @@ package basin.classic.grid;
 import basin.rows.Randomness;
 import basin.rows.Rows;
 
-/// Independent draws from exp(−F)/Z of a grid energy, exact by rejection: a cell by its volume and a bound of its
-/// energy from below, a place in it evenly, kept with the exponential of the bound less the energy there. Beyond
-/// the box the place is normal.
+/// Independent draws from exp(−F)/Z of a grid energy, exact by rejection: a cell is drawn by its volume and a lower
+/// bound of its energy, then a uniform point in it, which is accepted with probability exp(bound − energy). Beyond
+/// the box the point is normal.
 ///
-/// The bound of a cell is the least of its Bernstein coefficients, of whose hull the energy does not leave (Farin
-/// 2002, section 4.3).
+/// The bound of a cell is the minimum of its Bernstein coefficients, since the energy is in their convex hull
+/// (Farin 2002, section 4.3).
 final class GridDraws {
     private final Grid grid;
     private final GridEnergy energy;
 
-    /// The bounds, and the sums of volume · exp(−bound) up to and with each cell; along an axis there are n + 2:
-    /// below, the cells, above.
+    /// The bounds, and the cumulative sums of volume · exp(−bound); along an axis there are n + 2 cells: below, the
+    /// n cells, above.
     private final double[] bounds;
 
     private final double[] cumulative;
@@ -35,7 +35,7 @@ final class GridDraws {
         }
     }
 
-    /// Of a cell; beyond the box, the integral of exp(−½κr²).
+    /// The volume of a cell; beyond the box, the integral of exp(−½κr²).
     private double volume(int cell) {
         double volume = 1;
         for (int p = grid.columns() - 1; p >= 0; p--) {
@@ -48,8 +48,8 @@ final class GridDraws {
         return volume;
     }
 
-    /// Replaces nodes by the least Bernstein coefficients of cells, one axis after another: keeping all four of a
-    /// cell along an axis, and their least at the end.
+    /// Computes the minimum Bernstein coefficients of cells from the coefficients of nodes, one axis after another:
+    /// the four of a cell along an axis, then their minimum.
     private double[] bounds() {
         double[] now = new double[energy.parameters().length];
         for (int j = 0; j < now.length; j++) {
@@ -65,7 +65,7 @@ final class GridDraws {
             shape[p] = 4 * (grid.axes().get(p).cells() + 2);
         }
         for (int p = 0; p < d; p++) {
-            now = least(now, shape, p);
+            now = min(now, shape, p);
             shape[p] /= 4;
         }
         return now;
@@ -94,7 +94,7 @@ final class GridDraws {
                         c[k] = from[(block * shape[p] + axis.mirrored(cell - 1 + k)) * after + q];
                     }
                     for (int k = 0; k < 4; k++) {
-                        // Beyond an end all four are the value there.
+                        // Beyond an end all four are the value at the end.
                         int corner = segment == 0 ? 0 : segment == axis.cells() + 1 ? 3 : k;
                         into[(block * length + 4 * segment + k) * after + q] = coefficient(c, corner);
                     }
@@ -114,23 +114,23 @@ final class GridDraws {
         };
     }
 
-    private static double[] least(double[] from, int[] shape, int p) {
+    private static double[] min(double[] from, int[] shape, int p) {
         int before = product(shape, 0, p);
         int after = product(shape, p + 1, shape.length);
         int segments = shape[p] / 4;
         double[] into = new double[before * segments * after];
         for (int j = 0; j < into.length; j++) {
             int block = j / after;
-            double least = Double.POSITIVE_INFINITY;
+            double min = Double.POSITIVE_INFINITY;
             for (int k = 0; k < 4; k++) {
-                least = Math.min(least, from[(4 * block + k) * after + j % after]);
+                min = Math.min(min, from[(4 * block + k) * after + j % after]);
             }
-            into[j] = least;
+            into[j] = min;
         }
         return into;
     }
 
-    /// Overwrites row i with a draw that depends on the stream and on `first` + i alone.
+    /// Overwrites row i with a draw that depends only on the stream and on `first` + i.
     void sample(Randomness randomness, long first, Rows into) {
         double[] value = new double[1];
         for (int i = 0; i < into.count(); i++) {
@@ -152,7 +152,7 @@ final class GridDraws {
         return Math.min(at < 0 ? -at - 1 : at + 1, cumulative.length - 1);
     }
 
-    /// Overwrites the row with a place in a cell, and returns the squared distance from the box.
+    /// Overwrites the row with a random point in a cell, and returns the squared distance from the box.
     private double place(int cell, Randomness randomness, long row, int attempt, Rows into) {
         double squares = 0;
         for (int p = grid.columns() - 1; p >= 0; p--) {

@@ -11,13 +11,13 @@ import basin.rows.Shards;
 /// point plus ½ κ times the squared distance to it. It has a continuous gradient everywhere.
 ///
 /// Its parameters are the coefficients of the splines. It is linear in them, so that the negative log likelihood is
-/// convex. Rows must not have missing cells: their energy is not a number.
+/// convex. The energy of a row with missing cells is NaN.
 public final class GridEnergy implements SmoothEnergy, ParametricEnergy {
     private final Grid grid;
     private final float[] coefficients;
     private final double stiffness;
 
-    /// @param coefficients one for every node; kept, not copied
+    /// @param coefficients one for every node; not copied
     /// @param stiffness κ, above 0
     GridEnergy(Grid grid, float[] coefficients, double stiffness) {
         if (coefficients.length != grid.nodes()) {
@@ -32,14 +32,14 @@ public final class GridEnergy implements SmoothEnergy, ParametricEnergy {
         this.stiffness = stiffness;
     }
 
-    /// A flat energy over the box around `rows`, wider by a fifth of its width at every end, and beyond it a wall in
-    /// which exp(−F) falls within half a cell: to be trained.
+    /// An untrained energy: constant over the box around `rows`, extended by a fifth of its width at every end;
+    /// beyond it exp(−F) decreases within half a cell.
     ///
     /// @param rows without missing cells, of one to three columns
     /// @param cells along each side, 2 or more
     public static GridEnergy around(RowSource rows, int cells) {
-        if (rows.count() == 0 || rows.columns() > Grid.MOST_COLUMNS) {
-            throw new IllegalArgumentException("rows: expected some, of 1 to 3 columns, got " + rows);
+        if (rows.count() == 0 || rows.columns() > Grid.MAX_COLUMNS) {
+            throw new IllegalArgumentException("rows: expected at least one row of 1 to 3 columns, got " + rows);
         }
         Grid grid = Grid.around(rows, cells, 0.2);
         double narrowest = Double.POSITIVE_INFINITY;
@@ -49,7 +49,7 @@ public final class GridEnergy implements SmoothEnergy, ParametricEnergy {
         return new GridEnergy(grid, new float[grid.nodes()], 4 / (narrowest * narrowest));
     }
 
-    /// The same energy with coefficients of its own.
+    /// A copy with its own coefficients.
     public GridEnergy copy() {
         return new GridEnergy(grid, coefficients.clone(), stiffness);
     }
@@ -119,7 +119,7 @@ public final class GridEnergy implements SmoothEnergy, ParametricEnergy {
         }
     }
 
-    /// The mean of every spline over rows: all that maximum likelihood needs to know of them.
+    /// The mean of every spline over rows: the sufficient statistics of maximum likelihood.
     double[] meanSplines(RowSource rows, Shards shards) {
         double[] sums = shards.sums(rows.count(), coefficients.length, (part, from, to) -> {
             Grid.Stencil stencil = grid.new Stencil();

@@ -1,14 +1,15 @@
 package basin.classic.grid;
 
-/// What the training of a grid energy minimises: with θ the coefficients, φ(y) the splines at y, and S the mean
-/// square of second differences, `L(θ) = ⟨φ⟩_data · θ + log ∫ exp(−φ(y) · θ) dy + ½ λ θᵀSθ`. It is convex, and the
-/// data enter by the means of the splines alone.
+/// The loss of the training of a grid energy: with θ the coefficients, φ(y) the splines at y, and S the mean
+/// square of second differences, `L(θ) = ⟨φ⟩_data · θ + log ∫ exp(−φ(y) · θ) dy + ½ λ θᵀSθ`. It is convex, and it
+/// depends on the data only by the means of the splines.
 final class GridLikelihood {
-    /// A step must lower L by this share of what the slope promises (Nocedal & Wright 2006, eq. 3.4).
+    /// The minimum decrease of L in a step, as a fraction of the decrease by the slope (Nocedal & Wright 2006, eq.
+    /// 3.4).
     private static final double ARMIJO = 1e-4;
 
     private static final int HALVINGS = 40;
-    private static final int MOST_PRODUCTS = 150;
+    private static final int MAX_PRODUCTS = 150;
 
     private final Grid grid;
     private final GridQuadrature quadrature;
@@ -24,7 +25,7 @@ final class GridLikelihood {
         this.smoothness = smoothness;
     }
 
-    /// L without the penalty, over rows with these means of splines: their mean negative log likelihood.
+    /// The mean negative log likelihood of rows with these means of splines: L without the penalty.
     static double negativeLogLikelihood(GridQuadrature quadrature, double[] means, double[] theta) {
         return dot(means, theta) + quadrature.normalise(quadrature.energies(theta));
     }
@@ -34,10 +35,10 @@ final class GridLikelihood {
     }
 
     /// A step of Newton's method with conjugate gradients (Nocedal & Wright 2006, algorithm 7.1), in place: H =
-    /// Cov(φ) + λS is never written down, only multiplied with.
+    /// Cov(φ) + λS is only multiplied by vectors, never computed.
     ///
-    /// @return the fall of L that the quadratic model promised at the start, about what was left; 0 where none was
-    ///     found
+    /// @return the decrease of L in the quadratic model at the start, which is about the distance to the minimum; 0
+    ///     where no step was found
     double step(double[] theta) {
         double[] probabilities = quadrature.energies(theta);
         double loss = dot(means, theta)
@@ -69,7 +70,7 @@ final class GridLikelihood {
         return to;
     }
 
-    /// About −H⁻¹ gradient.
+    /// −H⁻¹ gradient, approximately.
     private double[] solve(double[] probabilities, double[] expected, double[] gradient) {
         int size = gradient.length;
         double[] inverse = diagonal(expected);
@@ -83,7 +84,7 @@ final class GridLikelihood {
         }
         double product = dot(rest, search);
         double goal = product * 1e-4;
-        for (int i = 0; i < MOST_PRODUCTS && product > goal; i++) {
+        for (int i = 0; i < MAX_PRODUCTS && product > goal; i++) {
             double[] image = hessian(probabilities, expected, search);
             double length = product / dot(search, image);
             for (int j = 0; j < size; j++) {
@@ -117,8 +118,8 @@ final class GridLikelihood {
         return image;
     }
 
-    /// About the diagonal of H: a spline's second moment is near its mean times its mean height, and S has 6 on it
-    /// along every axis.
+    /// The diagonal of H, approximately: the second moment of a spline is about its mean times its mean height, and
+    /// the diagonal of S is 6 for every axis.
     private double[] diagonal(double[] expected) {
         double rough = 0;
         for (GridAxis axis : grid.axes()) {

@@ -7,12 +7,12 @@ import basin.rows.Rows;
 import java.util.ArrayList;
 import java.util.List;
 
-/// The minima of a grid energy over the missing cells of a row: all that show between places half a cell apart, each
-/// followed to its bottom.
+/// The minima of a grid energy over the missing cells of a row: those that are found between points half a cell
+/// apart, each refined by descent.
 final class GridMinima {
     private static final int PLACES = 2;
 
-    /// Ends nearer to each other than this share of a cell are one.
+    /// Minima closer to each other than this fraction of a cell are the same.
     private static final double APART = 0.1;
 
     private final GridEnergy energy;
@@ -23,8 +23,8 @@ final class GridMinima {
         this.grid = energy.grid();
     }
 
-    /// Adds to `answers` the ways to fill the missing cells of row i of y, at most `most`, lowest first.
-    void complete(Rows y, int i, int most, Completions answers) {
+    /// Adds to `answers` the ways to fill the missing cells of row i of y, at max `max`, lowest first.
+    void complete(Rows y, int i, int max, Completions answers) {
         List<Integer> missing = new ArrayList<>();
         double apart = Double.POSITIVE_INFINITY;
         for (int p = 0; p < y.columns(); p++) {
@@ -34,13 +34,13 @@ final class GridMinima {
             apart = Math.min(apart, APART * grid.axes().get(p).width());
         }
         Rows starts = missing.isEmpty() ? y.slice(i, i + 1) : starts(y, i, missing);
-        Completions found = new Completion(starts, Lbfgs.standard(), apart).complete(energy, y.slice(i, i + 1), most);
+        Completions found = new Completion(starts, Lbfgs.standard(), apart).complete(energy, y.slice(i, i + 1), max);
         for (int answer = 0; answer < found.count(); answer++) {
             answers.add(i, found.rows().row(answer), found.energy(answer));
         }
     }
 
-    /// The lattice places that are no higher than those next to them.
+    /// The lattice points that are not higher than their neighbours.
     private Rows starts(Rows y, int i, List<Integer> missing) {
         Rows lattice = lattice(y, i, missing);
         double[] energies = new double[lattice.count()];
@@ -77,8 +77,7 @@ final class GridMinima {
         return lattice;
     }
 
-    /// Whether the two neighbours along every axis lie no lower, of two equal ones that before lower counting as
-    /// such.
+    /// Whether neither neighbour along any axis is lower; of two equal points, the first counts as the lower one.
     private boolean isLow(double[] energies, int at, List<Integer> missing) {
         int stride = 1;
         int rest = at;

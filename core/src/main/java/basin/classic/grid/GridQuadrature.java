@@ -2,23 +2,23 @@ package basin.classic.grid;
 
 import basin.latent.GaussLegendre;
 
-/// The integral over everything of a function of a grid energy, by Gauss–Legendre points in every cell, and one at
-/// each end of an axis that stands for all beyond it: there exp(−F) is a half of a normal density, exp(−½κr²).
+/// Integrals over the whole space of a function of a grid energy, by Gauss–Legendre points in every cell, and one
+/// point at each end of an axis for the space beyond it, where exp(−F) is half of a normal density, exp(−½κr²).
 ///
-/// Splines are products of splines along each axis, and so is what turns coefficients into energies at all points:
+/// Splines are products of splines along each axis, and so is the map from coefficients to energies at all points:
 /// it is applied one axis after another.
 final class GridQuadrature {
     private final int columns;
     private final int[] nodes;
     private final int[] points;
 
-    /// Of axis p and point m the entries 4m to 4m + 3: the nodes and splines of that point.
+    /// For axis p and point m, entries 4m to 4m + 3 are the nodes and splines at the point.
     private final int[][] indices;
 
     private final double[][] splines;
     private final double[] logWeights;
 
-    /// @param each points in a cell along each axis
+    /// @param each number of points in a cell along each axis
     GridQuadrature(Grid grid, double stiffness, int each) {
         this.columns = grid.columns();
         this.nodes = new int[columns];
@@ -80,7 +80,7 @@ final class GridQuadrature {
         return logWeights.length;
     }
 
-    /// The energy at every point, of coefficients at the nodes.
+    /// The energy at every point, from coefficients at the nodes.
     double[] energies(double[] coefficients) {
         double[] now = coefficients;
         int[] shape = nodes.clone();
@@ -91,7 +91,7 @@ final class GridQuadrature {
         return now;
     }
 
-    /// The transpose: for every node the sum over points of the number there times the node's spline.
+    /// The transpose: for every node, the sum over points of their number times the node's spline.
     double[] gathered(double[] numbers) {
         double[] now = numbers;
         int[] shape = points.clone();
@@ -102,7 +102,7 @@ final class GridQuadrature {
         return now;
     }
 
-    /// Goes from nodes to points along axis p, or back: the axis gets `length` entries.
+    /// Maps nodes to points along axis p, or the transpose: the axis then has `length` entries.
     private double[] spread(double[] from, int[] shape, int p, int length, boolean toPoints) {
         int before = 1;
         int after = 1;
@@ -131,7 +131,7 @@ final class GridQuadrature {
         }
     }
 
-    /// Turns energies into the probability of every point, and returns log Z.
+    /// Converts energies to the probability of every point, and returns log Z.
     double normalise(double[] energies) {
         double peak = Double.NEGATIVE_INFINITY;
         for (int m = 0; m < energies.length; m++) {

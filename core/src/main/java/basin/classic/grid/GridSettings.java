@@ -5,17 +5,15 @@ import basin.model.Settings;
 import basin.rows.InputException;
 import java.util.List;
 
-/// How a grid energy is trained.
+/// The settings of the training of a grid energy.
 ///
-/// @param cells along each side; 0 for as many as suit the number of columns
-/// @param smoothness the smallest λ, the weight of the mean squared curvature beside the log likelihood of one row;
-///     above
-///     0
-/// @param heldOut the share of the rows that decide when a smaller λ no longer helps; 0 to 0.5, 0 to go on to the
-///     smallest
+/// @param cells number of cells along each side; 0 for a number that depends on that of columns
+/// @param smoothness the smallest λ, the weight of the mean squared curvature relative to the log likelihood of one
+///     row; above 0
+/// @param heldOut the fraction of the rows that choose λ; 0 to 0.5, 0 for the smallest λ
 /// @param steps maximum number of steps of Newton's method for each λ
 public record GridSettings(int cells, double smoothness, double heldOut, int steps) {
-    /// The settings as a user gives them, by name.
+    /// The settings of users, by name.
     public static final List<Setting> ALL = List.of(
             Setting.whole(
                     "cells",
@@ -78,7 +76,7 @@ public record GridSettings(int cells, double smoothness, double heldOut, int ste
                 settings.whole("steps"));
     }
 
-    /// Cells along each of `columns` sides.
+    /// The number of cells along each of `columns` sides.
     ///
     /// @throws InputException when there would be too many
     int cellsFor(int columns) {
@@ -102,7 +100,7 @@ public record GridSettings(int cells, double smoothness, double heldOut, int ste
         return new GridSettings(cells, other, heldOut, steps);
     }
 
-    /// The same with another share held out.
+    /// The same with another fraction of held-out rows.
     public GridSettings withHeldOut(double other) {
         return new GridSettings(cells, smoothness, other, steps);
     }

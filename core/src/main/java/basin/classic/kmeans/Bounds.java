@@ -9,12 +9,12 @@ import basin.rows.Shards;
 import java.util.Arrays;
 
 /// For every row an upper bound on the distance to its prototype and a lower one on the distance to every other:
-/// while they are apart, the row need not be searched (Hamerly, "Making k-means even faster", SDM 2010).
+/// while the bounds are apart, the row need not be searched (Hamerly, "Making k-means even faster", SDM 2010).
 ///
-/// Skipping never changes a result, not by a bit: a row is skipped only when the bounds are further apart than all
-/// that rounding could do to the products of the search, by the bound γₙ (Higham 2002, § 3.1).
+/// Skipping never changes a bit of a result: a row is skipped only when the bounds are farther apart than the
+/// maximum rounding error of the products of the search, by the bound γₙ (Higham 2002, § 3.1).
 final class Bounds {
-    /// While bounds are not known to pay, one block in so many keeps them, to find out.
+    /// While bounds are not known to save time, one block in this number keeps them, as a test.
     private static final int PROBE = 16;
 
     /// Widening of a stored bound that covers its rounding to float32.
@@ -27,13 +27,14 @@ final class Bounds {
     private final float[] lower;
     private final float[] norms;
 
-    /// By prototype: how far it moved, how far any other did at most, how near the nearest other is at least.
+    /// For each prototype: the distance that it moved, the maximum distance that any other moved, and a lower bound
+    /// of the distance to the nearest other.
     private double[] movement = {};
 
     private double[] othersMovement = {};
     private double[] separation = {};
 
-    /// Twice what rounding can do to a product y·w − ‖w‖²/2: fixedSlack + slackPerNorm · ‖y‖.
+    /// Twice the maximum rounding error of a product y·w − ‖w‖²/2: fixedSlack + slackPerNorm · ‖y‖.
     private double fixedSlack;
 
     private double slackPerNorm;
@@ -58,7 +59,7 @@ final class Bounds {
         return row / Shards.BLOCK % PROBE == 0;
     }
 
-    /// Makes ready for a sweep over prototypes that have moved by `movement` since the last.
+    /// Prepares a sweep over prototypes that have moved by `movement` since the last sweep.
     void begin(Rows prototypes, double[] movement, Kernels kernels) {
         if (upper.length == 0) {
             return;
@@ -101,32 +102,32 @@ final class Bounds {
         });
     }
 
-    /// Twice what rounding can do to a product of a row of that norm, and to the square of the norm, which is kept
-    /// as a float rounded up twice.
+    /// Twice the maximum rounding error of a product of a row with this norm, and of the square of the norm, which
+    /// is stored as a float rounded up twice.
     private double slack(double norm) {
         return fixedSlack + (slackPerNorm + norm * 4 * ROUNDING) * norm;
     }
 
     /// Whether row i has bounds.
-    boolean knows(int i) {
+    boolean hasBounds(int i) {
         return upper[i] < Float.POSITIVE_INFINITY;
     }
 
-    /// Whether row i, which has bounds, certainly keeps its prototype `nearest`; brings the bounds up to date.
+    /// Whether row i, which has bounds, certainly keeps its prototype `nearest`; updates the bounds.
     boolean keeps(int i, int nearest) {
-        double most = upper[i] + movement[nearest];
-        double least = lower[i] - othersMovement[nearest];
-        double other = Math.max(least, separation[nearest] - most);
-        upper[i] = (float) (most * (1 + ROUNDING));
-        lower[i] = (float) (least * (least > 0 ? 1 - ROUNDING : 1 + ROUNDING));
-        return apart(other, most, 2 * slack(norms[i]));
+        double max = upper[i] + movement[nearest];
+        double min = lower[i] - othersMovement[nearest];
+        double other = Math.max(min, separation[nearest] - max);
+        upper[i] = (float) (max * (1 + ROUNDING));
+        lower[i] = (float) (min * (min > 0 ? 1 - ROUNDING : 1 + ROUNDING));
+        return apart(other, max, 2 * slack(norms[i]));
     }
 
-    private static boolean apart(double other, double most, double slack) {
-        return other > 0 && (other * other - most * most) * (1 - ROUNDING) - 2 * ROUNDING * most * most > slack;
+    private static boolean apart(double other, double max, double slack) {
+        return other > 0 && (other * other - max * max) * (1 - ROUNDING) - 2 * ROUNDING * max * max > slack;
     }
 
-    /// Takes the bounds of row i from a search.
+    /// Sets the bounds of row i from a search.
     void set(int i, Tile tile, int slot) {
         if (norms[i] == 0) {
             norms[i] = norm(tile, slot);
@@ -147,20 +148,20 @@ final class Bounds {
         return (float) (Math.sqrt(square) * (1 + ROUNDING));
     }
 
-    /// Makes row i be searched in the next sweep.
+    /// Removes the bounds of row i, so that it is searched in the next sweep.
     void forget(int i) {
         if (upper.length > 0) {
             upper[i] = Float.POSITIVE_INFINITY;
         }
     }
 
-    /// Makes every row be searched in the next sweep.
+    /// Removes all bounds, so that every row is searched in the next sweep.
     void forgetAll() {
         Arrays.fill(upper, Float.POSITIVE_INFINITY);
     }
 
-    /// Decides, after a sweep in which `kept` of the `known` rows with bounds were skipped, where the next sweep
-    /// keeps bounds.
+    /// Decides which blocks have bounds in the next sweep, after one in which `kept` of the `known` rows with
+    /// bounds were skipped.
     void judge(long kept, long known) {
         if (!automatic || known == 0) {
             return;
@@ -177,8 +178,8 @@ final class Bounds {
         }
     }
 
-    /// The share of rows to be skipped at which looking after bounds costs as much as it saves. A search takes about
-    /// `search` nanoseconds with 512-bit vectors; a check takes 8, and a search that sets bounds 5 and a twentieth
+    /// The fraction of skipped rows at which bounds cost as much time as they save. A search takes about `search`
+    /// nanoseconds with 512-bit vectors; a check takes 8, and a search that sets bounds takes 5 and a twentieth
     /// more.
     private double worthwhileShare() {
         double d = data.columns();

@@ -3,21 +3,20 @@ package basin.classic.kmeans;
 import basin.kernel.CentredRows;
 import basin.rows.Rows;
 
-/// For every prototype the sum and the number of the rows that chose it, column by column over observed cells.
+/// For every prototype the sum and the number of the rows that are assigned to it, by column over observed cells.
 ///
 /// Sums are whole numbers, cells in the fixed point of [CentredRows#fixedPoint]: adding whole numbers is
-/// associative, so
-/// a sum depends on the set of rows alone, not on the order, the threads, or the rows that came and went before.
+/// associative, so a sum depends on the set of rows alone, not on the order, the threads, or earlier assignments.
 final class ClusterSums {
     private final CentredRows data;
     private final int columns;
 
     private final long[] sums;
 
-    /// Rows of every prototype.
+    /// The number of rows of every prototype.
     private final long[] rows;
 
-    /// Observed cells in every column of every prototype; empty where no cell is missing.
+    /// The number of observed cells in every column of every prototype; empty where no cell is missing.
     private final long[] observed;
 
     ClusterSums(CentredRows data, int k) {
@@ -28,8 +27,8 @@ final class ClusterSums {
         this.observed = new long[data.missing ? sums.length : 0];
     }
 
-    /// Moves row i of a block of the data from prototype `old`, or from none where that is negative, to
-    /// prototype `now`.
+    /// Moves row i of a block of the data from prototype `old`, where that is not negative, to prototype
+    /// `now`.
     void move(Rows block, int i, int old, int now) {
         add(block, i, now, 1);
         if (old >= 0) {
@@ -42,7 +41,7 @@ final class ClusterSums {
         int at = block.offset(i);
         int into = j * columns;
         for (int p = 0; p < columns; p++) {
-            // A missing cell is NaN, and the whole number of NaN is 0.
+            // A missing cell is NaN, which is converted to the whole number 0.
             sums[into + p] += times * (long) ((cells[at + p] - data.shift[p]) * data.fixedPoint[p]);
         }
         rows[j] += times;
@@ -66,7 +65,7 @@ final class ClusterSums {
         }
     }
 
-    /// Number of rows that chose prototype j.
+    /// The number of rows that are assigned to prototype j.
     long rows(int j) {
         return rows[j];
     }
@@ -75,7 +74,7 @@ final class ClusterSums {
         return data.missing ? observed[j * columns + p] : rows[j];
     }
 
-    /// Replaces every prototype by the mean of its rows; a cell that none of them has stays as it is.
+    /// Replaces every prototype by the mean of its rows; a cell that none of them has is unchanged.
     void means(Rows prototypes) {
         for (int j = 0; j < prototypes.count(); j++) {
             for (int p = 0; p < columns; p++) {
@@ -87,8 +86,8 @@ final class ClusterSums {
         }
     }
 
-    /// The mean energy of all rows under these assignments, Σ ‖y‖² − 2 w·S + n ‖w‖² over n: exact to the rounding of
-    /// double precision, at the cost of the prototypes alone.
+    /// The mean energy of all rows under these assignments, Σ ‖y‖² − 2 w·S + n ‖w‖² over n: exact up to rounding in
+    /// double precision, in time proportional to the prototypes.
     double energy(Rows prototypes) {
         double sum = data.squares;
         for (int j = 0; j < prototypes.count(); j++) {

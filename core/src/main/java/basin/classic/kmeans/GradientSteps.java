@@ -8,10 +8,10 @@ import basin.rows.Randomness;
 import basin.rows.Rows;
 import java.util.Arrays;
 
-/// The lecture's first way to train K-means: for row after row, in random order, find z, then step down the
-/// gradient of E with respect to the chosen prototype, w ← w + 2η (y − w).
+/// The lecture's first way to train K-means: for one row after another, in random order, find z, then take a
+/// gradient step of E for the chosen prototype, w ← w + 2η (y − w).
 ///
-/// The z of a batch of rows are found together, before its steps.
+/// The z of a batch of rows are found together, before the steps of the batch.
 final class GradientSteps implements PrototypeUpdate {
     private static final int BATCH = 256;
 

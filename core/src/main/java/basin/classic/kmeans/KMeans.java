@@ -21,10 +21,10 @@ import java.util.stream.IntStream;
 
 /// A trained K-means: k prototypes, and the answers of [KMeansEnergy].
 ///
-/// Training gives it at zero temperature, β = ∞, where its energy is F∞ and its features are the one-hot z; [#at]
-/// gives it at another, where its energy is Fβ and its features the probabilities of z.
+/// After training it is at zero temperature, β = ∞, where its energy is F∞ and its features are the one-hot z;
+/// [#at] returns it at another temperature, where its energy is Fβ and its features are the probabilities of z.
 public final class KMeans implements Tempered {
-    /// Which data training takes.
+    /// The requirements for training data.
     public static final Requirements REQUIREMENTS =
             Requirements.of(Requirements.Cells.NUMBERS).withMissing();
 
@@ -52,14 +52,14 @@ public final class KMeans implements Tempered {
         return new KMeansTraining(rows, settings, training).run();
     }
 
-    /// Trains from given prototypes, k × d without missing cells, instead of a start of the settings.
+    /// Trains from given prototypes, k × d without missing cells, instead of the start in the settings.
     public static Trained<KMeans> train(RowSource rows, Rows start, KMeansSettings settings, Training training) {
         Prototypes.requireFinite("start", start);
         Rows.requireColumns("start", start, rows.columns());
         return new KMeansTraining(rows, settings.withK(start.count()).withStarts(1), training).run(start);
     }
 
-    /// The K-means that [#tensors] came from.
+    /// The K-means with these [#tensors].
     ///
     /// @throws InputException when a tensor is missing or has a wrong shape or value
     public static KMeans of(Map<String, Tensor> tensors) {
@@ -124,18 +124,18 @@ public final class KMeans implements Tempered {
         }
     }
 
-    /// The minima of F∞ over the missing cells, by enumeration: prototype j is one when every other prototype lies
-    /// higher at the very place where j puts the missing cells.
+    /// The minima of F∞ over the missing cells, by enumeration: prototype j is one when the energy of every other
+    /// prototype is higher at the row with the missing cells of j.
     @Override
-    public Completions complete(Rows y, int most) {
+    public Completions complete(Rows y, int max) {
         Rows.requireColumns("y", y, columns());
-        Completions.requireMost(most);
+        Completions.requireMost(max);
         Completions answers = new Completions(columns());
         double[] energies = new double[energy.size()];
         for (int i = 0; i < y.count(); i++) {
             energy.energies(y, i, energies);
             boolean[] missing = missing(y, i);
-            for (int j : minima(energies, missing, most)) {
+            for (int j : minima(energies, missing, max)) {
                 answers.add(i, filled(y, i, missing, j), energies[j]);
             }
         }
@@ -150,24 +150,25 @@ public final class KMeans implements Tempered {
         return missing;
     }
 
-    private List<Integer> minima(double[] energies, boolean[] missing, int most) {
+    private List<Integer> minima(double[] energies, boolean[] missing, int max) {
         List<Integer> order = IntStream.range(0, energies.length)
                 .boxed()
                 .sorted(Comparator.comparingDouble(j -> energies[j]))
                 .toList();
         List<Integer> minima = new ArrayList<>();
-        for (int at = 0; at < order.size() && minima.size() < most; at++) {
+        for (int at = 0; at < order.size() && minima.size() < max; at++) {
             int j = order.get(at);
-            if (order.subList(0, at).stream().noneMatch(lower -> liesLower(lower, j, energies, missing))) {
+            if (order.subList(0, at).stream().noneMatch(lower -> isLower(lower, j, energies, missing))) {
                 minima.add(j);
             }
         }
         return minima;
     }
 
-    /// Whether prototype `lower`, of no higher energy on the observed cells, gives no higher an energy than j where
-    /// j puts the missing ones: the energy then falls from there towards where `lower` puts them.
-    private boolean liesLower(int lower, int j, double[] energies, boolean[] missing) {
+    /// Whether prototype `lower`, whose energy on the observed cells is not higher, has no higher energy than j at
+    /// the row with the missing cells of j: the energy then decreases from there towards the missing cells of
+    /// `lower`.
+    private boolean isLower(int lower, int j, double[] energies, boolean[] missing) {
         double distance = 0;
         for (int p = 0; p < missing.length; p++) {
             if (missing[p]) {
@@ -187,16 +188,16 @@ public final class KMeans implements Tempered {
     }
 
     /// Draws from the Gibbs distribution of Fβ, a mixture of k equal Gaussians of variance 1/(2β) around the
-    /// prototypes;
-    /// at zero temperature from that of the fitted β.
+    /// prototypes; at
+    /// zero temperature from that of the fitted β.
     @Override
     public void sample(Randomness randomness, long first, Rows into) {
         Rows.requireColumns("into", into, columns());
-        double deviation = Math.sqrt(1 / (2 * (isCold() ? fittedBeta : beta)));
+        double standardDeviation = Math.sqrt(1 / (2 * (isCold() ? fittedBeta : beta)));
         for (int i = 0; i < into.count(); i++) {
             float[] row = energy.prototype(randomness.below(energy.size(), first + i, 0, 0));
             for (int p = 0; p < row.length; p++) {
-                row[p] += (float) (deviation * randomness.normal(first + i, 1, p));
+                row[p] += (float) (standardDeviation * randomness.normal(first + i, 1, p));
             }
             into.set(i, row);
         }

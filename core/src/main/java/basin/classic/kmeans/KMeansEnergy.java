@@ -9,11 +9,11 @@ import basin.latent.LogSumExp;
 import basin.latent.OneHot;
 import basin.rows.Rows;
 
-/// K-means as an energy: E(y, z) = ‖y − W z‖² with z one-hot, so that z picks one of the k prototypes, the columns
-/// of W.
+/// K-means as an energy: E(y, z) = ‖y − W z‖² with z one-hot, so that z selects one of the k prototypes, the
+/// columns of W.
 ///
-/// Where y has missing cells the norm runs over the observed ones. Removing z is exact: F∞ by trying every prototype,
-/// Fβ by summing over them.
+/// Where y has missing cells the norm is over the observed ones. z is removed exactly: F∞ by trying every
+/// prototype, Fβ by summing over them.
 public final class KMeansEnergy implements LatentEnergy {
     private final Prototypes prototypes;
     private final int size;

@@ -4,19 +4,19 @@ import basin.model.Setting;
 import basin.model.Settings;
 import java.util.List;
 
-/// How K-means is trained.
+/// The settings of a K-means training.
 ///
 /// @param k number of prototypes, 1 or more and at most the number of rows
-/// @param start where the prototypes start
-/// @param update how they move
+/// @param start how the first prototypes are chosen
+/// @param update how the prototypes are updated
 /// @param starts number of trainings from different starts, the best of which is kept; 1 or more
 /// @param sweeps maximum number of passes over the rows for each start
-/// @param tolerance a start ends when a sweep lowers the energy by less than this share of it; 0 or more
+/// @param tolerance a start ends when a sweep lowers the energy by less than this fraction of it; 0 or more
 /// @param rate size η of a gradient step w ← w + 2η (y − w), in (0, 0.5]; only for [Update#GRADIENT]
 /// @param pruning whether to skip rows by bounds; never changes the result; only for [Update#LLOYD]
 public record KMeansSettings(
         int k, Start start, Update update, int starts, int sweeps, double tolerance, double rate, Pruning pruning) {
-    /// Where the prototypes start.
+    /// How the first prototypes are chosen.
     public enum Start {
         /// k-means++: rows far from the prototypes so far (Arthur & Vassilvitskii, SODA 2007).
         PLUS_PLUS {
@@ -25,13 +25,13 @@ public record KMeansSettings(
                 return "k-means++";
             }
         },
-        /// Different rows, each as likely as the others.
+        /// Different random rows with equal probabilities.
         RANDOM,
         /// The first k different rows.
         FIRST
     }
 
-    /// How the prototypes move.
+    /// How the prototypes are updated.
     public enum Update {
         /// Coordinate descent: all z, then all prototypes in closed form (Lloyd 1982).
         LLOYD,
@@ -41,7 +41,7 @@ public record KMeansSettings(
 
     /// Whether to skip rows whose nearest prototype cannot have changed (Hamerly, SDM 2010).
     public enum Pruning {
-        /// Where a sample of the rows shows that it pays.
+        /// In all blocks when it saves time in a sample of the blocks.
         AUTO,
         /// From the first sweep on.
         ON,
@@ -49,7 +49,7 @@ public record KMeansSettings(
         OFF
     }
 
-    /// The settings as a user gives them, by name.
+    /// The settings of users, by name.
     public static final List<Setting> ALL = List.of(
             Setting.whole("k", 32, 1, 1_000_000, "number of prototypes").atMostRows(),
             Setting.choice("start", Start.PLUS_PLUS, "how the first prototypes are chosen among the rows"),

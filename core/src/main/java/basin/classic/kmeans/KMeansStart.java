@@ -10,10 +10,10 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.function.IntUnaryOperator;
 
-/// The places where prototypes start: different rows of the data.
+/// The first prototypes: different rows of the data.
 public final class KMeansStart {
-    /// k-means++ chooses among this many rows, or 32 for each prototype, whichever is more: enough that the choice
-    /// is as good as among all of them.
+    /// The minimum number of rows among which k-means++ chooses; it is 32 for each prototype where that is more.
+    /// This is enough for results as good as among all rows.
     private static final int CANDIDATES = 8192;
 
     private final CentredRows data;
@@ -41,11 +41,11 @@ public final class KMeansStart {
         int n = data.count();
         int candidates = (int) Math.min(n, Math.max(CANDIDATES, 32L * k));
         Rows chosen = plusPlus(stratified(n, candidates), k);
-        // Few different rows among the candidates: there may be more among all.
+        // There may be more different rows among all rows than among the candidates.
         return chosen.count() < k && candidates < n ? plusPlus(stratified(n, n), k) : chosen;
     }
 
-    /// One random row out of each of `count` equal stretches of the rows.
+    /// One random row out of each of `count` equal intervals of the rows.
     private int[] stratified(int n, int count) {
         int[] rows = new int[count];
         for (int s = 0; s < count; s++) {
@@ -56,9 +56,8 @@ public final class KMeansStart {
         return rows;
     }
 
-    /// Each next prototype is a candidate chosen with probability in proportion to its squared distance from the
-    /// nearest
-    /// prototype so far (Arthur & Vassilvitskii, "k-means++", SODA 2007).
+    /// Each next prototype is a candidate chosen with probability proportional to its squared distance from the
+    /// nearest prototype so far (Arthur & Vassilvitskii, "k-means++", SODA 2007).
     private Rows plusPlus(int[] candidates, int k) {
         Rows prototypes = Rows.zeros(k, data.columns());
         RowSource rows = data.rows.selected(candidates);
@@ -76,7 +75,7 @@ public final class KMeansStart {
         return prototypes;
     }
 
-    /// Brings the distances up to date with prototype j; their sum.
+    /// Updates the distances with prototype j and returns their sum.
     private double approach(RowSource candidates, Rows prototypes, int j, double[] distances) {
         return data.shards.sum(candidates.count(), (from, to) -> {
             Rows block = candidates.slice(from, to);
@@ -113,7 +112,7 @@ public final class KMeansStart {
             data.copyTo(order.applyAsInt(at), prototypes, count);
             var cells = new ArrayList<Float>();
             for (float cell : prototypes.row(count)) {
-                // Zero has two signs but is one value.
+                // −0 and 0 are one value.
                 cells.add(cell + 0f);
             }
             if (seen.add(cells)) {

@@ -11,9 +11,9 @@ import java.util.List;
 /// Coordinate descent: the best z for every row, then the best prototypes in closed form (Lloyd, IEEE Trans. IT
 /// 1982).
 ///
-/// The prototypes after a sweep are a function of those before it alone, the same at any thread count and with or
-/// without
-/// pruning. A prototype that no row chooses moves to the row of highest energy, so that the energy never rises.
+/// The prototypes after a sweep are a function of those before it, the same at any number of threads and with or
+/// without pruning. A prototype without rows moves to the row with the highest energy, so that the energy never
+/// rises.
 final class Lloyd implements PrototypeUpdate {
     private final CentredRows data;
     private final Kernels kernels;
@@ -75,7 +75,7 @@ final class Lloyd implements PrototypeUpdate {
         }
     }
 
-    /// One thread's share of a sweep.
+    /// The part of one thread in a sweep.
     private final class Worker {
         private final NearestRow.Batch batch;
         private final ClusterSums changes;
@@ -113,7 +113,7 @@ final class Lloyd implements PrototypeUpdate {
         }
 
         private boolean keeps(int i) {
-            if (!bounds.knows(i)) {
+            if (!bounds.hasBounds(i)) {
                 return false;
             }
             known++;

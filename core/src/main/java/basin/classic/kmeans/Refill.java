@@ -3,9 +3,8 @@ package basin.classic.kmeans;
 import basin.kernel.CentredRows;
 import basin.rows.Rows;
 
-/// Gives every prototype that no row chose a row to stand on: the one of highest energy, among those whose prototype
-/// has
-/// other rows too. Where every row already has energy 0 the prototype stays without rows.
+/// Moves every prototype without rows to a row: that with the highest energy among the rows whose prototype has
+/// other rows, too. Where every row has energy 0, the prototype stays without rows.
 final class Refill {
     private final CentredRows data;
     private final int[] nearest;
@@ -19,7 +18,7 @@ final class Refill {
         this.bounds = bounds;
     }
 
-    /// Looks for prototypes without rows and moves them.
+    /// Finds prototypes without rows and moves them.
     void run(Rows prototypes) {
         double[] energies = {};
         for (int j = 0; j < prototypes.count(); j++) {
@@ -63,7 +62,7 @@ final class Refill {
         sums.move(data.rows.slice(row, row + 1), 0, nearest[row], j);
         nearest[row] = j;
         bounds.forget(row);
-        // Rows near the new place will choose it in the next sweep: they are no reason to place another one here.
+        // Rows near the moved prototype will be assigned to it in the next sweep, so they need no other one.
         data.shards.forEach(energies.length, (from, to) -> {
             Rows block = data.rows.slice(from, to);
             for (int i = from; i < to; i++) {

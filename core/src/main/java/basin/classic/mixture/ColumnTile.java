@@ -2,14 +2,14 @@ package basin.classic.mixture;
 
 import basin.rows.Rows;
 
-/// Some rows in double precision, column by column, so that loops over the rows of a column use vectors.
+/// Some rows in double precision, column by column, so that loops over the rows of a column are vectorised.
 ///
-/// Every column is an array of its own: the compiler's vectors need all arrays of a loop to be read and written at
-/// one and the same index. Missing cells are 0.
+/// Every column is a separate array: the compiler vectorises only loops that access all arrays at the same index.
+/// Missing cells are 0.
 final class ColumnTile {
     private static final int CELLS = 4096;
-    private static final int LEAST_ROWS = 16;
-    private static final int MOST_ROWS = 256;
+    private static final int MIN_ROWS = 16;
+    private static final int MAX_ROWS = 256;
 
     private final double[][] columns;
     private final double[] shift;
@@ -18,24 +18,24 @@ final class ColumnTile {
     /// A column of zeros.
     final double[] zeros;
 
-    /// Room for four numbers of every row.
+    /// Scratch memory for four numbers of every row.
     final double[][] scratch;
 
-    /// @param shift taken from every row, d numbers; kept, not copied
+    /// @param shift subtracted from every row, d numbers; not copied
     ColumnTile(double[] shift) {
-        int capacity = Math.clamp(CELLS / shift.length, LEAST_ROWS, MOST_ROWS);
+        int capacity = Math.clamp(CELLS / shift.length, MIN_ROWS, MAX_ROWS);
         this.shift = shift;
         this.columns = new double[shift.length][capacity];
         this.zeros = new double[capacity];
         this.scratch = new double[4][capacity];
     }
 
-    /// Rows that fit.
+    /// The maximum number of rows.
     int capacity() {
         return zeros.length;
     }
 
-    /// Rows in the tile.
+    /// The number of rows in the tile.
     int rows() {
         return rows;
     }
@@ -45,7 +45,7 @@ final class ColumnTile {
         return columns[p];
     }
 
-    /// Overwrites the tile with some rows, no more than [#capacity].
+    /// Overwrites the tile with some rows, at most [#capacity].
     void load(Rows y) {
         rows = y.count();
         for (int slot = 0; slot < rows; slot++) {

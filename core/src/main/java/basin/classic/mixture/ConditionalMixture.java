@@ -2,8 +2,8 @@ package basin.classic.mixture;
 
 import basin.classic.mixture.MissingPatterns.Pattern;
 
-/// The missing columns of rows of one pattern, given the observed ones: a Gaussian mixture again, whose covariances
-/// are the same for all rows of the pattern (Bishop 2006, § 2.3.1).
+/// The missing columns of rows of one pattern, given the observed ones: a Gaussian mixture, whose covariances are
+/// the same for all rows of the pattern (Bishop 2006, § 2.3.1).
 final class ConditionalMixture {
     private final PatternMixture mixture;
     private final double[] halfLogDeterminants;
@@ -19,12 +19,12 @@ final class ConditionalMixture {
         }
     }
 
-    /// The mixture of whole rows: nothing is given.
+    /// The mixture of whole rows, without given columns.
     static ConditionalMixture ofWholeRows(MixtureParameters parameters) {
         return new ConditionalMixture(new PatternMixture(parameters, Pattern.empty(parameters.columns())));
     }
 
-    /// The columns that the mixture is over.
+    /// The columns of the mixture.
     int[] columns() {
         return mixture.pattern.missing;
     }
@@ -46,7 +46,7 @@ final class ConditionalMixture {
 
     /// The search for modes of the row whose components have the given conditional means.
     ///
-    /// @param energies E(y_o, z) of every component, over the observed columns alone
+    /// @param energies E(y_o, z) of every component, over the observed columns
     ModeSearch search(double[] energies, double[][] means) {
         double[] constants = new double[energies.length];
         for (int j = 0; j < constants.length; j++) {

@@ -5,14 +5,14 @@ import basin.matrix.Cholesky;
 import java.util.Arrays;
 
 /// An [ObservedGaussian] of any covariance, by one Cholesky factor with the observed columns first:
-/// its upper left block whitens what is observed, its lower left one predicts what is missing, and its lower right
-/// one is the factor of what stays uncertain.
+/// its upper left block whitens the observed columns, its lower left block predicts the missing ones, and its lower
+/// right block is the factor of their conditional covariance.
 final class DenseGaussian implements ObservedGaussian {
     private final double[] mean;
     private final int[] observed;
     private final int[] missing;
 
-    /// A in rows and columns rounded up to whole fours, zeros in the padding, and −A μ_o.
+    /// A, with rows and columns padded by zeros to multiples of four, and −A μ_o.
     private final double[] whitening;
     private final double[] offsets;
     private final int padded;
@@ -24,7 +24,7 @@ final class DenseGaussian implements ObservedGaussian {
     /// The lower right block of the factor, m × m.
     private final double[] rest;
 
-    /// @param mean d numbers; kept, not copied
+    /// @param mean d numbers; not copied
     /// @param covariance d × d, positive definite
     DenseGaussian(double[] mean, double[] covariance, Pattern pattern) {
         this.mean = mean;

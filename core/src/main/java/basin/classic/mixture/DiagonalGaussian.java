@@ -3,7 +3,8 @@ package basin.classic.mixture;
 import basin.classic.mixture.MissingPatterns.Pattern;
 import java.util.Arrays;
 
-/// An [ObservedGaussian] of independent columns: a missing column is its own mean and variance whatever is observed.
+/// An [ObservedGaussian] of independent columns: the mean and variance of a missing column do not depend on the
+/// observed ones.
 final class DiagonalGaussian implements ObservedGaussian {
     private final double[] mean;
     private final double[] variances;
@@ -12,8 +13,8 @@ final class DiagonalGaussian implements ObservedGaussian {
     private final double[] scales;
     private final double constant;
 
-    /// @param mean d numbers; kept, not copied
-    /// @param variances d numbers above 0; kept, not copied
+    /// @param mean d numbers; not copied
+    /// @param variances d numbers above 0; not copied
     DiagonalGaussian(double[] mean, double[] variances, Pattern pattern) {
         this.mean = mean;
         this.variances = variances;

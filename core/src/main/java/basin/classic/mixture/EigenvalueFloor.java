@@ -8,8 +8,8 @@ import java.util.Arrays;
 final class EigenvalueFloor {
     private EigenvalueFloor() {}
 
-    /// Replaces the symmetric n × n matrix A = V D Vᵀ by V max(D, floor) Vᵀ: of all matrices without an eigenvalue
-    /// below the floor, the covariance under which rows of covariance A are likeliest. Returns whether it changed.
+    /// Replaces the symmetric n × n matrix A = V D Vᵀ by V max(D, floor) Vᵀ: the maximum-likelihood covariance of
+    /// rows with covariance A among those without an eigenvalue below the floor. Returns whether it changed.
     ///
     /// @param floor above 0
     static boolean apply(double[] a, int n, double floor) {

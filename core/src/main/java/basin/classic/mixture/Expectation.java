@@ -5,22 +5,22 @@ import basin.kernel.CentredRows;
 import basin.rows.Shards;
 import org.jspecify.annotations.Nullable;
 
-/// The E-step: what every row says of its z, and the statistics that the M-step needs (Dempster, Laird & Rubin
+/// The E-step: the probabilities of every row's z, and the statistics for the M-step (Dempster, Laird & Rubin
 /// 1977).
 ///
-/// A missing cell counts by its expectation given the observed cells of its row and the component, and the product
-/// of two by theirs (Ghahramani & Jordan, "Supervised learning from incomplete data via an EM approach", NIPS 1994).
+/// A missing cell counts by its expectation given the observed cells of its row and the component, and likewise a
+/// product of two (Ghahramani & Jordan, "Supervised learning from incomplete data via an EM approach", NIPS 1994).
 final class Expectation {
-    /// Sums of all blocks together have about this many numbers at the most.
-    private static final long MOST_NUMBERS = 1L << 23;
+    /// The approximate maximum number of numbers in the sums of all blocks.
+    private static final long MAX_NUMBERS = 1L << 23;
 
-    private static final int LEAST_BLOCKS = 8;
+    private static final int MIN_BLOCKS = 8;
 
     private final CentredRows data;
     private final MissingPatterns order;
     private final double[] shift;
 
-    /// @param shift of the data, in double precision; kept, not copied
+    /// @param shift of the data, in double precision; not copied
     Expectation(CentredRows data, double[] shift) {
         this.data = data;
         this.order = MissingPatterns.of(data.rows);
@@ -29,11 +29,11 @@ final class Expectation {
 
     /// The statistics of all rows under parameters whose means are centred.
     ///
-    /// Blocks depend on the shapes alone and are added in their order.
+    /// Blocks depend only on the shapes and are added in their order.
     MixtureSums of(MixtureParameters parameters) {
         int size = MixtureSums.size(parameters.kind().isDense(), data.columns());
-        long most = Math.max(LEAST_BLOCKS, MOST_NUMBERS / ((long) size * parameters.size()));
-        int block = Math.max(Shards.BLOCK, Math.toIntExact(Math.ceilDiv((long) data.count(), most)));
+        long max = Math.max(MIN_BLOCKS, MAX_NUMBERS / ((long) size * parameters.size()));
+        int block = Math.max(Shards.BLOCK, Math.toIntExact(Math.ceilDiv((long) data.count(), max)));
         MixtureSums[] parts = new MixtureSums[Math.ceilDiv(data.count(), block)];
         PatternMixture complete = new PatternMixture(parameters, Pattern.complete(data.columns()));
         data.shards.forEach(
@@ -48,7 +48,7 @@ final class Expectation {
         return total;
     }
 
-    /// One thread's working memory.
+    /// The working memory of one thread.
     private final class Worker {
         private final MixtureParameters parameters;
         private final PatternMixture complete;
@@ -56,14 +56,15 @@ final class Expectation {
         private final double[][] shares;
         private final double[] energies = new double[tile.capacity()];
         private final double[] row = new double[shift.length];
-        private final MixtureSums.Room room;
+        private final MixtureSums.Scratch scratch;
         private @Nullable PatternMixture partial;
 
         Worker(MixtureParameters parameters, PatternMixture complete) {
             this.parameters = parameters;
             this.complete = complete;
             this.shares = new double[Math.ceilDiv(parameters.size(), 4) * 4][tile.capacity()];
-            this.room = new MixtureSums.Room(MixtureSums.size(parameters.kind().isDense(), shift.length));
+            this.scratch =
+                    new MixtureSums.Scratch(MixtureSums.size(parameters.kind().isDense(), shift.length));
         }
 
         MixtureSums sums(int from, int to) {
@@ -81,7 +82,7 @@ final class Expectation {
                 sums.energy += energies[i];
             }
             if (pattern.isComplete()) {
-                sums.add(tile, shares, room);
+                sums.add(tile, shares, scratch);
             } else {
                 addFilled(mixture, sums);
             }
@@ -106,7 +107,7 @@ final class Expectation {
                     if (share > 0) {
                         tile.row(i, row);
                         gaussian.fill(row);
-                        sums.addFilled(j, share, row, room);
+                        sums.addFilled(j, share, row, scratch);
                         total += share;
                     }
                 }

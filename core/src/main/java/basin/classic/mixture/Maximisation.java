@@ -2,23 +2,23 @@ package basin.classic.mixture;
 
 import java.util.Arrays;
 
-/// The M-step: the parameters under which the expected energy is lowest, of all those whose covariances have no
-/// eigenvalue below a floor.
+/// The M-step: the parameters with the minimum expected energy among those whose covariances have no eigenvalue
+/// below a floor.
 ///
-/// As the floor is a constraint and not a term that is added, EM never raises the energy itself.
+/// Since the floor is a constraint and not an additional term, EM never raises the energy.
 final class Maximisation {
-    /// A component with fewer rows than this, in all, has none.
+    /// A component with a smaller sum of probabilities has no rows.
     private static final double NO_ROWS = 1e-9;
 
     private final double floor;
 
-    /// @param floor the least variance in any direction, above 0
+    /// @param floor the minimum variance in any direction, above 0
     Maximisation(double floor) {
         this.floor = floor;
     }
 
-    /// New parameters from the statistics under the old ones. A component without rows gets weight 0 and stays as it
-    /// was.
+    /// New parameters from the statistics under the old ones. A component without rows gets weight 0 and is
+    /// otherwise unchanged.
     MixtureParameters of(MixtureSums sums, MixtureParameters old) {
         int k = old.size();
         int d = old.columns();

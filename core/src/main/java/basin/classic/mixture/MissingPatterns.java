@@ -9,10 +9,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// Rows in an order in which those with the same missing columns follow each other, complete ones first: what is
-/// worked out for a pattern then serves all of its rows.
+/// Rows in an order in which those with the same missing columns are consecutive, with complete ones first: results
+/// for a pattern are then computed once for all of its rows.
 final class MissingPatterns {
-    /// Which columns of a row are there.
+    /// The observed and the missing columns of a row.
     static final class Pattern {
         /// The observed columns, in order.
         final int[] observed;
@@ -44,7 +44,7 @@ final class MissingPatterns {
         }
     }
 
-    /// Work on the places from `from` to `to` of the order, all of one pattern.
+    /// A task for the positions `from` to `to` of the order, which have the same pattern.
     @FunctionalInterface
     interface SegmentTask {
         void run(Pattern pattern, int from, int to);
@@ -104,26 +104,26 @@ final class MissingPatterns {
         return order.length;
     }
 
-    /// The row at a place of the order.
+    /// The row at a position of the order.
     int row(int place) {
         return order[place];
     }
 
-    /// The rows at the places from `from` to `to` of the order: a view where they follow each other in `y` and
-    /// are in memory.
+    /// The rows at the positions from `from` to `to` of the order: a view where they are consecutive in `y` and in
+    /// memory.
     Rows rows(RowSource y, int from, int to) {
         boolean consecutive = order[to - 1] - order[from] == to - 1 - from;
         return consecutive ? y.slice(order[from], order[to - 1] + 1) : y.chosen(Arrays.copyOfRange(order, from, to));
     }
 
-    /// Runs `task` on the stretches of one pattern between the places `from` and `to`, none longer than `longest`.
-    void forEach(int from, int to, int longest, SegmentTask task) {
+    /// Runs `task` on the segments of one pattern between the positions `from` and `to`, at most `maxLength` long.
+    void forEach(int from, int to, int maxLength, SegmentTask task) {
         int group = 0;
         for (int place = from; place < to; ) {
             while (starts[group + 1] <= place) {
                 group++;
             }
-            int end = Math.min(Math.min(to, starts[group + 1]), place + longest);
+            int end = Math.min(Math.min(to, starts[group + 1]), place + maxLength);
             task.run(patterns.get(group), place, end);
             place = end;
         }

@@ -15,10 +15,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 
-/// A trained Gaussian mixture: its energy is −log p(y), its features are the probabilities of z, and every answer
-/// takes rows with missing cells.
+/// A trained Gaussian mixture: its energy is −log p(y), its features are the probabilities of z, and all answers
+/// are defined for rows with missing cells.
 public final class Mixture implements Normalised {
-    /// Which data training takes.
+    /// The requirements for training data.
     public static final Requirements REQUIREMENTS =
             Requirements.of(Requirements.Cells.NUMBERS).withMissing();
 
@@ -47,8 +47,8 @@ public final class Mixture implements Normalised {
         return new MixtureTraining(rows, settings, training, null).run();
     }
 
-    /// Trains from given parameters instead of a start of the settings; those say how many components there are and
-    /// what their covariances may be.
+    /// Trains from given parameters instead of a start of the settings; these determine the number of components
+    /// and the kind of covariances.
     public static Trained<Mixture> train(
             RowSource rows, MixtureParameters start, MixtureSettings settings, Training training) {
         Rows.requireColumns("rows", rows, start.columns());
@@ -57,7 +57,7 @@ public final class Mixture implements Normalised {
         return new MixtureTraining(rows, fixed, training, start).run();
     }
 
-    /// The mixture that [#tensors] came from.
+    /// The mixture with these [#tensors].
     ///
     /// @throws InputException when a tensor is missing or has a wrong shape or value
     public static Mixture of(Map<String, Tensor> tensors) {
@@ -89,19 +89,19 @@ public final class Mixture implements Normalised {
         return energy;
     }
 
-    /// 0: the energy is a normalised density's.
+    /// 0, since the density exp(−F) is normalised.
     @Override
     public double logPartition() {
         return 0;
     }
 
-    /// They do: a row's energy is that of its observed cells.
+    /// True: the energy of a row is that of its observed cells.
     @Override
     public boolean marginalisesMissing() {
         return true;
     }
 
-    /// The mode of the density to which the energy falls from each row.
+    /// The mode of the density that descent from each row reaches.
     @Override
     public void project(Rows y, Rows nearest) {
         Rows.requireColumns("y", y, columns());
@@ -109,16 +109,16 @@ public final class Mixture implements Normalised {
         modes.project(y, nearest);
     }
 
-    /// The modes of the missing cells given the observed ones, whose distribution is a mixture again: found
-    /// exactly, from the conditional mean of every component that is not implausible.
+    /// The modes of the missing cells given the observed ones, whose distribution is a mixture. They are
+    /// found by searches from the conditional mean of every component that is not improbable.
     @Override
-    public Completions complete(Rows y, int most) {
+    public Completions complete(Rows y, int max) {
         Rows.requireColumns("y", y, columns());
-        Completions.requireMost(most);
-        return modes.complete(y, most);
+        Completions.requireMost(max);
+        return modes.complete(y, max);
     }
 
-    /// Independent draws of the density: a component, then a row of it.
+    /// Independent draws of the density: first a component, then a row from it.
     @Override
     public void sample(Randomness randomness, long first, Rows into) {
         Rows.requireColumns("into", into, columns());

@@ -1,6 +1,6 @@
 package basin.classic.mixture;
 
-/// What the covariances of a mixture may be: the fewer numbers they have, the fewer rows they can be learned from.
+/// The kind of the covariances of a mixture; kinds with fewer parameters can be learned from fewer rows.
 public enum MixtureCovariance {
     /// Any covariance for each component: ellipsoids of any size, shape and direction.
     FULL,
@@ -8,15 +8,15 @@ public enum MixtureCovariance {
     DIAGONAL,
     /// One covariance of any kind that all components share.
     TIED,
-    /// One variance for each component: balls.
+    /// One variance for each component: spheres.
     SPHERICAL;
 
-    /// Whether a covariance is kept as a d × d matrix, row-major; otherwise as d variances.
+    /// Whether a covariance is stored as a d × d matrix, row-major; otherwise as d variances.
     boolean isDense() {
         return this == FULL || this == TIED;
     }
 
-    /// Free numbers in the covariances of k components over d columns.
+    /// The number of free parameters in the covariances of k components over d columns.
     long parameters(long k, long d) {
         return switch (this) {
             case FULL -> k * d * (d + 1) / 2;

@@ -10,12 +10,12 @@ import basin.rows.Rows;
 
 /// A Gaussian mixture as an energy: E(y, z) = −log π_z − log N(y; μ_z, Σ_z) with z one-hot.
 ///
-/// Where y has missing cells they are integrated out: the density is that of the observed ones. Removing z is
-/// exact, and at β = 1 the free energy is −log p(y).
+/// Missing cells are integrated out: the density is that of the observed ones. z is removed exactly, and at β = 1
+/// the free energy is −log p(y).
 public final class MixtureEnergy implements LatentEnergy {
     private final MixtureParameters parameters;
 
-    /// Taken from every row, so that products of large numbers do not lose their digits.
+    /// Subtracted from every row, so that products of large numbers do not lose digits.
     private final double[] shift;
 
     private final MixtureParameters centred;
@@ -74,20 +74,20 @@ public final class MixtureEnergy implements LatentEnergy {
         return new Removed(this, LogSumExp.requireBeta(beta));
     }
 
-    /// Which row of y lies in a slot of a tile.
+    /// The row of y in a slot of a tile.
     @FunctionalInterface
     interface Slots {
         int at(int slot);
     }
 
-    /// Work on one tile of rows of one pattern, and the energies of every component for them, which it may
+    /// A task for one tile of rows with the same pattern, and their energies for every component, which it may
     /// overwrite.
     @FunctionalInterface
     interface TileTask {
         void run(PatternMixture mixture, ColumnTile tile, double[][] energies, Slots rows);
     }
 
-    /// Runs `task` on all rows, in tiles. Cells of a tile are less [#shift].
+    /// Runs `task` on all rows, in tiles. [#shift] is subtracted from the cells of a tile.
     void forEachTile(Rows y, TileTask task) {
         MissingPatterns order = MissingPatterns.of(y);
         ColumnTile tile = new ColumnTile(shift);
@@ -105,12 +105,12 @@ public final class MixtureEnergy implements LatentEnergy {
         });
     }
 
-    /// What [#forEachTile] takes from every row; not to be written to.
+    /// The shift that [#forEachTile] subtracts from every row; read-only.
     double[] shift() {
         return shift;
     }
 
-    /// The whole mixture, its means less [#shift].
+    /// The whole mixture, with [#shift] subtracted from its means.
     MixtureParameters centred() {
         return centred;
     }

@@ -11,11 +11,11 @@ import java.util.List;
 /// Modes of a mixture as answers: over all columns for a projection, over the missing ones given the others for a
 /// completion.
 final class MixtureModes {
-    /// A component that is 10⁻⁶ times as probable as the most probable one starts no search: what it would find is
-    /// no plausible answer.
-    private static final double IMPLAUSIBLE = Math.log(1e6);
+    /// A component that is at most 10⁻⁶ times as probable as the most probable one starts no search, since its
+    /// answer would not be plausible.
+    private static final double MAX_ENERGY_DIFFERENCE = Math.log(1e6);
 
-    /// Modes nearer than this, in standard deviations squared, are one.
+    /// Modes closer than this, in squared standard deviations, are the same.
     private static final double ONE_MODE = 1e-6;
 
     private final MixtureEnergy energy;
@@ -29,8 +29,8 @@ final class MixtureModes {
     /// A completed row and its energy.
     private record Answer(Rows row, double energy) {}
 
-    /// The mode to which the free energy falls from every row; from missing cells' expectation under the most
-    /// probable component.
+    /// The mode that descent from every row reaches; missing cells start at their mean under the most probable
+    /// component.
     void project(Rows y, Rows nearest) {
         ConditionalMixture whole = ConditionalMixture.ofWholeRows(energy.centred());
         double[][] means = energy.centred().means();
@@ -48,8 +48,8 @@ final class MixtureModes {
         });
     }
 
-    /// All modes of the missing cells that plausible components lead to.
-    Completions complete(Rows y, int most) {
+    /// All modes of the missing cells that searches from probable components reach.
+    Completions complete(Rows y, int max) {
         List<List<Answer>> answers = new ArrayList<>();
         for (int i = 0; i < y.count(); i++) {
             answers.add(List.of());
@@ -66,7 +66,7 @@ final class MixtureModes {
         Completions completions = new Completions(energy.columns());
         for (int i = 0; i < y.count(); i++) {
             for (Answer answer :
-                    answers.get(i).subList(0, Math.min(most, answers.get(i).size()))) {
+                    answers.get(i).subList(0, Math.min(max, answers.get(i).size()))) {
                 completions.add(i, answer.row.row(0), answer.energy);
             }
         }
@@ -92,13 +92,13 @@ final class MixtureModes {
         return answers;
     }
 
-    /// Every mode of a Gaussian mixture that was ever found lies where the search from some mean ends
+    /// Every known mode of a Gaussian mixture is the end of the search from some mean
     /// (Carreira-Perpiñán 2000, § 5).
     private static List<double[]> modes(ModeSearch search, double[] energies, double[][] means) {
-        double least = energies[lowest(energies)];
+        double min = energies[lowest(energies)];
         List<double[]> modes = new ArrayList<>();
         for (int j = 0; j < means.length; j++) {
-            if (energies[j] <= least + IMPLAUSIBLE) {
+            if (energies[j] <= min + MAX_ENERGY_DIFFERENCE) {
                 double[] mode = means[j].clone();
                 search.descend(mode);
                 if (modes.stream().noneMatch(other -> search.squaredDistance(mode, other) < ONE_MODE)) {

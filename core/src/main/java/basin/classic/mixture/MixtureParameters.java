@@ -4,9 +4,9 @@ import basin.classic.mixture.MissingPatterns.Pattern;
 import basin.matrix.Cholesky;
 import java.util.Arrays;
 
-/// What a Gaussian mixture of k components over d columns is made of: weights π, means μ and covariances Σ.
+/// The parameters of a Gaussian mixture of k components over d columns: weights π, means μ and covariances Σ.
 ///
-/// Arrays are shared, not copied: neither who makes parameters nor who takes their arrays may change them.
+/// Arrays are shared, not copied: they must not be changed.
 public final class MixtureParameters {
     private static final double WEIGHTS_ROUNDING = 1e-6;
 
@@ -15,14 +15,13 @@ public final class MixtureParameters {
     private final double[][] means;
     private final double[][] covariances;
 
-    /// @param kind what the covariances may be
+    /// @param kind of the covariances
     /// @param weights k numbers of 0 or more that add up to 1
     /// @param means k × d
     /// @param covariances one for every component: d × d, row-major, for [MixtureCovariance#FULL] and
     ///     [MixtureCovariance#TIED] (then k times the same), or d variances
     /// @throws IllegalArgumentException when shapes do not fit, a number is not finite, weights do not add up to 1,
-    ///     or a
-    ///     covariance is not symmetric and positive definite
+    ///     or a covariance is not symmetric and positive definite
     public MixtureParameters(MixtureCovariance kind, double[] weights, double[][] means, double[][] covariances) {
         this.kind = kind;
         this.weights = weights;
@@ -83,7 +82,7 @@ public final class MixtureParameters {
         }
     }
 
-    /// What the covariances may be.
+    /// The kind of the covariances.
     public MixtureCovariance kind() {
         return kind;
     }
@@ -108,12 +107,12 @@ public final class MixtureParameters {
         return weights.length;
     }
 
-    /// Columns of a row, d.
+    /// The number of columns, d.
     public int columns() {
         return means[0].length;
     }
 
-    /// Free numbers: what the Bayesian information criterion charges for.
+    /// The number of free parameters, for the Bayesian information criterion.
     long freeParameters() {
         return freeParameters(kind, size(), columns());
     }
@@ -122,7 +121,7 @@ public final class MixtureParameters {
         return k - 1 + k * d + kind.parameters(k, d);
     }
 
-    /// Component j as rows of a pattern see it.
+    /// Component j for rows of a pattern.
     ObservedGaussian gaussian(int j, Pattern pattern) {
         return kind.isDense()
                 ? new DenseGaussian(means[j], covariances[j], pattern)

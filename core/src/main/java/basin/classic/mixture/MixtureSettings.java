@@ -6,14 +6,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
 
-/// How a Gaussian mixture is trained.
+/// The settings of the training of a Gaussian mixture.
 ///
 /// @param minK minimum number of components, 1 or more
 /// @param maxK maximum number of components; where it is larger than the minimum, the Bayesian information
 ///     criterion chooses
-/// @param covariance what the covariances may be
-/// @param start where the means start
-/// @param starts trainings from different starts for every number of components, 1 or more
+/// @param covariance kind of the covariances
+/// @param start how the first means are chosen
+/// @param starts number of trainings from different starts for every number of components, 1 or more
 /// @param steps maximum number of EM steps for each start, 1 or more
 /// @param tolerance a start ends when a step lowers the mean energy by no more than this, in nats; 0 or more
 /// @param floor the minimum variance of a component in any direction, above 0; 1 is that of a standardised column
@@ -26,15 +26,15 @@ public record MixtureSettings(
         int steps,
         double tolerance,
         double floor) {
-    /// Where the means start.
+    /// How the first means are chosen.
     public enum Start {
         /// The prototypes of K-means.
         KMEANS,
-        /// Different rows, each as likely as the others.
+        /// Different random rows with equal probabilities.
         RANDOM
     }
 
-    /// The settings as a user gives them, by name.
+    /// The settings of users, by name.
     public static final List<Setting> ALL = List.of(
             Setting.wholeOrAuto(
                     "k", 1, 100_000, "number of components; auto chooses it by the Bayesian information criterion"),
@@ -42,7 +42,7 @@ public record MixtureSettings(
             Setting.choice(
                     "covariance",
                     MixtureCovariance.FULL,
-                    "shape of the components: any ellipsoid each, ellipsoids along the axes, one ellipsoid for all, or"
+                    "shape of the components: an ellipsoid for each, ellipsoids along the axes, one ellipsoid for all, or"
                             + " spheres"),
             Setting.choice(
                     "start", Start.KMEANS, "how the first means are chosen: by K-means, or at random among the rows"),
@@ -76,7 +76,7 @@ public record MixtureSettings(
     }
 
     /// The defaults: any covariances, 1 to 40 components chosen by the Bayesian information criterion, the better
-    /// of two K-means starts each.
+    /// of two K-means starts for each.
     public static MixtureSettings standard() {
         return from(Settings.byDefault(ALL));
     }

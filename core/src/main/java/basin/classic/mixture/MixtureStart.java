@@ -10,10 +10,10 @@ import basin.rows.Randomness;
 import basin.rows.Rows;
 import java.util.Arrays;
 
-/// Where EM starts: equal weights, means of the given kind, and one covariance for all components, the variances of
-/// the columns around the nearest mean.
+/// The initial parameters of EM: equal weights, means of the given kind, and the same covariance for all
+/// components, the variances of the columns around the nearest mean.
 final class MixtureStart {
-    /// K-means need not settle: EM goes on from where it ends.
+    /// The number of sweeps; K-means need not converge, since EM continues.
     private static final int SWEEPS = 30;
 
     private final CentredRows data;
@@ -47,7 +47,7 @@ final class MixtureStart {
         return new MixtureParameters(settings.covariance(), weights, cells, covariances);
     }
 
-    /// k different rows; where rounding hides some of them from the usual start, the first ones.
+    /// k different rows; the first ones, where the usual start finds fewer because of rounding.
     private Rows rows(KMeansSettings.Start start, int k, Randomness randomness) {
         KMeansStart rows = new KMeansStart(data, randomness);
         Rows chosen = rows.prototypes(start, k);
@@ -62,8 +62,8 @@ final class MixtureStart {
         return NearestRow.shifted(found.prototypes(), data.shift);
     }
 
-    /// The mean squared distance of the observed cells of every column from the nearest mean; where there is none,
-    /// 1.
+    /// The mean squared distance of the observed cells of every column from the nearest mean; 1 where there
+    /// is none.
     private double[] variances(Rows means) {
         int d = data.columns();
         NearestRow search = new NearestRow(

@@ -5,17 +5,17 @@ import basin.rows.Tensor;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/// How far the training of a mixture has come: all that a resume needs.
+/// The state of the training of a mixture, from which it can be resumed.
 ///
-/// @param trial number of the present start, from 0 over all candidate numbers of components
-/// @param step EM steps of that start
-/// @param steps EM steps in all
-/// @param settled whether the last step hardly lowered the energy
-/// @param energy mean energy of the rows under the present parameters; +∞ before they were ever seen
-/// @param present parameters now
-/// @param bestTrial the start that `best` came from
+/// @param trial number of the current start, from 0 over all candidate numbers of components
+/// @param step number of EM steps of that start
+/// @param steps number of all EM steps
+/// @param settled whether the energy has converged
+/// @param energy mean energy of the rows under the current parameters; +∞ before the first E-step
+/// @param present the current parameters
+/// @param bestTrial the start of `best`
 /// @param bestCriterion Bayesian information criterion of the best; +∞ while no start has ended
-/// @param best the best parameters where a start has ended; the present ones before
+/// @param best the best parameters; the current ones before a start has ended
 record MixtureState(
         int trial,
         int step,
@@ -29,30 +29,30 @@ record MixtureState(
     private static final String PRESENT = "present.";
     private static final String BEST = "best.";
 
-    /// The beginning of the first start.
+    /// The initial state of the first start.
     static MixtureState beginning(MixtureParameters start) {
         return new MixtureState(0, 0, 0, false, Double.POSITIVE_INFINITY, start, 0, Double.POSITIVE_INFINITY, start);
     }
 
-    /// After one more step.
+    /// The state after one more step.
     MixtureState stepped(MixtureParameters parameters, double lower, boolean isSettled) {
         return new MixtureState(
                 trial, step + 1, steps + 1, isSettled, lower, parameters, bestTrial, bestCriterion, best);
     }
 
-    /// The same, knowing the energy of the present parameters.
+    /// The same with the energy of the current parameters.
     MixtureState withEnergy(double known) {
         return new MixtureState(trial, step, steps, settled, known, present, bestTrial, bestCriterion, best);
     }
 
-    /// The present parameters kept as the best ones if their criterion is the lowest.
+    /// The same with the current parameters as the best ones, if their criterion is the lowest.
     MixtureState judged(double criterion) {
         return criterion < bestCriterion
                 ? new MixtureState(trial, step, steps, settled, energy, present, trial, criterion, present)
                 : this;
     }
 
-    /// The beginning of the next start.
+    /// The initial state of the next start.
     MixtureState next(MixtureParameters start) {
         return new MixtureState(
                 trial + 1, 0, steps, false, Double.POSITIVE_INFINITY, start, bestTrial, bestCriterion, best);
@@ -73,7 +73,7 @@ record MixtureState(
         return tensors;
     }
 
-    /// The state that [#tensors] came from.
+    /// The state with these [#tensors].
     ///
     /// @param columns of the data
     /// @throws basin.rows.InputException when a tensor is missing or does not fit the settings or the data

@@ -1,16 +1,16 @@
 package basin.classic.mixture;
 
 /// Expected sufficient statistics of a mixture, Σ_i r_ij (1, y, y yᵀ) for every component j, and the energy of the
-/// rows that they come from (Dempster, Laird & Rubin 1977, § 3).
+/// rows (Dempster, Laird & Rubin 1977, § 3).
 ///
 /// The statistics of a component are 1 number, d numbers, and the lower triangle of a d × d matrix row by row, or
-/// its diagonal alone.
+/// its diagonal.
 final class MixtureSums {
     private final boolean dense;
     private final int columns;
     private final int components;
 
-    /// One array a component, and as many more of zeros as make whole fours.
+    /// One array for each component, padded by arrays of zeros to a multiple of four.
     private final double[][] sums;
 
     /// Σ F over the rows.
@@ -23,17 +23,17 @@ final class MixtureSums {
         this.sums = new double[Math.ceilDiv(components, 4) * 4][size(dense, columns)];
     }
 
-    /// Numbers for one component.
+    /// The number of numbers for one component.
     static int size(boolean dense, int columns) {
         return Math.addExact(1 + columns, dense ? Math.multiplyExact(columns, columns + 1) / 2 : columns);
     }
 
-    /// Room that one thread needs to add to sums.
-    static final class Room {
+    /// The working memory of one thread that adds to sums.
+    static final class Scratch {
         private final double[][] features = new double[4][];
         private final double[] weights = new double[16];
 
-        Room(int size) {
+        Scratch(int size) {
             for (int r = 0; r < 4; r++) {
                 features[r] = new double[size];
             }
@@ -57,31 +57,31 @@ final class MixtureSums {
 
     /// Adds the complete rows of a tile.
     ///
-    /// @param shares r, `shares[j][i]`, with zeros for the components past k
-    void add(ColumnTile tile, double[][] shares, Room room) {
+    /// @param shares r, `shares[j][i]`, with zeros for the padding after component k
+    void add(ColumnTile tile, double[][] shares, Scratch scratch) {
         for (int slot = 0; slot < tile.rows(); slot += 4) {
             int rows = Math.min(4, tile.rows() - slot);
-            features(tile, slot, rows, room.features);
+            features(tile, slot, rows, scratch.features);
             for (int j = 0; j < sums.length; j += 4) {
-                add(shares, slot, rows, j, room);
+                add(shares, slot, rows, j, scratch);
             }
         }
     }
 
-    private void add(double[][] shares, int slot, int rows, int j, Room room) {
+    private void add(double[][] shares, int slot, int rows, int j, Scratch scratch) {
         double any = 0;
         for (int c = 0; c < 4; c++) {
             double[] own = shares[j + c];
             for (int r = 0; r < 4; r++) {
                 double share = r < rows ? own[slot + r] : 0;
-                room.weights[4 * c + r] = share;
+                scratch.weights[4 * c + r] = share;
                 any += share;
             }
         }
         if (any > 0) {
-            double[][] features = room.features;
+            double[][] features = scratch.features;
             ColumnTile.multiplyAdd(
-                    room.weights,
+                    scratch.weights,
                     0,
                     4,
                     features[0],
@@ -123,8 +123,8 @@ final class MixtureSums {
     }
 
     /// Adds one row that has its missing cells filled for component j.
-    void addFilled(int j, double share, double[] row, Room room) {
-        double[] features = room.features[0];
+    void addFilled(int j, double share, double[] row, Scratch scratch) {
+        double[] features = scratch.features[0];
         features[0] = 1;
         System.arraycopy(row, 0, features, 1, columns);
         square(features, features, features, features);
@@ -134,8 +134,8 @@ final class MixtureSums {
         }
     }
 
-    /// Adds what is uncertain about the missing columns of filled rows, whose shares add up to `share`: their
-    /// conditional covariance, m × m.
+    /// Adds the conditional covariance, m × m, of the missing columns of filled rows, whose shares have the sum
+    /// `share`.
     void addUncertainty(int j, double share, int[] missing, double[] covariance) {
         int m = missing.length;
         for (int p = 0; p < m; p++) {

@@ -5,9 +5,9 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/// The parameters of a mixture as tensors: `weights` (k), `means` (k × d), and the covariances under a name that
-/// says what they are: `covariances` (k × d × d), `covariance` (d × d) for one that all share, `variances` (k × d)
-/// for those along the axes, or `variances` (k) for balls.
+/// The parameters of a mixture as tensors: `weights` (k), `means` (k × d), and the covariances under a name for
+/// their kind: `covariances` (k × d × d), `covariance` (d × d) for a common one, `variances` (k × d) for those
+/// along the axes, or `variances` (k) for spheres.
 final class MixtureTensors {
     private MixtureTensors() {}
 

@@ -6,14 +6,14 @@ import java.util.Arrays;
 /// The search for the modes of a Gaussian mixture, the minima of F(x) = −log Σ_j exp(−E_j(x)), E_j(x) = c_j + (x −
 /// m_j)ᵀ Λ_j (x − m_j) / 2.
 ///
-/// A step goes to the minimum of Σ_j r_j E_j with the probabilities r_j of the components where it stands. That is
-/// EM over x (Carreira-Perpiñán, "Mode-finding for mixtures of Gaussian distributions", IEEE TPAMI 2000): F never
-/// rises.
+/// A step goes to the minimum of Σ_j r_j E_j with the probabilities r_j of the components at the current point.
+/// That is EM over x (Carreira-Perpiñán, "Mode-finding for mixtures of Gaussian distributions", IEEE TPAMI 2000): F
+/// never rises.
 final class ModeSearch {
-    /// A search ends when a step is shorter than this, in standard deviations of the mixture there, squared.
+    /// A search ends when a step is shorter than this, in squared local standard deviations of the mixture.
     private static final double SETTLED = 1e-14;
 
-    private static final int MOST_STEPS = 2000;
+    private static final int MAX_STEPS = 2000;
 
     private final int size;
     private final double[] constants;
@@ -24,8 +24,8 @@ final class ModeSearch {
     private final double[] curvature;
     private double free;
 
-    /// @param constants c, k numbers, +∞ for a component that takes no part; kept, not copied
-    /// @param means m, k × d; kept, not copied
+    /// @param constants c, k numbers, +∞ for a component that is not used; not copied
+    /// @param means m, k × d; not copied
     /// @param precisions Λ, k × (d × d)
     ModeSearch(double[] constants, double[][] means, double[][] precisions) {
         this.size = means[0].length;
@@ -37,11 +37,11 @@ final class ModeSearch {
         this.curvature = new double[size * size];
     }
 
-    /// Overwrites x with the mode that it leads to; its F.
+    /// Overwrites x with the mode that descent reaches, and returns its F.
     double descend(double[] x) {
-        for (int step = 0; step < MOST_STEPS; step++) {
-            look(x);
-            // −log p has the gradient `slope`, and Σ r Λ lies above its curvature.
+        for (int step = 0; step < MAX_STEPS; step++) {
+            evaluate(x);
+            // −log p has the gradient `slope`, and Σ r Λ is an upper bound of its Hessian.
             if (!Cholesky.factor(curvature, size)) {
                 throw new IllegalStateException("precisions: expected positive definite matrices, got others");
             }
@@ -56,11 +56,11 @@ final class ModeSearch {
                 break;
             }
         }
-        look(x);
+        evaluate(x);
         return free;
     }
 
-    /// The squared distance of two places, in standard deviations of the mixture where the last search ended.
+    /// The squared distance of two points, in standard deviations of the mixture at the end of the last search.
     double squaredDistance(double[] x, double[] other) {
         double sum = 0;
         for (int p = 0; p < size; p++) {
@@ -71,20 +71,20 @@ final class ModeSearch {
         return sum;
     }
 
-    /// Works out F, its gradient and Σ r Λ at x.
-    private void look(double[] x) {
+    /// Computes F, its gradient and Σ r Λ at x.
+    private void evaluate(double[] x) {
         double[] difference = new double[size];
-        double least = Double.POSITIVE_INFINITY;
+        double min = Double.POSITIVE_INFINITY;
         for (int j = 0; j < energies.length; j++) {
             energies[j] = constants[j] + (constants[j] < Double.POSITIVE_INFINITY ? half(x, j, difference) : 0);
-            least = Math.min(least, energies[j]);
+            min = Math.min(min, energies[j]);
         }
         double sum = 0;
         for (int j = 0; j < energies.length; j++) {
-            energies[j] = Math.exp(least - energies[j]);
+            energies[j] = Math.exp(min - energies[j]);
             sum += energies[j];
         }
-        free = least - Math.log(sum);
+        free = min - Math.log(sum);
         Arrays.fill(slope, 0);
         Arrays.fill(curvature, 0);
         for (int j = 0; j < energies.length; j++) {

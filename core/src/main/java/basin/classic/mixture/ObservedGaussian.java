@@ -1,7 +1,7 @@
 package basin.classic.mixture;
 
-/// One Gaussian of a mixture seen by rows of one pattern of missing columns: the density of what is observed, o of
-/// the d columns, and what that says of the m missing ones.
+/// One Gaussian of a mixture for rows with one pattern of missing columns: the density of the o observed columns,
+/// and the conditional distribution of the m missing ones.
 ///
 /// With A the inverse of the lower Cholesky factor of Σ_oo, −log N(y_o; μ_o, Σ_oo) = ‖A (y_o − μ_o)‖² / 2 +
 /// log|Σ_oo| / 2 + o/2 log 2π, and y_m given y_o is Gaussian with mean μ_m + Σ_mo Σ_oo⁻¹ (y_o − μ_o) and a

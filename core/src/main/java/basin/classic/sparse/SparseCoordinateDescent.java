@@ -5,18 +5,23 @@ import basin.latent.LatentEnergy;
 import basin.latent.Minimiser;
 import basin.rows.Rows;
 
-/// Sparse codes by greedy coordinate descent: the coordinate with the furthest way to its minimum moves there (Li &
-/// Osher, "Coordinate descent optimization for ℓ1 minimization", Inverse Problems and Imaging 2009); once moves are
-/// short, all coordinates in use go together to the minimum over them (Lee, Battle, Raina & Ng, "Efficient sparse
-/// coding
-/// algorithms", NIPS 2006), which ends the slow zigzag between similar atoms. No move raises the energy.
+/// Sparse codes by greedy coordinate descent: the coordinate with the furthest way to its minimum moves there
+/// (Li & Osher, "Coordinate descent optimization for ℓ1 minimization", Inverse Problems and Imaging 2009); once
+/// moves are short, all coordinates in use go together to the minimum over them (Lee, Battle, Raina & Ng,
+/// "Efficient sparse coding algorithms", NIPS 2006), which ends the slow zigzag between similar atoms. No move
+/// raises the energy.
 ///
 /// @param tolerance a row is done when no coordinate would move further than this share of ‖y‖, over its observed
 ///     cells and for atoms of length 1 over these; from 10⁻⁶, near what float32 resolves, to 1
 /// @param moves most moves for a row, 1 or more
 public record SparseCoordinateDescent(double tolerance, int moves) implements Minimiser {
     public SparseCoordinateDescent {
-        ProximalSteps.requireSettings(tolerance, "moves", moves);
+        if (!(tolerance >= 1e-6 && tolerance <= 1)) {
+            throw new IllegalArgumentException("tolerance: expected 1e-6 to 1, got " + tolerance);
+        }
+        if (moves < 1) {
+            throw new IllegalArgumentException("moves: expected 1 or more, got " + moves);
+        }
     }
 
     /// To 10⁻⁵, with 10,000 moves at the most.

@@ -1,5 +1,7 @@
 package basin.classic.sparse;
 
+import basin.infer.Fista;
+import basin.infer.Ista;
 import basin.latent.Minimiser;
 import basin.model.Setting;
 import basin.model.Settings;
@@ -19,17 +21,20 @@ public record SparseSettings(int k, double lambda, int batch, int epochs, double
     public enum Codes {
         /// [SparseCoordinateDescent], the fastest.
         COORDINATE,
-        /// [SparseFista].
+        /// [Fista] in steps of 1/L.
         FISTA,
-        /// [SparseIsta].
+        /// [Ista] in steps of 1/L.
         ISTA;
 
-        /// The search, as precise as it is by itself.
-        public Minimiser search() {
+        /// Steps that move no entry by more are the last ones.
+        private static final double TOLERANCE = 3e-6;
+
+        /// The search for the codes of this energy.
+        public Minimiser search(SparseEnergy energy) {
             return switch (this) {
                 case COORDINATE -> SparseCoordinateDescent.standard();
-                case FISTA -> SparseFista.standard();
-                case ISTA -> SparseIsta.standard();
+                case FISTA -> new Fista(TOLERANCE, 10_000, 1 / energy.curvature());
+                case ISTA -> new Ista(TOLERANCE, 100_000, 1 / energy.curvature());
             };
         }
     }

@@ -1,5 +1,6 @@
 package basin.classic.sparse;
 
+import basin.latent.Minimiser;
 import basin.model.Iterations;
 import basin.model.Step;
 import basin.model.Trained;
@@ -18,8 +19,9 @@ import java.util.Optional;
 /// Learns atoms online: codes for a batch of rows, then better atoms for these codes and those of about one epoch
 /// before.
 ///
-/// With all rows in one batch the energy never rises. The unfinished state is the [SparseDictionary]: batches are a
-/// function of the epoch and codes one of row and atoms, so that a resumed training ends at the very same atoms.
+/// With all rows in one batch the energy never rises. The unfinished state is the [SparseDictionary]: batches
+/// are a function of the epoch and codes one of row and atoms, so that a resumed training ends at the very same
+/// atoms.
 final class SparseTraining implements Iterations.Algorithm<Trained<SparseCoding>> {
     /// Rows that a thread takes at a time.
     private static final int BLOCK = 32;
@@ -127,9 +129,10 @@ final class SparseTraining implements Iterations.Algorithm<Trained<SparseCoding>
         Rows codes = Rows.zeros(y.count(), settings.k());
         double[] energies = new double[y.count()];
         boolean[] converged = new boolean[y.count()];
+        Minimiser search = settings.codes().search(present);
         training.shards().forEach(y.count(), BLOCK, () -> present, (same, from, to) -> {
             double[] some = new double[to - from];
-            var found = settings.codes().search().minimise(same, y.slice(from, to), codes.slice(from, to), some);
+            var found = search.minimise(same, y.slice(from, to), codes.slice(from, to), some);
             for (int i = from; i < to; i++) {
                 energies[i] = some[i - from];
                 converged[i] = found.converged(i - from);

@@ -4,20 +4,20 @@ import basin.kernel.Panels;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 
-/// The matrix product with rows on their side: two vectors of rows by 8, 4, 2 or 1 columns of the result, every sum
-/// in a register of its own.
+/// The matrix product for transposed rows: two vectors of rows by 8, 4, 2 or 1 columns of the result, with each sum
+/// in its own register.
 ///
-/// The weights come one number at a time, the rows 2L at a time: 16 sums hide the latency of fused multiply-add, and
-/// keep it busy where a panel of weights and the tile of rows come from the second cache. With 256-bit vectors there
-/// may be only 16 registers (AVX2): 8 sums then. One method a width, written out, since an array of vectors would
-/// not stay in registers.
+/// Weights are loaded one number at a time, rows 2L at a time: 16 sums hide the latency of fused multiply-add, also
+/// when the panel of weights and the tile of rows are in the second-level cache. With 256-bit vectors there may be
+/// only 16 registers (AVX2), so 8 sums are used. Each width has its own unrolled method, since an array of vectors
+/// would not stay in registers.
 final class ColumnProducts {
     private static final VectorSpecies<Float> LANES = Products.LANES;
     private static final int L = Products.L;
     private static final int WIDEST = L == 8 ? 4 : 8;
     private static final int WIDTH = Panels.COLUMNS;
 
-    /// Rows that one call takes.
+    /// The number of rows of one call.
     static final int ROWS = 2 * L;
 
     private ColumnProducts() {}

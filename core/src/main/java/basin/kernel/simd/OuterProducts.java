@@ -5,12 +5,12 @@ import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorSpecies;
 
-/// Sums of outer products, the sums of a few columns of a by a few vectors of columns of b held in registers over
+/// Sums of outer products: the sums for a few columns of a and a few vectors of columns of b stay in registers over
 /// all rows.
 ///
-/// 4 × 3 and 8 × 1 sums hide the latency of fused multiply-add, and fit the 16 registers of AVX2 with their operands;
-/// where there are 32 registers, 8 × 3 sums make more of every operand. Where fewer than 4 or 8 columns of a are left,
-/// the last one is computed again in place of those that are missing.
+/// 4 × 3 and 8 × 1 sums hide the latency of fused multiply-add, and fit the 16 registers of AVX2 with their
+/// operands; where there are 32 registers, 8 × 3 sums use every operand more often. Where fewer than 4 or 8 columns
+/// of a remain, the last one is computed several times.
 final class OuterProducts {
     private static final VectorSpecies<Float> LANES = Products.LANES;
     private static final int L = Products.L;
@@ -19,7 +19,7 @@ final class OuterProducts {
     /// With 256-bit vectors there may be only 16 registers (AVX2).
     private static final boolean HAS_32_REGISTERS = L != 8;
 
-    /// Rows taken at a time: what three vectors a row of b take of the first cache.
+    /// The number of rows at a time, so that three vectors of each row of b fit into the first-level cache.
     private static final int ROWS = 128;
 
     private OuterProducts() {}

@@ -3,22 +3,22 @@ package basin.kernel.simd;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 
-/// The micro-kernel of the matrix product: 8 rows × 1 vector of columns, or 4 rows × 2 to 4 vectors, every sum in a
-/// register of its own.
+/// The micro-kernel of the matrix product: 8 rows × 1 vector of columns, or 4 rows × 2 to 4 vectors, with each sum
+/// in its own register.
 ///
 /// 8 to 16 sums hide the latency of fused multiply-add on current processors and leave registers for the operands.
-/// One method a width, written out, since an array of vectors would not stay in registers.
+/// Each width has its own unrolled method, since an array of vectors would not stay in registers.
 final class Products {
     static final VectorSpecies<Float> LANES = FloatVector.SPECIES_PREFERRED;
     static final int L = LANES.length();
 
-    /// Vectors that one call computes at the most: with 256-bit vectors there may be only 16 registers (AVX2), and
-    /// two vectors of columns leave none in memory; other widths come with 32.
+    /// The maximum number of vectors of one call. With 256-bit vectors there may be only 16 registers (AVX2), which
+    /// are enough for two vectors of columns; with other widths there are 32.
     static final int WIDEST = L == 8 ? 2 : 4;
 
     private Products() {}
 
-    /// Rows that one call takes.
+    /// The number of rows of one call.
     static int rows(int vectors) {
         return vectors == 1 ? 8 : 4;
     }

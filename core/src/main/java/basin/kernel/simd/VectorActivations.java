@@ -12,16 +12,16 @@ import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
 /// The functions of [Activations] on vectors: the same operations in the same order, lane by lane. Each loop is one
-/// method with everything written out, as those of [VectorElementary] are, and for the same reason; the short one of
-/// rectifiers may be inlined.
+/// unrolled method, like those of [VectorElementary] and for the same reason; the short loop of rectifiers may be
+/// inlined.
 final class VectorActivations {
     private static final VectorSpecies<Float> LANES = Products.LANES;
     private static final int L = Products.L;
 
     private static final FloatVector ZERO = all(0f);
     private static final FloatVector FOUR = all(4f);
-    private static final FloatVector MOST = all(Activations.MOST);
-    private static final FloatVector LEAST = all(-Activations.MOST);
+    private static final FloatVector MAX = all(Activations.MAX_ARGUMENT);
+    private static final FloatVector MIN = all(-Activations.MAX_ARGUMENT);
     private static final FloatVector MINUS_LOG2_E = all(-Elementary.LOG2_E);
     private static final FloatVector ROUNDER = all(Elementary.ROUNDER);
     private static final FloatVector LOG_2 = all(Elementary.LOG_2);
@@ -50,14 +50,14 @@ final class VectorActivations {
         }
     }
 
-    /// Replaces the whole vectors from `from` on; returns where the rest begins. Both functions begin with an
+    /// Replaces the whole vectors from `from` on; returns the start of the rest. Both functions first compute an
     /// exponential: of −x, or of −2|x|.
     private static int vectors(boolean tanh, float[] x, int from, int to, float[] slopes) {
         int p = from;
         for (; p <= to - L; p += L) {
             FloatVector y = FloatVector.fromArray(LANES, x, p);
-            FloatVector bounded = tanh ? y.add(y).abs() : y.blend(LEAST, y.lt(LEAST));
-            bounded = bounded.blend(MOST, MOST.lt(bounded));
+            FloatVector bounded = tanh ? y.add(y).abs() : y.blend(MIN, y.lt(MIN));
+            bounded = bounded.blend(MAX, MAX.lt(bounded));
             FloatVector rounded = bounded.fma(MINUS_LOG2_E, ROUNDER);
             FloatVector n = rounded.sub(ROUNDER);
             FloatVector u = n.fma(LOG_2_REST, n.fma(LOG_2, bounded));

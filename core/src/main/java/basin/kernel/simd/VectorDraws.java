@@ -12,14 +12,13 @@ import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorShuffle;
 import jdk.incubator.vector.VectorSpecies;
 
-/// Uniform and normal draws, a vector of Philox counters at a time: each lane of 64 bits works on one counter, whose
-/// words are in its low halves, and makes four draws.
+/// Uniform and normal draws, a vector of Philox counters at a time: each lane of 64 bits processes one counter,
+/// whose words are in its low halves, and gives four draws.
 ///
-/// The counters of all rows lie one after the other, ⌈columns/4⌉ to a row, so that narrow rows fill the lanes too.
-/// First come the words of a chunk of counters, then the draws, in their place. The compiler gives up, and puts
-/// vectors on the heap, where one method with all that it inlines goes past some sixty operations on vectors; so
-/// the long loops are methods that it does not inline, being written out to more than 325 bytes (`WrittenOutLoopsTest`
-/// looks).
+/// The counters of all rows are consecutive, ⌈columns/4⌉ for each row, so that narrow rows fill the lanes, too. The
+/// words of a chunk of counters are computed first, then the draws, in place. The compiler allocates vectors on the
+/// heap when one method, with everything that it inlines, has more than about sixty operations on vectors. So the
+/// long loops are methods of more than 325 bytes, which it does not inline (checked by `WrittenOutLoopsTest`).
 final class VectorDraws {
     private static final VectorSpecies<Float> LANES = Products.LANES;
     private static final VectorSpecies<Long> LONGS = VectorSpecies.of(long.class, LANES.vectorShape());
@@ -30,19 +29,19 @@ final class VectorDraws {
     private static final long MULTIPLIER_0 = Integer.toUnsignedLong(Philox.MULTIPLIER_0);
     private static final long MULTIPLIER_1 = Integer.toUnsignedLong(Philox.MULTIPLIER_1);
 
-    /// Every lane of the first half of a vector twice, and of the second.
+    /// Every lane of the first half of a vector twice, and likewise of the second half.
     private static final VectorShuffle<Float> FIRST_HALF = VectorShuffle.fromOp(LANES, lane -> lane / 2);
 
     private static final VectorShuffle<Float> SECOND_HALF = VectorShuffle.fromOp(LANES, lane -> (L + lane) / 2);
 
     private static final VectorMask<Float> ODD = VectorMask.fromLong(LANES, 0xAAAA_AAAAL);
 
-    /// Vectors of counters to a chunk, which the first cache holds with room to spare.
+    /// The number of vectors of counters in a chunk, which fits into the first-level cache.
     private static final int CHUNK = 16;
 
     private static final FloatVector UNIFORM_UNIT = all(BoxMuller.UNIFORM_UNIT);
     private static final FloatVector RADIUS_UNIT = all(BoxMuller.RADIUS_UNIT);
-    private static final FloatVector LEAST_UNIFORM = all(BoxMuller.LEAST_UNIFORM);
+    private static final FloatVector MIN_UNIFORM = all(BoxMuller.MIN_UNIFORM);
     private static final FloatVector RADIANS = all(BoxMuller.RADIANS);
     private static final FloatVector SINE_0 = all(BoxMuller.SINE_0);
     private static final FloatVector SINE_1 = all(BoxMuller.SINE_1);
@@ -77,7 +76,8 @@ final class VectorDraws {
         float[] out = inPlace ? into : new float[2 * L * Math.min(CHUNK, Math.ceilDiv(counters, COUNTERS))];
         for (int done = 0; done < counters; ) {
             int vectors = Math.clamp((counters - done) / COUNTERS, 1, CHUNK);
-            // In place the last vector of counters reaches back to draws that are there, and makes them again.
+            // In place, the last vector of counters overlaps with draws that were already computed, and computes
+            // them again.
             int counter = inPlace ? Math.min(done, counters - COUNTERS) : done;
             int from = inPlace ? at + 4 * counter : 0;
             int to = from + 2 * L * vectors;
@@ -144,7 +144,8 @@ final class VectorDraws {
         }
     }
 
-    /// Puts `count` blocks of four draws where they belong. What does not fit a row is overwritten by the next one.
+    /// Copies `count` blocks of four draws to their rows. Draws beyond the end of a row are overwritten by the next
+    /// row.
     private static void spread(float[] spill, int counter, int count, int columns, float[] into, int at, int end) {
         int blocks = Math.ceilDiv(columns, 4);
         int block = counter % blocks;
@@ -176,19 +177,19 @@ final class VectorDraws {
         }
     }
 
-    /// Of every two vectors makes the first one log u.
+    /// Replaces the first of every two vectors by log u.
     private static void wordsToLogarithms(float[] out, int from, int to) {
         for (int at = from; at < to; at += 2 * L) {
             IntVector words = FloatVector.fromArray(LANES, out, at).reinterpretAsInts();
             words = words.lanewise(VectorOperators.LSHR, 1);
             ((FloatVector) words.convert(VectorOperators.I2F, 0))
-                    .fma(RADIUS_UNIT, LEAST_UNIFORM)
+                    .fma(RADIUS_UNIT, MIN_UNIFORM)
                     .intoArray(out, at);
         }
         VectorElementary.logarithms(out, from, to, 2 * L);
     }
 
-    /// Makes draws of every vector of logarithms and the vector of angles that follows it, as [BoxMuller] says.
+    /// Computes draws from every vector of logarithms and the vector of angles after it, as in [BoxMuller].
     private static void logarithmsToNormals(float[] out, int from, int to) {
         for (int at = from; at < to; at += 2 * L) {
             IntVector angle = FloatVector.fromArray(LANES, out, at + L).reinterpretAsInts();

@@ -9,10 +9,10 @@ import jdk.incubator.vector.VectorSpecies;
 
 /// The functions of [Elementary] on vectors: the same operations in the same order, lane by lane.
 ///
-/// Each loop is one method with everything written out. A method that takes or gives vectors is inlined or not as
-/// the compiler finds it compiled already, and where it is not every vector goes through the heap. And each is too
-/// long to be inlined itself, above 325 bytes, lest many in one method go past what the compiler takes in
-/// (`WrittenOutLoopsTest` looks).
+/// Each loop is one unrolled method. Whether a method with vectors as arguments or results is inlined depends on
+/// the order of compilation, and where it is not, every vector is allocated on the heap. The loops themselves are
+/// longer than 325 bytes, so that they are not inlined: several in one method would exceed the limits of the
+/// compiler (checked by `WrittenOutLoopsTest`).
 final class VectorElementary {
     private static final VectorSpecies<Float> LANES = Products.LANES;
     private static final VectorSpecies<Integer> INTS = VectorSpecies.of(int.class, LANES.vectorShape());
@@ -21,8 +21,8 @@ final class VectorElementary {
     private static final FloatVector ZERO = all(0f);
     static final FloatVector ONE = all(1f);
     private static final FloatVector TWO = all(2f);
-    private static final FloatVector LEAST_EXPONENT = all(Elementary.LEAST_EXPONENT);
-    private static final FloatVector MOST_EXPONENT = all(Elementary.MOST_EXPONENT);
+    private static final FloatVector MIN_EXPONENT = all(Elementary.MIN_EXPONENT);
+    private static final FloatVector MAX_EXPONENT = all(Elementary.MAX_EXPONENT);
     private static final FloatVector LOG2_E = all(Elementary.LOG2_E);
     private static final FloatVector ROUNDER = all(Elementary.ROUNDER);
     private static final FloatVector MINUS_LOG_2_REST = all(-Elementary.LOG_2_REST);
@@ -41,7 +41,7 @@ final class VectorElementary {
 
     private static final FloatVector LIFT = all(Elementary.LIFT);
     private static final FloatVector LIFT_EXPONENT = all((float) Elementary.LIFT_EXPONENT);
-    private static final FloatVector LEAST_NORMAL = all(Float.MIN_NORMAL);
+    private static final FloatVector MIN_NORMAL = all(Float.MIN_NORMAL);
     private static final FloatVector INFINITY = all(Float.POSITIVE_INFINITY);
     private static final FloatVector MINUS_INFINITY = all(Float.NEGATIVE_INFINITY);
     private static final FloatVector NOT_A_NUMBER = all(Float.NaN);
@@ -84,7 +84,7 @@ final class VectorElementary {
         logarithms(x, at, at + count, L);
     }
 
-    /// Replaces the whole vectors from `from` on; returns where the rest begins. All functions begin with an
+    /// Replaces the whole vectors from `from` on; returns the start of the rest. All functions first compute an
     /// exponential: of x, or of −|x|, which is x with its sign bit set.
     private static int vectors(Function function, float[] x, int from, int to) {
         IntVector sign = all(function == Function.EXPONENTIAL ? 0 : SIGN);
@@ -93,8 +93,8 @@ final class VectorElementary {
             FloatVector y = FloatVector.fromArray(LANES, x, p);
             FloatVector bounded =
                     y.reinterpretAsInts().lanewise(VectorOperators.OR, sign).reinterpretAsFloats();
-            bounded = bounded.blend(MOST_EXPONENT, MOST_EXPONENT.lt(bounded));
-            bounded = bounded.blend(LEAST_EXPONENT, bounded.lt(LEAST_EXPONENT));
+            bounded = bounded.blend(MAX_EXPONENT, MAX_EXPONENT.lt(bounded));
+            bounded = bounded.blend(MIN_EXPONENT, bounded.lt(MIN_EXPONENT));
             FloatVector rounded = bounded.fma(LOG2_E, ROUNDER);
             FloatVector n = rounded.sub(ROUNDER);
             FloatVector r = n.fma(MINUS_LOG_2_REST, n.fma(MINUS_LOG_2, bounded));
@@ -125,13 +125,13 @@ final class VectorElementary {
         return p;
     }
 
-    /// Replaces the vectors at `from`, `from` + `stride` and so on with their logarithms, and what is left before
+    /// Replaces the vectors at `from`, `from` + `stride` and so on with their logarithms, and the rest before
     /// `to` after the last of them.
     static void logarithms(float[] x, int from, int to, int stride) {
         int p = from;
         for (; p <= to - L; p += stride) {
             FloatVector y = FloatVector.fromArray(LANES, x, p);
-            VectorMask<Float> subnormal = y.lt(LEAST_NORMAL);
+            VectorMask<Float> subnormal = y.lt(MIN_NORMAL);
             FloatVector lifted = y.blend(y.mul(LIFT), subnormal);
             IntVector above = lifted.reinterpretAsInts().sub(ROOT_HALF_BITS);
             FloatVector n =
@@ -157,8 +157,8 @@ final class VectorElementary {
         }
     }
 
-    /// A vector of one number. A constant vector, kept, is far less for the compiler to take in than one made in
-    /// place, of which there would be more than it inlines.
+    /// A vector with the same number in all lanes, for constants: vectors created in place would exceed the
+    /// compiler's limit of inlining.
     static FloatVector all(float x) {
         return FloatVector.broadcast(LANES, x);
     }

@@ -78,7 +78,7 @@ public final class VectorKernels implements Kernels {
     }
 
     /// Scratch: the products of one group and panel, then the L best products of every row, the prototypes they
-    /// came from, and L second best ones: lane l has seen the prototypes l, L + l, 2L + l, …
+    /// came from, and L second best ones: lane l is over the prototypes l, L + l, 2L + l, …
     @Override
     public void nearest(Panels w, Tile tile, boolean runnerUp) {
         int lanes = Math.ceilDiv(tile.capacity(), L) * L * L;
@@ -112,31 +112,31 @@ public final class VectorKernels implements Kernels {
     }
 
     private static void keepBest(float[] s, int at, int width, int start, int best, int from) {
-        FloatVector most = FloatVector.fromArray(LANES, s, best);
+        FloatVector max = FloatVector.fromArray(LANES, s, best);
         FloatVector source = FloatVector.fromArray(LANES, s, from);
         for (int j = 0; j < width; j += L) {
             FloatVector product = FloatVector.fromArray(LANES, s, at + j);
-            VectorMask<Float> better = most.lt(product);
-            most = most.blend(product, better);
+            VectorMask<Float> better = max.lt(product);
+            max = max.blend(product, better);
             source = source.blend(start + j, better);
         }
-        most.intoArray(s, best);
+        max.intoArray(s, best);
         source.intoArray(s, from);
     }
 
     private static void keepTwo(float[] s, int at, int width, int start, int best, int from, int second) {
-        FloatVector most = FloatVector.fromArray(LANES, s, best);
+        FloatVector max = FloatVector.fromArray(LANES, s, best);
         FloatVector source = FloatVector.fromArray(LANES, s, from);
         FloatVector next = FloatVector.fromArray(LANES, s, second);
         for (int j = 0; j < width; j += L) {
             FloatVector product = FloatVector.fromArray(LANES, s, at + j);
-            VectorMask<Float> better = most.lt(product);
-            FloatVector loser = product.blend(most, better);
+            VectorMask<Float> better = max.lt(product);
+            FloatVector loser = product.blend(max, better);
             next = next.blend(loser, next.lt(loser));
-            most = most.blend(product, better);
+            max = max.blend(product, better);
             source = source.blend(start + j, better);
         }
-        most.intoArray(s, best);
+        max.intoArray(s, best);
         source.intoArray(s, from);
         next.intoArray(s, second);
     }
@@ -173,7 +173,7 @@ public final class VectorKernels implements Kernels {
 
     @Override
     public int largestMove(float scale, float[] g, int gAt, float[] q, float[] z, float[] lambda, int n) {
-        FloatVector most = FloatVector.broadcast(LANES, -1);
+        FloatVector max = FloatVector.broadcast(LANES, -1);
         FloatVector from = FloatVector.zero(LANES);
         int j = 0;
         for (; j <= n - L; j += L) {
@@ -183,13 +183,12 @@ public final class VectorKernels implements Kernels {
             FloatVector penalty = FloatVector.fromArray(LANES, lambda, j);
             FloatVector target = FloatVector.fromArray(LANES, z, j).add(slope);
             FloatVector way = slope.sub(target.max(penalty.neg()).min(penalty)).abs();
-            VectorMask<Float> more = most.lt(way);
-            most = most.blend(way, more);
+            VectorMask<Float> more = max.lt(way);
+            max = max.blend(way, more);
             from = from.blend(j, more);
         }
-        float best = most.reduceLanes(VectorOperators.MAX);
-        int largest =
-                best < 0 ? 0 : (int) from.add(IOTA).blend(n, most.lt(best)).reduceLanes(VectorOperators.MIN);
+        float best = max.reduceLanes(VectorOperators.MAX);
+        int largest = best < 0 ? 0 : (int) from.add(IOTA).blend(n, max.lt(best)).reduceLanes(VectorOperators.MIN);
         for (; j < n; j++) {
             q[j] = Math.fma(scale, g[gAt + j], q[j]);
             float way = Math.abs(q[j] - Math.min(Math.max(z[j] + q[j], -lambda[j]), lambda[j]));

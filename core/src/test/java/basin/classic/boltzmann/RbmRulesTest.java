@@ -28,7 +28,7 @@ class RbmRulesTest {
         RbmUpdate.Scratch scratch = new RbmUpdate.Scratch(machine, packed, KERNELS, data.count());
         RbmBatch batch = new RbmBatch(machine, data, new boolean[data.count()], data.count(), false, new Randomness(8));
         for (int step = 0; step < steps; step++) {
-            batch.begin(IntStream.range(0, data.count()).toArray(), 0, data.count(), step);
+            batch.begin(IntStream.range(0, data.count()).toArray(), step);
             batch.gather(scratch.conditionals, 0, data.count());
             rule.observe(batch, scratch.conditionals, 0, data.count());
         }

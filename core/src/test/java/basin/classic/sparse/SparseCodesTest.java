@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.within;
 
 import basin.classic.kmeans.KMeansEnergy;
+import basin.infer.Fista;
+import basin.infer.Ista;
 import basin.kernel.KernelChoice;
 import basin.latent.Convergence;
 import basin.latent.Minimiser;
@@ -36,6 +38,10 @@ class SparseCodesTest {
         return new Found(how, energy, y);
     }
 
+    private static Found search(SparseSettings.Codes codes, SparseEnergy energy, Rows y) {
+        return search(codes.search(energy), energy, y);
+    }
+
     /// A search that stops at 10⁻⁵ ‖y‖ misses the conditions by no more than that, times √k where L times the
     /// largest of k changes was measured, and by what rounding does to float32 codes.
     private static void assertOptimal(SparseEnergy energy, Rows y, Found found) {
@@ -53,9 +59,9 @@ class SparseCodesTest {
             for (double lambda : new double[] {0.02, 0.3}) {
                 SparseEnergy energy = new SparseEnergy(SparseCases.atoms(5, size[0], size[1]), lambda);
                 Rows y = TestRows.normal(6, 30, size[1]);
-                assertOptimal(energy, y, search(codes.search(), energy, y));
+                assertOptimal(energy, y, search(codes, energy, y));
                 Rows gaps = TestRows.withMissing(y, 0.3, 2);
-                assertOptimal(energy, gaps, search(codes.search(), energy, gaps));
+                assertOptimal(energy, gaps, search(codes, energy, gaps));
             }
         }
     }
@@ -66,7 +72,7 @@ class SparseCodesTest {
         Rows y = TestRows.withMissing(TestRows.normal(8, 60, 16), 0.05, 1);
         double[] expected = search(DESCENT, energy, y).energies;
         for (SparseSettings.Codes codes : SparseSettings.Codes.values()) {
-            double[] found = search(codes.search(), energy, y).energies;
+            double[] found = search(codes, energy, y).energies;
             for (int i = 0; i < found.length; i++) {
                 assertThat(found[i]).isCloseTo(expected[i], within(1e-4 * expected[i]));
             }
@@ -82,16 +88,26 @@ class SparseCodesTest {
             axes.set(j, j, 1);
         }
         Rows y = Rows.of(new float[] {3, -2, 0.4f, -0.4f}, new float[] {0.5f, 0.6f, 0, -9});
-        Rows found = search(codes.search(), new SparseEnergy(axes, 0.5), y).codes;
+        Rows found = search(codes, new SparseEnergy(axes, 0.5), y).codes;
         assertThat(found.row(0)).containsExactly(new float[] {2.5f, -1.5f, 0, 0}, within(1e-4f));
         assertThat(found.row(1)).containsExactly(new float[] {0, 0.1f, 0, -8.5f}, within(1e-4f));
+    }
+
+    /// An atom n times over has the largest eigenvalue n.
+    @Test
+    void theCurvatureIsTheLargestEigenvalue() {
+        Rows atoms = Rows.zeros(5, 3);
+        for (int j = 0; j < 5; j++) {
+            atoms.set(j, j < 4 ? 0 : 1, 1);
+        }
+        assertThat(new SparseEnergy(atoms, 1).curvature()).isBetween(4.0, 4.2 + 1e-6);
     }
 
     @ParameterizedTest
     @EnumSource(SparseSettings.Codes.class)
     void aHighPriceLeavesNoCode(SparseSettings.Codes codes) {
         Rows y = TestRows.normal(1, 20, 6);
-        Found found = search(codes.search(), new SparseEnergy(SparseCases.atoms(2, 10, 6), 50), y);
+        Found found = search(codes, new SparseEnergy(SparseCases.atoms(2, 10, 6), 50), y);
         assertThat(TestRows.cells(found.codes)).containsOnly(0);
         for (int i = 0; i < 20; i++) {
             double norm = SparseEnergy.norm(y, i);
@@ -104,7 +120,7 @@ class SparseCodesTest {
     void rowsOfZerosAndRowsWithoutCellsHaveNoCode(SparseSettings.Codes codes) {
         Rows y = Rows.zeros(2, 3);
         Arrays.fill(y.array(1), 3, 6, Float.NaN);
-        Found found = search(codes.search(), new SparseEnergy(SparseCases.atoms(2, 5, 3), 0.1), y);
+        Found found = search(codes, new SparseEnergy(SparseCases.atoms(2, 5, 3), 0.1), y);
         assertThat(TestRows.cells(found.codes)).containsOnly(0);
         assertThat(found.energies).containsOnly(0);
         assertThat(found.convergence.unconverged()).isEmpty();
@@ -123,7 +139,7 @@ class SparseCodesTest {
         }
         SparseEnergy energy = new SparseEnergy(atoms, 0.05);
         Rows y = TestRows.normal(10, 40, 4);
-        Found found = search(codes.search(), energy, y);
+        Found found = search(codes, energy, y);
         assertOptimal(energy, y, found);
         double[] expected = search(DESCENT, new SparseEnergy(single, 0.05), y).energies;
         for (int i = 0; i < 40; i++) {
@@ -151,15 +167,13 @@ class SparseCodesTest {
         Rows atoms = SparseCases.atoms(3, 37, 11);
         Rows y = TestRows.withMissing(TestRows.normal(4, 20, 11), 0.05, 3);
         SparseEnergy scalar = new SparseEnergy(atoms, 0.2, KernelChoice.SCALAR);
-        Rows expected = search(codes.search(), scalar, y).codes;
+        Rows expected = search(codes, scalar, y).codes;
         SparseEnergy vector = new SparseEnergy(atoms, 0.2, KernelChoice.SIMD);
-        assertThat(TestRows.same(search(codes.search(), vector, y).codes, expected))
-                .isTrue();
-        assertThat(TestRows.same(search(codes.search(), scalar, TestRows.scattered(y, 3)).codes, expected))
+        assertThat(TestRows.same(search(codes, vector, y).codes, expected)).isTrue();
+        assertThat(TestRows.same(search(codes, scalar, TestRows.scattered(y, 3)).codes, expected))
                 .isTrue();
         for (int i = 0; i < 20; i++) {
-            assertThat(search(codes.search(), scalar, y.slice(i, i + 1)).codes.row(0))
-                    .isEqualTo(expected.row(i));
+            assertThat(search(codes, scalar, y.slice(i, i + 1)).codes.row(0)).isEqualTo(expected.row(i));
         }
     }
 
@@ -191,7 +205,7 @@ class SparseCodesTest {
         Arrays.fill(before, Double.POSITIVE_INFINITY);
         for (int most = 1; most < 80; most++) {
             Minimiser how = codes == SparseSettings.Codes.ISTA
-                    ? new SparseIsta(1e-6, most)
+                    ? new Ista(1e-6, most, 1 / energy.curvature())
                     : new SparseCoordinateDescent(1e-6, most);
             double[] after = search(how, energy, y).energies;
             for (int i = 0; i < 20; i++) {
@@ -207,9 +221,11 @@ class SparseCodesTest {
         SparseEnergy energy = new SparseEnergy(SparseCases.atoms(3, 40, 11), 0.05);
         Rows y = TestRows.normal(4, 20, 11);
         y.set(7, new float[11]);
-        for (Minimiser how :
-                new Minimiser[] {new SparseCoordinateDescent(1e-5, 3), new SparseFista(1e-5, 3), new SparseIsta(1e-5, 3)
-                }) {
+        for (Minimiser how : new Minimiser[] {
+            new SparseCoordinateDescent(1e-5, 3),
+            new Fista(1e-5, 3, 1 / energy.curvature()),
+            new Ista(1e-5, 3, 1 / energy.curvature())
+        }) {
             Convergence convergence = search(how, energy, y).convergence;
             assertThat(convergence.unconverged()).hasSize(19).doesNotContain(7);
             assertThat(convergence.iterations(0)).isEqualTo(3);
@@ -219,10 +235,10 @@ class SparseCodesTest {
     @Test
     void settingsOutOfRangeAreNamed() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new SparseFista(1e-7, 5))
+                .isThrownBy(() -> new SparseCoordinateDescent(1e-7, 5))
                 .withMessage("tolerance: expected 1e-6 to 1, got 1.0E-7");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new SparseIsta(Double.NaN, 5))
+                .isThrownBy(() -> new SparseCoordinateDescent(Double.NaN, 5))
                 .withMessage("tolerance: expected 1e-6 to 1, got NaN");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new SparseCoordinateDescent(1e-5, 0))

@@ -8,22 +8,22 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/// The minima of an energy over the missing cells of a binary row: those that no flip of one missing cell brings
-/// lower.
+/// The minima of an energy over the missing cells of a binary row: those where no flip of one missing cell
+/// lowers the energy.
 ///
-/// A few missing cells are enumerated, and all minima found; otherwise descents begin at the missing cells of those
-/// known rows that agree best with what is observed.
+/// A few missing cells are enumerated, so that all minima are found; otherwise descents start at the missing cells
+/// of those known rows that agree best with the observed cells.
 final class BinaryCompletion {
-    /// Missing cells of which all values are tried.
+    /// The maximum number of missing cells for which all values are tried.
     private static final int ENUMERATED = 12;
 
-    /// Descents at the most.
+    /// The maximum number of descents.
     private static final int STARTS = 32;
 
     private final Energy energy;
     private final Rows known;
 
-    /// @param known binary rows, where descents begin
+    /// @param known binary rows, at which descents start
     BinaryCompletion(Energy energy, Rows known) {
         this.energy = energy;
         this.known = known;

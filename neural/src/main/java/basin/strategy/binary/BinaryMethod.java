@@ -28,12 +28,12 @@ import java.util.List;
 import java.util.Map;
 
 /// Learning an energy of binary rows by comparing each row with its neighbours, the rows one flip away, which needs
-/// neither chains nor Z: the mean over the rows y of `Σ_p loss(F(y) − F(y with bit p flipped))` is made small.
+/// neither chains nor Z: the mean over the rows y of `Σ_p loss(F(y) − F(y with bit p flipped))` is minimised.
 ///
-/// Where rows are long, each is compared at each step with some of its neighbours, evenly spread from a random
-/// place on and weighted up, so that the loss stays right on average.
+/// Long rows are compared at each step with only some of their neighbours, evenly spaced from a random start and
+/// with larger weights, so that the loss is unbiased.
 abstract class BinaryMethod extends NeuralMethod<SingleNet<Net>, Objective> {
-    /// Columns whose 2ᵈ rows are summed over for log Z.
+    /// The maximum number of columns for which log Z is summed over all 2ᵈ rows.
     private static final int ENUMERATED = 16;
 
     BinaryMethod(String name, String advice) {
@@ -48,14 +48,19 @@ abstract class BinaryMethod extends NeuralMethod<SingleNet<Net>, Objective> {
                         .withAlternative("train a method for numbers, such as denoising"));
     }
 
-    /// What a fall of the energy from a row to a neighbour costs, for falls of any shape.
+    /// The loss of a decrease of the energy from a row to a neighbour, for tensors of any shape.
     abstract NativeTensor loss(NativeTensor fall);
 
     @Override
     protected List<Setting> ownSettings() {
         List<Setting> own = new ArrayList<>();
-        own.add(Setting.whole(
-                "flips", 32, 1, 1 << 20, "maximum number of neighbours that each row is compared with at each step"));
+        own.add(
+                Setting.whole(
+                        "flips",
+                        32,
+                        1,
+                        1 << 20,
+                        "maximum number of neighbours, rows that differ in one column, that each row is compared with at each step"));
         own.addAll(NetSettings.settings("64-64"));
         return own;
     }
@@ -72,9 +77,9 @@ abstract class BinaryMethod extends NeuralMethod<SingleNet<Net>, Objective> {
                 Math.min(problem.settings().whole("flips"), problem.data().columns()));
     }
 
-    /// The loss for an energy that is a net of one output.
+    /// The loss for an energy that is a net with one output.
     ///
-    /// @param flips neighbours that each row is compared with, from 1 to as many as there are columns
+    /// @param flips number of neighbours that each row is compared with, from 1 to the number of columns
     final Objective objective(Net energy, int flips) {
         return (weights, shard) -> {
             NativeTensor here = energy.forward(weights, shard.y());
@@ -85,8 +90,8 @@ abstract class BinaryMethod extends NeuralMethod<SingleNet<Net>, Objective> {
     }
 
     /// `flips` neighbours of each row of the shard, one after another: bit ⌊(j + u) d / flips⌋ is flipped in the
-    /// j-th, with one uniform u for each row. So every bit is as likely as the others, none comes twice, and
-    /// with as many flips as bits every bit comes once.
+    /// j-th, with one uniform u for each row. So all bits have the same probability, none is flipped twice, and
+    /// with as many flips as bits every bit is flipped once.
     private static Rows neighbours(Shard shard, int flips) {
         Rows y = shard.rows();
         int d = y.columns();
@@ -103,7 +108,7 @@ abstract class BinaryMethod extends NeuralMethod<SingleNet<Net>, Objective> {
         return neighbours;
     }
 
-    /// log Σ_y exp(−F(y)), where there are few columns.
+    /// log Σ_y exp(−F(y)), where there are few enough columns.
     @Override
     protected Map<String, Tensor> calibrate(
             Problem problem, SingleNet<Net> nets, Objective objective, Parameters parameters) {

@@ -16,11 +16,11 @@ import basin.sample.BinaryConditionals;
 import java.util.Arrays;
 import java.util.stream.IntStream;
 
-/// A neural energy of binary rows, with answers that are binary too: searches flip bits, and chains redraw them.
+/// A neural energy of binary rows, with answers that are binary too: searches flip bits, and chains draw them.
 sealed class BinaryModel extends NeuralModel {
     static final String LOG_PARTITION = "log_partition";
 
-    /// Sweeps over all columns that a draw takes from a training row.
+    /// The number of sweeps over all columns from a training row to a draw.
     private static final int SWEEPS = 100;
 
     private final FlipDescent descent;
@@ -44,8 +44,8 @@ sealed class BinaryModel extends NeuralModel {
                 : new BinaryModel(fit, map, encoder);
     }
 
-    /// The local minimum that steepest descent by single flips finds from y, its cells rounded to 0 or 1 and its
-    /// missing ones filled in the best way first.
+    /// The local minimum that steepest descent by single flips finds from y, with cells rounded to 0 or 1 and
+    /// missing cells filled first.
     @Override
     public void project(Rows y, Rows nearest) {
         Rows.requireColumns("y", y, columns());
@@ -81,7 +81,7 @@ sealed class BinaryModel extends NeuralModel {
         return answers;
     }
 
-    /// Ends of Gibbs chains that begin at rows of the training.
+    /// Ends of Gibbs chains that start at training rows.
     @Override
     public void sample(Randomness randomness, long first, Rows into) {
         Rows.requireColumns("into", into, columns());

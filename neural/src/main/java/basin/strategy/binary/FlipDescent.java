@@ -8,10 +8,10 @@ import basin.rows.Rows;
 ///
 /// @param energy finite at binary rows
 record FlipDescent(Energy energy) {
-    /// A flip counts as lower by more than rounding.
+    /// The minimum relative decrease of a flip, above rounding errors.
     private static final double LOWER = 1e-6;
 
-    /// Moves the free bits of a binary row, from where they are, to a local minimum.
+    /// Moves the free bits of a binary row to a local minimum, from their current values.
     ///
     /// @param free columns that may change
     /// @return its energy

@@ -3,9 +3,9 @@ package basin.strategy.binary;
 import basin.tensor.NativeTensor;
 
 /// Minimum probability flow over binary rows: √(P(ȳ) / P(y)) for each neighbour ȳ, the rate at which probability
-/// would begin to flow there from the data (Sohl-Dickstein, Battaglino & DeWeese, ICML 2011, equation 9 with single
-/// flips). Neighbours that are data too count like others: what flows between two data is lost on both sides alike,
-/// so that the minimum stays where the model is the data's distribution.
+/// would start to flow there from the data (Sohl-Dickstein, Battaglino & DeWeese, ICML 2011, equation 9 with single
+/// flips). Neighbours that are rows of the data count like others: the flows between two rows of the data add the
+/// same terms for both, so that the minimum is still where the model has the distribution of the data.
 public final class MinimumProbabilityFlow extends BinaryMethod {
     /// The method with its name and advice.
     public MinimumProbabilityFlow() {

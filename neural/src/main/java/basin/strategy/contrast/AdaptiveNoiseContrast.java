@@ -12,24 +12,25 @@ import basin.rows.Tensor;
 import basin.train.Batch;
 import java.util.Map;
 
-/// Noise-contrastive estimation with noise that follows the model: it begins broad, and every so often a mixture is
-/// fitted anew to draws of the model, so that data are told from what the model takes for data (Gao et al., "Flow
-/// contrastive estimation of energy-based models", CVPR 2020, where the noise is a flow).
+/// Noise-contrastive estimation with noise that follows the model: the noise is broad at the start, and a mixture
+/// is fitted to draws of the model at regular intervals, so that the energy learns to separate the data from draws
+/// of the model (Gao et al., "Flow contrastive estimation of energy-based models", CVPR 2020, where the noise is a
+/// flow).
 ///
-/// The draws are rows of the present noise, chosen again in proportion to exp(−F) / pₙ (Cappé et al., "Adaptive
+/// The draws are rows of the current noise, resampled with weights exp(−F) / pₙ (Cappé et al., "Adaptive
 /// importance sampling in general mixture classes", Statistics and Computing 2008).
 final class AdaptiveNoiseContrast extends NoiseContrast {
-    /// Steps from one fit to the next.
+    /// The number of steps between two fits.
     private static final int PERIOD = 100;
 
     private static final int DRAWN = 4096;
 
-    /// The noise stays as it is while the weights of the draws are worth fewer draws of the model for a component.
+    /// The minimum effective number of draws for each component; with fewer, the noise is not changed.
     private static final int WORTH = 10;
 
     private final NoiseMixture kind;
 
-    /// @param kind of noise, which begins with its broad part alone
+    /// @param kind of noise, which starts with its broad part only
     AdaptiveNoiseContrast(ConfinedEnergy energy, NoiseMixture kind, int ratio, Shards shards) {
         super(energy, kind.broad(energy.columns()), ratio, shards);
         this.kind = kind;
@@ -61,7 +62,7 @@ final class AdaptiveNoiseContrast extends NoiseContrast {
         }
     }
 
-    /// Rows in proportion to their weights, as many as there are, by systematic resampling.
+    /// The same number of rows, in proportion to their weights, by systematic resampling.
     private static Rows chosen(Rows drawn, double[] weights, Randomness randomness) {
         Rows chosen = Rows.zeros(DRAWN, drawn.columns());
         double place = randomness.named("place").uniform(0, 0, 0);

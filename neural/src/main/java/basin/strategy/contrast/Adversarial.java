@@ -22,7 +22,7 @@ import java.util.List;
 
 /// An energy and a generator of its negatives, trained against each other (Kim & Bengio, "Deep directed
 /// generative models with energy-based probability estimation", 2016): the generator learns to draw from
-/// exp(−F), and the energy is pushed down on the data and up on what the generator draws. See
+/// exp(−F), and the energy is pushed down on the data and up on the draws of the generator. See
 /// [AdversarialObjective].
 public final class Adversarial extends NeuralMethod<Adversarial.Nets, AdversarialObjective> {
     private static final String LATENTS = "latents";

@@ -4,10 +4,10 @@ import basin.energy.Energies;
 import basin.energy.SmoothEnergy;
 import basin.rows.Rows;
 
-/// F(x, y) = ‖a(x) − b(y)‖², the squared distance of two embeddings; on the unit sphere 2 less twice their inner
-/// product.
+/// F(x, y) = ‖a(x) − b(y)‖², the squared distance of two embeddings; on the unit sphere it is 2 minus twice their
+/// inner product.
 ///
-/// @param embeddings a and b, of as many outputs each
+/// @param embeddings a and b, with the same number of outputs
 record EmbeddingDistance(PairMap embeddings) implements SmoothEnergy {
     @Override
     public int columns() {

@@ -27,7 +27,7 @@ import java.util.List;
 ///
 /// Trained by InfoNCE, −F becomes log p(y | x) / p(y) up to a constant: a rating of pairs, not a density of rows.
 public final class MetricLearning extends NeuralMethod<MetricLearning.Nets, PairLoss> {
-    /// What the loss compares true pairs with.
+    /// The pairs that the loss compares with true pairs.
     private enum Loss {
         /// All other pairs of the batch, by InfoNCE.
         INFONCE,
@@ -126,13 +126,13 @@ public final class MetricLearning extends NeuralMethod<MetricLearning.Nets, Pair
             return complete(rows, most);
         }
 
-        /// No: F rates y beside its own distribution, and may be low along whole lines.
+        /// False: F is relative to the distribution of y, and may be low along whole lines.
         @Override
         public boolean isNormalisable() {
             return false;
         }
 
-        /// The x of a training row with a y of them, chosen in proportion to exp(−F(x, y)): a draw of
+        /// The x of a training row with the y of one, drawn with weights exp(−F(x, y)): a draw of
         /// p(y | x) ∝ p(y) exp(−F(x, y)), with the training rows for p(y).
         @Override
         public void sample(Randomness randomness, long first, Rows into) {

@@ -12,7 +12,7 @@ import basin.train.Batch;
 import basin.train.Objective;
 import basin.train.Shard;
 
-/// The loss of noise-contrastive estimation: with G(y) = −F(y) − log pₙ(y) − log ν, the logarithm of the odds that a
+/// The loss of noise-contrastive estimation: with G(y) = −F(y) − log pₙ(y) − log ν, the log odds that a
 /// row is one of the data, `−mean log σ(G(data)) − ν mean log σ(−G(noise))` (Gutmann & Hyvärinen, JMLR 2012,
 /// equation 8, for ν rows of noise for each of the data).
 class NoiseContrast implements Objective {
@@ -25,8 +25,8 @@ class NoiseContrast implements Objective {
     private final Shards shards;
     private Mixture noise;
 
-    /// @param noise that data are told from
-    /// @param ratio ν, rows of noise for each of the data
+    /// @param noise that the data are compared with
+    /// @param ratio ν, number of rows of noise for each row of the data
     NoiseContrast(ConfinedEnergy energy, Mixture noise, int ratio, Shards shards) {
         this.energy = energy;
         this.noise = noise;

@@ -15,11 +15,11 @@ import basin.train.TrainerSettings;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Noise-contrastive estimation (Gutmann & Hyvärinen, JMLR 2012): the energy learns to tell data from noise of
-/// known density, and so becomes −log p of the data, its constant included.
+/// Noise-contrastive estimation (Gutmann & Hyvärinen, JMLR 2012): the energy learns to separate the data from noise
+/// of known density, and so becomes −log p of the data, including its constant.
 ///
-/// The constant, the bias of the last layer, is learned with the rest: at the optimum log Z = 0, but this is an
-/// estimate, so that the model is none of known log Z.
+/// The constant, the bias of the last layer, is learned with the other weights: at the optimum log Z = 0, but
+/// this is an estimate, so that log Z of the model is not known exactly.
 public final class NoiseContrastive extends NeuralMethod<ConfinedEnergy, NoiseContrast> {
     /// Standard deviation of the broad noise, in standard deviations of the data.
     private static final double BROAD = 1.5;

@@ -10,24 +10,25 @@ import basin.rows.RowSource;
 import basin.rows.Shards;
 import java.util.Arrays;
 
-/// Noise of known density: a broad normal distribution about the origin, to which components that follow some rows
-/// are added, with half of the weight.
+/// Noise of known density: a broad normal distribution around the origin, and a mixture fitted to some rows, each
+/// with half of the weight.
 ///
 /// The broad half keeps the density away from zero where the components don't reach, so that the ratio of any
 /// density with lighter tails to that of the noise is bounded.
 ///
 /// @param deviation of the broad normal distribution, in every column
-/// @param components at most, of those that follow rows
+/// @param components maximum number of components fitted to rows
 record NoiseMixture(double deviation, int components) {
-    /// Components along the axes alone for longer rows, whose covariances would cost too much.
-    private static final int MOST_DENSE = 64;
+    /// The maximum number of columns for full covariances; with more, components are along the axes, since full
+    /// covariances would cost too much.
+    private static final int MAX_DENSE = 64;
 
-    /// Rows for each number that a component has.
+    /// The number of rows for each parameter of a component.
     private static final int ROWS_EACH = 5;
 
     private static final double FLOOR = 0.01;
 
-    /// The broad distribution alone.
+    /// Only the broad distribution.
     Mixture broad(int columns) {
         double[] variances = new double[columns];
         Arrays.fill(variances, deviation * deviation);
@@ -35,12 +36,12 @@ record NoiseMixture(double deviation, int components) {
                 MixtureCovariance.DIAGONAL, new double[] {1}, new double[1][columns], new double[][] {variances}));
     }
 
-    /// The broad distribution and components that follow `rows`, as many as there are rows for.
+    /// The broad distribution and components fitted to `rows`, whose number depends on that of rows.
     ///
     /// @throws basin.rows.InputException when too few of them are different
     Mixture about(RowSource rows, Randomness randomness, Shards shards) {
         int d = rows.columns();
-        MixtureCovariance kind = d > MOST_DENSE ? MixtureCovariance.DIAGONAL : MixtureCovariance.FULL;
+        MixtureCovariance kind = d > MAX_DENSE ? MixtureCovariance.DIAGONAL : MixtureCovariance.FULL;
         int k = Math.max(1, Math.min(components, rows.count() / (ROWS_EACH * (d + 1))));
         MixtureSettings settings = MixtureSettings.standard()
                 .withK(k)

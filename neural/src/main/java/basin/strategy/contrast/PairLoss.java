@@ -6,15 +6,15 @@ import basin.tensor.NativeTensor;
 import basin.train.Objective;
 import basin.train.Shard;
 
-/// The losses of metric learning: the squared distance D²_ij of the embeddings of x_i and y_j is made small for true
-/// pairs, i = j, and large for the mismatched ones among the same rows.
+/// The losses of metric learning: the squared distance D²_ij of the embeddings of x_i and y_j is made small for
+/// true pairs, i = j, and large for the mismatched ones among the same rows.
 ///
 /// @param first embeds x
 /// @param second embeds y
 /// @param margin m of the margin loss, above 0; 0 for InfoNCE
 record PairLoss(Net first, Net second, double margin) implements Objective {
-    /// Squared distances are no smaller, so that their roots have a slope.
-    private static final double LEAST = 1e-8;
+    /// The minimum of squared distances, so that their roots have a derivative.
+    private static final double MIN_SQUARE = 1e-8;
 
     @Override
     public NativeTensor loss(Weights weights, Shard shard) {
@@ -33,9 +33,9 @@ record PairLoss(Net first, Net second, double margin) implements Objective {
         return products.plus(x.squared().sum(1).reshape(-1, 1)).plus(y.squared().sum(1));
     }
 
-    /// InfoNCE (van den Oord, Li & Vinyals, 2018, equation 4): how surprising it is, among all pairs of the same x,
-    /// and among all of the same y, that the true one is the true one; the mean of both. With n rows, log n less
-    /// this is a bound from below on the mutual information of x and y.
+    /// InfoNCE (van den Oord, Li & Vinyals, 2018, equation 4): the negative log probability of the true pair among
+    /// all pairs with the same x, and among all with the same y; the mean of both. With n rows, log n minus this is
+    /// a lower bound of the mutual information of x and y.
     private static NativeTensor information(NativeTensor energies, NativeTensor paired) {
         NativeTensor odds = energies.negated();
         return odds.logSumExp(0).plus(odds.logSumExp(1)).times(0.5).plus(paired);
@@ -49,8 +49,13 @@ record PairLoss(Net first, Net second, double margin) implements Objective {
         return paired.plus(all.minus(own).times(1 / others));
     }
 
-    /// How far a distance falls short of the margin, squared.
+    /// The squared difference between the margin and a distance below it; 0 for distances above it.
     private NativeTensor shortfall(NativeTensor squares) {
-        return squares.clamp(LEAST, 1e30).sqrt().negated().plus(margin).relu().squared();
+        return squares.clamp(MIN_SQUARE, 1e30)
+                .sqrt()
+                .negated()
+                .plus(margin)
+                .relu()
+                .squared();
     }
 }

@@ -3,7 +3,7 @@ package basin.strategy.contrast;
 import basin.net.SmoothMap;
 import basin.rows.Rows;
 
-/// Two maps side by side: a row is cut into x and y, and what comes out is `first(x)` with `second(y)` beside it.
+/// Two maps in parallel: a row (x, y) is mapped to (`first(x)`, `second(y)`).
 ///
 /// @param first of x, the leading columns
 /// @param second of y, the other columns
@@ -26,7 +26,7 @@ record PairMap(SmoothMap first, SmoothMap second) implements SmoothMap {
         put(image(second, columns(x, first.inputs(), second.inputs())), outputs, first.outputs());
     }
 
-    /// Each map is pulled back through by itself; both are asked for at the same outputs.
+    /// Each map has its own pullback; the cotangents of both are computed from the same outputs.
     @Override
     public void pullback(Rows x, Rows outputs, Cotangents cotangents, Rows gradients) {
         Rows.requireShape("gradients", gradients, x.count(), inputs());

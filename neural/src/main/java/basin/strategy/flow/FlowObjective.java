@@ -14,19 +14,18 @@ import basin.train.Shard;
 import java.util.List;
 import java.util.function.Function;
 
-/// The mean of −log p over the data with a little noise: without any, the density of a column of few values would
-/// grow without bound.
+/// The mean of −log p over the data with a little noise: without noise, the density of a column with few different
+/// values would be unbounded.
 ///
-/// Splines have derivatives in closed form, which the flow works out for a whole batch before each step; what is
-/// left for the native side are the nets. With x the rows that the net of a layer is given, θ(W, x) what it makes
-/// of them and c = ∂F/∂θ, the derivative of F by the layer's weights W is that of Σ c · θ(W, x) at constant x and
-/// c.
+/// Splines have derivatives in closed form, which the flow computes for a whole batch before each step; libtorch
+/// only differentiates the nets. With the inputs x of the net of a layer, its outputs θ(W, x) and c = ∂F/∂θ, the
+/// derivative of F by the layer's weights W is that of Σ c · θ(W, x) at constant x and c.
 final class FlowObjective implements Objective {
     private static final String ENERGIES = "energies";
     private static final String GIVEN = "given.";
     private static final String SLOPES = "slopes.";
 
-    /// Rows that a thread takes at a time.
+    /// The number of rows that a thread processes at a time.
     private static final int BLOCK = 64;
 
     private final List<Mlp> nets;
@@ -36,7 +35,7 @@ final class FlowObjective implements Objective {
 
     /// @param nets of the coupling layers
     /// @param flows the flow of given parameters
-    /// @param noise its standard deviation, 0 or more
+    /// @param noise standard deviation of the noise, 0 or more
     FlowObjective(List<Mlp> nets, Function<Parameters, CouplingFlow> flows, double noise, Shards shards) {
         this.nets = nets;
         this.flows = flows;

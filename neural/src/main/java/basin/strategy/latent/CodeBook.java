@@ -6,12 +6,12 @@ import basin.rows.Rows;
 import basin.rows.Tensor;
 import java.util.Map;
 
-/// The codes of vector quantisation, moved by moving averages of what is assigned to them (van den Oord, Vinyals &
-/// Kavukcuoglu, NIPS 2017, appendix A.1): code j is m_j / N_j, N_j and m_j being averages over batches of how many
-/// encoded rows are nearest to it and of their sum. Without a past it is the mean of those of the last batch, and a
-/// step is a sweep of K-means.
+/// The codes of vector quantisation, which are moving averages of the encoded rows that are assigned to them (van
+/// den Oord, Vinyals & Kavukcuoglu, NIPS 2017, appendix A.1): code j is m_j / N_j, where N_j and m_j are averages
+/// over batches of the number of encoded rows that are nearest to it and of their sum. With a past of 0 it is the
+/// mean of those of the last batch, and a step is a sweep of K-means.
 public final class CodeBook {
-    /// A code that gets fewer rows of a batch than this share of an equal one, on average, is dead.
+    /// A code is dead when its average number of rows in a batch is below this fraction of the mean over all codes.
     private static final double DEAD = 0.02;
 
     private final double past;
@@ -20,7 +20,7 @@ public final class CodeBook {
     private final double[] sums;
     private boolean begun;
 
-    /// @param past the share of the past in the averages, 0 to below 1
+    /// @param past the weight of past values in the averages, 0 to below 1
     CodeBook(int size, int columns, double past) {
         this.past = past;
         this.codes = Rows.zeros(size, columns);
@@ -33,14 +33,14 @@ public final class CodeBook {
         return codes;
     }
 
-    /// Whether there are codes yet.
+    /// Whether there are codes.
     boolean hasBegun() {
         return begun;
     }
 
-    /// Begins at encoded rows.
+    /// Sets the codes to encoded rows.
     ///
-    /// @param encoded as many as there are codes
+    /// @param encoded one row for each code
     void begin(Rows encoded) {
         codes.copyFrom(encoded);
         for (int j = 0; j < codes.count(); j++) {
@@ -75,10 +75,11 @@ public final class CodeBook {
         return nearest;
     }
 
-    /// Moves the codes by a batch of encoded rows and the codes nearest to them, and puts dead codes where rows are.
+    /// Moves the codes by a batch of encoded rows and the codes nearest to them, and restarts dead codes at encoded
+    /// rows.
     ///
     /// @param draws the stream of the restarts, at `step`
-    /// @return how many codes were dead
+    /// @return the number of dead codes
     int move(Rows encoded, int[] nearest, Randomness draws, int step) {
         int d = codes.columns();
         for (int j = 0; j < counts.length; j++) {
@@ -116,7 +117,7 @@ public final class CodeBook {
                 : Map.of();
     }
 
-    /// Goes on from [#state].
+    /// Continues from [#state].
     ///
     /// @throws basin.rows.InputException when it does not fit
     void restore(Map<String, Tensor> state) {

@@ -13,7 +13,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/// A model with a decoder: every answer is decoded from the latents that suit the observed cells best.
+/// A model with a decoder: every answer is decoded from the latents with minimum energy for the observed cells.
 final class DecoderModel extends NeuralModel {
     private static final int STARTS = 64;
 
@@ -21,20 +21,20 @@ final class DecoderModel extends NeuralModel {
     private final DecoderSearch search;
     private final Prior prior;
 
-    /// Draws what the decoder reads.
+    /// Draws inputs of the decoder.
     @FunctionalInterface
     interface Prior {
-        /// Overwrites row i with a draw that depends on the stream and on `first` + i alone.
+        /// Overwrites row i with a draw that depends only on the stream and on `first` + i.
         void sample(Randomness randomness, long first, Rows z);
     }
 
-    /// How a model of E(y, z) answers.
+    /// The parts with which a model of E(y, z) answers.
     ///
     /// @param energy E(y, z)
-    /// @param known z to begin searches at
-    /// @param how the search from there
+    /// @param known z at which searches start
+    /// @param how the search from a start
     /// @param prior of z, for samples
-    /// @param noise standard deviation of what a sample has beside what is decoded, 0 or more
+    /// @param noise standard deviation of the noise that is added to decoded samples, 0 or more
     record Answering(DecoderEnergy energy, Rows known, Minimiser how, Prior prior, double noise) {
         DecoderSearch search() {
             return new DecoderSearch(energy, known, how);
@@ -49,7 +49,7 @@ final class DecoderModel extends NeuralModel {
         return new DecoderModel(fit, answering, search, answering.energy().minimised(search));
     }
 
-    /// A model with an energy of its own.
+    /// A model with another energy.
     static DecoderModel of(Fit fit, Answering answering, SmoothEnergy energy) {
         return new DecoderModel(fit, answering, answering.search(), energy);
     }
@@ -68,14 +68,14 @@ final class DecoderModel extends NeuralModel {
         return z;
     }
 
-    /// What the best z decodes to.
+    /// The row decoded from the best z.
     @Override
     public void project(Rows y, Rows nearest) {
         Rows.requireShape("nearest", nearest, y.count(), columns());
         nearest.copyFrom(latentEnergy.decoded(codes(y)));
     }
 
-    /// What the z decode to that are minima of the cost of the observed cells.
+    /// The rows decoded from those z that are minima of the cost of the observed cells.
     @Override
     public Completions complete(Rows y, int most) {
         Rows.requireColumns("y", y, columns());
@@ -106,7 +106,7 @@ final class DecoderModel extends NeuralModel {
         }
     }
 
-    /// What a draw of z decodes to, and noise.
+    /// Rows decoded from draws of z, with noise.
     @Override
     public void sample(Randomness randomness, long first, Rows into) {
         Rows z = Rows.zeros(into.count(), latentEnergy.latents().columns());

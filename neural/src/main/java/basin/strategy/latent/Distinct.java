@@ -6,14 +6,14 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/// Which of several answers are different ones.
+/// The different ones among several answers.
 public final class Distinct {
-    /// Answers nearer to each other than this in every cell, of unit deviation, are one.
+    /// Answers closer than this in every cell, in standard deviations, are the same.
     private static final double APART = 0.05;
 
     private Distinct() {}
 
-    /// The lowest of every group of rows that are near each other, lowest first, at most `most`.
+    /// The lowest of every group of rows that are close to each other, lowest first, at most `most`.
     public static List<Integer> lowest(Rows rows, double[] energies, int most) {
         List<Integer> kept = new ArrayList<>();
         IntStream.range(0, rows.count())

@@ -30,20 +30,21 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/// Generative latent optimisation (Bojanowski, Joulin, Lopez-Paz & Szlam, ICML 2018): a decoder, and for every row
-/// a latent of its own on the unit ball, learned together. There is no encoder: the energy is F(y) = min_z ‖y −
+/// Generative latent optimisation (Bojanowski, Joulin, Lopez-Paz & Szlam, ICML 2018): a decoder and one latent
+/// for every row in the unit ball, learned together. There is no encoder: the energy is F(y) = min_z ‖y −
 /// Dec(z)‖² over the ball.
 ///
-/// What limits the energy's low places is the latent's size: they are a line for one column, a sheet for two.
+/// The dimension of the latent limits the volume of low energy: it is a curve for one column, a surface for two.
 public final class Glo extends NeuralMethod<SingleNet<Net>, Glo.Latents> {
     private static final SquaredCost COST = new SquaredCost();
     private static final String CODES = "codes";
     private static final int MAX_CODES = 512;
 
-    /// The share of the steps before latents move.
+    /// The fraction of the steps before latents are updated.
     private static final double STILL = 0.3;
 
-    /// Latents within a ball of radius 1 are closer together than what nets are made to read.
+    /// The factor of the decoder's inputs, since latents in the unit ball are closer together than the usual inputs
+    /// of nets.
     private static final double STRETCH = 4;
 
     /// The method with its name and advice.
@@ -108,7 +109,7 @@ public final class Glo extends NeuralMethod<SingleNet<Net>, Glo.Latents> {
             ball.project(latents);
         }
 
-        /// Brings most rows inside the ball.
+        /// Scales latents so that most are inside the ball.
         private static void shrink(Rows latents) {
             float scale = (float) (0.5 / Math.sqrt(latents.columns()));
             for (int i = 0; i < latents.count(); i++) {
@@ -118,8 +119,8 @@ public final class Glo extends NeuralMethod<SingleNet<Net>, Glo.Latents> {
             }
         }
 
-        /// Steps the latents of the batch down the cost, within the ball: once the decoder has learned where they
-        /// began, since a decoder that knows nothing would only fold them.
+        /// Takes gradient steps of the cost for the latents of the batch, within the ball. It starts when the
+        /// decoder has been trained for some steps, since an untrained decoder would only fold the latents.
         @Override
         public void prepare(Batch batch, Parameters parameters) {
             Rows y = batch.rows();
@@ -165,7 +166,7 @@ public final class Glo extends NeuralMethod<SingleNet<Net>, Glo.Latents> {
         }
     }
 
-    /// Keeps some of the latents, where searches begin, and what they are spread like.
+    /// Stores some of the latents, as starts of searches, and the distribution of all.
     @Override
     protected Map<String, Tensor> calibrate(
             Problem problem, SingleNet<Net> nets, Latents objective, Parameters parameters) {

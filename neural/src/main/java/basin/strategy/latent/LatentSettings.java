@@ -10,53 +10,53 @@ import basin.neural.Problem;
 import basin.rows.RowSource;
 import basin.rows.Rows;
 
-/// What methods with a continuous latent share: its size, and where it begins.
+/// The settings of methods with a continuous latent: its dimension and its initial values.
 public final class LatentSettings {
-    /// Rows that a thread takes at a time.
+    /// The number of rows that a thread processes at a time.
     public static final int BLOCK = 32;
 
     private static final int MAX = 16;
     private static final String SIZE = "size";
     private static final String START = "start";
 
-    /// Where the latents of the training rows begin.
+    /// The initial latents of the training rows.
     private enum Start {
-        /// At the coordinates that landmark Isomap finds.
+        /// The coordinates of landmark Isomap.
         UNFOLDED,
-        /// At the principal components.
+        /// The principal components.
         PCA
     }
 
     private LatentSettings() {}
 
-    /// The number of numbers in a latent.
+    /// The dimension of a latent.
     static Setting size() {
         return Setting.whole(
-                SIZE, 0, 0, 4096, "number of numbers in a latent; 0 for half the number of columns, at most " + MAX);
+                SIZE, 0, 0, 4096, "dimension of a latent; 0 for half the number of columns, at most " + MAX);
     }
 
-    /// Where the latents of the training rows begin.
+    /// The initial latents of the training rows.
     static Setting start() {
         return Setting.choice(
                 START,
                 Start.UNFOLDED,
-                "initial latents of the training rows: coordinates along a curved sheet through the rows, or principal"
-                        + " components");
+                "initial latents of the training rows: coordinates along a curved sheet through the rows"
+                        + " (Isomap), or principal components");
     }
 
-    /// The size that is set.
+    /// The dimension that is set.
     static int size(Settings settings, int columns) {
         int size = settings.whole(SIZE);
         return size > 0 ? size : Math.clamp(columns / 2, 1, MAX);
     }
 
     /// The heap in bytes that a training takes for each row: that of other trainings, and the latent that [#start]
-    /// gives it, with three copies at the most.
+    /// gives it, with at most three copies.
     static long bytesPerRow(Settings settings, int columns) {
         return Method.BYTES_PER_ROW + 4L * Float.BYTES * size(settings, columns);
     }
 
-    /// Where the latents of all rows begin by the setting `start`: each column of mean 0 and deviation 1.
+    /// The initial latents of all rows by the setting `start`: each column has mean 0 and standard deviation 1.
     static Rows start(Problem problem, int size) {
         RowSource data = problem.data();
         if (problem.settings().value(START, Start.class) == Start.UNFOLDED) {

@@ -7,25 +7,25 @@ import basin.rows.Rows;
 import basin.rows.Tensor;
 import java.util.Map;
 
-/// A Gaussian fitted to latents, within the box that they span, to draw more of them: beyond it a decoder has
-/// learned nothing.
+/// A Gaussian fitted to latents and restricted to their bounding box, to draw more of them: a decoder is not
+/// trained outside the box.
 final class NormalLatents {
     private static final double RIDGE = 1e-6;
 
-    /// Draws for one latent: after so many outside of the box, the last is moved to its side.
+    /// The maximum number of draws for one latent; when all are outside the box, the last is moved to its boundary.
     private static final int TRIES = 16;
 
     private final double[] mean;
     private final double[] factor;
 
-    private final double[] least;
-    private final double[] most;
+    private final double[] min;
+    private final double[] max;
 
-    private NormalLatents(double[] mean, double[] factor, double[] least, double[] most) {
+    private NormalLatents(double[] mean, double[] factor, double[] min, double[] max) {
         this.mean = mean;
         this.factor = factor;
-        this.least = least;
-        this.most = most;
+        this.min = min;
+        this.max = max;
     }
 
     /// The Gaussian of the rows' mean and covariance.
@@ -52,20 +52,20 @@ final class NormalLatents {
         if (!Cholesky.factor(factor, k)) {
             throw new IllegalStateException("latents: expected a covariance that has a root, got none");
         }
-        double[] least = new double[k];
-        double[] most = new double[k];
+        double[] min = new double[k];
+        double[] max = new double[k];
         for (int p = 0; p < k; p++) {
-            least[p] = latents.get(0, p);
-            most[p] = latents.get(0, p);
+            min[p] = latents.get(0, p);
+            max[p] = latents.get(0, p);
             for (int i = 1; i < latents.count(); i++) {
-                least[p] = Math.min(least[p], latents.get(i, p));
-                most[p] = Math.max(most[p], latents.get(i, p));
+                min[p] = Math.min(min[p], latents.get(i, p));
+                max[p] = Math.max(max[p], latents.get(i, p));
             }
         }
-        return new NormalLatents(mean, factor, least, most);
+        return new NormalLatents(mean, factor, min, max);
     }
 
-    /// The Gaussian that [#tensors] came from.
+    /// The Gaussian with these [#tensors].
     ///
     /// @throws basin.rows.InputException when a tensor is missing or has a wrong shape or value
     static NormalLatents of(NamedTensors stored, int columns) {
@@ -80,11 +80,11 @@ final class NormalLatents {
         return Map.of(
                 "latent mean", Tensor.of(mean, mean.length),
                 "latent factor", Tensor.of(factor, mean.length, mean.length),
-                "latent least", Tensor.of(least, mean.length),
-                "latent most", Tensor.of(most, mean.length));
+                "latent least", Tensor.of(min, mean.length),
+                "latent most", Tensor.of(max, mean.length));
     }
 
-    /// Overwrites row i with a draw that depends on the stream and on `first` + i alone.
+    /// Overwrites row i with a draw that depends only on the stream and on `first` + i.
     void sample(Randomness randomness, long first, Rows z) {
         double[] draw = new double[mean.length];
         for (int i = 0; i < z.count(); i++) {
@@ -93,7 +93,7 @@ final class NormalLatents {
                 draw(randomness, first + i, tries++, draw);
             } while (!isInside(draw) && tries < TRIES);
             for (int p = 0; p < draw.length; p++) {
-                z.set(i, p, (float) Math.max(least[p], Math.min(most[p], draw[p])));
+                z.set(i, p, (float) Math.max(min[p], Math.min(max[p], draw[p])));
             }
         }
     }
@@ -111,7 +111,7 @@ final class NormalLatents {
     private boolean isInside(double[] draw) {
         boolean inside = true;
         for (int p = 0; p < draw.length; p++) {
-            inside &= draw[p] >= least[p] && draw[p] <= most[p];
+            inside &= draw[p] >= min[p] && draw[p] <= max[p];
         }
         return inside;
     }

@@ -25,27 +25,27 @@ import basin.train.TrainerSettings;
 import java.util.ArrayList;
 import java.util.List;
 
-/// The conditional latent-variable energy: of a row's first columns, x, a predictor makes h, and of h and a latent
-/// z a decoder makes what the others, y, may be; E(x, y, z) = ‖y − Dec(Pred(x), z)‖² / 2σ² − log p(z | x).
+/// The conditional latent-variable energy: a predictor maps the first columns of a row, x, to h, and a
+/// decoder maps h and a latent z to the other columns, y; E(x, y, z) = ‖y − Dec(Pred(x), z)‖² / 2σ² − log p(z | x).
 ///
-/// The latent is one of k choices, so that y's different branches, which no latent without a break could keep
-/// apart, are different z, and what a choice costs says whether its branch exists for this x. Training
-/// marginalises z at a temperature that falls, from σ = 1, where all choices share all rows, to the σ that is set:
-/// a mixture density net (Bishop 1994) by deterministic annealing (Rose 1998).
+/// The latent is one of k choices, so that different branches of y, which a continuous latent could not separate,
+/// are different z, and the cost of a choice is high where its branch does not exist for this x. Training
+/// marginalises z at a decreasing temperature, from σ = 1, where all choices share all rows, to the σ of the
+/// settings: a mixture density net (Bishop 1994) by deterministic annealing (Rose 1998).
 public final class Predictor extends NeuralMethod<Predictor.Nets, Predictor.Annealed> {
     private static final SquaredCost COST = new SquaredCost();
 
-    /// The share of the steps in which σ falls.
+    /// The fraction of the steps in which σ decreases.
     private static final double FALL = 0.6;
 
-    /// Number of columns of what the predictor makes of x.
+    /// Number of outputs of the predictor.
     private static final int PREDICTED = 32;
 
     /// The nets.
     ///
-    /// @param predictor makes h of x
-    /// @param decoder makes y of h and a choice
-    /// @param scores rates every choice for x
+    /// @param predictor maps x to h
+    /// @param decoder maps h and a choice to y
+    /// @param scores maps x to a score for every choice
     record Nets(Net predictor, Net decoder, Net scores) implements NetGroup {
         @Override
         public List<Net> all() {

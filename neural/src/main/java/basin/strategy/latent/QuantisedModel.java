@@ -10,11 +10,11 @@ import basin.neural.NeuralModel;
 import basin.rows.Randomness;
 import basin.rows.Rows;
 
-/// A model whose low energies are some decoded codes: they answer as the prototypes of K-means do.
+/// A model whose minima are the decoded codes, which answer like the prototypes of K-means.
 final class QuantisedModel extends NeuralModel {
     private final KMeans means;
 
-    /// @param encoder gives the features of a row
+    /// @param encoder computes the features of a row
     /// @param prototypes the decoded codes
     /// @param beta the inverse temperature that fits the data, for samples
     QuantisedModel(Fit fit, SmoothMap encoder, Rows prototypes, double beta) {

@@ -38,20 +38,20 @@ import java.util.List;
 import java.util.Map;
 
 /// The variational autoencoder (Kingma & Welling, ICLR 2014): z ~ N(0, I), y ~ N(Dec(z), σ² I), and an encoder that
-/// guesses the posterior of z as a Gaussian N(m(y), diag s(y)²). Training makes small the bound
-/// ‖y − Dec(z)‖² / 2σ² + d/2 · log σ² + β KL(q(z | y), p(z)), z drawn from q: β as in Higgins et al. (ICLR 2017), a
-/// column of z below the free bits λ counting as λ (Kingma et al., NIPS 2016, appendix C.8).
+/// approximates the posterior of z by a Gaussian N(m(y), diag s(y)²). Training minimises the bound ‖y − Dec(z)‖² /
+/// 2σ² + d/2 · log σ² + β KL(q(z | y), p(z)) with z drawn from q, where β is as in Higgins et al. (ICLR 2017), and
+/// a column of z below the free bits λ counts as λ (Kingma et al., NIPS 2016, appendix C.8).
 ///
-/// The energy is min_z E(y, z), which needs no encoder, with E(y, z) = ‖y − Dec(z)‖² / 2σ² + ½ ‖z‖²; or −log p(y),
-/// but for a constant, bounded from above by importance weighting.
+/// The energy is min_z E(y, z), which needs no encoder, with E(y, z) = ‖y − Dec(z)‖² / 2σ² + ½ ‖z‖²; or an upper
+/// bound of −log p(y) up to a constant, by importance weighting.
 public final class VariationalAutoencoder
         extends NeuralMethod<VariationalAutoencoder.Nets, VariationalAutoencoder.Bound> {
     private static final SquaredCost COST = new SquaredCost();
 
-    /// The share of the steps in which both nets learn where latents begin.
+    /// The fraction of the steps in which both nets learn the initial latents.
     private static final double OPENING = 0.4;
 
-    /// The share of the steps in which β then rises.
+    /// The fraction of the steps in which β then increases.
     private static final double WARMING = 0.2;
 
     private static final double OPENING_SPREAD = 0.01;
@@ -65,18 +65,18 @@ public final class VariationalAutoencoder
     /// detail.
     private static final double STRETCH = 2;
 
-    /// What the energy of a row is.
+    /// The energy of a row.
     private enum EnergyKind {
         /// min_z E(y, z).
         MINIMISED,
-        /// An upper bound of −log p(y), but for a constant.
+        /// An upper bound of −log p(y), up to a constant.
         BOUND
     }
 
     /// The nets.
     ///
-    /// @param encoder makes mean and log standard deviation of z of y
-    /// @param decoder makes y of z
+    /// @param encoder maps y to the mean and the log standard deviation of z
+    /// @param decoder maps z to y
     record Nets(Net encoder, Net decoder) implements NetGroup {
         @Override
         public List<Net> all() {
@@ -181,20 +181,20 @@ public final class VariationalAutoencoder
             return shard.mean(misfit).plus(shard.mean(charged)).times(2 * variance);
         }
 
-        /// How much of β is in force: it rises after the opening, since latents that are charged before they are of
-        /// use are given up (Sønderby et al., NIPS 2016, section 2.3).
+        /// The fraction of β that is applied. It increases after the opening, since latents that are penalised
+        /// before they are useful would not be used at all (Sønderby et al., NIPS 2016, section 2.3).
         private double warmth(int step) {
             double along = (double) step / problem.settings().whole("steps");
             return Math.clamp((along - OPENING) / WARMING, 0, 1);
         }
 
-        /// The variance that suits the errors best (Rybkin, Daniilidis & Levine, ICML 2021, equation 8): at it the
-        /// derivative of d/2 · log mean error is that of the misfit.
+        /// The maximum-likelihood variance of the errors (Rybkin, Daniilidis & Levine, ICML 2021, equation 8): at
+        /// it the derivative of d/2 · log mean error is that of the misfit.
         private static double variance(NativeTensor error, long columns) {
             return error.detached().mean().item() / columns + MIN_VARIANCE;
         }
 
-        /// Both nets learn where latents begin, with narrow posteriors.
+        /// Both nets learn the initial latents, with narrow posteriors.
         private NativeTensor opening(
                 Weights weights,
                 Shard shard,
@@ -218,7 +218,7 @@ public final class VariationalAutoencoder
         }
     }
 
-    /// The noise that fits best, and some z where searches begin.
+    /// The maximum-likelihood noise, and some z as starts of searches.
     @Override
     protected Map<String, Tensor> calibrate(Problem problem, Nets nets, Bound objective, Parameters parameters) {
         SmoothMap decoder = nets.decoder().map(parameters);
@@ -232,8 +232,8 @@ public final class VariationalAutoencoder
         return Map.of("noise", Tensor.of(new double[] {noise}, 1), "codes", Tensor.of(codes));
     }
 
-    /// The root of the mean square of a cell of y − Dec(z): with z drawn from the posterior, as the bound takes
-    /// it, or with the z that decodes to what is nearest.
+    /// The root of the mean square of a cell of y − Dec(z): with z drawn from the posterior, as in the
+    /// bound, or with the z whose decoded row is nearest.
     private static double noise(Problem problem, SmoothMap decoder, Rows codes, Rows y, Rows drawn) {
         DecoderEnergy misfit = new DecoderEnergy(decoder, COST, new Gaussian(decoder.inputs()));
         double[] errors = new double[y.count()];

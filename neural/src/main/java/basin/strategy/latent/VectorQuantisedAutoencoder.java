@@ -29,9 +29,9 @@ import java.util.List;
 import java.util.Map;
 
 /// The vector-quantised autoencoder (van den Oord, Vinyals & Kavukcuoglu, "Neural discrete representation
-/// learning", NIPS 2017): what the decoder reads is the code nearest to the encoded row. Its energy is F(y) =
-/// min_z ‖y − Dec(z)‖² over the codes, so that the k decoded codes are all that there is of low energy. With an
-/// encoder and a decoder that change nothing it is K-means.
+/// learning", NIPS 2017): the input of the decoder is the code nearest to the encoded row. Its energy is F(y) =
+/// min_z ‖y − Dec(z)‖² over the codes, so that its minima are the k decoded codes. With the identity as
+/// encoder and decoder it is K-means.
 public final class VectorQuantisedAutoencoder
         extends NeuralMethod<VectorQuantisedAutoencoder.Nets, VectorQuantisedAutoencoder.Quantised> {
     private static final SquaredCost COST = new SquaredCost();
@@ -39,8 +39,8 @@ public final class VectorQuantisedAutoencoder
 
     /// The nets.
     ///
-    /// @param encoder makes a code of a row
-    /// @param decoder makes a row of a code
+    /// @param encoder maps a row to the space of codes
+    /// @param decoder maps a code to a row
     record Nets(Net encoder, Net decoder) implements NetGroup {
         @Override
         public List<Net> all() {
@@ -63,9 +63,13 @@ public final class VectorQuantisedAutoencoder
         List<Setting> own = new ArrayList<>();
         own.add(Setting.whole("k", 128, 1, 65_536, "number of codes").atMostRows());
         own.add(Setting.whole(
-                "size", 0, 0, 4096, "number of numbers in a code; 0 for the number of columns, at most " + MAX_SIZE));
+                "size", 0, 0, 4096, "dimension of a code; 0 for the number of columns, at most " + MAX_SIZE));
         own.add(Setting.number(
-                "past", 0.99, 0, 0.999999, "weight of past values in the moving averages that are the codes"));
+                "past",
+                0.99,
+                0,
+                0.999999,
+                "weight of past values in the moving averages of the encoded rows that are the codes"));
         own.add(Setting.number(
                 "commitment", 0.25, 0, 1e3, "weight of the distance between an encoded row and its code"));
         own.addAll(NetSettings.settings("128-128"));
@@ -125,7 +129,7 @@ public final class VectorQuantisedAutoencoder
             return all;
         }
 
-        /// Different rows while there are enough, encoded.
+        /// Encoded rows, different ones where there are enough.
         private Rows first(Parameters parameters) {
             int[] order = problem.randomness()
                     .named("codes")
@@ -150,7 +154,7 @@ public final class VectorQuantisedAutoencoder
             batch.put("codes", codes);
         }
 
-        /// ‖y − Dec(c)‖² + γ ‖Enc(y) − c‖², the derivative by the code c being handed on to Enc(y) as it is
+        /// ‖y − Dec(c)‖² + γ ‖Enc(y) − c‖², where the derivative by the code c is passed unchanged to Enc(y)
         /// (equation 3).
         @Override
         public NativeTensor loss(Weights weights, Shard shard) {

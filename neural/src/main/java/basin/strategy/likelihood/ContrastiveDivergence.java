@@ -12,8 +12,8 @@ import basin.sample.Langevin;
 import basin.train.Objective;
 import java.util.List;
 
-/// Contrastive divergence (Hinton, Neural Computation 2002): kick a row of the data in a random direction, go
-/// down the energy from there in noisy steps, and push up where that lands.
+/// Contrastive divergence (Hinton, Neural Computation 2002): add noise to a row of the data, descend the
+/// energy from there in noisy steps, and push the energy up at the end.
 public final class ContrastiveDivergence extends LikelihoodMethod {
     /// Mean acceptance that a test of the steps would have; it limits the step size by the largest curvature.
     private static final double ACCEPTANCE = 0.9;
@@ -45,7 +45,7 @@ public final class ContrastiveDivergence extends LikelihoodMethod {
         return objective(problem, energy, starts);
     }
 
-    /// With Langevin dynamics from anywhere.
+    /// With Langevin dynamics from any starts.
     static Objective objective(Problem problem, ConfinedEnergy energy, Starts starts) {
         Settings settings = problem.settings();
         AdaptiveChains<Langevin> negatives = new AdaptiveChains<>(

@@ -21,18 +21,18 @@ import java.util.List;
 import java.util.Map;
 
 /// Exact maximum likelihood of a net's energy in one to three columns: ∂L/∂W = ⟨∂F/∂W⟩_data − Σ p ∂F/∂W over the
-/// nodes of a lattice, the energy pushed up everywhere in proportion to its density there. The model is a
-/// density: log Z is worked out by quadrature.
+/// nodes of a lattice: the energy is pushed up everywhere in proportion to the density. The model is a density: log
+/// Z is computed by quadrature.
 public final class ExactLikelihood extends LikelihoodMethod {
     private static final int MAX_COLUMNS = 3;
 
-    /// Of log Z: while training, where it bounds the error at twice the spacing and the fourth power of it is
-    /// about what is left, 0.02 for curves (see [LatticeNegatives]); and of the trained model.
+    /// The tolerances of log Z. In training it bounds the error at twice the spacing, so that the error is about
+    /// its fourth power, 0.02 for curves (see [LatticeNegatives]); the other one is for the trained model.
     private static final double TRAINING_TOLERANCE = 0.2;
     private static final double TOLERANCE = 1e-4;
 
-    /// Deviations of the base measure that the box reaches at least to either side: a net that falls by a nat
-    /// for each has its mass, but 10⁻¹⁰, within.
+    /// The minimum reach of the box to each side, in standard deviations of the base measure: it contains all but
+    /// 10⁻¹⁰ of the mass for a net that falls by a nat per standard deviation.
     private static final double REACH = 8;
 
     /// The method with its name and advice.

@@ -16,8 +16,8 @@ import basin.train.TrainerSettings;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Maximum likelihood of a net with one output: the energy is a [ConfinedEnergy], and a method of this kind says
-/// where it is pushed up.
+/// Maximum likelihood of a net with one output: the energy is a [ConfinedEnergy], and the
+/// methods of this kind differ in the rows where it is pushed up.
 abstract class LikelihoodMethod extends NeuralMethod<ConfinedEnergy, Objective> {
     LikelihoodMethod(String name, Strategy strategy, String advice, Requirements requirements) {
         super(name, strategy, "none", advice, requirements.withImages());
@@ -37,7 +37,7 @@ abstract class LikelihoodMethod extends NeuralMethod<ConfinedEnergy, Objective> 
                 "penalty", 0.05, 0, 1e3, "weight of the mean squared energy, which keeps the energies from growing");
     }
 
-    /// The settings of chains that are kept from step to step.
+    /// The settings of chains that continue from step to step.
     ///
     /// @param revived the default fraction of the chains that restart near the data
     static List<Setting> persistence(double revived) {
@@ -53,9 +53,13 @@ abstract class LikelihoodMethod extends NeuralMethod<ConfinedEnergy, Objective> 
                         revived,
                         0,
                         1,
-                        "fraction of the other chains that restart near a row of the data at each step"),
+                        "fraction of the chains that restart near a row of the data at each step, of those not chosen by fresh"),
                 Setting.number(
-                        "kick", 0.3, 0, 1e3, "standard deviation of the distance of such a restart from its row"));
+                        "kick",
+                        0.3,
+                        0,
+                        1e3,
+                        "standard deviation of the random displacement of a restart from its row, for revived"));
     }
 
     @Override

@@ -14,9 +14,9 @@ import basin.train.Shard;
 import java.util.Map;
 
 /// The gradient of the mean negative log likelihood, ∂L/∂W = ⟨∂F/∂W⟩_data − ⟨∂F/∂W⟩_model, as a loss: the energy is
-/// pushed down on the data and up on weighted negatives, which are made from it before each step.
+/// pushed down on the data and up on weighted negatives, which are drawn from it before each step.
 ///
-/// The loss itself, ⟨F⟩_data − ⟨F⟩_model, hovers near 0 and tells nothing; its two terms are reported.
+/// The loss itself, ⟨F⟩_data − ⟨F⟩_model, stays near 0 and does not measure progress; its two terms are reported.
 final class LikelihoodObjective implements Objective {
     private static final String DATA = "data";
     private static final String NEGATIVES = "negatives";
@@ -27,9 +27,9 @@ final class LikelihoodObjective implements Objective {
     private final double noise;
     private final double penalty;
 
-    /// @param noise deviation of what is added to the data, 0 or more: the density learned is that of rows with
-    ///     it
-    /// @param penalty weight of ⟨F²⟩ over data and negatives, 0 or more: keeps energies from growing
+    /// @param noise standard deviation of the noise that is added to the data, 0 or more: the learned density is
+    ///     that of rows with noise
+    /// @param penalty weight of ⟨F²⟩ over data and negatives, 0 or more: it prevents energies from growing
     LikelihoodObjective(
             ConfinedEnergy energy, Negatives<? super SmoothEnergy> negatives, double noise, double penalty) {
         this.energy = energy;

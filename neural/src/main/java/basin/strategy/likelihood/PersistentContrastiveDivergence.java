@@ -12,7 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// Persistent contrastive divergence (Tieleman, ICML 2008) with a replay buffer (Du & Mordatch, NeurIPS 2019):
-/// the noisy steps down the energy go on from where earlier ones ended.
+/// the chains of noisy gradient steps continue from the ends of earlier ones.
 public final class PersistentContrastiveDivergence extends LikelihoodMethod {
     /// The method with its name and advice.
     public PersistentContrastiveDivergence() {
@@ -27,12 +27,13 @@ public final class PersistentContrastiveDivergence extends LikelihoodMethod {
     List<Setting> particularSettings() {
         List<Setting> settings = new ArrayList<>();
         settings.add(Setting.whole("buffer", 512, 1, 1 << 24, "number of chains in the replay buffer"));
-        settings.add(Setting.whole(
-                "chains",
-                512,
-                1,
-                1 << 20,
-                "number of chains of the buffer that move at each step; at most all of them"));
+        settings.add(
+                Setting.whole(
+                        "chains",
+                        512,
+                        1,
+                        1 << 20,
+                        "number of chains of the replay buffer that move at each step; all of them where the buffer has fewer"));
         settings.addAll(persistence(0.3));
         settings.add(Setting.whole("moves", 10, 1, 1_000_000, "number of Langevin steps of each chain at each step"));
         settings.add(noise());

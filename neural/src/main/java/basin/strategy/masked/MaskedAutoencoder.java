@@ -25,12 +25,12 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/// The masked autoencoder over columns: hide some cells, predict them from the others. For each row the number of
-/// hidden cells is even from 1 to all, so that any subset is predicted from any other (Uria, Murray & Larochelle,
-/// ICML 2014); a missing cell is hidden always and asked for never.
+/// The masked autoencoder over columns: some cells are hidden and predicted from the others. The number of hidden
+/// cells of a row is uniform from 1 to all, so that any subset is predicted from any other (Uria, Murray &
+/// Larochelle, ICML 2014); missing cells are always hidden and never predicted.
 ///
-/// The prediction of a cell is a mixture of normal distributions, so that all plausible values are kept, not
-/// their mean.
+/// The prediction of a cell is a mixture of normal distributions, so that it represents all plausible values, not
+/// only their mean.
 public final class MaskedAutoencoder extends NeuralMethod<MaskedAutoencoder.Nets, Objective> {
     /// The net that predicts the hidden cells, and the mixtures that its outputs describe.
     record Nets(Mlp predictor, MixtureHead head) implements NetGroup {
@@ -82,7 +82,7 @@ public final class MaskedAutoencoder extends NeuralMethod<MaskedAutoencoder.Nets
         };
     }
 
-    /// What is hidden of the rows of a shard.
+    /// The hidden cells of the rows of a shard.
     private static final class Hidden {
         final NativeTensor inputs;
         final NativeTensor cells;
@@ -90,7 +90,8 @@ public final class MaskedAutoencoder extends NeuralMethod<MaskedAutoencoder.Nets
 
         /// @param shown rows with NaN where hidden or missing
         /// @param cells all cells, 0 where missing
-        /// @param weights of each cell's cost: 1 over the number hidden in its row where it is hidden, else 0
+        /// @param weights of each cell's cost: 1 / (number of hidden cells in its row) where it is hidden, 0
+        ///     elsewhere
         private Hidden(Rows shown, Rows cells, Rows weights) {
             Rows both = Rows.zeros(shown.count(), 2 * shown.columns());
             for (int i = 0; i < shown.count(); i++) {
@@ -120,8 +121,8 @@ public final class MaskedAutoencoder extends NeuralMethod<MaskedAutoencoder.Nets
             return new Hidden(shown, cells, weights);
         }
 
-        /// The columns to hide: of the observed ones those of the smallest draws, their number given by the last
-        /// draw.
+        /// The columns to hide: of the observed ones, those with the smallest draws; the last draw determines their
+        /// number.
         private static int[] chosen(float[] row, float[] draws) {
             List<Integer> observed = IntStream.range(0, row.length)
                     .filter(p -> !Float.isNaN(row[p]))

@@ -11,25 +11,25 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/// How surprising each cell is given all others: F(y) = −Σ_p log p(y_p | the other observed cells), the negative
-/// pseudo-likelihood (Besag, The Statistician 1975) of a net that fills in hidden cells. Missing cells cost
-/// nothing.
+/// The sum of the surprise of each cell given all others: F(y) = −Σ_p log p(y_p | the other observed cells), the
+/// negative pseudo-likelihood (Besag, The Statistician 1975) of a net that predicts hidden cells. Missing cells are
+/// ignored.
 ///
-/// @param questions for each column the net that says what a hidden cell of it is: from cells, 0 where hidden, with
-///     their mask beside them, to what `head` reads
-/// @param head what is said of a cell
+/// @param questions for each column the net that predicts its hidden cell: from cells, 0 where hidden, and their
+///     mask to the inputs of `head`
+/// @param head the predicted distribution of a cell
 record MaskedEnergy(List<SmoothMap> questions, MixtureHead head) implements SmoothEnergy {
-    /// Rows that the nets are asked about at a time.
+    /// The number of rows for which the nets are evaluated at a time.
     private static final int ROWS = 256;
 
-    /// The energy of a net that says something of all cells at once. Of its last layer each question needs only
-    /// the outputs that are about its column.
+    /// The energy of a net that predicts all cells at once. For each column only the outputs of its last layer for
+    /// that column are computed.
     ///
-    /// @param hidden the net but for its last layer
+    /// @param hidden the net without its last layer
     /// @param last the last layer
-    /// @param head what it says of all columns
+    /// @param head the predicted distributions of all columns
     static MaskedEnergy of(Perceptron hidden, Perceptron.Layer last, MixtureHead head) {
-        // A single layer has no activation: any will do.
+        // A single layer has no activation, so any can be given.
         Perceptron first = new Perceptron(hidden.outputs(), List.of(last.of(head.outputs(0))), Activation.RELU);
         List<SmoothMap> questions = IntStream.range(0, head.columns())
                 .mapToObj(p -> first.with(List.of(last.of(head.outputs(p)))))
@@ -105,7 +105,7 @@ record MaskedEnergy(List<SmoothMap> questions, MixtureHead head) implements Smoo
         }
     }
 
-    /// Rows in which the cell of one column is hidden, and asked for.
+    /// Rows in which the cell of one column is hidden, to be predicted.
     private final class Asked {
         private final Rows y;
         private final int[] rows;
@@ -136,7 +136,7 @@ record MaskedEnergy(List<SmoothMap> questions, MixtureHead head) implements Smoo
             }
         }
 
-        /// @param through slopes by the nets' inputs; what is hidden or missing reaches them as 0 whatever it is
+        /// @param through slopes by the nets' inputs; hidden or missing cells are 0 there and have no slope
         void addSlopes(Rows through, double[][] sums) {
             for (int q = 0; q < rows.length; q++) {
                 double[] sum = sums[rows[q]];
@@ -147,7 +147,7 @@ record MaskedEnergy(List<SmoothMap> questions, MixtureHead head) implements Smoo
         }
     }
 
-    /// Lays the observed cells of a row but one, and the mask that says which they are, before a net.
+    /// Writes the observed cells of a row except one, and their mask, to the inputs of a net.
     ///
     /// @param hidden the column to hide, or −1 for none
     static void show(Rows y, int row, int hidden, Rows inputs, int at) {

@@ -12,12 +12,12 @@ import basin.rows.Rows;
 import basin.strategy.latent.Distinct;
 import java.util.stream.IntStream;
 
-/// A trained masked autoencoder. Cells are filled in one after another, each given those before it, in an order
-/// of each row's own, as the net was trained for every order (Uria, Murray & Larochelle, ICML 2014): from
-/// nothing for a sample, from what is observed for a completion, which then goes down the energy.
+/// A trained masked autoencoder. Cells are filled one after another, each given those before it, in an order that
+/// depends on the row, since the net was trained for every order (Uria, Murray & Larochelle, ICML 2014): from no
+/// cell for a sample, from the observed cells for a completion, which is then refined by descent of the energy.
 final class MaskedModel extends NeuralModel {
     private static final int GUESSES = 32;
-    /// Of the guesses for a row those that a search begins at, unless more answers are wanted.
+    /// The number of guesses for a row at which a search starts, unless more answers are requested.
     private static final int SEARCHES = 4;
 
     private static final double APART = 0.05;
@@ -31,7 +31,7 @@ final class MaskedModel extends NeuralModel {
         this.energy = energy;
     }
 
-    /// Not so: far away, where the net is linear, each cell may follow from the others as exactly as near the
+    /// False: far away, where the net is linear, cells may be as predictable from each other as near the
     /// data.
     @Override
     public boolean isNormalisable() {
@@ -58,7 +58,7 @@ final class MaskedModel extends NeuralModel {
         fill(into, randomness, first, true);
     }
 
-    /// The minima of the energy below the best of some guesses that the net makes for the missing cells.
+    /// The minima of the energy that descents from the best guesses of the net for the missing cells reach.
     @Override
     public Completions complete(Rows y, int most) {
         Rows.requireColumns("y", y, columns());
@@ -76,7 +76,7 @@ final class MaskedModel extends NeuralModel {
         return answers;
     }
 
-    /// The row with its missing cells guessed: the guesses that differ, at most `most`, lowest energy first.
+    /// The row with guesses for its missing cells: different guesses, at most `most`, lowest energy first.
     private Rows guesses(float[] row, int most) {
         Rows guesses = Rows.zeros(GUESSES, columns());
         for (int g = 0; g < GUESSES; g++) {
@@ -95,10 +95,10 @@ final class MaskedModel extends NeuralModel {
         super.project(complete(y, 1).rows(), nearest);
     }
 
-    /// Fills the missing cells of each row, one in each step, in an order that is the row's own.
+    /// Fills the missing cells of each row, one in each step, in an order that depends on the row.
     ///
     /// @param first the number of the first row, which its draws depend on
-    /// @param noise whether a cell is a draw of its mixture; else it is the mean of a component drawn
+    /// @param noise whether a cell is a draw of its mixture; otherwise it is the mean of a random component
     private void fill(Rows rows, Randomness randomness, long first, boolean noise) {
         int d = columns();
         int[][] orders = new int[rows.count()][];
@@ -133,7 +133,7 @@ final class MaskedModel extends NeuralModel {
             long row = first + some[q];
             int k = head.component(made, q, 0, randomness, row, step);
             double off = noise ? randomness.normal(row, step, 2) : 0;
-            rows.set(some[q], p, (float) (head.mean(made, q, 0, k) + off * head.deviation(made, q, 0, k)));
+            rows.set(some[q], p, (float) (head.mean(made, q, 0, k) + off * head.standardDeviation(made, q, 0, k)));
         }
     }
 }

@@ -14,14 +14,13 @@ import basin.train.Objective;
 import java.util.ArrayList;
 import java.util.List;
 
-/// The contractive autoencoder (Rifai, Vincent, Muller, Glorot & Bengio, ICML 2011): reconstruct the data by a
-/// map that is as constant as possible, ‖y − G(y)‖² + λ ‖∂G/∂y‖²_F. So G follows the data along their manifold,
-/// where it has to, and is flat across it, where it need not: the energy ‖y − G(y)‖² grows with the square of the
-/// distance.
+/// The contractive autoencoder (Rifai, Vincent, Muller, Glorot & Bengio, ICML 2011): reconstruct the data by a map
+/// that is as constant as possible, ‖y − G(y)‖² + λ ‖∂G/∂y‖²_F. So G varies along the manifold of the data, where
+/// this reduces the error, and is constant across it: the energy ‖y − G(y)‖² grows with the square of the distance.
 ///
-/// The penalty is that of the whole map (Alain & Bengio, JMLR 2014, eq. 2), not of the encoder alone, which a
-/// decoder with free weights makes as flat as it likes by being steep itself. ‖∂G/∂y‖²_F is the mean of ‖(∂G/∂y)ᵀ
-/// v‖² over random v of entries ±1: one derivative, whatever the columns.
+/// The penalty is that of the whole map (Alain & Bengio, JMLR 2014, eq. 2), not of the encoder alone, whose
+/// derivative could be made arbitrarily small by a decoder with a large one. ‖∂G/∂y‖²_F is the mean of ‖(∂G/∂y)ᵀ
+/// v‖² over random v of entries ±1: one derivative for any number of columns.
 public final class ContractiveAutoencoder extends ReconstructionMethod<Net> {
     /// The method with its name and advice.
     public ContractiveAutoencoder() {
@@ -63,7 +62,7 @@ public final class ContractiveAutoencoder extends ReconstructionMethod<Net> {
     ///
     /// @param y n × d, to be differentiated by
     /// @param made G(y)
-    /// @param v of entries ±1, as large as `made`
+    /// @param v entries of ±1, with the shape of `made`
     static NativeTensor squaredSlopes(NativeTensor y, NativeTensor made, NativeTensor v) {
         return made.times(v).gradient(y, true).squared().sum(1);
     }

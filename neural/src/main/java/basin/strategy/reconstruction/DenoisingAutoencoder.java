@@ -20,11 +20,11 @@ import java.util.List;
 /// The denoising autoencoder (Vincent et al., JMLR 2010): a map G from rows with noise back to the rows, whose
 /// energy is F(y) = ‖y − G(y)‖².
 ///
-/// Each row is given normal noise of a deviation σ of its own, drawn evenly on a logarithmic scale, so that
-/// points far from the data are pulled back as well as near ones, and F grows with the square of the distance
-/// for as far as the noise reached. The cost is ‖y − G(y + σε)‖² / σ²: unweighted, the far points, whose way
-/// back is doubtful, would drown the near ones. With one level of noise, G(y) is the mean of the data given y,
-/// and (G(y) − y) / σ² = ∇ log p(y) of the data with that noise (Alain & Bengio, JMLR 2014; Miyasawa 1961).
+/// The normal noise of each row has a random standard deviation σ, uniform on a logarithmic scale, so that points
+/// far from the data are mapped back as well as near ones, and F grows with the square of the distance up to the
+/// maximum noise. The cost is ‖y − G(y + σε)‖² / σ²: without the weight, the errors of far points, which cannot be
+/// mapped back exactly, would dominate. With one level of noise, G(y) is the mean of the data given y, and (G(y) −
+/// y) / σ² = ∇ log p(y) of the data with that noise (Alain & Bengio, JMLR 2014; Miyasawa 1961).
 public final class DenoisingAutoencoder extends ReconstructionMethod<Net> {
     /// The method with its name and advice.
     public DenoisingAutoencoder() {
@@ -45,7 +45,7 @@ public final class DenoisingAutoencoder extends ReconstructionMethod<Net> {
                 0.04,
                 1e-6,
                 1e3,
-                "minimum standard deviation of the noise; equal to the maximum for one level of noise"));
+                "minimum standard deviation of the noise; with the value of noise, all rows get the same noise"));
         own.addAll(settings("128-128-128"));
         return own;
     }
@@ -67,7 +67,7 @@ public final class DenoisingAutoencoder extends ReconstructionMethod<Net> {
         TrainableCost cost = Costs.of(problem.settings());
         return (weights, shard) -> {
             NativeTensor y = shard.y();
-            // σ = min · (max / min)^u, u even in [0, 1).
+            // σ = min · (max / min)^u, u uniform in [0, 1).
             NativeTensor deviations =
                     shard.uniforms("level", 1).times(Math.log(max / min)).exp().times(min);
             NativeTensor corrupted =

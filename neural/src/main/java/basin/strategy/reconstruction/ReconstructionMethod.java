@@ -18,7 +18,7 @@ import basin.train.TrainerSettings;
 import java.util.ArrayList;
 import java.util.List;
 
-/// What methods share that train a map G from rows to rows, of energy C(y, G(y)).
+/// The base of methods that train a map G from rows to rows, with the energy C(y, G(y)).
 ///
 /// @param <M> the type of the net that is G
 public abstract class ReconstructionMethod<M extends Net> extends NeuralMethod<SingleNet<M>, Objective> {

@@ -18,7 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// The saturating autoencoder (Goroshin & LeCun, ICLR 2013): reconstruct the data with hidden units in the flat
-/// parts of their activation, so that the map is constant but for the few units that follow the data.
+/// parts of their activation, so that the map is constant except for the few units that follow the data.
 ///
 /// The activation is tanh, flat at both ends, and the penalty of a unit its slope, 1 − tanh²: the smooth form
 /// of the paper's distance to the flat parts of a saturated linear unit.

@@ -11,7 +11,7 @@ import basin.tensor.NativeTensor;
 import java.util.Arrays;
 import java.util.List;
 
-/// The encoder of predictive sparse decomposition: y ↦ g · tanh(W y + b), g one number for each code.
+/// The encoder of predictive sparse decomposition: y ↦ g · tanh(W y + b), where g has one number for each code.
 public record TanhEncoder(int inputs, int outputs) implements Net {
     private static final String WEIGHT = "encoder.weight";
     private static final String BIAS = "encoder.bias";

@@ -17,9 +17,9 @@ import basin.train.TrainerSettings;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Denoising score matching (Vincent, Neural Computation 2011): an energy whose slope points from rows with noise
-/// back to the rows. With one level of noise its energy is −log p of the noised data, but for a constant; with
-/// many, one net knows the energies of all levels (Song & Ermon, NeurIPS 2019), and chains that go from the
+/// Denoising score matching (Vincent, Neural Computation 2011): an energy whose gradient points from the rows to
+/// the rows with noise. With one level of noise its energy is −log p of the data with noise, up to a constant; with
+/// many, one net has the energies of all levels (Song & Ermon, NeurIPS 2019), and chains that go from the
 /// largest to the smallest draw samples.
 public final class DenoisingScoreMatching extends NeuralMethod<LevelledEnergy, Objective> {
     /// The method with its name and advice.

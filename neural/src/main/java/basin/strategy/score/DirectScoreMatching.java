@@ -27,23 +27,23 @@ import basin.train.TrainerSettings;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Score matching by the curvature of the energy at the data: what the exact and the sliced way share.
+/// Score matching by the curvature of the energy at the data: the base of the exact and the sliced form.
 ///
-/// The energy is F(y) = ‖y − G(y)‖² / 2s², G being a net of as many outputs as columns and s the noise, or 0.1
-/// (Salimans & Ho, "Should EBMs model the energy or the score?", ICLR 2021 workshop, section 2). Score matching
-/// learns an energy through its slopes alone: how high one place is beside a far one is a sum of small slopes on
-/// the way, and the errors of a net of one output add up to more than the valleys are deep. A square is 0 wherever
-/// G leads a row to itself, all along the data. It is a minimum of other heights too, where y − G(y) stays the
-/// same along a stretch of the data: so that training begins with pulling the data down, which score matching then
-/// keeps, and ends without, where its loss is the paper's.
+/// The energy is F(y) = ‖y − G(y)‖² / 2s², where G is a net with one output for each column and s is the noise, at
+/// least 0.1 (Salimans & Ho, "Should EBMs model the energy or the score?", ICLR 2021 workshop, section 2). Score
+/// matching learns an energy only by its slopes: the difference between two distant points is an integral of small
+/// slopes, and with a net of one output the errors would add up to more than the depth of the valleys. The square
+/// is 0 wherever G maps a row to itself, all along the data. It also has minima of other heights, where y − G(y) is
+/// constant along a part of the data: so training starts with a term that lowers the energy of the data, which
+/// score matching then preserves, and ends without that term, with the loss of the paper.
 ///
-/// The net ought to be smooth: with rectifiers there is no curvature to see. Where the data are much narrower in
-/// one direction than in others, as on a curve, the slopes wanted are so large that the net cannot follow, so that
-/// a little noise is added to them; the energy is that of the data with that noise.
+/// The net should be smooth, since rectifiers have no curvature. Where the data are much narrower in one direction
+/// than in others, as on a curve, the slopes would be too large for the net. So some noise is added to the data;
+/// the energy is that of the data with noise.
 abstract class DirectScoreMatching extends NeuralMethod<SingleNet<Net>, Objective> {
     private static final SquaredCost COST = new SquaredCost();
 
-    /// The share of the steps in which the data are pulled down.
+    /// The fraction of the steps in which the energy of the data is lowered.
     private static final double OPENING = 0.5;
 
     /// Minimum s: a net learns slowly where y − G(y) is small.
@@ -84,8 +84,7 @@ abstract class DirectScoreMatching extends NeuralMethod<SingleNet<Net>, Objectiv
         return 1 / (2 * scale * scale);
     }
 
-    /// How much the energy of the data counts by itself: 1 at first, and nothing any more from half of the
-    /// steps on.
+    /// The weight of the mean energy of the data: 1 at the start, and 0 from half of the steps on.
     private static double pull(Settings settings, int step) {
         return Math.max(0, 1 - step / (OPENING * settings.whole("steps")));
     }

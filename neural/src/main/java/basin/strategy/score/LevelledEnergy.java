@@ -16,12 +16,12 @@ import basin.tensor.NativeTensor;
 import java.util.ArrayList;
 import java.util.List;
 
-/// An energy for every level of noise: F_σ(y) = ‖y − G(y, log σ)‖² / 2σ², where G is a net that leads a row back to
-/// where the noise took it from (Salimans & Ho, "Should EBMs model the energy or the score?", ICLR 2021 workshop,
-/// section 2). At a given level G is a net of y alone, its first biases moved by log σ.
+/// An energy for every level of noise: F_σ(y) = ‖y − G(y, log σ)‖² / 2σ², where G is a net that maps a row with
+/// noise back to the row (Salimans & Ho, "Should EBMs model the energy or the score?", ICLR 2021 workshop, section
+/// 2). At a given level G is a net of y alone, whose first biases depend on log σ.
 ///
-/// Slopes of the noised data are about 1/σ, which the factor gives; and the energy is 0 wherever G leads a row to
-/// itself, so that all of the data are equally low though only slopes are learned.
+/// The factor gives slopes of about 1/σ, those of the data with noise; and the energy is 0 wherever G maps a row to
+/// itself, so that it is equally low at all of the data although only slopes are learned.
 ///
 /// @param net G, from d + 1 columns to d
 record LevelledEnergy(Mlp net) implements NetGroup {
@@ -46,7 +46,7 @@ record LevelledEnergy(Mlp net) implements NetGroup {
         return new ReconstructionEnergy(map(parameters, sigma), new ScaledCost(COST, 1 / (2 * sigma * sigma)));
     }
 
-    /// What the last layer of the net reads at a level.
+    /// The inputs of the last layer of the net at a level.
     SmoothMap features(Parameters parameters, double sigma) {
         return map(parameters, sigma).hidden();
     }
@@ -62,7 +62,7 @@ record LevelledEnergy(Mlp net) implements NetGroup {
         return new Mlp(net.name(), widths, net.activation());
     }
 
-    /// Parameters of [#narrow] which make it G(·, log σ).
+    /// The parameters of [#narrow] for G(·, log σ).
     private Parameters folded(Parameters parameters, double sigma) {
         Mlp narrow = narrow();
         Parameters folded = Parameters.of(List.of(narrow), new Randomness(0));
@@ -78,7 +78,7 @@ record LevelledEnergy(Mlp net) implements NetGroup {
         return folded;
     }
 
-    /// The first weights without the level's column, which goes into the biases.
+    /// The first weights without the column of the level, which is added to the biases.
     private float[] withoutLevel(float[] weight, float[] bias, double level) {
         int d = net.inputs() - 1;
         float[] rest = new float[bias.length * d];

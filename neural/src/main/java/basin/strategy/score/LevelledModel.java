@@ -6,10 +6,11 @@ import basin.neural.NeuralModel;
 import basin.rows.Randomness;
 import basin.rows.Rows;
 
-/// A model of energies for several levels of noise: asked at one of them, sampled through all.
+/// A model of energies for several levels of noise: it answers at one of them and samples through all.
 final class LevelledModel extends NeuralModel {
     private static final int STEPS = 100;
-    /// Steps of a chain in variances of the noise: small enough for the smallest scale that a level knows, σ.
+    /// The step of a chain in units of the variance of the noise: small enough for the smallest scale of a level,
+    /// σ.
     private static final double STEP = 0.2;
 
     private final LevelledEnergy energy;
@@ -21,9 +22,9 @@ final class LevelledModel extends NeuralModel {
         this.levels = levels;
     }
 
-    /// Ends of Langevin chains that begin at a wide normal distribution and go through all levels, largest first, in
-    /// steps of 0.2 σ² (Song & Ermon, NeurIPS 2019, algorithm 1), and then lose the noise of the last level at once
-    /// (Jolicoeur-Martineau et al., ICLR 2021, section 3).
+    /// Ends of Langevin chains that start at a wide normal distribution and go through all levels, largest first,
+    /// with steps of 0.2 σ² (Song & Ermon, NeurIPS 2019, algorithm 1), after which the noise of the last level is
+    /// removed in one step (Jolicoeur-Martineau et al., ICLR 2021, section 3).
     @Override
     public void sample(Randomness randomness, long first, Rows into) {
         double[] deviations = levels.deviations();
@@ -54,7 +55,7 @@ final class LevelledModel extends NeuralModel {
         }
     }
 
-    /// Sets, or adds to, every cell a normal draw.
+    /// Sets every cell to a normal draw, or adds one to it.
     private static void draw(Randomness randomness, long first, int step, double deviation, Rows y, boolean add) {
         for (int i = 0; i < y.count(); i++) {
             for (int p = 0; p < y.columns(); p++) {

@@ -2,14 +2,14 @@ package basin.strategy.score;
 
 import basin.tensor.NativeTensor;
 
-/// What score matching makes small, row by row: how far the energy's slope is from that of −log p, without knowing
-/// p.
+/// The losses of score matching for each row: the distance between the gradient of the energy and that of −log p,
+/// without evaluating p.
 final class ScoreLosses {
     private ScoreLosses() {}
 
-    /// ½ ‖∇F‖² − ∇²F: half the squared distance of ∇F to −∇ log p, but for a constant, once averaged over rows of p
-    /// (Hyvärinen, JMLR 2005, eq. 4, whose ψ is −∇F). The Laplacian costs one derivative of the slopes for every
-    /// column.
+    /// ½ ‖∇F‖² − ∇²F: on average over rows of p this is half the squared distance of ∇F to −∇ log p, up to a
+    /// constant (Hyvärinen, JMLR 2005, eq. 4, whose ψ is −∇F). The Laplacian takes one derivative of the slopes for
+    /// every column.
     ///
     /// @param y n × d, to be differentiated by
     /// @param slopes ∇F at y, n × d, to be differentiated again
@@ -24,7 +24,7 @@ final class ScoreLosses {
     }
 
     /// ½ ‖∇F‖² − vᵀ ∇²F v, which is [#exact] on average over v of mean 0 and covariance 1 (Song, Garg, Shi & Ermon,
-    /// UAI 2019, eq. 8): one derivative of the slopes whatever the number of columns.
+    /// UAI 2019, eq. 8): one derivative of the slopes for any number of columns.
     ///
     /// @param v n × d
     static NativeTensor sliced(NativeTensor y, NativeTensor slopes, NativeTensor v) {
@@ -33,7 +33,8 @@ final class ScoreLosses {
     }
 
     /// ½ ‖σ ∇F(y + σε) − ε‖², which makes ∇F that of −log p of the rows with noise σε (Vincent, Neural Computation
-    /// 2011, eq. 11), times σ² so that every level of noise weighs the same (Song & Ermon, NeurIPS 2019, eq. 5).
+    /// 2011, eq. 11), times σ² so that all levels of noise have the same weight (Song & Ermon, NeurIPS 2019, eq.
+    /// 5).
     ///
     /// @param slopes ∇F at y + σε, n × d
     /// @param deviations σ of each row, n × 1

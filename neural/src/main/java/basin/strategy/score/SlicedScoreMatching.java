@@ -7,7 +7,7 @@ import basin.train.Shard;
 import java.util.List;
 
 /// Sliced score matching (Song, Garg, Shi & Ermon, UAI 2019): the curvature of the energy at the data along random
-/// directions of entries ±1, whose estimate of the trace has the least variance.
+/// directions of entries ±1, whose estimate of the trace has the minimum variance.
 public final class SlicedScoreMatching extends DirectScoreMatching {
     /// The method with its name and advice.
     public SlicedScoreMatching() {

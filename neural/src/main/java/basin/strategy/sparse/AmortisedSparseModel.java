@@ -14,7 +14,7 @@ import java.util.List;
 final class AmortisedSparseModel extends NeuralModel {
     private final SparseCoding coding;
 
-    /// The model of a fit among whose extras are the tensors of a [SparseCoding].
+    /// The model of a fit whose extras contain the tensors of a [SparseCoding].
     AmortisedSparseModel(Fit fit, SmoothMap encoder) {
         this(fit, encoder, SparseCoding.of(fit.extras()));
     }

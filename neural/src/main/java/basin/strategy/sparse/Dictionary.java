@@ -13,7 +13,7 @@ import java.util.List;
 
 /// A dictionary of unit-norm atoms as a net: z ↦ D z.
 ///
-/// @param name of its parameter, the atoms, one a row
+/// @param name of its parameter, the atoms, one in each row
 /// @param size number of atoms, k
 /// @param columns of an atom
 record Dictionary(String name, int size, int columns) implements Net {
@@ -42,7 +42,7 @@ record Dictionary(String name, int size, int columns) implements Net {
         return weights.get(name);
     }
 
-    /// The atoms, one a row, each brought to length 1.
+    /// The atoms, one in each row, scaled to length 1.
     Rows atoms(Parameters parameters) {
         Rows atoms = Rows.wrap(parameters.values(name), columns);
         for (int j = 0; j < size; j++) {
@@ -58,7 +58,7 @@ record Dictionary(String name, int size, int columns) implements Net {
         return atoms;
     }
 
-    /// Brings every atom to length 1, in place.
+    /// Scales every atom to length 1, in place.
     void project(Parameters parameters) {
         Rows atoms = atoms(parameters);
         int at = parameters.entry(name).offset();

@@ -31,8 +31,8 @@ import java.util.List;
 import java.util.Map;
 
 /// LISTA (Gregor & LeCun, "Learning fast approximations of sparse coding", ICML 2010): the best codes of sparse
-/// coding, approximated by a net of a few layers that begin as steps of ISTA and are trained to come nearer to
-/// these codes in as many layers. The atoms are those of sparse coding, learned before.
+/// coding, approximated by a net with a few layers, which are initially steps of ISTA and are trained to
+/// approximate these codes better. The atoms are those of sparse coding, which is trained first.
 ///
 /// Answers are those of sparse coding; features are the net's codes.
 public final class Lista extends NeuralMethod<SingleNet<ShrinkageNet>, Lista.CodePrediction> {
@@ -85,7 +85,7 @@ public final class Lista extends NeuralMethod<SingleNet<ShrinkageNet>, Lista.Cod
         return new CodePrediction(problem, coding, nets.net());
     }
 
-    /// ½ ‖z − Enc(y)‖², z being the best code.
+    /// ½ ‖z − Enc(y)‖², where z is the best code.
     record CodePrediction(Problem problem, SparseCoding coding, Net encoder) implements Objective {
         @Override
         public void prepare(Batch batch, Parameters parameters) {
@@ -106,7 +106,7 @@ public final class Lista extends NeuralMethod<SingleNet<ShrinkageNet>, Lista.Cod
         }
     }
 
-    /// Steps of ISTA.
+    /// The initial layers are steps of ISTA.
     @Override
     protected Parameters initialParameters(Problem problem, SingleNet<ShrinkageNet> nets, CodePrediction objective) {
         SparseEnergy energy = objective.coding.latentEnergy();
@@ -114,7 +114,7 @@ public final class Lista extends NeuralMethod<SingleNet<ShrinkageNet>, Lista.Cod
         return Parameters.of(List.of(start), problem.randomness());
     }
 
-    /// Of DᵀD, and a little more.
+    /// An upper bound of the largest eigenvalue of DᵀD, close to it.
     private static double largestEigenvalue(Rows atoms) {
         int k = atoms.count();
         double[] gram = new double[k * k];

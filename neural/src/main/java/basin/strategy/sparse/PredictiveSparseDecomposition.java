@@ -27,23 +27,23 @@ import java.util.Map;
 
 /// Predictive sparse decomposition (Kavukcuoglu, Ranzato & LeCun, "Fast inference in sparse coding algorithms",
 /// 2008): a dictionary D of unit-norm atoms, and an encoder that predicts the codes, learned together. The best z
-/// of ½ ‖y − D z‖² + λ‖z‖₁ + α/2 ‖z − Enc(y)‖² is found by FISTA from Enc(y); then D and the encoder step down at
-/// that z.
+/// of ½ ‖y − D z‖² + λ‖z‖₁ + α/2 ‖z − Enc(y)‖² is found by FISTA from Enc(y); then D and the encoder take a
+/// gradient step at that z.
 ///
-/// Answers are those of sparse coding with the atoms found, F(y) = min_z ½ ‖y − D z‖² + λ‖z‖₁; features are the
-/// encoder's.
+/// Answers are those of sparse coding with the atoms found, F(y) = min_z ½ ‖y − D z‖² + λ‖z‖₁; features are those
+/// of the encoder.
 public final class PredictiveSparseDecomposition
         extends NeuralMethod<PredictiveSparseDecomposition.Nets, PredictiveSparseDecomposition.Decomposition> {
     private static final SquaredCost COST = new SquaredCost();
     private static final int FISTA_STEPS = 20;
     private static final int POWER_STEPS = 12;
 
-    /// The power method comes from below.
+    /// A factor of the eigenvalue, since the power method gives a lower bound.
     private static final double MARGIN = 1.1;
 
     /// The nets.
     ///
-    /// @param dictionary makes a row of codes
+    /// @param dictionary maps codes to a row
     /// @param encoder predicts the codes of a row
     record Nets(Dictionary dictionary, TanhEncoder encoder) implements NetGroup {
         @Override
@@ -143,7 +143,7 @@ public final class PredictiveSparseDecomposition
             return z.minus(z.clamp(-threshold, threshold));
         }
 
-        /// Of D Dᵀ, by the power method.
+        /// The largest eigenvalue of D Dᵀ, by the power method.
         private static double largestEigenvalue(NativeTensor atoms) {
             NativeTensor vector = atoms.narrow(0, 0, 1).plus(0.01).transposed();
             double value = 1;

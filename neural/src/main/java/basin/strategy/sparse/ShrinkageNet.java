@@ -8,11 +8,11 @@ import basin.tensor.NativeTensor;
 import java.util.Arrays;
 
 /// Steps of ISTA unrolled into layers, the net of LISTA (Gregor & LeCun, "Learning fast approximations of sparse
-/// coding", ICML 2010, algorithm 3): z ← shrink(W y + S z, θ), all layers sharing W, S and one θ for each code.
+/// coding", ICML 2010, algorithm 3): z ← shrink(W y + S z, θ), where all layers share W, S and one θ for each code.
 ///
 /// @param inputs columns of y
 /// @param outputs number of codes, k
-/// @param layers steps after the first, which is shrink(W y, θ)
+/// @param layers number of steps after the first, which is shrink(W y, θ)
 record ShrinkageNet(int inputs, int outputs, int layers) implements Net {
     private static final String WEIGHT = "encoder.weight";
     private static final String SHARED = "encoder.shared";
@@ -26,9 +26,9 @@ record ShrinkageNet(int inputs, int outputs, int layers) implements Net {
         into.zeros(THRESHOLD, outputs);
     }
 
-    /// The values that make the layers be steps of ISTA: W = Dᵀ/L, S = I − DᵀD/L, θ = λ/L.
+    /// The values for which the layers are steps of ISTA: W = Dᵀ/L, S = I − DᵀD/L, θ = λ/L.
     ///
-    /// @param atoms the columns of D, one a row
+    /// @param atoms the columns of D, one in each row
     /// @param lambda λ
     /// @param largest L, the largest eigenvalue of DᵀD or more
     void declare(Declarations into, Rows atoms, double lambda, double largest) {
@@ -53,7 +53,7 @@ record ShrinkageNet(int inputs, int outputs, int layers) implements Net {
         into.add(THRESHOLD, threshold, outputs);
     }
 
-    /// The same net, to be declared with these values.
+    /// The same net with these initial values.
     Net startingAt(Rows atoms, double lambda, double largest) {
         ShrinkageNet net = this;
         return new Net() {

@@ -29,18 +29,18 @@ import basin.train.TrainerSettings;
 import java.util.ArrayList;
 import java.util.List;
 
-/// The sparse autoencoder: y is decoded from codes of which few are on, F(y) = ‖y − Dec(Enc(y))‖².
+/// The sparse autoencoder: y is decoded from codes of which few are active, F(y) = ‖y − Dec(Enc(y))‖².
 ///
-/// Codes h are between 0 and 1. What they may tell is limited by KL(ρ, mean of h) for each, ρ being the share
-/// of the rows that a code is to be on for (Ng, "Sparse autoencoder", 2011, section 3), or by the sum of h for
-/// each row.
+/// Codes h are between 0 and 1. Their information is limited by KL(ρ, mean of h) for each, where ρ is the fraction
+/// of the rows for which a code should be active (Ng, "Sparse autoencoder", 2011, section 3), or by the sum of h
+/// for each row.
 public final class SparseAutoencoder extends NeuralMethod<SparseAutoencoder.Nets, SparseAutoencoder.Sparse> {
     private static final String PENALTY = "penalty";
 
     /// Minimum mean of a code in the logarithms of the divergence.
     private static final double MIN_MEAN = 1e-6;
 
-    /// What keeps the codes sparse.
+    /// The penalty that keeps the codes sparse.
     private enum Penalty {
         /// The divergence KL(ρ, mean of h).
         KL,
@@ -50,8 +50,8 @@ public final class SparseAutoencoder extends NeuralMethod<SparseAutoencoder.Nets
 
     /// The nets.
     ///
-    /// @param encoder makes the codes of a row, before the sigmoid
-    /// @param decoder makes a row of codes
+    /// @param encoder maps a row to codes, before the sigmoid
+    /// @param decoder maps codes to a row
     record Nets(Net encoder, Net decoder) implements NetGroup {
         @Override
         public List<Net> all() {
@@ -78,7 +78,7 @@ public final class SparseAutoencoder extends NeuralMethod<SparseAutoencoder.Nets
                 Penalty.KL,
                 "penalty that keeps the codes sparse: the divergence between sparsity and the mean of each code, or the"
                         + " sum of the codes"));
-        own.add(Setting.number("lambda", 0.1, 0, 1e6, "weight of the penalty"));
+        own.add(Setting.number("lambda", 0.1, 0, 1e6, "weight of the penalty that keeps the codes sparse"));
         own.add(Setting.number(
                 "sparsity", 0.05, 1e-6, 0.999999, "fraction of the rows for which a code is active, for penalty=kl"));
         own.addAll(NetSettings.perceptron("128-128"));
@@ -120,7 +120,7 @@ public final class SparseAutoencoder extends NeuralMethod<SparseAutoencoder.Nets
             return energy.plus(penalty.times(lambda));
         }
 
-        /// KL(ρ, mean of h), less what does not depend on h, over the rows of a shard.
+        /// KL(ρ, mean of h) without the terms that do not depend on h, over the rows of a shard.
         private NativeTensor divergence(NativeTensor codes, int rows) {
             double sparsity = settings.number("sparsity");
             NativeTensor on = codes.sum(0).times(1.0 / rows).clamp(MIN_MEAN, 1 - MIN_MEAN);

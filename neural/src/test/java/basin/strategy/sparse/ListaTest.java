@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.within;
 
 import basin.classic.sparse.SparseCoordinateDescent;
 import basin.classic.sparse.SparseEnergy;
-import basin.classic.sparse.SparseFista;
-import basin.classic.sparse.SparseIsta;
+import basin.infer.Fista;
+import basin.infer.Ista;
 import basin.model.Model;
 import basin.model.Settings;
 import basin.model.Training;
@@ -98,7 +98,8 @@ class ListaTest {
             Model model = method.train(sums(300, 1), Settings.of(method.settings(), given), Training.of(1, shards))
                     .model();
             Rows steps = Rows.zeros(rows.count(), K);
-            new SparseIsta(1e-6, 4).minimise(energy(model), rows, steps, new double[rows.count()]);
+            new Ista(1e-6, 5, 1 / energy(model).curvature())
+                    .minimise(energy(model), rows, steps, new double[rows.count()]);
             double off = error(steps, best(model, rows));
             assertThat(error(foretold(model, rows), best(model, rows))).isCloseTo(off, within(0.05 * off));
         }
@@ -112,7 +113,8 @@ class ListaTest {
             Model model = trained(layers, 600);
             Rows best = best(model, rows);
             Rows steps = Rows.zeros(rows.count(), K);
-            new SparseFista(1e-6, layers + 1).minimise(energy(model), rows, steps, new double[rows.count()]);
+            new Fista(1e-6, layers + 2, 1 / energy(model).curvature())
+                    .minimise(energy(model), rows, steps, new double[rows.count()]);
             double learned = error(foretold(model, rows), best);
             System.out.println(layers + " " + learned + " fista " + error(steps, best));
             assertThat(learned).isLessThan(0.8 * error(steps, best)).isLessThan(before);
