@@ -180,7 +180,7 @@ final class MixtureTraining implements Iterations.Algorithm<Trained<Mixture>> {
                     + "; fewer components, or another covariance, fit new rows better");
         }
         if (settings.choosesK() && found.size() == mostAsked) {
-            notes.add("the criterion chose the most components allowed, " + found.size() + "; set kmost higher to try"
+            notes.add("the criterion chose the most components allowed, " + found.size() + "; set kmax higher to try"
                     + " more");
         }
         return notes;
