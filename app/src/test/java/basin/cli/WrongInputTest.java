@@ -15,12 +15,12 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Whatever is wrong is told in one line, with the right exit code, and leaves nothing behind.
+/// Every mistake is reported in one line, with the right exit code, and no file is written.
 class WrongInputTest {
     @TempDir
     Path folder = Path.of("");
 
-    /// Runs a command that must fail by the user's mistake, and gives the line that it told.
+    /// Runs a command that must fail because of a mistake of the user, and returns the line that it prints.
     private static String mistake(Object... words) {
         Command failed = Command.run(words);
         assertThat(failed.err()).startsWith("basin: ").hasLineCount(1);
@@ -31,12 +31,12 @@ class WrongInputTest {
 
     private String trainMistake(Object... words) throws IOException {
         Path run = folder.resolve("run");
-        String told =
+        String line =
                 mistake(Stream.concat(Stream.of(words), Stream.of("--out", run)).toArray());
         try (Stream<Path> left = Files.list(folder)) {
             assertThat(left).noneMatch(path -> path.getFileName().toString().contains("run"));
         }
-        return told;
+        return line;
     }
 
     private Path file(String name, String content) throws IOException {
@@ -87,6 +87,12 @@ class WrongInputTest {
         assertThat(trainMistake("train", five, "--set", "kk=3"))
                 .contains("setting: expected one of k, ", " more, got 'kk'; ./basin methods NAME lists")
                 .hasSizeLessThan(200);
+        assertThat(trainMistake("train", five, "--set", "given=2")).contains("use the option given in its place");
+        assertThat(trainMistake("train", SPIRAL, "--given", "y3")).contains("'y3'", "y1, y2");
+        assertThat(trainMistake("train", SPIRAL, "--given", 0)).contains("given: expected 1 or more columns, got 0");
+        assertThat(trainMistake("train", SPIRAL, "--given", 1)).contains("kmeans: expected no column to be given");
+        assertThat(trainMistake("train", SPIRAL, "--image", "2")).contains("--image: expected the shape", "got '2'");
+        assertThat(trainMistake("train", SPIRAL, "--image", "2x2")).contains("image: expected the shape of all 2");
         assertThat(trainMistake("train", five, "--set", "k")).contains("--set: expected NAME=VALUE, got 'k'; see");
         assertThat(trainMistake("train", five, "--method", "kmens"))
                 .contains("method: expected one of kmeans, ", " more, got 'kmens'; ./basin methods lists all methods")

@@ -101,8 +101,8 @@ public record Completion(Rows starts, Minimiser how, double apart, int searches)
 
     private static double requireFinite(double value, int row, String where) {
         if (!Double.isFinite(value)) {
-            throw new InputException("energy: expected a finite number for row " + row + ", got none " + where
-                    + "; check the cells of that row, give other starts, or mend the energy");
+            throw InputException.of("energy", "a finite number for row " + row, "none " + where)
+                    .withRemedy("check the cells of that row, give other starts, or mend the energy");
         }
         return value;
     }

@@ -29,11 +29,15 @@ import tools.jackson.core.JsonGenerator;
 /// The JSON form of a [RunConfig]: every field, once, in a fixed order when written.
 ///
 /// Format 2 says the kind and the levels of every column, how many columns are given, and the shape of an image.
-/// Format 1
-/// had none of these: all its columns are numbers.
+/// Format 1 had none of these: all its columns are numbers. Where a run of an earlier version has the settings `given`
+/// and `image`, which methods of pairs and nets had, they are read as what the schema says now.
 final class RunConfigJson {
     /// Bytes of the file at the most: room for 100,000 columns.
     static final int LARGEST = 1 << 24;
+
+    /// The present names of settings by the names that they had in earlier versions.
+    private static final Map<String, String> FORMER_NAMES =
+            Map.of("kmost", "kmax", "most", "max", "least-noise", "min-noise", "least-deviation", "min-deviation");
 
     private final JsonReader in;
     private String basinVersion = "";
@@ -114,8 +118,7 @@ final class RunConfigJson {
     /// Checks the size of the file before it is read or written.
     static void requireSize(Path file, long bytes) {
         if (bytes > LARGEST) {
-            throw new InputException(
-                    JsonReader.message(file, "config", "at most " + LARGEST + " bytes", Long.toString(bytes)));
+            throw JsonReader.problem(file, "config", "at most " + LARGEST + " bytes", Long.toString(bytes));
         }
     }
 
@@ -169,7 +172,45 @@ final class RunConfigJson {
         Optional<ImageShape> shape = image.isEmpty()
                 ? Optional.empty()
                 : Optional.of(new ImageShape(image.get(0), image.get(1), image.get(2)));
-        return new Encoding(new Schema(columns, (int) given, shape), encodings);
+        return withOldSettings(new Encoding(new Schema(columns, (int) given, shape), encodings));
+    }
+
+    /// The encoding with what the settings `given` and `image` of earlier versions say, which are removed. A shape
+    /// that fits no columns was never used. Settings that had another name get their present one.
+    private Encoding withOldSettings(Encoding encoding) {
+        FORMER_NAMES.forEach((former, present) -> {
+            String value = settings.remove(former);
+            if (value != null) {
+                settings.put(present, value);
+            }
+        });
+        Schema schema = encoding.schema();
+        String oldGiven = settings.remove("given");
+        if (oldGiven != null) {
+            schema = schema.withGiven(oldGiven(encoding, oldGiven));
+        }
+        String oldImage = settings.remove("image");
+        if (oldImage != null) {
+            int known = schema.given();
+            Optional<ImageShape> shape = ImageShape.read(oldImage)
+                    .filter(read -> read.fits(encoding.schema().size(), known));
+            schema = shape.map(schema::withImage).orElse(schema);
+        }
+        return new Encoding(schema, encoding.columns());
+    }
+
+    /// How many columns were given by a setting, which counted float columns; 0 stood for half of them.
+    private int oldGiven(Encoding encoding, String text) {
+        int left = text.matches("[0-9]{1,7}") ? Integer.parseInt(text) : -1;
+        left = left == 0 ? encoding.width() / 2 : left;
+        int count = 0;
+        while (left > 0 && count < encoding.columns().size()) {
+            left -= encoding.columns().get(count++).width();
+        }
+        if (left != 0) {
+            throw in.problem("setting given", "the number of float columns of some of the columns", quoted(text));
+        }
+        return count;
     }
 
     /// Checks that exactly the optional fields that a format has were there.

@@ -67,8 +67,8 @@ final class MixtureTraining implements Iterations.Algorithm<Trained<Mixture>> {
         KMeansStart first = new KMeansStart(data, new Randomness(0));
         int different = first.prototypes(KMeansSettings.Start.FIRST, limit).count();
         if (settings.minK() > different) {
-            throw new InputException("k: expected at most the number of different rows, " + different + ", got "
-                    + settings.minK() + "; set k to " + different + " or less");
+            throw InputException.of("k", "at most the number of different rows, " + different, settings.minK())
+                    .withRemedy("set k to " + different + " or less");
         }
         return settings.withK(settings.minK(), Math.min(settings.maxK(), different));
     }
@@ -175,11 +175,12 @@ final class MixtureTraining implements Iterations.Algorithm<Trained<Mixture>> {
                 .filter(weight -> weight * data.count() < needed)
                 .count();
         if (thin > 0 && settings.covariance() == MixtureCovariance.FULL && data.count() >= needed) {
-            notes.add(count(thin, "component") + " with fewer than " + needed + " rows: flat but for the floor of "
-                    + settings.floor() + "; fewer components, or another covariance, fit new rows better");
+            notes.add(count(thin, "component") + " with fewer than " + needed
+                    + " rows: their minimum variance is the floor, " + settings.floor()
+                    + "; fewer components, or another covariance, fit new rows better");
         }
         if (settings.choosesK() && found.size() == mostAsked) {
-            notes.add("the criterion chose the most components allowed, " + found.size() + "; set kmost higher to try"
+            notes.add("the criterion chose the most components allowed, " + found.size() + "; set kmax higher to try"
                     + " more");
         }
         return notes;

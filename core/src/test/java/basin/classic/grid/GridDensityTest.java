@@ -18,6 +18,7 @@ import basin.rows.Rows;
 import basin.rows.Shards;
 import basin.rows.Tensor;
 import basin.rows.TestRows;
+import basin.schema.Layout;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -213,8 +214,8 @@ class GridDensityTest {
 
     @Test
     void tensorsHoldAllOfTheModelAndBrokenOnesAreRefused() {
-        GridDensity again = (GridDensity)
-                ClassicMethods.GRID.restore(MODEL.tensors(), Settings.of(ClassicMethods.GRID.settings(), Map.of()));
+        GridDensity again = (GridDensity) ClassicMethods.GRID.restore(
+                MODEL.tensors(), Layout.of(MODEL.columns()), Settings.of(ClassicMethods.GRID.settings(), Map.of()));
         assertThat(EnergyContract.values(again.energy(), SPIRAL))
                 .isEqualTo(EnergyContract.values(MODEL.energy(), SPIRAL));
         for (Map<String, Tensor> bad : broken(MODEL.tensors())) {

@@ -13,6 +13,7 @@ import basin.neural.Fit;
 import basin.neural.NeuralMethod;
 import basin.neural.Problem;
 import basin.rows.Rows;
+import basin.schema.Layout;
 import basin.strategy.reconstruction.ReconstructionMethod;
 import basin.tensor.NativeTensor;
 import basin.train.Objective;
@@ -53,7 +54,7 @@ public final class MaskedAutoencoder extends NeuralMethod<MaskedAutoencoder.Nets
     protected List<Setting> ownSettings() {
         List<Setting> own = new ArrayList<>();
         own.add(Setting.whole("components", 8, 1, 1000, "number of different values that are predicted for each cell"));
-        own.add(Setting.number("least-deviation", 0.01, 1e-6, 1e3, "minimum standard deviation of a predicted value"));
+        own.add(Setting.number("min-deviation", 0.01, 1e-6, 1e3, "minimum standard deviation of a predicted value"));
         own.addAll(NetSettings.perceptron("128-128"));
         return own;
     }
@@ -64,9 +65,10 @@ public final class MaskedAutoencoder extends NeuralMethod<MaskedAutoencoder.Nets
     }
 
     @Override
-    protected Nets nets(Settings settings, int columns) {
-        MixtureHead head = new MixtureHead(columns, settings.whole("components"), settings.number("least-deviation"));
-        Mlp predictor = NetSettings.mlp(settings, "predictor", 2 * columns, head.outputs());
+    protected Nets nets(Settings settings, Layout layout) {
+        MixtureHead head =
+                new MixtureHead(layout.columns(), settings.whole("components"), settings.number("min-deviation"));
+        Mlp predictor = NetSettings.mlp(settings, "predictor", 2 * layout.columns(), head.outputs());
         return new Nets(predictor.withGain(ReconstructionMethod.GAIN), head);
     }
 

@@ -11,6 +11,7 @@ import basin.nets.TrainableCost;
 import basin.neural.Fit;
 import basin.neural.Problem;
 import basin.rows.InputException;
+import basin.schema.Layout;
 import basin.tensor.NativeTensor;
 import basin.train.Objective;
 import java.util.ArrayList;
@@ -30,7 +31,8 @@ public final class DenoisingAutoencoder extends ReconstructionMethod<Net> {
         super(
                 "denoising",
                 Strategy.C3,
-                "finds the nearest plausible row: learns a map from rows with noise back to the data");
+                "finds the nearest plausible row: learns a map from rows with noise back to the data",
+                NUMBERS.withImages());
     }
 
     @Override
@@ -39,7 +41,7 @@ public final class DenoisingAutoencoder extends ReconstructionMethod<Net> {
         own.add(Setting.number(
                 "noise", 0.2, 1e-6, 1e3, "maximum standard deviation of the noise that is added to the data"));
         own.add(Setting.number(
-                "least-noise",
+                "min-noise",
                 0.04,
                 1e-6,
                 1e3,
@@ -49,17 +51,17 @@ public final class DenoisingAutoencoder extends ReconstructionMethod<Net> {
     }
 
     @Override
-    protected SingleNet<Net> nets(Settings settings, int columns) {
-        return new SingleNet<>(chosen(settings, columns));
+    protected SingleNet<Net> nets(Settings settings, Layout layout) {
+        return new SingleNet<>(chosen(settings, layout));
     }
 
     @Override
     protected Objective objective(Problem problem, SingleNet<Net> nets) {
         double max = problem.settings().number("noise");
-        double min = problem.settings().number("least-noise");
+        double min = problem.settings().number("min-noise");
         if (min > max) {
-            throw new InputException(
-                    "setting least-noise: expected at most the noise, " + max + ", got " + min + "; set both");
+            throw InputException.of("setting min-noise", "at most the noise, " + max, min)
+                    .withRemedy("set both");
         }
         Net map = nets.net();
         TrainableCost cost = Costs.of(problem.settings());
@@ -78,6 +80,6 @@ public final class DenoisingAutoencoder extends ReconstructionMethod<Net> {
     @Override
     protected Model model(Fit fit, SingleNet<Net> nets) {
         Settings settings = fit.settings();
-        return new ReconstructionModel(fit, nets.net(), settings.number("noise"), settings.number("least-noise"));
+        return new ReconstructionModel(fit, nets.net(), settings.number("noise"), settings.number("min-noise"));
     }
 }

@@ -26,6 +26,7 @@ import basin.rows.Randomness;
 import basin.rows.Rows;
 import basin.rows.Shards;
 import basin.rows.TestRows;
+import basin.schema.Layout;
 import basin.tensor.NativeTensor;
 import basin.train.Batch;
 import basin.train.Objective;
@@ -119,7 +120,8 @@ class ExactLikelihoodTest {
     @Test
     void restoredItIsTheSame() {
         ExactLikelihood method = new ExactLikelihood();
-        Normalised again = (Normalised) method.restore(MODEL.tensors(), Settings.of(method.settings(), SETTINGS));
+        Normalised again = (Normalised)
+                method.restore(MODEL.tensors(), Layout.of(MODEL.columns()), Settings.of(method.settings(), SETTINGS));
         assertThat(again.logPartition()).isEqualTo(MODEL.logPartition());
         assertThat(Energies.values(again.energy(), DATA, SHARDS))
                 .containsExactly(Energies.values(MODEL.energy(), DATA, SHARDS));
