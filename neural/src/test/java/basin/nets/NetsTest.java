@@ -10,7 +10,6 @@ import basin.net.Filters;
 import basin.net.ReconstructionEnergy;
 import basin.net.ScalarEnergy;
 import basin.net.SmoothMap;
-import basin.neural.NeuralEnergy;
 import basin.rows.InputException;
 import basin.rows.Randomness;
 import basin.rows.Rows;
@@ -142,10 +141,11 @@ class NetsTest {
 
         @Override
         public SmoothEnergy energy() {
-            return NeuralEnergy.of(4, parameters(NET), (weights, y) -> {
+            Graph graph = (weights, y) -> {
                 NativeTensor made = NET.forward(weights, y);
-                return made.squared().sum(1).plus(y.times(made).logSumExp(1));
-            });
+                return made.squared().sum(1).plus(y.times(made).logSumExp(1)).reshape(-1, 1);
+            };
+            return new ScalarEnergy(new NativeMap(4, 1, graph, parameters(NET)));
         }
 
         @Override
