@@ -8,7 +8,9 @@ import basin.schema.CategoryEncoding;
 import basin.schema.Column;
 import basin.schema.ColumnEncoding;
 import basin.schema.Encoding;
+import basin.schema.ImageShape;
 import basin.schema.ScaledEncoding;
+import basin.schema.Schema;
 import basin.store.RunConfig;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -61,6 +63,11 @@ final class DescribeCommand implements Callable<Integer> {
                 Numbers.count(config.rows())
                         + (heldOut > 0 ? ", and " + Numbers.count((long) heldOut) + " held out" : ""));
         facts.put("columns", columns(run.encoding()));
+        Schema schema = run.schema();
+        if (schema.given() > 0) {
+            facts.put("given", String.join(", ", schema.givenNames()));
+        }
+        schema.image().ifPresent(shape -> facts.put("image", shape.toString()));
         facts.put(
                 "method",
                 method.name() + ", strategy " + method.description().strategy() + ": "
@@ -135,6 +142,9 @@ final class DescribeCommand implements Callable<Integer> {
                 json.writeEndObject();
             }
             json.writeEndArray();
+            json.writeNumberProperty("given", run.schema().given());
+            json.writeStringProperty(
+                    "image", run.schema().image().map(ImageShape::toString).orElse("none"));
             json.writeStringProperty("method", config.method());
             json.writeObjectPropertyStart("settings");
             config.settings().forEach(json::writeStringProperty);

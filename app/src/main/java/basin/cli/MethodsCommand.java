@@ -104,6 +104,7 @@ final class MethodsCommand implements Callable<Integer> {
         }
         json.writeBooleanProperty("takesMissing", requirements.takesMissing());
         json.writeBooleanProperty("pairs", requirements.pairs());
+        json.writeBooleanProperty("images", requirements.images());
         json.writeArrayPropertyStart("devices");
         requirements.devices().forEach(json::writeString);
         json.writeEndArray();

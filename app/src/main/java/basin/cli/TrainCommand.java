@@ -3,13 +3,17 @@ package basin.cli;
 import basin.kernel.KernelChoice;
 import basin.report.TrainingReport;
 import basin.rows.InputException;
+import basin.rows.Printable;
+import basin.run.GivenColumns;
 import basin.run.RunTraining;
 import basin.run.TrainingOptions;
 import basin.run.TrainingResult;
+import basin.schema.ImageShape;
 import basin.tables.Table;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -55,6 +59,23 @@ final class TrainCommand implements Callable<Integer> {
 
     @Mixin
     private InputOptions input = new InputOptions();
+
+    @Option(
+            names = "--given",
+            paramLabel = "COLUMNS",
+            split = ",",
+            description = "The columns that are known when the others are predicted, for methods of pairs such as"
+                    + " predictor: how many of the first ones, as in --given 2, or names, as in --given a,b."
+                    + " Unless given: the first half of the columns.")
+    private List<String> given = List.of();
+
+    @Option(
+            names = "--image",
+            paramLabel = "HxW[xC]",
+            description = "The columns are the pixels of an image, line after line: its height, width and number of"
+                    + " channels, such as 28x28 or 32x32x3; for --set net=convolutional. Where columns are given,"
+                    + " these are the image, or the others.")
+    private @Nullable String image;
 
     @Option(
             names = "--seed",
@@ -124,12 +145,16 @@ final class TrainCommand implements Callable<Integer> {
                 .withSettings(settings)
                 .withSeed(seed)
                 .withColumns(input.columns())
+                .withGiven(given())
                 .withHeldOut(heldOut)
                 .withThreads(work.threads())
                 .withKernels(kernels())
                 .withDevice(device)
                 .savedTo(folder, Duration.ofMillis((long) (1e3 * saveEvery)))
                 .resumed(resume);
+        if (image != null) {
+            options = options.withImage(shape(image));
+        }
         String step = RunTraining.check(options).description().stepName();
         TrainingReport.prepare();
         RunTraining training;
@@ -157,6 +182,20 @@ final class TrainCommand implements Callable<Integer> {
                     new SessionListener(session, progress, interruption),
                     (result, shards, draft) -> TrainingReport.write(result, shards, title, draft));
         }
+    }
+
+    /// The given columns: a single whole number counts them, anything else names them.
+    private GivenColumns given() {
+        return given.size() == 1 && given.getFirst().matches("\\d{1,9}")
+                ? GivenColumns.first(Integer.parseInt(given.getFirst()))
+                : GivenColumns.named(given);
+    }
+
+    private static ImageShape shape(String text) {
+        return ImageShape.read(text)
+                .orElseThrow(
+                        () -> new InputException("--image: expected the shape of an image such as 28x28 or 32x32x3,"
+                                + " got '" + Printable.name(text) + "'"));
     }
 
     private KernelChoice kernels() {

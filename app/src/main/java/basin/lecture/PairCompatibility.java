@@ -15,6 +15,7 @@ import basin.report.Numbers;
 import basin.report.Overlay;
 import basin.report.Scatter;
 import basin.rows.Rows;
+import basin.schema.Layout;
 import basin.strategy.contrast.MetricLearning;
 import basin.strategy.latent.Predictor;
 import java.util.ArrayList;
@@ -51,11 +52,12 @@ final class PairCompatibility implements Experiment {
         Rows held = PairedCircles.pairs(TESTED, lab.randomness("held out"));
         double optimum =
                 contrast(PairedCircles.optimum(), held, Scaler.identity(4), lab).auroc();
+        Layout layout = Layout.of(data.columns()).withGiven(PairedCircles.GIVEN);
         List<Pairs> trained = new ArrayList<>();
         for (Method method : List.of(new MetricLearning(), new Predictor())) {
-            Settings settings = Settings.of(method.settings(), Map.of("given", Integer.toString(PairedCircles.GIVEN)));
             Conditional model =
-                    (Conditional) method.train(data, settings, lab.training()).model();
+                    (Conditional) method.train(data, layout, Settings.byDefault(method.settings()), lab.training())
+                            .model();
             Contrast contrast = contrast(model.energy(), held, scaler, lab);
             trained.add(new Pairs(method, model, contrast.auroc(), contrast));
         }

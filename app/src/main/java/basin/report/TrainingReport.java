@@ -3,6 +3,7 @@ package basin.report;
 import basin.energy.Contrast;
 import basin.rows.Shards;
 import basin.run.TrainingResult;
+import basin.schema.Schema;
 import basin.store.RunConfig;
 import basin.store.RunDraft;
 import java.io.IOException;
@@ -42,11 +43,15 @@ public final class TrainingReport {
     /// Source, rows, columns, method, settings and results, by name.
     public static Map<String, String> facts(TrainingResult result) {
         RunConfig config = result.run().config();
-        List<String> columns = result.run().schema().names();
+        Schema schema = result.run().schema();
         Map<String, String> facts = new LinkedHashMap<>();
         facts.put("source", config.source());
         facts.put("rows", rows(result));
-        facts.put("columns", columns.size() + ": " + String.join(", ", columns));
+        facts.put("columns", schema.size() + ": " + String.join(", ", schema.names()));
+        if (schema.given() > 0) {
+            facts.put("given", String.join(", ", schema.givenNames()));
+        }
+        schema.image().ifPresent(shape -> facts.put("image", shape.toString()));
         facts.put(
                 "method",
                 result.method().name() + ", strategy "

@@ -289,6 +289,23 @@ class AnswersTest {
     }
 
     @Test
+    void givenColumnsComeFirstAndPredictTheOthers() {
+        Path run = folder.resolve("given");
+        Command trained = Command.run(
+                "train", SPIRAL, "--method", "predictor", "--given", "y2", "--set", "steps=3,hidden=4", "--out", run);
+        assertThat(trained.lines())
+                .anyMatch(line -> line.matches("columns +2: y2, y1"))
+                .anyMatch(line -> line.matches("given +y2"));
+        assertThat(Command.run("describe", run).lines()).contains("given     y2");
+        assertThat(Command.run("describe", run, "--json").out()).contains("\"given\":1", "\"image\":\"none\"");
+        assertThat(Command.run("predict", run, SPIRAL, "--answers", 1).lines().getFirst())
+                .isEqualTo("row,answer,energy,y1,y2");
+        Command counted = Command.run(
+                "train", SPIRAL, "--method", "predictor", "--given", 1, "--set", "steps=3,hidden=4", "--out", run);
+        assertThat(counted.lines()).anyMatch(line -> line.matches("given +y1"));
+    }
+
+    @Test
     void describesARun() {
         assertThat(Command.run("describe", penguins).out())
                 .contains(

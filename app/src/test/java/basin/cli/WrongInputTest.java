@@ -87,6 +87,12 @@ class WrongInputTest {
         assertThat(trainMistake("train", five, "--set", "kk=3"))
                 .contains("setting: expected one of k, ", " more, got 'kk'; ./basin methods NAME lists")
                 .hasSizeLessThan(200);
+        assertThat(trainMistake("train", five, "--set", "given=2")).contains("use the option given in its place");
+        assertThat(trainMistake("train", SPIRAL, "--given", "y3")).contains("'y3'", "y1, y2");
+        assertThat(trainMistake("train", SPIRAL, "--given", 0)).contains("given: expected 1 or more columns, got 0");
+        assertThat(trainMistake("train", SPIRAL, "--given", 1)).contains("kmeans: expected no column to be given");
+        assertThat(trainMistake("train", SPIRAL, "--image", "2")).contains("--image: expected the shape", "got '2'");
+        assertThat(trainMistake("train", SPIRAL, "--image", "2x2")).contains("image: expected the shape of all 2");
         assertThat(trainMistake("train", five, "--set", "k")).contains("--set: expected NAME=VALUE, got 'k'; see");
         assertThat(trainMistake("train", five, "--method", "kmens"))
                 .contains("method: expected one of kmeans, ", " more, got 'kmens'; ./basin methods lists all methods")

@@ -10,6 +10,7 @@ import basin.model.Trained;
 import basin.model.Training;
 import basin.rows.RowSource;
 import basin.rows.Tensor;
+import basin.schema.Layout;
 import java.util.List;
 import java.util.Map;
 
@@ -36,12 +37,14 @@ record ClassicMethod(
     }
 
     @Override
-    public Trained<?> train(RowSource data, Settings settings, Training training) {
+    public Trained<?> train(RowSource data, Layout layout, Settings settings, Training training) {
+        layout.requireColumns(data.columns());
+        requirements.requireLayout(name(), layout);
         return trainer.train(data, settings, training);
     }
 
     @Override
-    public Model restore(Map<String, Tensor> tensors, Settings settings) {
+    public Model restore(Map<String, Tensor> tensors, Layout layout, Settings settings) {
         return restorer.restore(tensors);
     }
 }

@@ -23,8 +23,8 @@ public record AnnealedPartition(double logPartition, double standardError, doubl
     public static AnnealedPartition of(double logPrior, double[] logWeights) {
         MeanWeight mean = MeanWeight.ofLogs(logWeights);
         if (mean.log() == Double.NEGATIVE_INFINITY) {
-            throw new InputException("energy: expected a finite one at some of " + logWeights.length
-                    + " particles, got none; begin with a prior nearer to it");
+            throw InputException.of("energy", "a finite one at some of " + logWeights.length + " particles", "none")
+                    .withRemedy("begin with a prior nearer to it");
         }
         return new AnnealedPartition(
                 logPrior + mean.log(), mean.standardError(), mean.effectiveSize(), logWeights.length);

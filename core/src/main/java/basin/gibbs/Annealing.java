@@ -73,9 +73,11 @@ public record Annealing(int energies, int particles, int moves) {
             for (int i = from; i < to; i++) {
                 double change = left[i - from] - reached[i - from];
                 if (Double.isNaN(change)) {
-                    throw new InputException("energy: expected a number at every row, got "
-                            + reached[i - from] + " at " + java.util.Arrays.toString(y.row(i))
-                            + "; mend the energy, or begin with a prior that stays where it is defined");
+                    throw InputException.of(
+                                    "energy",
+                                    "a number at every row",
+                                    reached[i - from] + " at " + java.util.Arrays.toString(y.row(i)))
+                            .withRemedy("mend the energy, or begin with a prior that stays where it is defined");
                 }
                 logWeights[i] += change;
             }

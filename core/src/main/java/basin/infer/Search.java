@@ -95,9 +95,11 @@ abstract class Search {
     }
 
     final InputException notFinite(double energy) {
-        return new InputException("energy: expected a finite number and gradient in the search of row " + row
-                + ", got " + (Double.isFinite(energy) ? "such a number but not such a gradient" : energy)
-                + "; check the cells of that row, begin elsewhere, or mend the energy");
+        return InputException.of(
+                        "energy",
+                        "a finite number and gradient in the search of row " + row,
+                        Double.isFinite(energy) ? "such a number but not such a gradient" : Double.toString(energy))
+                .withRemedy("check the cells of that row, begin elsewhere, or mend the energy");
     }
 
     static void copy(Rows from, int row, Rows to, int slot) {

@@ -46,8 +46,8 @@ public final class LogSumExp {
     }
 
     static InputException notFinite(int row, double value) {
-        return new InputException("energy: expected a finite number at row " + row + ", got " + value
-                + "; check the cells of that row, or mend the energy");
+        return InputException.of("energy", "a finite number at row " + row, value)
+                .withRemedy("check the cells of that row, or mend the energy");
     }
 
     private static double least(double[] energies, int from, int count) {

@@ -2,6 +2,7 @@ package basin.model;
 
 import basin.rows.RowSource;
 import basin.rows.Tensor;
+import basin.schema.Layout;
 import java.util.List;
 import java.util.Map;
 
@@ -23,8 +24,15 @@ public interface Method {
     /// Learns from `data`, scaled as [Requirements#scaling] says. They need not be in memory: training reads
     /// them in blocks or in batches, and keeps at most [#bytesPerRow] for each row.
     ///
-    /// @throws basin.rows.InputException when the method cannot take the data, or a setting does not fit them
-    Trained<?> train(RowSource data, Settings settings, Training training);
+    /// @param layout of the columns of `data`
+    /// @throws basin.rows.InputException when the method cannot take the data or their layout, or a setting
+    ///     does not fit them
+    Trained<?> train(RowSource data, Layout layout, Settings settings, Training training);
+
+    /// Learns from columns of which nothing is stated, [Requirements#usualLayout].
+    default Trained<?> train(RowSource data, Settings settings, Training training) {
+        return train(data, requirements().usualLayout(data.columns()), settings, training);
+    }
 
     /// The heap that training takes for each row, in bytes, apart from the cells.
     default long bytesPerRow(Settings settings, int columns) {
@@ -33,9 +41,10 @@ public interface Method {
 
     /// The model that [Model#tensors] came from.
     ///
+    /// @param layout of the columns that it was trained on
     /// @param settings the settings of its training
     /// @throws basin.rows.InputException when a tensor is missing or has a wrong shape or value
-    Model restore(Map<String, Tensor> tensors, Settings settings);
+    Model restore(Map<String, Tensor> tensors, Layout layout, Settings settings);
 
     /// The name in commands and run folders.
     default String name() {

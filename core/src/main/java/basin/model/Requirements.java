@@ -4,6 +4,7 @@ import basin.rows.InputException;
 import basin.rows.RowSource;
 import basin.rows.Rows;
 import basin.rows.Shards;
+import basin.schema.Layout;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -13,7 +14,8 @@ import java.util.List;
 /// @param minColumns the smallest number of columns, 1 or more
 /// @param maxColumns the largest number of columns; [Integer#MAX_VALUE] for no limit
 /// @param takesMissing whether rows may have missing cells; otherwise such rows are left out
-/// @param pairs whether a row is a pair (x, y), its first columns being x
+/// @param pairs whether a row is a pair (x, y), the given columns being x
+/// @param images whether it has nets for rows that are images of a stated shape, for the setting net=convolutional
 /// @param devices where it trains: `cpu`, `cuda`
 /// @param alternative what to do with data that it refuses, as a phrase such as `train the method mixture`; empty
 ///     for nothing in particular
@@ -23,6 +25,7 @@ public record Requirements(
         int maxColumns,
         boolean takesMissing,
         boolean pairs,
+        boolean images,
         List<String> devices,
         String alternative) {
     /// Which numbers a cell may be.
@@ -67,34 +70,41 @@ public record Requirements(
 
     /// Any number of columns of such cells, without missing cells, on the processor.
     public static Requirements of(Cells cells) {
-        return new Requirements(cells, 1, Integer.MAX_VALUE, false, false, List.of("cpu"), "");
+        return new Requirements(cells, 1, Integer.MAX_VALUE, false, false, false, List.of("cpu"), "");
     }
 
     /// The same with something to do with data that it refuses.
     ///
     /// @param phrase such as `train the method mixture`
     public Requirements withAlternative(String phrase) {
-        return new Requirements(cells, minColumns, maxColumns, takesMissing, pairs, devices, phrase);
+        return new Requirements(cells, minColumns, maxColumns, takesMissing, pairs, images, devices, phrase);
     }
 
     /// The same with this smallest and this largest number of columns.
     public Requirements withColumns(int min, int max) {
-        return new Requirements(cells, min, max, takesMissing, pairs, devices, alternative);
+        return new Requirements(cells, min, max, takesMissing, pairs, images, devices, alternative);
     }
 
     /// The same, taking missing cells.
     public Requirements withMissing() {
-        return new Requirements(cells, minColumns, maxColumns, true, pairs, devices, alternative);
+        return new Requirements(cells, minColumns, maxColumns, true, pairs, images, devices, alternative);
     }
 
     /// The same for rows that are pairs (x, y) of at least two columns.
     public Requirements withPairs() {
-        return new Requirements(cells, Math.max(2, minColumns), maxColumns, takesMissing, true, devices, alternative);
+        return new Requirements(
+                cells, Math.max(2, minColumns), maxColumns, takesMissing, true, images, devices, alternative);
+    }
+
+    /// The same with nets for rows that are images.
+    public Requirements withImages() {
+        return new Requirements(cells, minColumns, maxColumns, takesMissing, pairs, true, devices, alternative);
     }
 
     /// The same on these devices.
     public Requirements on(String... others) {
-        return new Requirements(cells, minColumns, maxColumns, takesMissing, pairs, List.of(others), alternative);
+        return new Requirements(
+                cells, minColumns, maxColumns, takesMissing, pairs, images, List.of(others), alternative);
     }
 
     /// How the columns are scaled before training: numbers to mean 0 and standard deviation 1; cells from 0 to 1
@@ -109,7 +119,10 @@ public record Requirements(
         phrases.add((isAnyCount() ? "columns" : counted()) + " of " + cells.plural);
         phrases.add(takesMissing ? "cells may be missing" : "rows with missing cells are left out");
         if (pairs) {
-            phrases.add("the first columns are x, the others y");
+            phrases.add("rows are pairs (x, y): x is the given columns, the first half of them unless stated");
+        }
+        if (images) {
+            phrases.add("rows may be images of a stated shape, for net=convolutional");
         }
         phrases.add("trains on " + String.join(" or ", devices));
         return phrases;
@@ -133,13 +146,40 @@ public record Requirements(
     /// @throws InputException when there are too few or too many columns
     public void requireColumns(String method, int columns) {
         if (columns < minColumns || columns > maxColumns) {
-            throw new InputException(method + ": expected " + counted() + ", got " + columns + "; choose "
-                    + (columns < minColumns ? "more" : "fewer") + " columns" + orElse());
+            throw InputException.of(method, counted(), columns)
+                    .withRemedy("choose " + (columns < minColumns ? "more" : "fewer") + " columns" + orElse());
         }
     }
 
     private String orElse() {
         return alternative.isEmpty() ? "" : ", or " + alternative;
+    }
+
+    /// How many of the first columns are given unless it is stated: half of them where rows are pairs, otherwise
+    /// none.
+    public int usualGiven(int columns) {
+        return pairs ? columns / 2 : 0;
+    }
+
+    /// The layout of columns of which nothing is stated.
+    public Layout usualLayout(int columns) {
+        return Layout.of(columns).withGiven(usualGiven(columns));
+    }
+
+    /// Checks that columns are given where rows are pairs, and only there.
+    ///
+    /// @param method the name that a message begins with
+    /// @throws InputException when the number of given columns is to be stated, or must not be
+    public void requireLayout(String method, Layout layout) {
+        requireColumns(method, layout.columns());
+        if (pairs && layout.given() == 0) {
+            throw InputException.of(method, "some of the " + layout.columns() + " columns to be given", "none")
+                    .withRemedy("state which are, given=1 to " + (layout.columns() - 1));
+        }
+        if (!pairs && layout.given() > 0) {
+            throw InputException.of(method, "no column to be given", layout.given())
+                    .withRemedy("leave given out, or choose a method for pairs such as predictor");
+        }
     }
 
     /// The rows to train on: all of `data`, or those without missing cells where the method does not take them.
@@ -150,7 +190,7 @@ public record Requirements(
     public TrainingRows trainingRows(String method, RowSource data, Shards shards) {
         requireColumns(method, data.columns());
         if (data.count() == 0) {
-            throw new InputException(method + ": expected at least one row, got none; choose other data");
+            throw InputException.of(method, "at least one row", "none").withRemedy("choose other data");
         }
         double[] counts = shards.sums(data.count(), 2, (sums, from, to) -> {
             Rows block = data.slice(from, to);
@@ -166,8 +206,8 @@ public record Requirements(
             return new TrainingRows(data, List.of());
         }
         if (missing == data.count()) {
-            throw new InputException(method + ": expected a row without missing cells, got none among " + data.count()
-                    + "; complete the rows with another method first, or leave out columns");
+            throw InputException.of(method, "a row without missing cells", "none among " + data.count())
+                    .withRemedy("complete the rows with another method first, or leave out columns");
         }
         return new TrainingRows(
                 data.selected(RowSource.without(data.missing(shards))),
@@ -198,9 +238,9 @@ public record Requirements(
             for (int p = 0; p < row.length; p++) {
                 float cell = row[p];
                 if (!Float.isNaN(cell) && !cells.holds(cell)) {
-                    throw new InputException(method + ": expected " + cells.singular + ", got " + cell + " in row "
-                            + (i + 1) + ", column " + (p + 1) + "; correct it, leave the row or the column out"
-                            + (cells == Cells.NUMBERS ? "" : orElse()));
+                    throw InputException.of(method, cells.singular, cell + " in row " + (i + 1) + ", column " + (p + 1))
+                            .withRemedy("correct it, leave the row or the column out"
+                                    + (cells == Cells.NUMBERS ? "" : orElse()));
                 }
             }
         }

@@ -52,14 +52,14 @@ public record SamplerKind(String name, String advice, List<Setting> settings, Bi
             if (energy instanceof SmoothEnergy smooth) {
                 return smooth;
             }
-            throw new InputException("sampler " + sampler + ": expected an energy with a gradient, got that of " + owner
-                    + " without; choose metropolis");
+            throw InputException.of("sampler " + sampler, "an energy with a gradient", "that of " + owner + " without")
+                    .withRemedy("choose metropolis");
         }
 
         private Energy requireContinuous(String sampler) {
             if (binary) {
-                throw new InputException(
-                        "sampler " + sampler + ": expected columns of any numbers, got zeros and ones; choose gibbs");
+                throw InputException.of("sampler " + sampler, "columns of any numbers", "zeros and ones")
+                        .withRemedy("choose gibbs");
             }
             return energy;
         }
@@ -69,8 +69,8 @@ public record SamplerKind(String name, String advice, List<Setting> settings, Bi
                 return known;
             }
             if (!binary) {
-                throw new InputException("sampler " + sampler + ": expected columns of zeros and ones, got those of "
-                        + owner + "; choose nuts or metropolis");
+                throw InputException.of("sampler " + sampler, "columns of zeros and ones", "those of " + owner)
+                        .withRemedy("choose nuts or metropolis");
             }
             return new BinaryConditionals(energy);
         }

@@ -38,8 +38,7 @@ public sealed interface Setting {
     default Object parse(String text) {
         Optional<?> value = read(text);
         if (value.isEmpty()) {
-            throw new InputException(
-                    "setting " + name() + ": expected " + range() + ", got '" + Printable.name(text) + "'");
+            throw InputException.of("setting " + name(), range(), "'" + Printable.name(text) + "'");
         }
         return value.get();
     }

@@ -9,7 +9,7 @@ import java.util.function.Supplier;
 ///
 /// Everything that does not fit is an [InputException] of one line: the file is damaged or of another version.
 public final class NamedTensors {
-    private static final String REMEDY = "; train it anew";
+    private static final String REMEDY = "train it anew";
 
     private final String owner;
     private final Map<String, Tensor> tensors;
@@ -98,7 +98,7 @@ public final class NamedTensors {
     /// @throws InputException unless `good`
     public void require(boolean good, String name, String expected, Object got) {
         if (!good) {
-            throw new InputException(owner + ": " + name + ": expected " + expected + ", got " + got + REMEDY);
+            throw InputException.of(owner + ": " + name, expected, got).withRemedy(REMEDY);
         }
     }
 
@@ -109,14 +109,15 @@ public final class NamedTensors {
         try {
             return parser.get();
         } catch (IllegalArgumentException e) {
-            throw new InputException(owner + ": " + e.getMessage() + REMEDY, e);
+            throw new InputException(owner + ": " + e.getMessage() + "; " + REMEDY, e);
         }
     }
 
     private Tensor tensor(String name, Tensor.Type type, int... shape) {
         Tensor tensor = tensors.get(name);
         if (tensor == null) {
-            throw new InputException(owner + ": expected the tensor '" + name + "', got " + tensors.keySet() + REMEDY);
+            throw InputException.of(owner, "the tensor '" + name + "'", tensors.keySet())
+                    .withRemedy(REMEDY);
         }
         int[] got = tensor.shape();
         boolean fits = tensor.type() == type && got.length == shape.length;

@@ -41,9 +41,11 @@ public record Langevin(double stepSize, InverseMass inverseMass) implements Tuna
 
     private void requireFinite(double after, int chain, int step) {
         if (!Double.isFinite(after)) {
-            throw new InputException("langevin: expected finite energies, got " + after + " at step " + step
-                    + " of chain " + chain + " with step size " + stepSize
-                    + "; set a smaller step size, or sample with mala");
+            throw InputException.of(
+                            "langevin",
+                            "finite energies",
+                            after + " at step " + step + " of chain " + chain + " with step size " + stepSize)
+                    .withRemedy("set a smaller step size, or sample with mala");
         }
     }
 

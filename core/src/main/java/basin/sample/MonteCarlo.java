@@ -36,8 +36,8 @@ public record MonteCarlo(Proposal proposal) {
 
     private static double requireEnergy(double energy, int row) {
         if (Double.isNaN(energy) || energy == Double.NEGATIVE_INFINITY) {
-            throw new InputException("energy: expected a number at every draw, got " + energy + " at draw " + row
-                    + "; correct the energy, or use a proposal whose draws are in its domain");
+            throw InputException.of("energy", "a number at every draw", energy + " at draw " + row)
+                    .withRemedy("correct the energy, or use a proposal whose draws are in its domain");
         }
         return energy;
     }
@@ -49,8 +49,8 @@ public record MonteCarlo(Proposal proposal) {
             largest = Math.max(largest, weight);
         }
         if (largest == Double.NEGATIVE_INFINITY) {
-            throw new InputException("energy: expected a finite one at some of " + weights.length
-                    + " draws, got +∞ at all; draw more, or use a proposal closer to the energy");
+            throw InputException.of("energy", "a finite one at some of " + weights.length + " draws", "+∞ at all")
+                    .withRemedy("draw more, or use a proposal closer to the energy");
         }
         double highest = largest;
         double sum = sampling.shards().sum(weights.length, (from, to) -> {

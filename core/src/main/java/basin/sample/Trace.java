@@ -63,15 +63,13 @@ public final class Trace implements Observer {
         double bytes = cells * Float.BYTES + (double) chains * draws * Double.BYTES;
         double limit = Runtime.getRuntime().maxMemory() / 2.0;
         if (bytes > limit || cells > Tensor.LARGEST) {
-            throw new InputException(String.format(
-                            Locale.ROOT,
-                            "draws: expected at most %d of %d columns, to fit into memory, got %.0f;",
-                            (long) Math.min(
-                                    limit / ((double) columns * Float.BYTES + Double.BYTES),
-                                    (double) Tensor.LARGEST / columns),
-                            columns,
-                            (double) chains * draws)
-                    + " draw fewer rows, or thin more");
+            long most = (long) Math.min(
+                    limit / ((double) columns * Float.BYTES + Double.BYTES), (double) Tensor.LARGEST / columns);
+            throw InputException.of(
+                            "draws",
+                            "at most " + most + " of " + columns + " columns, to fit into memory",
+                            String.format(Locale.ROOT, "%.0f", (double) chains * draws))
+                    .withRemedy("draw fewer rows, or thin more");
         }
     }
 
@@ -216,6 +214,6 @@ public final class Trace implements Observer {
     }
 
     private static InputException mismatch(String name, String expected, @Nullable Object got) {
-        return new InputException("trace: tensor " + name + ": expected " + expected + ", got " + got);
+        return InputException.of("trace: tensor " + name, expected, String.valueOf(got));
     }
 }

@@ -136,9 +136,11 @@ public final class Tuning<E extends Energy, S extends Tunable<E, S>> {
                 return;
             }
         }
-        throw new InputException(original.name() + ": expected a step size with an acceptance of " + target
-                + ", got " + (grows ? "more at any" : "less at any") + ", up to " + size
-                + "; check the energy and its gradient at the starts of the chains");
+        throw InputException.of(
+                        original.name(),
+                        "a step size with an acceptance of " + target,
+                        (grows ? "more at any" : "less at any") + ", up to " + size)
+                .withRemedy("check the energy and its gradient at the starts of the chains");
     }
 
     private double probe(Sampling sampling, E energy, Chains chains, double size) {

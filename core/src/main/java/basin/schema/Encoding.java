@@ -71,6 +71,16 @@ public record Encoding(Schema schema, List<ColumnEncoding> columns) {
         return columns.stream().mapToInt(ColumnEncoding::width).sum();
     }
 
+    /// The layout of the float columns.
+    ///
+    /// @throws IllegalArgumentException when the schema has an image and a category among its pixels
+    public Layout layout() {
+        int given = columns.subList(0, schema.given()).stream()
+                .mapToInt(ColumnEncoding::width)
+                .sum();
+        return new Layout(width(), given, schema.image());
+    }
+
     /// The encoding of only the first `count` columns.
     public Encoding first(int count) {
         return new Encoding(Schema.of(schema.columns().subList(0, count)), columns.subList(0, count));
@@ -90,7 +100,7 @@ public record Encoding(Schema schema, List<ColumnEncoding> columns) {
     public Rows encode(List<Cells> batches) {
         long count = batches.stream().mapToLong(Cells::count).sum();
         if (count > Integer.MAX_VALUE) {
-            throw new InputException("rows: expected at most " + Integer.MAX_VALUE + " to hold at once, got " + count);
+            throw InputException.of("rows", "at most " + Integer.MAX_VALUE + " to hold at once", count);
         }
         Rows rows = Rows.zeros((int) count, width());
         int row = 0;
@@ -168,9 +178,10 @@ public record Encoding(Schema schema, List<ColumnEncoding> columns) {
             when about.kind() == ColumnKind.TIME -> cell(column, time.toInstant(ZoneOffset.UTC));
             case LocalDate day when about.kind() == ColumnKind.TIME -> cell(column, day.atStartOfDay());
             default ->
-                throw new InputException("column '" + Printable.line(about.name(), 80)
-                        + "': expected a value for the kind " + about.kind().word() + ", got "
-                        + value.getClass().getSimpleName() + " '" + value + "'");
+                throw InputException.of(
+                        "column '" + Printable.line(about.name(), 80) + "'",
+                        "a value for the kind " + about.kind().word(),
+                        value.getClass().getSimpleName() + " '" + value + "'");
         };
     }
 

@@ -11,8 +11,9 @@ import java.util.Optional;
 /// are the pixels of an image.
 ///
 /// @param columns in order, at least one, every name once
-/// @param given how many leading columns are x, known when the others are predicted; 0 when no column is set apart
-/// @param image the shape of the image whose pixels the columns are, if they are
+/// @param given how many of the first columns are x, known when the others are predicted; 0 when no column is set
+///     apart
+/// @param image the shape of the image whose pixels all columns are or, where some are given, these or the others
 public record Schema(List<Column> columns, int given, Optional<ImageShape> image) {
     /// @throws IllegalArgumentException for no column, a name twice, `given` outside 0 … columns − 1, or an image
     ///     of another number of pixels
@@ -28,15 +29,7 @@ public record Schema(List<Column> columns, int given, Optional<ImageShape> image
                         "columns: expected every name once, got '" + Printable.line(column.name(), 80) + "' twice");
             }
         }
-        if (given < 0 || given >= columns.size()) {
-            throw new IllegalArgumentException("given: expected 0 to " + (columns.size() - 1) + " of the "
-                    + columns.size() + " columns, got " + given);
-        }
-        int count = columns.size();
-        image.filter(shape -> shape.columns() != count).ifPresent(shape -> {
-            throw new IllegalArgumentException("image: expected " + count + " numbers, one for each column, got "
-                    + shape.columns() + " of " + shape);
-        });
+        var _ = new Layout(columns.size(), given, image);
     }
 
     /// A schema of some columns, none of them set apart.
@@ -69,14 +62,21 @@ public record Schema(List<Column> columns, int given, Optional<ImageShape> image
         return columns.stream().map(Column::name).toList();
     }
 
+    /// The names of the given columns, in order.
+    public List<String> givenNames() {
+        return names().subList(0, given);
+    }
+
     /// The place of a column, counted from 0.
     ///
     /// @throws InputException when there is none of this name
     public int index(String name) {
         int index = names().indexOf(name);
         if (index < 0) {
-            throw new InputException("column '" + Printable.line(name, 80) + "': expected one of "
-                    + String.join(", ", names()) + ", got another name");
+            throw InputException.of(
+                    "column '" + Printable.line(name, 80) + "'",
+                    "one of " + String.join(", ", names()),
+                    "another name");
         }
         return index;
     }

@@ -71,8 +71,7 @@ final class Disk {
     /// @throws InputException when it cannot be read
     static <T> T read(Path file, Reading<T> reading) {
         if (!Files.isRegularFile(file)) {
-            throw new InputException(
-                    file + ": expected a file, got " + (Files.exists(file) ? "something else" : "none"));
+            throw InputException.of(file, "a file", Files.exists(file) ? "something else" : "none");
         }
         try (FileChannel channel = FileChannel.open(file)) {
             return reading.from(channel);

@@ -34,7 +34,7 @@ final class JsonReader {
     /// Characters of one name at the most.
     static final int LONGEST_NAME = 1 << 12;
 
-    private static final String REMEDY = "; restore the file from a copy or write it again";
+    private static final String REMEDY = "restore the file from a copy or write it again";
 
     private static final JsonFactory FACTORY = JsonFactory.builder()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
@@ -67,7 +67,7 @@ final class JsonReader {
             return result;
         } catch (JacksonException e) {
             String got = Printable.line(e.getOriginalMessage(), 160);
-            throw new InputException(message(file, place(e.getLocation()), "sound JSON", got), e);
+            throw problem(file, place(e.getLocation()), "sound JSON", got).withCause(e);
         }
     }
 
@@ -82,7 +82,7 @@ final class JsonReader {
                     .decode(ByteBuffer.wrap(json))
                     .toString();
         } catch (CharacterCodingException e) {
-            throw new InputException(message(file, "text", "UTF-8", "bytes that are none"), e);
+            throw problem(file, "text", "UTF-8", "bytes that are none").withCause(e);
         }
     }
 
@@ -186,17 +186,17 @@ final class JsonReader {
 
     /// The complaint about a value in this document.
     InputException problem(String where, String expected, String got) {
-        return new InputException(message(file, where, expected, got));
+        return problem(file, where, expected, got);
     }
 
     /// The complaint about values that are each fine but not together, or against a record's own rules.
     InputException problem(IllegalArgumentException e) {
-        return new InputException(file + ": " + e.getMessage() + REMEDY, e);
+        return new InputException(file + ": " + e.getMessage() + "; " + REMEDY, e);
     }
 
-    /// One line on what is wrong with a file and what to do.
-    static String message(Path file, String where, String expected, String got) {
-        return file + ": " + where + ": expected " + expected + ", got " + got + REMEDY;
+    /// The complaint about a place in a file.
+    static InputException problem(Path file, String where, String expected, String got) {
+        return InputException.of(file + ": " + where, expected, got).withRemedy(REMEDY);
     }
 
     private void expect(String where, String expected, JsonToken token) {

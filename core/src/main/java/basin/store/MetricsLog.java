@@ -101,8 +101,7 @@ public final class MetricsLog implements AutoCloseable {
                 Map<String, Double> metrics = numbers(file, "line " + number, line);
                 Double step = metrics.remove(STEP);
                 if (step == null || step != number) {
-                    throw new InputException(
-                            JsonReader.message(file, "line " + number, STEP + " " + number, String.valueOf(step)));
+                    throw JsonReader.problem(file, "line " + number, STEP + " " + number, String.valueOf(step));
                 }
                 reader.take(number, metrics);
             }

@@ -16,7 +16,7 @@ public final class Restoring {
         try {
             return reading.get();
         } catch (InputException e) {
-            throw new InputException(where + ": " + e.getMessage(), e);
+            throw e.in(where);
         } catch (IllegalArgumentException
                 | ArithmeticException
                 | IndexOutOfBoundsException
@@ -28,9 +28,8 @@ public final class Restoring {
     }
 
     private static InputException damaged(String where, String got, Throwable cause) {
-        return new InputException(
-                where + ": expected numbers that fit together, got damaged ones (" + got
-                        + "); restore it from a copy or make it again",
-                cause);
+        return InputException.of(where, "numbers that fit together", "damaged ones (" + got + ")")
+                .withRemedy("restore it from a copy or make it again")
+                .withCause(cause);
     }
 }

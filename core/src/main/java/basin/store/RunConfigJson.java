@@ -29,8 +29,8 @@ import tools.jackson.core.JsonGenerator;
 /// The JSON form of a [RunConfig]: every field, once, in a fixed order when written.
 ///
 /// Format 2 says the kind and the levels of every column, how many columns are given, and the shape of an image.
-/// Format 1
-/// had none of these: all its columns are numbers.
+/// Format 1 had none of these: all its columns are numbers. Where a run of an earlier version has the settings `given`
+/// and `image`, which methods of pairs and nets had, they are read as what the schema says now.
 final class RunConfigJson {
     /// Bytes of the file at the most: room for 100,000 columns.
     static final int LARGEST = 1 << 24;
@@ -114,8 +114,7 @@ final class RunConfigJson {
     /// Checks the size of the file before it is read or written.
     static void requireSize(Path file, long bytes) {
         if (bytes > LARGEST) {
-            throw new InputException(
-                    JsonReader.message(file, "config", "at most " + LARGEST + " bytes", Long.toString(bytes)));
+            throw JsonReader.problem(file, "config", "at most " + LARGEST + " bytes", Long.toString(bytes));
         }
     }
 
@@ -169,7 +168,39 @@ final class RunConfigJson {
         Optional<ImageShape> shape = image.isEmpty()
                 ? Optional.empty()
                 : Optional.of(new ImageShape(image.get(0), image.get(1), image.get(2)));
-        return new Encoding(new Schema(columns, (int) given, shape), encodings);
+        return withOldSettings(new Encoding(new Schema(columns, (int) given, shape), encodings));
+    }
+
+    /// The encoding with what the settings `given` and `image` say, which are taken away. A shape that fits no
+    /// columns was never used.
+    private Encoding withOldSettings(Encoding encoding) {
+        Schema schema = encoding.schema();
+        String oldGiven = settings.remove("given");
+        if (oldGiven != null) {
+            schema = schema.withGiven(oldGiven(encoding, oldGiven));
+        }
+        String oldImage = settings.remove("image");
+        if (oldImage != null) {
+            int known = schema.given();
+            Optional<ImageShape> shape = ImageShape.read(oldImage)
+                    .filter(read -> read.fits(encoding.schema().size(), known));
+            schema = shape.map(schema::withImage).orElse(schema);
+        }
+        return new Encoding(schema, encoding.columns());
+    }
+
+    /// How many columns were given by a setting, which counted float columns; 0 stood for half of them.
+    private int oldGiven(Encoding encoding, String text) {
+        int left = text.matches("[0-9]{1,7}") ? Integer.parseInt(text) : -1;
+        left = left == 0 ? encoding.width() / 2 : left;
+        int count = 0;
+        while (left > 0 && count < encoding.columns().size()) {
+            left -= encoding.columns().get(count++).width();
+        }
+        if (left != 0) {
+            throw in.problem("setting given", "the number of float columns of some of the columns", quoted(text));
+        }
+        return count;
     }
 
     /// Checks that exactly the optional fields that a format has were there.

@@ -55,8 +55,8 @@ public final class RunFolder {
             there = there.getParent();
         }
         if (!Files.isDirectory(there) || !Files.isWritable(there)) {
-            throw new InputException(
-                    asked + ": expected a folder that can be written to, got " + there + "; choose another");
+            throw InputException.of(asked, "a folder that can be written to", there)
+                    .withRemedy("choose another");
         }
     }
 
@@ -101,8 +101,9 @@ public final class RunFolder {
         try {
             swap.recover();
             if (!Files.isDirectory(swap.folder())) {
-                throw new InputException(folder + ": expected the folder of a run, got "
-                        + (Disk.exists(swap.folder()) ? "a file" : "nothing there") + "; train one first");
+                throw InputException.of(
+                                folder, "the folder of a run", Disk.exists(swap.folder()) ? "a file" : "nothing there")
+                        .withRemedy("train one first");
             }
             return new RunFolder(swap.folder(), checked(swap.folder()));
         } catch (IOException e) {
@@ -122,10 +123,13 @@ public final class RunFolder {
         Disk.forEach(real, path -> {
             if (Files.isSymbolicLink(path)
                     && !(Files.exists(path) && path.toRealPath().startsWith(real))) {
-                throw new InputException(folder.resolve(real.relativize(path))
-                        + ": expected a file of the run, got a symbolic link to "
-                        + Printable.quoted(Files.readSymbolicLink(path).toString())
-                        + ", outside of it; put a copy in its place");
+                throw InputException.of(
+                                folder.resolve(real.relativize(path)),
+                                "a file of the run",
+                                "a symbolic link to "
+                                        + Printable.quoted(
+                                                Files.readSymbolicLink(path).toString()) + ", outside of it")
+                        .withRemedy("put a copy in its place");
             }
         });
     }

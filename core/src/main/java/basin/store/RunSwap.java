@@ -32,7 +32,7 @@ record RunSwap(Path folder, Path previous, Runnable afterStep) {
         try {
             Path named = isPlain ? folder : folder.toRealPath();
             if (named.getFileName() == null) {
-                throw new InputException(folder + ": expected a folder for a run, got the root of the file system");
+                throw InputException.of(folder, "a folder for a run", "the root of the file system");
             }
             return named;
         } catch (IOException e) {
@@ -77,8 +77,8 @@ record RunSwap(Path folder, Path previous, Runnable afterStep) {
                 got = "another folder (" + e.getMessage() + ")";
             }
         }
-        throw new InputException(path + ": expected a run of Basin to replace, or nothing there, got " + got
-                + "; choose another name, or move that away");
+        throw InputException.of(path, "a run of Basin to replace, or nothing there", got)
+                .withRemedy("choose another name, or move that away");
     }
 
     private static boolean isEmptyFolder(Path path) {

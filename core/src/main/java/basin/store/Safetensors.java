@@ -37,11 +37,11 @@ public record Safetensors(Path file, Map<String, Tensor> tensors, Map<String, St
     public Tensor tensor(String name, Tensor.Type type, int dimensions) {
         Tensor tensor = tensors.get(name);
         if (tensor == null || tensor.type() != type || tensor.shape().length != dimensions) {
-            throw new InputException(JsonReader.message(
+            throw JsonReader.problem(
                     file,
                     "tensor " + Printable.quoted(name),
                     type + " of " + dimensions + " dimensions",
-                    tensor == null ? "none of that name" : tensor.toString()));
+                    tensor == null ? "none of that name" : tensor.toString());
         }
         return tensor;
     }
@@ -105,15 +105,15 @@ public record Safetensors(Path file, Map<String, Tensor> tensors, Map<String, St
     private static SafetensorsHeader header(Path file, FileChannel channel) throws IOException {
         long rest = channel.size() - Long.BYTES;
         if (rest < 0) {
-            throw new InputException(JsonReader.message(file, "start", "8 bytes with the header's length", "fewer"));
+            throw JsonReader.problem(file, "start", "8 bytes with the header's length", "fewer");
         }
         long length = Disk.readAll(channel, littleEndian(Long.BYTES)).getLong();
         if (length < 0 || length > Math.min(rest, SafetensorsHeader.LARGEST)) {
-            throw new InputException(JsonReader.message(
+            throw JsonReader.problem(
                     file,
                     "start",
                     "a header of at most " + Math.min(rest, SafetensorsHeader.LARGEST) + " bytes",
-                    Long.toUnsignedString(length)));
+                    Long.toUnsignedString(length));
         }
         byte[] json = Disk.readAll(channel, littleEndian((int) length)).array();
         return SafetensorsHeaderReader.read(file, json, rest - length);
@@ -126,8 +126,11 @@ public record Safetensors(Path file, Map<String, Tensor> tensors, Map<String, St
         }
         long available = Runtime.getRuntime().maxMemory();
         if (needed > available) {
-            throw new InputException(file + ": tensors: expected at most the " + (available >> 20)
-                    + " MiB of memory that Java may use, got " + (needed >> 20) + " MiB; allow more with -Xmx");
+            throw InputException.of(
+                            file + ": tensors",
+                            "at most the " + (available >> 20) + " MiB of memory that Java may use",
+                            (needed >> 20) + " MiB")
+                    .withRemedy("allow more with -Xmx");
         }
     }
 

@@ -30,7 +30,7 @@ final class SafetensorsHeaderReader {
     /// @throws InputException when something in it is wrong
     static SafetensorsHeader read(Path file, byte[] json, long dataBytes) {
         if (json.length == 0 || json[0] != '{') {
-            throw new InputException(JsonReader.message(file, "header", "JSON that begins with {", "something else"));
+            throw JsonReader.problem(file, "header", "JSON that begins with {", "something else");
         }
         return JsonReader.read(file, json, in -> new SafetensorsHeaderReader(in).header(dataBytes));
     }

@@ -63,10 +63,11 @@ public final class TemporaryFiles {
     }
 
     private static Path requireFolder() {
-        return folder().orElseThrow(() ->
-                new InputException("temporary files: expected a folder that can be written to,"
-                        + " got none out of " + folders().map(Path::toString).collect(Collectors.joining(", "))
-                        + "; set another with -Djava.io.tmpdir=FOLDER"));
+        return folder().orElseThrow(() -> InputException.of(
+                        "temporary files",
+                        "a folder that can be written to",
+                        "none out of " + folders().map(Path::toString).collect(Collectors.joining(", ")))
+                .withRemedy("set another with -Djava.io.tmpdir=FOLDER"));
     }
 
     private static String prefix(String name) {

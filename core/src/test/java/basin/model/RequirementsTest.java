@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import basin.rows.InputException;
 import basin.rows.Rows;
 import basin.rows.Shards;
+import basin.schema.Layout;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 
@@ -104,8 +105,33 @@ class RequirementsTest {
                 .containsExactly(
                         "2 or more columns of 0 and 1",
                         "cells may be missing",
-                        "the first columns are x, the others y",
+                        "rows are pairs (x, y): x is the given columns, the first half of them unless stated",
                         "trains on cpu or cuda");
         assertThat(NUMBERS.withColumns(1, 3).phrases()).contains("1 to 3 columns of numbers");
+        assertThat(NUMBERS.withImages().phrases())
+                .contains("rows may be images of a stated shape, for net=convolutional");
+    }
+
+    @Test
+    void halfOfTheColumnsAreGivenWhereRowsArePairs() {
+        Requirements pairs = NUMBERS.withPairs();
+        assertThat(pairs.usualLayout(2)).isEqualTo(Layout.of(2).withGiven(1));
+        assertThat(pairs.usualLayout(5)).isEqualTo(Layout.of(5).withGiven(2));
+        assertThat(NUMBERS.usualLayout(5)).isEqualTo(Layout.of(5));
+    }
+
+    @Test
+    void columnsAreGivenWhereRowsArePairsAndOnlyThere() {
+        Requirements pairs = NUMBERS.withPairs();
+        pairs.requireLayout("toy", Layout.of(4).withGiven(3));
+        NUMBERS.requireLayout("toy", Layout.of(4));
+        assertThatExceptionOfType(InputException.class)
+                .isThrownBy(() -> pairs.requireLayout("toy", Layout.of(4)))
+                .withMessage(
+                        "toy: expected some of the 4 columns to be given, got none; state which are, given=1 to 3");
+        assertThatExceptionOfType(InputException.class)
+                .isThrownBy(() -> NUMBERS.requireLayout("toy", Layout.of(4).withGiven(2)))
+                .withMessage("toy: expected no column to be given, got 2; leave given out, or choose a method for pairs"
+                        + " such as predictor");
     }
 }

@@ -177,7 +177,7 @@ class EncodingTest {
                 .hasMessageContaining("got 'a' twice");
         assertThatThrownBy(() -> Schema.of(two).withGiven(2)).hasMessageContaining("given: expected 0 to 1");
         assertThatThrownBy(() -> Schema.of(two).withImage(new ImageShape(2, 2, 1)))
-                .hasMessageContaining("image: expected 2 numbers");
+                .hasMessageContaining("image: expected the shape of all 2 columns, got 2x2, which makes 4");
         assertThatThrownBy(() -> Column.of("", ColumnKind.NUMBER)).hasMessageContaining("expected a name");
         assertThatThrownBy(() -> Column.category("c", List.of())).hasMessageContaining("at least one level");
         assertThatThrownBy(() -> new Encoding(Schema.of(two), List.of(new CategoryEncoding(2))))

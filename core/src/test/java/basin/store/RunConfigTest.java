@@ -206,6 +206,49 @@ class RunConfigTest {
                         List.of(new ScaledEncoding(ColumnKind.NUMBER, -0.125, 2))));
     }
 
+    /// Earlier versions had two settings for what the schema says now. Given columns were counted in float columns, 0
+    /// standing for half of them.
+    @ParameterizedTest
+    @CsvSource({
+        "2, 4x1, 2, 4x1",
+        "0, none, 2, none",
+        "3, 3x1, 3, 3x1",
+        "1, 28x28, 1, none",
+    })
+    void oldSettingsAreMovedIntoTheSchema(String oldGiven, String oldImage, int given, String image)
+            throws IOException {
+        Files.writeString(file(), """
+                {"format" : 1, "basin" : "0.1.0", "created" : "2026-01-31T12:00:00Z", "method" : "predictor",
+                 "settings" : {"given" : "%s", "k" : "8", "net" : "mlp", "image" : "%s"}, "seed" : 7,
+                 "source" : "a.csv", "rows" : 3,
+                 "columns" : [{"name" : "a", "mean" : 0, "scale" : 1}, {"name" : "b", "mean" : 0, "scale" : 1},
+                  {"name" : "c", "mean" : 0, "scale" : 1}, {"name" : "d", "mean" : 0, "scale" : 1}],
+                 "results" : {}, "notes" : []}
+                """.formatted(oldGiven, oldImage));
+        RunConfig read = RunConfig.read(file());
+        assertThat(read.settings()).containsExactly(Map.entry("k", "8"), Map.entry("net", "mlp"));
+        Schema schema = read.encoding().schema();
+        assertThat(schema.given()).isEqualTo(given);
+        assertThat(schema.image()).isEqualTo(ImageShape.read(image));
+        read.write(file());
+        assertThat(RunConfig.read(file())).isEqualTo(read);
+    }
+
+    @Test
+    void oldSettingsOfFormatTwoCountFloatColumns() throws IOException {
+        String json = new String(RunConfigJson.write(example()), StandardCharsets.UTF_8);
+        String kept = json.replace("\"given\" : 1", "\"given\" : 0");
+        Files.writeString(file(), kept.replace("\"k\" : \"32\"", "\"given\" : \"2\""));
+        assertThat(RunConfig.read(file()).encoding().schema().given()).isEqualTo(2);
+        for (String wrong : List.of("3", "4", "-1", "x")) {
+            Files.writeString(file(), kept.replace("\"k\" : \"32\"", "\"given\" : \"" + wrong + "\""));
+            assertThatThrownBy(() -> RunConfig.read(file()))
+                    .as(wrong)
+                    .isInstanceOf(InputException.class)
+                    .hasMessageContaining("given: expected");
+        }
+    }
+
     @Test
     void documentsThatAreNoConfigAreRefused() throws IOException {
         for (String json : List.of("", " ", "[]", "null", "1", "{}", "{", "\0\0", "{}{}", "[".repeat(100_000))) {

@@ -6,11 +6,11 @@ import basin.net.Activation;
 import basin.net.Filters;
 import basin.rows.InputException;
 import basin.schema.ImageShape;
+import basin.schema.Layout;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// Creates the nets that the settings of a method describe.
@@ -30,28 +30,17 @@ public final class NetSettings {
         CONVOLUTIONAL
     }
 
-    /// Whole numbers that are written with a separator, such as 128-128.
+    /// Whole numbers that are joined by hyphens, such as 128-128.
     private record Numbers(List<Integer> each) {
         private static final String WIDTHS = "[1-9][0-9]{0,4}(-[1-9][0-9]{0,4}){0,15}";
-        private static final String SIDES = "[1-9][0-9]{0,3}x[1-9][0-9]{0,3}(x[1-9][0-9]{0,3})?";
 
         /// 1 to 16 numbers joined by hyphens.
         static Optional<Numbers> widths(String text) {
-            return text.matches(WIDTHS) ? Optional.of(split(text, "-")) : Optional.empty();
-        }
-
-        /// Two or three numbers joined by `x`, or `none` for no numbers.
-        static Optional<Numbers> sides(String text) {
-            if (text.equals(NO_IMAGE)) {
-                return Optional.of(new Numbers(List.of()));
-            }
-            return text.matches(SIDES) ? Optional.of(split(text, "x")) : Optional.empty();
-        }
-
-        private static Numbers split(String text, String separator) {
-            return new Numbers(Arrays.stream(text.split(separator, -1))
-                    .map(Integer::valueOf)
-                    .toList());
+            return text.matches(WIDTHS)
+                    ? Optional.of(new Numbers(Arrays.stream(text.split("-", -1))
+                            .map(Integer::valueOf)
+                            .toList()))
+                    : Optional.empty();
         }
 
         private static List<Integer> of(Settings settings, String name) {
@@ -62,9 +51,7 @@ public final class NetSettings {
     private static final String ACTIVATION = "activation";
     private static final String FILTERS = "filters";
     private static final String HIDDEN = "hidden";
-    private static final String IMAGE = "image";
     private static final String NET = "net";
-    private static final String NO_IMAGE = "none";
 
     private NetSettings() {}
 
@@ -79,12 +66,6 @@ public final class NetSettings {
                         Kind.MLP,
                         "architecture of the net: multilayer perceptron, perceptron with residual blocks, or convolutional"
                                 + " net for rows that are images"),
-                Setting.text(
-                        IMAGE,
-                        NO_IMAGE,
-                        "none, or the shape of an image such as 28x28 or 32x32x3",
-                        Numbers::sides,
-                        "height, width and number of channels of the image in a row, for net=convolutional"),
                 Setting.text(
                         FILTERS,
                         "16-32-64",
@@ -131,15 +112,16 @@ public final class NetSettings {
 
     /// A net from `inputs` to `outputs` columns.
     ///
+    /// @param layout of the rows, which says what an image in them is
     /// @param name the prefix of its parameters
     /// @throws InputException when it is to be convolutional and neither the inputs nor the outputs are an image
-    public static Net net(Settings settings, String name, int inputs, int outputs) {
+    public static Net net(Settings settings, Layout layout, String name, int inputs, int outputs) {
         Activation activation = activation(settings);
         List<Integer> hidden = Numbers.of(settings, HIDDEN);
         return switch (settings.value(NET, Kind.class)) {
             case MLP -> mlp(settings, name, inputs, outputs);
             case RESIDUAL -> residual(name, inputs, hidden, outputs, activation);
-            case CONVOLUTIONAL -> convolutional(settings, name, inputs, hidden, outputs, activation);
+            case CONVOLUTIONAL -> convolutional(settings, layout, name, inputs, hidden, outputs, activation);
         };
     }
 
@@ -159,8 +141,14 @@ public final class NetSettings {
     }
 
     private static Net convolutional(
-            Settings settings, String name, int inputs, List<Integer> hidden, int outputs, Activation activation) {
-        ImageShape image = image(Numbers.of(settings, IMAGE), inputs, outputs);
+            Settings settings,
+            Layout layout,
+            String name,
+            int inputs,
+            List<Integer> hidden,
+            int outputs,
+            Activation activation) {
+        ImageShape image = image(layout, inputs, outputs);
         List<Filters> filters =
                 Numbers.of(settings, FILTERS).stream().map(Filters::halving).toList();
         if (inputs != image.columns()) {
@@ -174,18 +162,18 @@ public final class NetSettings {
                 new ConvolutionalDecoder(name + ".decoder", image, filters, List.of(hidden.getLast()), activation));
     }
 
-    private static ImageShape image(List<Integer> sides, int inputs, int outputs) {
-        if (sides.isEmpty()) {
-            throw new InputException(
-                    "setting image: expected the shape of the image in a row for net=convolutional, such"
-                            + " as 28x28, got none");
+    private static ImageShape image(Layout layout, int inputs, int outputs) {
+        ImageShape image = layout.image()
+                .orElseThrow(() -> InputException.of(
+                                "image", "the shape of the image in a row for net=convolutional", "none")
+                        .withRemedy("state it, such as image=28x28, or choose another net"));
+        if (image.columns() != inputs && image.columns() != outputs) {
+            throw InputException.of(
+                            "image",
+                            "the shape of " + Math.max(inputs, outputs) + " columns for net=convolutional",
+                            image + ", which makes " + image.columns())
+                    .withRemedy("state another, or choose another net");
         }
-        long columns = sides.stream().mapToLong(Integer::longValue).reduce(1, Math::multiplyExact);
-        if (columns != inputs && columns != outputs) {
-            String written = sides.stream().map(String::valueOf).collect(Collectors.joining("x"));
-            throw new InputException("setting image: expected the shape of a row of " + Math.max(inputs, outputs)
-                    + " columns, got '" + written + "', which makes " + columns);
-        }
-        return new ImageShape(sides.get(0), sides.get(1), sides.size() > 2 ? sides.get(2) : 1);
+        return image;
     }
 }

@@ -54,8 +54,8 @@ public final class Parameters {
         long expected = Declarations.count(nets);
         long stored = tensors.values().stream().mapToLong(Tensor::size).sum();
         if (expected > stored) {
-            throw new InputException("model: expected " + expected + " numbers for the nets that its settings describe,"
-                    + " got " + stored + "; restore the run from a copy or train it again");
+            throw InputException.of("model", expected + " numbers for the nets that its settings describe", stored)
+                    .withRemedy("restore the run from a copy or train it again");
         }
         return of(nets, new Randomness(0)).restored(tensors);
     }

@@ -15,6 +15,7 @@ import basin.nets.Parameters;
 import basin.nets.Weights;
 import basin.rows.Rows;
 import basin.sample.Proposal;
+import basin.schema.Layout;
 import basin.tensor.NativeTensor;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -64,9 +65,9 @@ public record ConfinedEnergy(Net net, double deviation) implements NetGroup {
         return settings;
     }
 
-    /// The energy of rows of `columns` columns, with a net named `energy`.
-    public static ConfinedEnergy of(Settings settings, int columns) {
-        Net net = NetSettings.net(settings, "energy", columns, 1);
+    /// The energy of rows of some layout, with a net named `energy`.
+    public static ConfinedEnergy of(Settings settings, Layout layout) {
+        Net net = NetSettings.net(settings, layout, "energy", layout.columns(), 1);
         return new ConfinedEnergy(
                 net instanceof Mlp perceptron ? perceptron.withGain(settings.number(SHARPNESS)) : net,
                 settings.number(CONFINEMENT));

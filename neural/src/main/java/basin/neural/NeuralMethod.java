@@ -23,6 +23,7 @@ import basin.rows.NamedTensors;
 import basin.rows.RowSource;
 import basin.rows.Rows;
 import basin.rows.Tensor;
+import basin.schema.Layout;
 import basin.train.MemoryNeed;
 import basin.train.Objective;
 import basin.train.Trainer;
@@ -81,10 +82,10 @@ public abstract class NeuralMethod<N extends NetGroup, O extends Objective> impl
         return TrainerSettings.standard();
     }
 
-    /// The nets, for rows of `columns` columns.
+    /// The nets, for rows of a layout.
     ///
-    /// @throws InputException when the settings do not fit the columns or each other
-    protected abstract N nets(Settings settings, int columns);
+    /// @throws InputException when the settings do not fit the layout or each other
+    protected abstract N nets(Settings settings, Layout layout);
 
     /// What training minimises.
     protected abstract O objective(Problem problem, N nets);
@@ -119,9 +120,11 @@ public abstract class NeuralMethod<N extends NetGroup, O extends Objective> impl
     }
 
     @Override
-    public final Trained<?> train(RowSource data, Settings settings, Training training) {
+    public final Trained<?> train(RowSource data, Layout layout, Settings settings, Training training) {
+        layout.requireColumns(data.columns());
+        requirements.requireLayout(name(), layout);
         TrainingRows rows = requirements.trainingRows(name(), data, training.shards());
-        N nets = nets(settings, data.columns());
+        N nets = nets(settings, layout);
         Problem problem =
                 new Problem(rows.rows(), settings, training.randomness(), training.shards(), training.kernels());
         requireMemory(problem, nets);
@@ -179,9 +182,10 @@ public abstract class NeuralMethod<N extends NetGroup, O extends Objective> impl
     }
 
     @Override
-    public final Model restore(Map<String, Tensor> tensors, Settings settings) {
-        Rows reference = new NamedTensors("model", tensors).rows(Fit.REFERENCE, 0, 0);
-        N nets = nets(settings, reference.columns());
+    public final Model restore(Map<String, Tensor> tensors, Layout layout, Settings settings) {
+        requirements.requireLayout(name(), layout);
+        Rows reference = new NamedTensors("model", tensors).rows(Fit.REFERENCE, 0, layout.columns());
+        N nets = nets(settings, layout);
         Parameters parameters = Parameters.restored(nets.all(), tensors);
         return model(new Fit(settings, parameters, TensorGroups.get(tensors, Fit.EXTRA), reference), nets);
     }

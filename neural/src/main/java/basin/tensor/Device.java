@@ -16,11 +16,11 @@ public enum Device {
         Device device = switch (name) {
             case "cpu" -> CPU;
             case "cuda" -> CUDA;
-            default -> throw new InputException("device: expected cpu or cuda, got '" + name + "'");
+            default -> throw InputException.of("device", "cpu or cuda", "'" + name + "'");
         };
         if (device == CUDA && !Natives.hasCuda()) {
-            throw new InputException("device: expected an NVIDIA GPU for 'cuda', got none that this build can use;"
-                    + " build with -Pcuda on a machine that has one, or train on the device cpu");
+            throw InputException.of("device", "an NVIDIA GPU for 'cuda'", "none that this build can use")
+                    .withRemedy("build with -Pcuda on a machine that has one, or train on the device cpu");
         }
         return device;
     }

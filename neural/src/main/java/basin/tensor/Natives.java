@@ -47,9 +47,13 @@ public final class Natives {
                 failure = e.getMessage();
                 throw e;
             } catch (LinkageError e) {
-                failure = "native libraries: expected to load libtorch for " + Loader.getPlatform() + ", got "
-                        + firstLine(e) + "; the C++ library of this system may be too old, or one missing";
-                throw new InputException(failure, e);
+                InputException mistake = InputException.of(
+                                "native libraries",
+                                "to load libtorch for " + Loader.getPlatform(),
+                                firstLine(e) + "; the C++ library of this system may be too old, or one missing")
+                        .withCause(e);
+                failure = mistake.getMessage();
+                throw mistake;
             }
         }
     }
@@ -61,20 +65,23 @@ public final class Natives {
                 String folder = "/org/bytedeco/" + library + "/" + platform;
                 // A build for GPUs has a folder of its own. Two builds of one library in one process abort it.
                 if (has(folder + "/") && has(folder + "-gpu/")) {
-                    throw new InputException("native libraries: expected one build of " + library
-                            + " on the class path, got one for processors and one for GPUs; leave one out");
+                    throw InputException.of(
+                                    "native libraries",
+                                    "one build of " + library + " on the class path",
+                                    "one for processors and one for GPUs")
+                            .withRemedy("leave one out");
                 }
                 if (!unpack(folder + "-gpu/") && !unpack(folder + "/")) {
-                    throw new InputException("native libraries: expected " + library + " for " + platform
-                            + " in this build, got none; build with -Dnatives.platform=" + platform
-                            + ", or choose a method that needs no net");
+                    throw InputException.of("native libraries", library + " for " + platform + " in this build", "none")
+                            .withRemedy("build with -Dnatives.platform=" + platform
+                                    + ", or choose a method that needs no net");
                 }
             }
         } catch (IOException e) {
-            throw new InputException(
-                    "native libraries: expected to unpack them into a folder with 500 MB of room, got " + firstLine(e)
-                            + "; name another by BASIN_JAVA_OPTS=-Dorg.bytedeco.javacpp.cachedir=FOLDER",
-                    e);
+            throw InputException.of(
+                            "native libraries", "to unpack them into a folder with 500 MB of room", firstLine(e))
+                    .withRemedy("name another by BASIN_JAVA_OPTS=-Dorg.bytedeco.javacpp.cachedir=FOLDER")
+                    .withCause(e);
         }
     }
 

@@ -72,9 +72,12 @@ final class DivergenceGuard {
         state.restore(good);
         setbacks[count()] = step + 1L;
         if (isHopeless() && goodStep == 0) {
-            throw new InputException("training: expected a loss that stays finite, got none from step " + setbacks[0]
-                    + " on, though the rate was halved " + (MOST_SETBACKS - 1) + " times from " + rate
-                    + "; set a much smaller rate, or look for huge values in the data");
+            throw InputException.of(
+                            "training",
+                            "a loss that stays finite",
+                            "none from step " + setbacks[0] + " on, though the rate was halved " + (MOST_SETBACKS - 1)
+                                    + " times from " + rate)
+                    .withRemedy("set a much smaller rate, or look for huge values in the data");
         }
     }
 

@@ -78,10 +78,12 @@ public record MemoryNeed(int cells, long units, long parameters, int threads) {
                 above = middle;
             }
         }
-        throw new InputException("batch: expected at most " + text(heap) + " of heap and " + text(natives)
-                + " of other memory, got " + text(heap(batch)) + " and " + text(natives(batch)) + " for " + batch
-                + " rows and " + parameters + " parameters; "
-                + (largest == 0 ? "choose smaller nets" : "set batch=" + largest + " or less"));
+        throw InputException.of(
+                        "batch",
+                        "at most " + text(heap) + " of heap and " + text(natives) + " of other memory",
+                        text(heap(batch)) + " and " + text(natives(batch)) + " for " + batch + " rows and " + parameters
+                                + " parameters")
+                .withRemedy(largest == 0 ? "choose smaller nets" : "set batch=" + largest + " or less");
     }
 
     private boolean fits(int batch, double heap, double natives) {

@@ -6,13 +6,21 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import basin.model.Settings;
 import basin.net.Activation;
 import basin.rows.InputException;
+import basin.schema.ImageShape;
+import basin.schema.Layout;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class NetSettingsTest {
+    private static final Layout IMAGE = Layout.of(60).withImage(new ImageShape(4, 5, 3));
+
     private static Net net(Map<String, String> given, int inputs, int outputs) {
-        return NetSettings.net(Settings.of(NetSettings.settings("8-6"), given), "net", inputs, outputs);
+        return net(given, Layout.of(Math.max(inputs, outputs)), inputs, outputs);
+    }
+
+    private static Net net(Map<String, String> given, Layout layout, int inputs, int outputs) {
+        return NetSettings.net(Settings.of(NetSettings.settings("8-6"), given), layout, "net", inputs, outputs);
     }
 
     @Test
@@ -34,28 +42,30 @@ class NetSettingsTest {
 
     @Test
     void imagesAreEncodedDecodedOrBoth() {
-        Map<String, String> given = Map.of("net", "convolutional", "image", "4x5x3", "filters", "2-3");
-        assertThat(net(given, 60, 1)).isInstanceOf(ConvolutionalEncoder.class);
-        assertThat(net(given, 4, 60)).isInstanceOf(ConvolutionalDecoder.class);
-        Net both = net(given, 60, 60);
+        Map<String, String> given = Map.of("net", "convolutional", "filters", "2-3");
+        assertThat(net(given, IMAGE, 60, 1)).isInstanceOf(ConvolutionalEncoder.class);
+        assertThat(net(given, IMAGE, 4, 60)).isInstanceOf(ConvolutionalDecoder.class);
+        Net both = net(given, IMAGE, 60, 60);
         assertThat(both).isInstanceOf(Chain.class);
         assertThat(List.of(both.inputs(), both.outputs())).containsExactly(60, 60);
     }
 
     @Test
     void imagesThatDoNotFitAreRefused() {
-        refused(
-                Map.of("net", "convolutional"),
-                "setting image: expected the shape of the image in a row for net=convolutional, such as 28x28, got none");
-        refused(
-                Map.of("net", "convolutional", "image", "4x5"),
-                "setting image: expected the shape of a row of 60 columns, got '4x5', which makes 20");
-        refused(
-                Map.of("net", "convolutional", "image", "9999x9999x9999"),
-                "setting image: expected the shape of a row of 60 columns, got '9999x9999x9999', which makes 999700029999");
-        refused(
-                Map.of("image", "4"),
-                "setting image: expected none, or the shape of an image such as 28x28 or 32x32x3, got '4'");
+        Map<String, String> filters = Map.of("net", "convolutional");
+        assertThatExceptionOfType(InputException.class)
+                .isThrownBy(() -> net(filters, 60, 1))
+                .withMessage(
+                        "image: expected the shape of the image in a row for net=convolutional, got none; state it,"
+                                + " such as image=28x28, or choose another net");
+        assertThatExceptionOfType(InputException.class)
+                .isThrownBy(() -> net(filters, Layout.of(61).withGiven(1).withImage(new ImageShape(4, 5, 3)), 1, 2))
+                .withMessage("image: expected the shape of 2 columns for net=convolutional, got 4x5x3, which makes 60;"
+                        + " state another, or choose another net");
+    }
+
+    @Test
+    void wrongSettingsAreRefused() {
         refused(Map.of("filters", "0"), "setting filters: expected numbers such as 16-32-64, got '0'");
         refused(
                 Map.of("net", "transformer"),

@@ -12,6 +12,7 @@ import basin.nets.Weights;
 import basin.rows.Randomness;
 import basin.rows.Rows;
 import basin.rows.Shards;
+import basin.schema.Layout;
 import basin.tensor.NativeTensor;
 import basin.tensor.Scope;
 import basin.train.Batch;
@@ -44,8 +45,8 @@ public record Losses(Objective objective, Rows rows, int step) {
 
     /// The objective of a method with the nets that its settings describe.
     static <N extends NetGroup, O extends Objective> O objective(NeuralMethod<N, O> method, Problem problem) {
-        return method.objective(
-                problem, method.nets(problem.settings(), problem.data().columns()));
+        Layout layout = method.requirements().usualLayout(problem.data().columns());
+        return method.objective(problem, method.nets(problem.settings(), layout));
     }
 
     /// The first values of the parameters of a method's nets.
@@ -55,7 +56,8 @@ public record Losses(Objective objective, Rows rows, int step) {
 
     /// A method's nets.
     public static List<Net> nets(NeuralMethod<?, ?> method, Map<String, String> settings, int columns) {
-        return method.nets(Settings.of(method.settings(), settings), columns).all();
+        Layout layout = method.requirements().usualLayout(columns);
+        return method.nets(Settings.of(method.settings(), settings), layout).all();
     }
 
     private Shard shard(Parameters parameters) {

@@ -12,6 +12,7 @@ import basin.rows.Randomness;
 import basin.rows.Rows;
 import basin.rows.Shards;
 import basin.rows.Tensor;
+import basin.schema.Layout;
 import basin.train.Toys;
 import basin.train.TrainerSettings;
 import java.util.ArrayList;
@@ -116,16 +117,18 @@ class NeuralMethodTest {
         Rows one = Rows.zeros(5, 3);
         Rows other = Rows.zeros(5, 3);
         trained.model().sample(new Randomness(4), 10, one);
-        method.restore(tensors, settings).sample(new Randomness(4), 10, other);
+        method.restore(tensors, Layout.of(3), settings).sample(new Randomness(4), 10, other);
         for (int i = 0; i < 5; i++) {
             assertThat(other.row(i)).isEqualTo(one.row(i));
         }
         Map<String, Tensor> damaged = new LinkedHashMap<>(tensors);
         damaged.put("extra.sampling beta", Tensor.of(new double[] {-1}, 1));
-        assertThat(Toys.refusal(() -> method.restore(damaged, settings))).hasMessageContaining("sampling beta");
+        assertThat(Toys.refusal(() -> method.restore(damaged, Layout.of(3), settings)))
+                .hasMessageContaining("sampling beta");
         damaged.putAll(tensors);
         damaged.put("map.0.bias", Tensor.of(new float[7], 7));
-        assertThat(Toys.refusal(() -> method.restore(damaged, settings))).hasMessageContaining("map.0.bias");
+        assertThat(Toys.refusal(() -> method.restore(damaged, Layout.of(3), settings)))
+                .hasMessageContaining("map.0.bias");
     }
 
     @Test

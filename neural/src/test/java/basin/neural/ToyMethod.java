@@ -13,6 +13,7 @@ import basin.nets.Net;
 import basin.nets.NetSettings;
 import basin.nets.SingleNet;
 import basin.nets.SquaredCost;
+import basin.schema.Layout;
 import basin.tensor.NativeTensor;
 import basin.train.Objective;
 import basin.train.OptimiserKind;
@@ -49,8 +50,8 @@ final class ToyMethod extends NeuralMethod<SingleNet<Net>, Objective> {
     }
 
     @Override
-    protected SingleNet<Net> nets(Settings settings, int columns) {
-        return new SingleNet<>(NetSettings.net(settings, "map", columns, columns));
+    protected SingleNet<Net> nets(Settings settings, Layout layout) {
+        return new SingleNet<>(NetSettings.net(settings, layout, "map", layout.columns(), layout.columns()));
     }
 
     @Override

@@ -50,8 +50,8 @@ record ChainCheckpoint(Path file, Map<String, String> facts) {
     /// @throws InputException when there is none, or it is of another sampling, with the differences
     State read(State fresh, Energy energy) {
         if (!Files.exists(file)) {
-            throw new InputException(file + ": expected the checkpoint of a sampling that was stopped, got none; sample"
-                    + " from the beginning");
+            throw InputException.of(file, "the checkpoint of a sampling that was stopped", "none")
+                    .withRemedy("sample from the beginning");
         }
         Safetensors stored = Safetensors.read(file);
         requireSame(stored.metadata());
@@ -72,8 +72,8 @@ record ChainCheckpoint(Path file, Map<String, String> facts) {
             }
         });
         if (!differences.isEmpty()) {
-            throw new InputException(file + ": expected to resume the same sampling, got "
-                    + String.join("; ", differences) + "; sample from the beginning");
+            throw InputException.of(file, "to resume the same sampling", String.join("; ", differences))
+                    .withRemedy("sample from the beginning");
         }
     }
 

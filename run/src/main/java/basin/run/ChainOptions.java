@@ -41,18 +41,18 @@ public record ChainOptions(
         require("warm-up", warmUp, 0, MAX);
         require("thin", thin, 1, MAX);
         if (beta.isPresent() && !(beta.getAsDouble() > 0 && Double.isFinite(beta.getAsDouble()))) {
-            throw new InputException("beta: expected a number above 0, got " + beta.getAsDouble());
+            throw InputException.of("beta", "a number above 0", beta.getAsDouble());
         }
         long steps = (long) Math.ceilDiv(rows, chains) * thin + warmUp;
         if (steps > Integer.MAX_VALUE) {
-            throw new InputException("rows: expected at most " + Integer.MAX_VALUE + " steps of a chain, got " + steps
-                    + "; use more chains, or thin less");
+            throw InputException.of("rows", "at most " + Integer.MAX_VALUE + " steps of a chain", steps)
+                    .withRemedy("use more chains, or thin less");
         }
     }
 
     private static void require(String name, int value, int min, int max) {
         if (value < min || value > max) {
-            throw new InputException(name + ": expected a whole number from " + min + " to " + max + ", got " + value);
+            throw InputException.of(name, "a whole number from " + min + " to " + max, value);
         }
     }
 

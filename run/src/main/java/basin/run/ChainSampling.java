@@ -213,11 +213,14 @@ public final class ChainSampling {
     public Diagnostics diagnostics(Shards shards) {
         Diagnostics diagnostics = Diagnostics.of(trace(), run.schema().names(), shards);
         if (diagnostics.stuck() == options.chains() && diagnostics.acceptance() < MIN_ACCEPTANCE) {
-            throw new InputException("sampler " + options.kind().name() + ": expected chains that move, got all "
-                    + options.chains() + " without a move for " + trace().steps() + " steps; "
-                    + (options.stepGiven()
-                            ? "set a smaller step, or none, so that the warm-up adapts it"
-                            : "use more steps of warm-up, or another start"));
+            throw InputException.of(
+                            "sampler " + options.kind().name(),
+                            "chains that move",
+                            "all " + options.chains() + " without a move for " + trace().steps() + " steps")
+                    .withRemedy(
+                            options.stepGiven()
+                                    ? "set a smaller step, or none, so that the warm-up adapts it"
+                                    : "use more steps of warm-up, or another start");
         }
         return diagnostics;
     }

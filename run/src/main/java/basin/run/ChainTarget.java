@@ -27,9 +27,12 @@ record ChainTarget(Energy energy, double beta, boolean binary, Model model) {
     /// @throws InputException when the run's energy defines no distribution
     static ChainTarget of(Run run, OptionalDouble given) {
         if (!run.model().isNormalisable()) {
-            throw new InputException("sampler: expected an energy that rises in every direction, got that of "
-                    + run.config().method()
-                    + ", which is constant in some, so that chains would diverge; sample without a sampler");
+            throw InputException.of(
+                            "sampler",
+                            "an energy that rises in every direction",
+                            "that of " + run.config().method()
+                                    + ", which is constant in some, so that chains would diverge")
+                    .withRemedy("sample without a sampler");
         }
         boolean binary = run.method().requirements().scaling() == Scaling.NONE;
         if (run.model() instanceof Tempered tempered) {

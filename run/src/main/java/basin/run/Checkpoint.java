@@ -2,6 +2,7 @@ package basin.run;
 
 import basin.rows.InputException;
 import basin.rows.Tensor;
+import basin.schema.ImageShape;
 import basin.store.RunConfig;
 import basin.store.RunDraft;
 import basin.store.RunFolder;
@@ -42,8 +43,8 @@ record Checkpoint(Map<String, Tensor> state) {
         RunFolder run = RunFolder.open(folder);
         Path file = run.path().resolve(FOLDER).resolve(FILE);
         if (!Files.exists(file)) {
-            throw new InputException(folder + ": expected a training that was stopped, got one that ran to its end;"
-                    + " train it again from the beginning");
+            throw InputException.of(folder, "a training that was stopped", "one that ran to its end")
+                    .withRemedy("train it again from the beginning");
         }
         requireSame(folder, differences(run.config(), plan));
         Safetensors stored = Safetensors.read(file);
@@ -56,8 +57,8 @@ record Checkpoint(Map<String, Tensor> state) {
 
     private static void requireSame(Path folder, List<String> differences) {
         if (!differences.isEmpty()) {
-            throw new InputException(folder + ": expected to resume the same training, got "
-                    + String.join("; ", differences) + "; train it again from the beginning");
+            throw InputException.of(folder, "to resume the same training", String.join("; ", differences))
+                    .withRemedy("train it again from the beginning");
         }
     }
 
@@ -74,6 +75,16 @@ record Checkpoint(Map<String, Tensor> state) {
                 "columns",
                 String.join(",", columns),
                 String.join(",", now.data().columns()),
+                differences);
+        compare(
+                "given",
+                then.encoding().schema().given(),
+                now.data().encoding().schema().given(),
+                differences);
+        compare(
+                "image",
+                then.encoding().schema().image().map(ImageShape::toString).orElse("none"),
+                now.data().encoding().schema().image().map(ImageShape::toString).orElse("none"),
                 differences);
         compare("rows", then.rows(), (long) now.data().rows().count(), differences);
         return differences;

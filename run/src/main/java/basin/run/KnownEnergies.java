@@ -61,12 +61,12 @@ record KnownEnergies(double[] sorted) {
                 Safetensors.read(file).tensor(TENSOR, Tensor.Type.F64, 1).doubles();
         for (int i = 0; i < sorted.length; i++) {
             if (Double.isNaN(sorted[i]) || (i > 0 && sorted[i] < sorted[i - 1])) {
-                throw new InputException(
-                        file + ": expected sorted energies, got " + sorted[i] + " at place " + i + "; train it again");
+                throw InputException.of(file, "sorted energies", sorted[i] + " at place " + i)
+                        .withRemedy("train it again");
             }
         }
         if (sorted.length == 0) {
-            throw new InputException(file + ": expected at least one energy, got none; train it again");
+            throw InputException.of(file, "at least one energy", "none").withRemedy("train it again");
         }
         return new KnownEnergies(sorted);
     }

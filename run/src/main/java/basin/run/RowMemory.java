@@ -34,14 +34,16 @@ record RowMemory(long heap, long bytesPerRow) {
     /// @throws InputException when there is not, or there are more rows than an int can count
     void require(long rows) {
         if (rows > Integer.MAX_VALUE) {
-            throw new InputException(
-                    "rows: expected at most " + Integer.MAX_VALUE + ", got " + rows + "; train on a part of them");
+            throw InputException.of("rows", "at most " + Integer.MAX_VALUE, rows)
+                    .withRemedy("train on a part of them");
         }
         double need = (double) rows * bytesPerRow;
         if (need > LIMIT * heap) {
-            throw new InputException("memory: expected at least " + megabytes(need / LIMIT) + " of heap to train on "
-                    + rows + " rows, got " + megabytes((double) heap)
-                    + "; give Java more with -Xmx, or train on fewer rows");
+            throw InputException.of(
+                            "memory",
+                            "at least " + megabytes(need / LIMIT) + " of heap to train on " + rows + " rows",
+                            megabytes((double) heap))
+                    .withRemedy("give Java more with -Xmx, or train on fewer rows");
         }
     }
 

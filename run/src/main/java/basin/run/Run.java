@@ -90,10 +90,14 @@ public final class Run {
         RunConfig config = run.config();
         return Restoring.from(folder.toString(), () -> {
             Method method = Methods.named(config.method());
-            Model model = method.restore(run.tensors().tensors(), Settings.of(method.settings(), config.settings()));
+            Model model = method.restore(
+                    run.tensors().tensors(),
+                    config.encoding().layout(),
+                    Settings.of(method.settings(), config.settings()));
             if (model.columns() != config.encoding().width()) {
-                throw new InputException("model: expected " + config.encoding().width()
-                        + " columns as in config.json, got " + model.columns() + "; train it again");
+                throw InputException.of(
+                                "model", config.encoding().width() + " columns as in config.json", model.columns())
+                        .withRemedy("train it again");
             }
             return new Run(config, model, KnownEnergies.read(run.path()));
         });
@@ -150,9 +154,9 @@ public final class Run {
 
     /// @throws InputException where the run has no energies, since it was written by a version before 0.1
     KnownEnergies knownEnergies() {
-        return known().orElseThrow(
-                        () -> new InputException("run: expected one that keeps energies of its rows, got one of an"
-                                + " earlier version; train it again"));
+        return known().orElseThrow(() -> InputException.of(
+                        "run", "one that keeps energies of its rows", "one of an earlier version")
+                .withRemedy("train it again"));
     }
 
     boolean isAtOtherBeta() {
@@ -166,10 +170,10 @@ public final class Run {
     /// @throws InputException for another number, or a model without a latent variable to marginalise
     public Run at(double beta) {
         if (!(beta > 0)) {
-            throw new InputException("beta: expected a number above 0, got " + beta);
+            throw InputException.of("beta", "a number above 0", beta);
         }
         if (!(model instanceof Tempered tempered)) {
-            throw new InputException("beta: expected a model with a latent variable to marginalise, got one without");
+            throw InputException.of("beta", "a model with a latent variable to marginalise", "one without");
         }
         return new Run(config, tempered.at(beta), known, true);
     }
@@ -255,12 +259,12 @@ public final class Run {
     /// @throws InputException when the model does not predict some columns from others, or a given cell is missing
     public List<Answer> predict(Map<String, ?> given, int max) {
         Conditional conditional = conditional();
-        Encoding first = encoding().first(conditional.given());
+        Encoding first = encoding().first(schema().given());
         Cells cells = cells(first, given);
         for (int p = 0; p < cells.columns(); p++) {
             if (Double.isNaN(cells.get(0, p))) {
-                throw new InputException("column '" + first.schema().names().get(p)
-                        + "': expected a value to predict from, got a missing cell");
+                throw InputException.of(
+                        "column '" + first.schema().names().get(p) + "'", "a value to predict from", "a missing cell");
             }
         }
         Completions found = conditional.predict(first.encode(cells), max);
@@ -271,7 +275,8 @@ public final class Run {
     ///
     /// @throws InputException when the model does not predict some columns from others
     public List<String> givenColumns() {
-        return schema().names().subList(0, conditional().given());
+        var _ = conditional();
+        return schema().givenNames();
     }
 
     /// The model as one of some columns given the others.
@@ -281,8 +286,11 @@ public final class Run {
         if (model instanceof Conditional conditional) {
             return conditional;
         }
-        throw new InputException("predict: expected a run that models some columns given the others, such as one of the"
-                + " method predictor, got " + config.method() + "; ask it to complete rows instead");
+        throw InputException.of(
+                        "predict",
+                        "a run that models some columns given the others, such as one of the method predictor",
+                        config.method())
+                .withRemedy("ask it to complete rows instead");
     }
 
     private static double[] energiesOf(Completions found) {

@@ -63,16 +63,17 @@ final class RunArchive {
             for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
                 String name = entry.getName();
                 if (!FILES.contains(name) || !seen.add(name)) {
-                    throw new InputException("run: expected each of " + String.join(", ", FILES)
-                            + " once, got another entry in its archive");
+                    throw InputException.of(
+                            "run", "each of " + String.join(", ", FILES) + " once", "another entry in its archive");
                 }
                 unpack(zip, folder.resolve(name), MAX_RATIO * bytes.length);
             }
         } catch (ZipException | EOFException e) {
-            throw new InputException("run: expected the bytes of a run, got a damaged archive", e);
+            throw InputException.of("run", "the bytes of a run", "a damaged archive")
+                    .withCause(e);
         }
         if (!seen.contains(FILES.get(0)) || !seen.contains(FILES.get(1))) {
-            throw new InputException("run: expected the bytes of a run, got other bytes");
+            throw InputException.of("run", "the bytes of a run", "other bytes");
         }
     }
 
@@ -83,7 +84,7 @@ final class RunArchive {
             for (int read = entry.read(chunk); read >= 0; read = entry.read(chunk)) {
                 size += read;
                 if (size > limit) {
-                    throw new InputException("run: expected at most " + limit + " bytes in an entry, got more");
+                    throw InputException.of("run", "at most " + limit + " bytes in an entry", "more");
                 }
                 out.write(chunk, 0, read);
             }

@@ -38,9 +38,10 @@ public final class RunTraining {
         options.folder().ifPresent(RunFolder::requireWritable);
         Method method = Methods.named(options.method());
         if (!method.requirements().devices().contains(options.device())) {
-            throw new InputException("device: expected "
-                    + String.join(" or ", method.requirements().devices()) + " for " + method.name() + ", got '"
-                    + options.device() + "'");
+            throw InputException.of(
+                    "device",
+                    String.join(" or ", method.requirements().devices()) + " for " + method.name(),
+                    "'" + options.device() + "'");
         }
         return method;
     }
@@ -54,22 +55,15 @@ public final class RunTraining {
         long began = System.nanoTime();
         Method method = check(options);
         Settings settings = Settings.of(method.settings(), options.settings());
-        RowMemory memory = RowMemory.ofThisProcess(method.bytesPerRow(settings, width(table, options)));
-        TrainingData data =
-                TrainingData.read(table, source, options, method.requirements().scaling(), memory);
+        RowMemory memory = RowMemory.ofThisProcess(method.bytesPerRow(
+                settings, TrainingData.columns(table, options).size()));
+        TrainingData data = TrainingData.read(table, source, options, method.requirements(), memory);
         Plan plan = Plan.of(data, method, options.settings(), options.seed());
         Checkpoint checkpoint = options.folder()
                 .filter(folder -> options.resume())
                 .map(folder -> Checkpoint.read(folder, plan))
                 .orElse(Checkpoint.NONE);
         return new RunTraining(plan, options, checkpoint, began);
-    }
-
-    /// Number of columns that are learned from.
-    private static int width(Table table, TrainingOptions options) {
-        return options.columns().isEmpty()
-                ? table.numericColumns().size()
-                : options.columns().size();
     }
 
     /// The method.
@@ -130,7 +124,8 @@ public final class RunTraining {
     }
 
     private TrainingResult train(Training training, MetricSeries series, Shards shards) {
-        Trained<?> trained = plan.method().train(plan.data().rows(), plan.settings(), training);
+        Trained<?> trained =
+                plan.method().train(plan.data().rows(), plan.data().encoding().layout(), plan.settings(), training);
         return result(trained, series, shards);
     }
 

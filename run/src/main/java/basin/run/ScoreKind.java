@@ -41,9 +41,11 @@ public enum ScoreKind {
         return Arrays.stream(values())
                 .filter(kind -> kind.word.equals(word))
                 .findFirst()
-                .orElseThrow(() -> new InputException("score: expected one or more of "
-                        + Arrays.stream(values()).map(kind -> kind.word).collect(Collectors.joining(", ")) + ", got '"
-                        + word + "'"));
+                .orElseThrow(() -> InputException.of(
+                        "score",
+                        "one or more of "
+                                + Arrays.stream(values()).map(kind -> kind.word).collect(Collectors.joining(", ")),
+                        "'" + word + "'"));
     }
 
     /// The name of the column of answers.
@@ -56,8 +58,8 @@ public enum ScoreKind {
     /// @throws InputException when the run does not have this score
     Rule rule(Run run) {
         if (this != ENERGY && run.isAtOtherBeta()) {
-            throw new InputException("score " + word + ": expected the run's own temperature, got another one; ask for"
-                    + " the energy, or leave the temperature out");
+            throw InputException.of("score " + word, "the run's own temperature", "another one")
+                    .withRemedy("ask for the energy, or leave the temperature out");
         }
         return switch (this) {
             case ENERGY -> (rows, row, energy) -> energy;
@@ -73,9 +75,12 @@ public enum ScoreKind {
     /// the energy of such a row is a minimum over these cells.
     private Rule logDensity(Run run) {
         if (!(run.model() instanceof Normalised model)) {
-            throw new InputException("score " + word
-                    + ": expected a model whose energy is a density, got one of the method "
-                    + run.config().method() + ", whose log partition function is not known; ask for energy or share");
+            throw InputException.of(
+                            "score " + word,
+                            "a model whose energy is a density",
+                            "one of the method " + run.config().method()
+                                    + ", whose log partition function is not known")
+                    .withRemedy("ask for energy or share");
         }
         double constant = -model.logPartition();
         double beta = model.densityBeta();

@@ -17,7 +17,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.Function;
 
 /// Questions to a run about the rows of a table. Every question reads the table once, batch by batch, and writes
@@ -59,7 +58,7 @@ public final class TableQuery {
     /// @param kinds one or more, each once
     public void score(List<ScoreKind> kinds, Output output) {
         if (kinds.isEmpty() || new HashSet<>(kinds).size() < kinds.size()) {
-            throw new InputException("score: expected one kind or more, every one once, got " + kinds);
+            throw InputException.of("score", "one kind or more, every one once", kinds);
         }
         List<ScoreKind.Rule> rules = kinds.stream().map(kind -> kind.rule(run)).toList();
         List<AnswerColumn> added =
@@ -109,7 +108,7 @@ public final class TableQuery {
     /// the columns row, answer and energy.
     public void predict(int max, Output output) {
         Conditional conditional = run.conditional();
-        int given = conditional.given();
+        int given = run.schema().given();
         List<AnswerColumn> added = new ArrayList<>(List.of(AnswerColumn.doubles("energy")));
         List<String> names = run.schema().names();
         names.subList(given, names.size()).forEach(name -> added.add(AnswerColumn.doubles(name)));
@@ -127,8 +126,11 @@ public final class TableQuery {
         for (int i = 0; i < cells.count(); i++) {
             for (int p = 0; p < cells.columns(); p++) {
                 if (Double.isNaN(cells.get(i, p))) {
-                    throw new InputException("row " + (first + i) + ", column '" + columns.get(p)
-                            + "': expected a number to predict from, got an empty cell; fill it first");
+                    throw InputException.of(
+                                    "row " + (first + i) + ", column '" + columns.get(p) + "'",
+                                    "a number to predict from",
+                                    "an empty cell")
+                            .withRemedy("fill it first");
                 }
             }
         }
@@ -178,12 +180,11 @@ public final class TableQuery {
     /// @param width maximum number of cells in memory for one row
     private void eachBatch(Encoding encoding, int width, Batch batch) {
         if (columns.size() != encoding.schema().size()) {
-            throw new InputException(String.format(
-                    Locale.ROOT,
-                    "columns: expected %d, for %s, got %d",
-                    encoding.schema().size(),
-                    String.join(", ", encoding.schema().names()),
-                    columns.size()));
+            throw InputException.of(
+                    "columns",
+                    encoding.schema().size() + ", for "
+                            + String.join(", ", encoding.schema().names()),
+                    columns.size());
         }
         emptyRows = 0;
         long[] first = {1};

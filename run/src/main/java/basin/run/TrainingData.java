@@ -1,6 +1,6 @@
 package basin.run;
 
-import basin.model.Scaling;
+import basin.model.Requirements;
 import basin.rows.InputException;
 import basin.rows.Randomness;
 import basin.rows.RowSource;
@@ -12,7 +12,9 @@ import basin.schema.Schema;
 import basin.store.StoredRows;
 import basin.tables.Table;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 
 /// Training rows and held-out rows.
 ///
@@ -30,17 +32,19 @@ record TrainingData(String source, Encoding encoding, RowSource rows, Rows heldO
 
     /// Reads the rows of a table.
     ///
-    /// @param scaling of the columns that the method requires
+    /// @param requirements of the method
     /// @param memory the heap that the rows may use
-    /// @throws InputException when the table or a column cannot be used, or memory is too small for so many rows
-    static TrainingData read(Table table, String source, TrainingOptions options, Scaling scaling, RowMemory memory) {
-        List<String> columns = options.columns().isEmpty() ? table.numericColumns() : options.columns();
-        Schema schema = table.schema(columns);
+    /// @throws InputException when the table or a column cannot be used, the given columns or the image do not fit
+    ///     the columns, or memory is too small for so many rows
+    static TrainingData read(
+            Table table, String source, TrainingOptions options, Requirements requirements, RowMemory memory) {
+        List<String> columns = columns(table, options);
+        Schema schema = stated(table.schema(columns), options, requirements);
         TableCells cells = TableCells.read(table, columns, memory);
         memory.require(cells.count());
         Split split = new Split(cells, options);
         List<ColumnStatistics> statistics = statistics(table, columns, split);
-        Encoding encoding = switch (scaling) {
+        Encoding encoding = switch (requirements.scaling()) {
             case STANDARD -> Encoding.standardised(schema, statistics);
             case NONE -> Encoding.unscaled(schema);
         };
@@ -57,11 +61,32 @@ record TrainingData(String source, Encoding encoding, RowSource rows, Rows heldO
         });
         for (int p = 0; p < statistics.size(); p++) {
             if (statistics.get(p).count() == 0) {
-                throw new InputException("%s: column '%s': expected numbers, got only missing cells; leave it out"
-                        .formatted(table.name(), columns.get(p)));
+                throw InputException.of(
+                                table.name() + ": column '" + columns.get(p) + "'", "numbers", "only missing cells")
+                        .withRemedy("leave it out");
             }
         }
         return statistics;
+    }
+
+    /// The columns to learn from, those given by name first.
+    static List<String> columns(Table table, TrainingOptions options) {
+        Set<String> columns = new LinkedHashSet<>(options.given().names());
+        columns.addAll(options.columns().isEmpty() ? table.numericColumns() : options.columns());
+        return List.copyOf(columns);
+    }
+
+    /// The schema with what the user states about the columns, and otherwise what is usual for the method.
+    private static Schema stated(Schema schema, TrainingOptions options, Requirements requirements) {
+        int given = options.given().count();
+        try {
+            Schema stated = new Schema(
+                    schema.columns(), given > 0 ? given : requirements.usualGiven(schema.size()), options.image());
+            var _ = Encoding.unscaled(stated).layout();
+            return stated;
+        } catch (IllegalArgumentException e) {
+            throw new InputException(e.getMessage() + "; state what the columns are, or choose other columns", e);
+        }
     }
 
     /// The names of the columns, in order.

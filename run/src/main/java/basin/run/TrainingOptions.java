@@ -2,6 +2,7 @@ package basin.run;
 
 import basin.kernel.KernelChoice;
 import basin.rows.InputException;
+import basin.schema.ImageShape;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collections;
@@ -17,6 +18,10 @@ import java.util.Optional;
 /// @param settings of the method by name, as a user writes them; the others have their defaults
 /// @param seed of all randomness: the same seed gives the same model
 /// @param columns to learn from; empty for all columns of numbers
+/// @param given which columns are known when the others are predicted, for methods of pairs (x, y). They come
+///     first, whether or not they are among `columns`; unless stated, they are the first half of the columns
+/// @param image the shape of the image whose pixels the columns are, line after line, or where some are given,
+///     these or the others
 /// @param heldOut the fraction of the rows that are not trained on and measure the quality of the model, from 0 to
 ///     0.9; at most 1,000 rows are held out, and none when there are fewer than 50
 /// @param threads number of threads; results do not depend on it
@@ -30,6 +35,8 @@ public record TrainingOptions(
         Map<String, String> settings,
         long seed,
         List<String> columns,
+        GivenColumns given,
+        Optional<ImageShape> image,
         double heldOut,
         int threads,
         KernelChoice kernels,
@@ -39,22 +46,28 @@ public record TrainingOptions(
         boolean resume) {
     private static final double MAX_HELD_OUT = 0.9;
 
-    /// @throws InputException for a column named twice, a share of held-out rows outside 0 to 0.9, or a resume
-    ///     without a folder
+    /// @throws InputException for a column named twice, a setting that is an option, a share of held-out rows
+    ///     outside 0 to 0.9, or a resume without a folder
     public TrainingOptions {
         settings = Collections.unmodifiableMap(new LinkedHashMap<>(settings));
         columns = List.copyOf(columns);
         HashSet<String> seen = new HashSet<>();
         for (String column : columns) {
             if (!seen.add(column)) {
-                throw new InputException("columns: expected every column once, got '" + column + "' twice");
+                throw InputException.of("columns", "every column once", "'" + column + "' twice");
+            }
+        }
+        for (String option : List.of("given", "image")) {
+            if (settings.containsKey(option)) {
+                throw InputException.of("setting " + option, "a setting of the method", "one of the columns")
+                        .withRemedy("use the option " + option + " in its place");
             }
         }
         if (!(heldOut >= 0 && heldOut <= MAX_HELD_OUT)) {
-            throw new InputException("held-out share: expected 0 to " + MAX_HELD_OUT + ", got " + heldOut);
+            throw InputException.of("held-out share", "0 to " + MAX_HELD_OUT, heldOut);
         }
         if (resume && folder.isEmpty()) {
-            throw new InputException("resume: expected the folder of an unfinished training, got none");
+            throw InputException.of("resume", "the folder of an unfinished training", "none");
         }
     }
 
@@ -65,6 +78,8 @@ public record TrainingOptions(
                 Map.of(),
                 0,
                 List.of(),
+                GivenColumns.UNSTATED,
+                Optional.empty(),
                 0.1,
                 Runtime.getRuntime().availableProcessors(),
                 KernelChoice.AUTO,
@@ -77,7 +92,8 @@ public record TrainingOptions(
     /// The same with another method.
     public TrainingOptions withMethod(String name) {
         return new TrainingOptions(
-                name, settings, seed, columns, heldOut, threads, kernels, device, folder, saveEvery, resume);
+                name, settings, seed, columns, given, image, heldOut, threads, kernels, device, folder, saveEvery,
+                resume);
     }
 
     /// The same with a setting of the method.
@@ -90,43 +106,89 @@ public record TrainingOptions(
     /// The same with these settings of the method and no others.
     public TrainingOptions withSettings(Map<String, String> all) {
         return new TrainingOptions(
-                method, all, seed, columns, heldOut, threads, kernels, device, folder, saveEvery, resume);
+                method, all, seed, columns, given, image, heldOut, threads, kernels, device, folder, saveEvery, resume);
     }
 
     /// The same with another seed.
     public TrainingOptions withSeed(long other) {
         return new TrainingOptions(
-                method, settings, other, columns, heldOut, threads, kernels, device, folder, saveEvery, resume);
+                method, settings, other, columns, given, image, heldOut, threads, kernels, device, folder, saveEvery,
+                resume);
     }
 
     /// The same on these columns only.
     public TrainingOptions withColumns(List<String> names) {
         return new TrainingOptions(
-                method, settings, seed, names, heldOut, threads, kernels, device, folder, saveEvery, resume);
+                method, settings, seed, names, given, image, heldOut, threads, kernels, device, folder, saveEvery,
+                resume);
+    }
+
+    /// The same, the first columns being given, to predict the others.
+    ///
+    /// @param count how many, 1 or more
+    /// @throws InputException for another number
+    public TrainingOptions withGiven(int count) {
+        return withGiven(GivenColumns.first(count));
+    }
+
+    /// The same, some columns being given, to predict the others. They become the first ones.
+    ///
+    /// @throws InputException for a name twice
+    public TrainingOptions withGiven(String... names) {
+        return withGiven(GivenColumns.named(List.of(names)));
+    }
+
+    /// The same, some columns being given, to predict the others.
+    public TrainingOptions withGiven(GivenColumns some) {
+        return new TrainingOptions(
+                method, settings, seed, columns, some, image, heldOut, threads, kernels, device, folder, saveEvery,
+                resume);
+    }
+
+    /// The same, the columns being the pixels of an image.
+    public TrainingOptions withImage(ImageShape shape) {
+        return new TrainingOptions(
+                method,
+                settings,
+                seed,
+                columns,
+                given,
+                Optional.of(shape),
+                heldOut,
+                threads,
+                kernels,
+                device,
+                folder,
+                saveEvery,
+                resume);
     }
 
     /// The same with another fraction of held-out rows.
     public TrainingOptions withHeldOut(double share) {
         return new TrainingOptions(
-                method, settings, seed, columns, share, threads, kernels, device, folder, saveEvery, resume);
+                method, settings, seed, columns, given, image, share, threads, kernels, device, folder, saveEvery,
+                resume);
     }
 
     /// The same with another number of threads.
     public TrainingOptions withThreads(int number) {
         return new TrainingOptions(
-                method, settings, seed, columns, heldOut, number, kernels, device, folder, saveEvery, resume);
+                method, settings, seed, columns, given, image, heldOut, number, kernels, device, folder, saveEvery,
+                resume);
     }
 
     /// The same with other kernels.
     public TrainingOptions withKernels(KernelChoice choice) {
         return new TrainingOptions(
-                method, settings, seed, columns, heldOut, threads, choice, device, folder, saveEvery, resume);
+                method, settings, seed, columns, given, image, heldOut, threads, choice, device, folder, saveEvery,
+                resume);
     }
 
     /// The same on another device.
     public TrainingOptions withDevice(String name) {
         return new TrainingOptions(
-                method, settings, seed, columns, heldOut, threads, kernels, name, folder, saveEvery, resume);
+                method, settings, seed, columns, given, image, heldOut, threads, kernels, name, folder, saveEvery,
+                resume);
     }
 
     /// The same, written to a folder at this interval and at the end.
@@ -136,6 +198,8 @@ public record TrainingOptions(
                 settings,
                 seed,
                 columns,
+                given,
+                image,
                 heldOut,
                 threads,
                 kernels,
@@ -148,6 +212,7 @@ public record TrainingOptions(
     /// The same, continuing the unfinished training in the folder.
     public TrainingOptions resumed(boolean whether) {
         return new TrainingOptions(
-                method, settings, seed, columns, heldOut, threads, kernels, device, folder, saveEvery, whether);
+                method, settings, seed, columns, given, image, heldOut, threads, kernels, device, folder, saveEvery,
+                whether);
     }
 }

@@ -244,4 +244,17 @@ class RunTest {
                 .isThrownBy(() -> Run.open(folder.resolve("nowhere")))
                 .withMessageContaining("expected the folder of a run");
     }
+
+    @Test
+    void aMistakeHasItsParts() {
+        assertThatExceptionOfType(InputException.class)
+                .isThrownBy(() -> Run.train(file, TrainingOptions.defaults().withGiven(1)))
+                .satisfies(mistake -> {
+                    assertThat(mistake.where()).contains("kmeans");
+                    assertThat(mistake.expected()).contains("no column to be given");
+                    assertThat(mistake.got()).contains("1");
+                    assertThat(mistake.remedy())
+                            .contains("leave given out, or choose a method for pairs such as predictor");
+                });
+    }
 }

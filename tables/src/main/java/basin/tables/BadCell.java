@@ -2,7 +2,6 @@ package basin.tables;
 
 import basin.rows.InputException;
 import basin.rows.Printable;
-import java.util.Locale;
 import java.util.Optional;
 
 /// A text cell that is neither a number nor missing.
@@ -33,13 +32,9 @@ record BadCell(Column column, long row, String text) {
     }
 
     InputException exception(String name) {
-        return new InputException(String.format(
-                Locale.ROOT,
-                "%s: column '%s' (%s), row %d: expected a number, got '%s'",
-                name,
-                Printable.name(column.name()),
-                column.typeName(),
-                row,
-                Printable.name(text)));
+        return InputException.of(
+                name + ": column '" + Printable.name(column.name()) + "' (" + column.typeName() + "), row " + row,
+                "a number",
+                "'" + Printable.name(text) + "'");
     }
 }

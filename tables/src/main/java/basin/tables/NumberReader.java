@@ -4,7 +4,6 @@ import basin.rows.InputException;
 import basin.schema.Cells;
 import java.sql.SQLException;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.Consumer;
 import org.duckdb.DuckDBDataChunkReader;
 import org.duckdb.DuckDBReadableVector;
@@ -109,13 +108,7 @@ final class NumberReader {
 
     private InputException infinite(int column, long row, double cell) {
         String expected = Double.isInfinite(cell) ? "a finite number" : "a number within ±3.4e38, the range of float32";
-        return new InputException(String.format(
-                Locale.ROOT,
-                "%s: column '%s', row %d: expected %s, got %s",
-                name,
-                columns.get(column).name(),
-                row + 1,
-                expected,
-                cell));
+        return InputException.of(
+                name + ": column '" + columns.get(column).name() + "', row " + (row + 1), expected, cell);
     }
 }

@@ -41,8 +41,10 @@ public final class Table implements AutoCloseable {
         for (Column column : source.columns()) {
             String twin = seen.put(column.name().toLowerCase(Locale.ROOT), column.name());
             if (twin != null) {
-                throw new InputException("%s: expected columns of different names (case aside), got '%s' and '%s'"
-                        .formatted(name, Printable.name(twin), Printable.name(column.name())));
+                throw InputException.of(
+                        name,
+                        "columns of different names (case aside)",
+                        "'" + Printable.name(twin) + "' and '" + Printable.name(column.name()) + "'");
             }
             byName.put(column.name(), column);
         }
@@ -92,7 +94,7 @@ public final class Table implements AutoCloseable {
     private Table requireRows() {
         if (database.query(name, "SELECT 1 FROM " + source.relation() + " LIMIT 1", row -> 1)
                 .isEmpty()) {
-            throw new InputException(name + ": expected at least one row, got none");
+            throw InputException.of(name, "at least one row", "none");
         }
         return this;
     }
@@ -119,8 +121,7 @@ public final class Table implements AutoCloseable {
         List<String> names =
                 columns().stream().filter(Column::numeric).map(Column::name).toList();
         if (names.isEmpty()) {
-            throw new InputException(
-                    "%s: expected a column of numbers, got only %s".formatted(name, ColumnNames.withTypes(columns())));
+            throw InputException.of(name, "a column of numbers", "only " + ColumnNames.withTypes(columns()));
         }
         return names;
     }
@@ -210,12 +211,10 @@ public final class Table implements AutoCloseable {
     public Column column(String column) {
         Column found = byName.get(column);
         if (found == null) {
-            throw new InputException("%s: expected a column '%s', got %s"
-                    .formatted(
-                            name,
-                            Printable.name(column),
-                            NearestNames.of(
-                                    column, columns().stream().map(Column::name).toList())));
+            throw InputException.of(
+                    name,
+                    "a column '" + Printable.name(column) + "'",
+                    NearestNames.of(column, columns().stream().map(Column::name).toList()));
         }
         return found;
     }
@@ -231,8 +230,8 @@ public final class Table implements AutoCloseable {
                 .findFirst()
                 .map(text -> " such as '" + Printable.name(text) + "'")
                 .orElse("");
-        throw new InputException("%s: column '%s': expected numbers, got %s%s"
-                .formatted(name, Printable.name(column.name()), column.typeName(), example));
+        throw InputException.of(
+                name + ": column '" + Printable.name(column.name()) + "'", "numbers", column.typeName() + example);
     }
 
     Database database() {

@@ -20,13 +20,13 @@ record UserQuery(String sql) {
         return database.query(NAME, parsed, row -> {
                     String message = row.getBoolean(1) ? String.valueOf(row.getString(2)) : "";
                     if (message.startsWith("Only SELECT") || row.getString(4).contains(CHANGES)) {
-                        throw new InputException(NAME + ": expected a SELECT, WITH or FROM, got another statement");
+                        throw InputException.of(NAME, "a SELECT, WITH or FROM", "another statement");
                     }
                     if (!message.isEmpty()) {
                         throw new InputException(NAME + ": " + message);
                     }
                     if (row.getLong(3) != 1) {
-                        throw new InputException(NAME + ": expected one statement, got " + row.getLong(3));
+                        throw InputException.of(NAME, "one statement", row.getLong(3));
                     }
                     return new UserQuery(sql);
                 })
@@ -41,8 +41,8 @@ record UserQuery(String sql) {
             PlainSource kept = PlainSource.table(database, NAME, "basin.query");
             for (int i = 0; i < names.size(); i++) {
                 if (!kept.columns().get(i).name().equals(names.get(i))) {
-                    throw new InputException("%s: expected columns of different names (case aside), got '%s' twice"
-                            .formatted(NAME, names.get(i)));
+                    throw InputException.of(
+                            NAME, "columns of different names (case aside)", "'" + names.get(i) + "' twice");
                 }
             }
             return kept;

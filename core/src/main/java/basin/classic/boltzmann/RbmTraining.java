@@ -104,21 +104,27 @@ final class RbmTraining implements Iterations.Algorithm<Trained<Rbm>> {
 
     private static void requireFitting(RbmVisible visible, int columns, RbmSettings settings) {
         if (visible == RbmVisible.GAUSSIAN && settings.rule().comparesBits()) {
-            throw new InputException(
-                    "rule: expected cd or pcd for Gaussian units, got " + Setting.Choice.word(settings.rule())
-                            + ", which compares binary rows; choose another rule, or the method rbm");
+            throw InputException.of(
+                            "rule",
+                            "cd or pcd for Gaussian units",
+                            Setting.Choice.word(settings.rule()) + ", which compares binary rows")
+                    .withRemedy("choose another rule, or the method rbm");
         }
         if ((long) columns * settings.hidden() > MOST_WEIGHTS) {
-            throw new InputException("hidden: expected at most " + MOST_WEIGHTS / columns + " for rows of " + columns
-                    + " columns, got " + settings.hidden());
+            throw InputException.of(
+                    "hidden",
+                    "at most " + MOST_WEIGHTS / columns + " for rows of " + columns + " columns",
+                    settings.hidden());
         }
     }
 
     private void requireShape() {
         if (parameters.columns() != data.columns() || parameters.hidden() != settings.hidden()) {
-            throw new InputException("checkpoint: expected " + data.columns() + " × " + settings.hidden()
-                    + " weights, got " + parameters.columns() + " × " + parameters.hidden()
-                    + "; train anew without it");
+            throw InputException.of(
+                            "checkpoint",
+                            data.columns() + " × " + settings.hidden() + " weights",
+                            parameters.columns() + " × " + parameters.hidden())
+                    .withRemedy("train anew without it");
         }
     }
 
@@ -147,8 +153,8 @@ final class RbmTraining implements Iterations.Algorithm<Trained<Rbm>> {
             good = parameters.copy();
             metrics = monitor.metrics(epoch, training.shards(), threads());
         } else if (epoch == 1) {
-            throw new InputException("training: expected weights within ±" + (int) LARGEST
-                    + ", got larger ones in the first epoch; " + remedy());
+            throw InputException.of("training", "weights within ±" + (int) LARGEST, "larger ones in the first epoch")
+                    .withRemedy(remedy());
         }
         return new Step(epoch, (double) epoch / settings.epochs(), metrics);
     }

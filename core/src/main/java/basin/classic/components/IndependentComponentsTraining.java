@@ -55,8 +55,11 @@ final class IndependentComponentsTraining implements Iterations.Algorithm<Traine
         this.settings = settings;
         this.training = training;
         if (rows.count() <= d) {
-            throw new InputException("ica: expected more rows without missing cells than columns, got " + rows.count()
-                    + " rows of " + d + " columns; choose more rows or fewer columns");
+            throw InputException.of(
+                            "ica",
+                            "more rows without missing cells than columns",
+                            rows.count() + " rows of " + d + " columns")
+                    .withRemedy("choose more rows or fewer columns");
         }
         this.kernels = training.kernels().kernels((double) rows.count() * d * d * settings.steps());
         Moments moments = Moments.of(rows, training.shards(), training.kernels());

@@ -43,8 +43,8 @@ record Moments(double[] mean, double[] covariance) {
     /// Checks that a d × d matrix is not too large.
     static int requireColumns(int columns) {
         if (columns > MAX_COLUMNS) {
-            throw new InputException("columns: expected at most " + MAX_COLUMNS + " for a covariance matrix, got "
-                    + columns + "; choose fewer columns");
+            throw InputException.of("columns", "at most " + MAX_COLUMNS + " for a covariance matrix", columns)
+                    .withRemedy("choose fewer columns");
         }
         return columns;
     }

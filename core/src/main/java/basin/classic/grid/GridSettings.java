@@ -67,7 +67,7 @@ public record GridSettings(int cells, double smoothness, double heldOut, int ste
     /// @throws InputException for a grid of one cell
     public static GridSettings from(Settings settings) {
         if (settings.whole("cells") == 1) {
-            throw new InputException("setting cells: expected 0, or a whole number from 2 to 4096, got '1'");
+            throw InputException.of("setting cells", "0, or a whole number from 2 to 4096", "'1'");
         }
         return new GridSettings(
                 settings.whole("cells"),
@@ -82,8 +82,10 @@ public record GridSettings(int cells, double smoothness, double heldOut, int ste
     int cellsFor(int columns) {
         int each = cells == 0 ? SUITABLE[columns - 1] : cells;
         if (Math.pow(each, columns) > MAX_NODES) {
-            throw new InputException("setting cells: expected at most " + (int) Math.pow(MAX_NODES, 1.0 / columns)
-                    + " for " + columns + " columns, got " + each);
+            throw InputException.of(
+                    "setting cells",
+                    "at most " + (int) Math.pow(MAX_NODES, 1.0 / columns) + " for " + columns + " columns",
+                    each);
         }
         return each;
     }

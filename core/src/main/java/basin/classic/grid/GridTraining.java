@@ -67,7 +67,7 @@ public final class GridTraining implements Iterations.Algorithm<Trained<GridDens
     public static Trained<GridDensity> train(RowSource rows, GridSettings settings, Training training) {
         TrainingRows checked = GridDensity.REQUIREMENTS.trainingRows("grid", rows, training.shards());
         if (checked.rows().count() < 2) {
-            throw new InputException("grid: expected 2 rows or more, got 1; choose other data");
+            throw InputException.of("grid", "2 rows or more", "1").withRemedy("choose other data");
         }
         return new GridTraining(checked, settings, training).run();
     }

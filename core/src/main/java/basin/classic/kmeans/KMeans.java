@@ -66,8 +66,8 @@ public final class KMeans implements Tempered {
         Tensor prototypes = tensors.get("prototypes");
         Tensor beta = tensors.get("beta");
         if (prototypes == null || beta == null) {
-            throw new InputException(
-                    "model: expected the tensors 'prototypes' and 'beta', got " + tensors.keySet() + "; train it anew");
+            throw InputException.of("model", "the tensors 'prototypes' and 'beta'", tensors.keySet())
+                    .withRemedy("train it anew");
         }
         try {
             if (beta.size() != 1) {

@@ -43,8 +43,8 @@ final class KMeansTraining implements Iterations.Algorithm<Trained<KMeans>> {
     KMeansTraining(RowSource rows, KMeansSettings settings, Training training) {
         TrainingRows checked = KMeans.REQUIREMENTS.trainingRows("kmeans", rows, training.shards());
         if (settings.k() > rows.count()) {
-            throw new InputException("k: expected at most the number of rows, " + rows.count() + ", got " + settings.k()
-                    + "; set k to " + rows.count() + " or less");
+            throw InputException.of("k", "at most the number of rows, " + rows.count(), settings.k())
+                    .withRemedy("set k to " + rows.count() + " or less");
         }
         this.data = CentredRows.of(checked.rows(), training.shards());
         this.settings = settings;

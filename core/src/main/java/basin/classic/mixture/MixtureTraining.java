@@ -67,8 +67,8 @@ final class MixtureTraining implements Iterations.Algorithm<Trained<Mixture>> {
         KMeansStart first = new KMeansStart(data, new Randomness(0));
         int different = first.prototypes(KMeansSettings.Start.FIRST, limit).count();
         if (settings.minK() > different) {
-            throw new InputException("k: expected at most the number of different rows, " + different + ", got "
-                    + settings.minK() + "; set k to " + different + " or less");
+            throw InputException.of("k", "at most the number of different rows, " + different, settings.minK())
+                    .withRemedy("set k to " + different + " or less");
         }
         return settings.withK(settings.minK(), Math.min(settings.maxK(), different));
     }

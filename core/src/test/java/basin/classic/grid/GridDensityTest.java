@@ -18,6 +18,7 @@ import basin.rows.Rows;
 import basin.rows.Shards;
 import basin.rows.Tensor;
 import basin.rows.TestRows;
+import basin.schema.Layout;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -101,7 +102,7 @@ class GridDensityTest {
         model.sample(new Randomness(8), 0, draws);
         double[] shares = new double[36];
         basin.gibbs.GibbsDistribution gibbs = basin.gibbs.GibbsDistribution.of(
-                energy, basin.gibbs.Box.of(new double[] {-8, -8}, new double[] {8, 8}, 150), SHARDS);
+                energy, basin.gibbs.Support.box(new double[] {-8, -8}, new double[] {8, 8}, 150), SHARDS);
         double[] expected = gibbs.mean(36, (y, weights, sums) -> {
             for (int i = 0; i < y.count(); i++) {
                 sums[box(y, i)] += weights[i];
@@ -213,8 +214,8 @@ class GridDensityTest {
 
     @Test
     void tensorsHoldAllOfTheModelAndBrokenOnesAreRefused() {
-        GridDensity again = (GridDensity)
-                ClassicMethods.GRID.restore(MODEL.tensors(), Settings.of(ClassicMethods.GRID.settings(), Map.of()));
+        GridDensity again = (GridDensity) ClassicMethods.GRID.restore(
+                MODEL.tensors(), Layout.of(MODEL.columns()), Settings.of(ClassicMethods.GRID.settings(), Map.of()));
         assertThat(EnergyContract.values(again.energy(), SPIRAL))
                 .isEqualTo(EnergyContract.values(MODEL.energy(), SPIRAL));
         for (Map<String, Tensor> bad : broken(MODEL.tensors())) {

@@ -14,6 +14,7 @@ import basin.rows.Randomness;
 import basin.rows.Rows;
 import basin.rows.Tensor;
 import basin.rows.TestRows;
+import basin.schema.Layout;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -231,7 +232,7 @@ class KMeansAnswersTest {
         assertThat(TestRows.cells(again.prototypes())).isEqualTo(TestRows.cells(extreme));
         assertThat(again.fittedBeta()).isEqualTo(0.1);
         assertThat(ClassicMethods.KMEANS
-                        .restore(model.tensors(), Settings.of(ClassicMethods.KMEANS.settings(), Map.of()))
+                        .restore(model.tensors(), Layout.of(3), Settings.of(ClassicMethods.KMEANS.settings(), Map.of()))
                         .columns())
                 .isEqualTo(3);
     }

@@ -14,6 +14,7 @@ import basin.rows.Rows;
 import basin.rows.Shards;
 import basin.rows.Tensor;
 import basin.rows.TestRows;
+import basin.schema.Layout;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -103,7 +104,7 @@ class MixtureRefusalsTest {
         Mixture model = new Mixture(ReferenceMixture.random(7, kind, 3, 2, 2));
         Rows rows = TestRows.withMissing(TestRows.normal(8, 30, 2), 0.3, 1);
         Mixture restored = (Mixture) ClassicMethods.MIXTURE.restore(
-                model.tensors(), Settings.of(ClassicMethods.MIXTURE.settings(), Map.of()));
+                model.tensors(), Layout.of(2), Settings.of(ClassicMethods.MIXTURE.settings(), Map.of()));
         assertThat(restored.parameters().kind()).isEqualTo(kind);
         assertThat(EnergyContract.values(restored.energy(), rows))
                 .isEqualTo(EnergyContract.values(model.energy(), rows));

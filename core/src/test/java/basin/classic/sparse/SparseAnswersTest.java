@@ -13,6 +13,7 @@ import basin.rows.Randomness;
 import basin.rows.Rows;
 import basin.rows.Tensor;
 import basin.rows.TestRows;
+import basin.schema.Layout;
 import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -148,8 +149,8 @@ class SparseAnswersTest {
 
     @Test
     void aModelComesBackFromItsTensors() {
-        SparseCoding back = (SparseCoding)
-                ClassicMethods.SPARSE.restore(MODEL.tensors(), Settings.of(ClassicMethods.SPARSE.settings(), Map.of()));
+        SparseCoding back = (SparseCoding) ClassicMethods.SPARSE.restore(
+                MODEL.tensors(), Layout.of(MODEL.columns()), Settings.of(ClassicMethods.SPARSE.settings(), Map.of()));
         assertThat(TestRows.same(back.atoms(), ATOMS)).isTrue();
         Rows drawn = Rows.zeros(9, 4);
         Rows again = Rows.zeros(9, 4);

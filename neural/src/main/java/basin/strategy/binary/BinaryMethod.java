@@ -19,6 +19,7 @@ import basin.neural.NeuralMethod;
 import basin.neural.Problem;
 import basin.rows.Rows;
 import basin.rows.Tensor;
+import basin.schema.Layout;
 import basin.tensor.NativeTensor;
 import basin.train.Objective;
 import basin.train.Shard;
@@ -42,6 +43,7 @@ abstract class BinaryMethod extends NeuralMethod<SingleNet<Net>, Objective> {
                 "none",
                 advice,
                 Requirements.of(Requirements.Cells.BITS)
+                        .withImages()
                         .on("cpu", "cuda")
                         .withAlternative("train a method for numbers, such as denoising"));
     }
@@ -64,8 +66,8 @@ abstract class BinaryMethod extends NeuralMethod<SingleNet<Net>, Objective> {
     }
 
     @Override
-    protected SingleNet<Net> nets(Settings settings, int columns) {
-        return new SingleNet<>(NetSettings.net(settings, "energy", columns, 1));
+    protected SingleNet<Net> nets(Settings settings, Layout layout) {
+        return new SingleNet<>(NetSettings.net(settings, layout, "energy", layout.columns(), 1));
     }
 
     @Override

@@ -15,6 +15,7 @@ import basin.neural.NeuralMethod;
 import basin.neural.Problem;
 import basin.rows.Randomness;
 import basin.rows.Rows;
+import basin.schema.Layout;
 import basin.train.TrainerSettings;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,7 +42,7 @@ public final class Adversarial extends NeuralMethod<Adversarial.Nets, Adversaria
                 Strategy.C2,
                 "none",
                 "an energy that is trained together with a generator, which draws new rows by one pass through a net",
-                NUMBERS);
+                NUMBERS.withImages());
     }
 
     @Override
@@ -75,9 +76,11 @@ public final class Adversarial extends NeuralMethod<Adversarial.Nets, Adversaria
     }
 
     @Override
-    protected Nets nets(Settings settings, int columns) {
-        int latents = settings.wholeOrAuto(LATENTS).orElse(columns);
-        return new Nets(ConfinedEnergy.of(settings, columns), NetSettings.net(settings, "generator", latents, columns));
+    protected Nets nets(Settings settings, Layout layout) {
+        int latents = settings.wholeOrAuto(LATENTS).orElse(layout.columns());
+        return new Nets(
+                ConfinedEnergy.of(settings, layout),
+                NetSettings.net(settings, layout, "generator", latents, layout.columns()));
     }
 
     @Override

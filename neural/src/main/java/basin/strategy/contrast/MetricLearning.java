@@ -3,7 +3,6 @@ package basin.strategy.contrast;
 import basin.infer.Completions;
 import basin.latent.LogSumExp;
 import basin.model.Conditional;
-import basin.model.GivenColumns;
 import basin.model.Model;
 import basin.model.Setting;
 import basin.model.Settings;
@@ -17,6 +16,7 @@ import basin.neural.NeuralModel;
 import basin.neural.Problem;
 import basin.rows.Randomness;
 import basin.rows.Rows;
+import basin.schema.Layout;
 import basin.train.TrainerSettings;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -50,7 +50,7 @@ public final class MetricLearning extends NeuralMethod<MetricLearning.Nets, Pair
                 Strategy.C2,
                 "none",
                 "rows that are pairs (x, y): learns which y belong with which x, as a distance between embeddings",
-                NUMBERS.withPairs());
+                NUMBERS.withPairs().withImages());
     }
 
     @Override
@@ -61,7 +61,6 @@ public final class MetricLearning extends NeuralMethod<MetricLearning.Nets, Pair
     @Override
     protected List<Setting> ownSettings() {
         List<Setting> own = new ArrayList<>();
-        own.add(GivenColumns.setting());
         own.add(Setting.choice(
                 "loss",
                 Loss.INFONCE,
@@ -78,12 +77,12 @@ public final class MetricLearning extends NeuralMethod<MetricLearning.Nets, Pair
     }
 
     @Override
-    protected Nets nets(Settings settings, int columns) {
-        int given = GivenColumns.of(settings, columns);
+    protected Nets nets(Settings settings, Layout layout) {
+        int given = layout.given();
         int embedding = settings.whole("embedding");
         return new Nets(
-                NetSettings.net(settings, "x", given, embedding),
-                NetSettings.net(settings, "y", columns - given, embedding));
+                NetSettings.net(settings, layout, "x", given, embedding),
+                NetSettings.net(settings, layout, "y", layout.columns() - given, embedding));
     }
 
     @Override

@@ -10,6 +10,7 @@ import basin.neural.ConfinedModel;
 import basin.neural.Fit;
 import basin.neural.NeuralMethod;
 import basin.neural.Problem;
+import basin.schema.Layout;
 import basin.train.TrainerSettings;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,7 +39,7 @@ public final class NoiseContrastive extends NeuralMethod<ConfinedEnergy, NoiseCo
                 Strategy.C2,
                 "none",
                 "an energy close to −log p without Markov chains, for up to some tens of columns",
-                NUMBERS);
+                NUMBERS.withImages());
     }
 
     @Override
@@ -61,8 +62,8 @@ public final class NoiseContrastive extends NeuralMethod<ConfinedEnergy, NoiseCo
     }
 
     @Override
-    protected ConfinedEnergy nets(Settings settings, int columns) {
-        return ConfinedEnergy.of(settings, columns);
+    protected ConfinedEnergy nets(Settings settings, Layout layout) {
+        return ConfinedEnergy.of(settings, layout);
     }
 
     @Override

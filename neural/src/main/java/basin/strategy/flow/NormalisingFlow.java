@@ -14,6 +14,7 @@ import basin.nets.Parameters;
 import basin.neural.Fit;
 import basin.neural.NeuralMethod;
 import basin.neural.Problem;
+import basin.schema.Layout;
 import basin.train.TrainerSettings;
 import java.util.ArrayList;
 import java.util.List;
@@ -64,14 +65,14 @@ public final class NormalisingFlow extends NeuralMethod<NormalisingFlow.Coupling
     }
 
     @Override
-    protected Couplings nets(Settings settings, int columns) {
+    protected Couplings nets(Settings settings, Layout layout) {
         int bins = settings.whole("bins");
         return new Couplings(IntStream.range(0, settings.whole("layers"))
                 .mapToObj(layer -> NetSettings.mlp(
                         settings,
                         "coupling." + layer,
-                        CouplingFlow.kept(layer, columns).length,
-                        CouplingFlow.outputs(layer, columns, bins)))
+                        CouplingFlow.kept(layer, layout.columns()).length,
+                        CouplingFlow.outputs(layer, layout.columns(), bins)))
                 .toList());
     }
 

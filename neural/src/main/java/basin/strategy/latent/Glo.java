@@ -20,6 +20,7 @@ import basin.neural.Problem;
 import basin.rows.NamedTensors;
 import basin.rows.Rows;
 import basin.rows.Tensor;
+import basin.schema.Layout;
 import basin.tensor.NativeTensor;
 import basin.train.Batch;
 import basin.train.Objective;
@@ -53,7 +54,7 @@ public final class Glo extends NeuralMethod<SingleNet<Net>, Glo.Latents> {
                 Strategy.A2,
                 "a point in the unit ball",
                 "rows near a curve or a sheet: a decoder and one latent for each row, without an encoder",
-                NUMBERS);
+                NUMBERS.withImages());
     }
 
     @Override
@@ -77,9 +78,10 @@ public final class Glo extends NeuralMethod<SingleNet<Net>, Glo.Latents> {
     }
 
     @Override
-    protected SingleNet<Net> nets(Settings settings, int columns) {
-        int size = LatentSettings.size(settings, columns);
-        return new SingleNet<>(new ScaledInput(NetSettings.net(settings, "decoder", size, columns), STRETCH));
+    protected SingleNet<Net> nets(Settings settings, Layout layout) {
+        int size = LatentSettings.size(settings, layout.columns());
+        return new SingleNet<>(
+                new ScaledInput(NetSettings.net(settings, layout, "decoder", size, layout.columns()), STRETCH));
     }
 
     @Override

@@ -1,7 +1,6 @@
 package basin.strategy.latent;
 
 import basin.latent.OneHot;
-import basin.model.GivenColumns;
 import basin.model.Model;
 import basin.model.Setting;
 import basin.model.Settings;
@@ -18,6 +17,7 @@ import basin.nets.Weights;
 import basin.neural.Fit;
 import basin.neural.NeuralMethod;
 import basin.neural.Problem;
+import basin.schema.Layout;
 import basin.tensor.NativeTensor;
 import basin.train.Objective;
 import basin.train.Shard;
@@ -60,13 +60,12 @@ public final class Predictor extends NeuralMethod<Predictor.Nets, Predictor.Anne
                 Strategy.A2,
                 "one of k answers (one-hot)",
                 "rows that are pairs (x, y): predicts y from x where several different answers are right",
-                NUMBERS.withPairs());
+                NUMBERS.withPairs().withImages());
     }
 
     @Override
     protected List<Setting> ownSettings() {
         List<Setting> own = new ArrayList<>();
-        own.add(GivenColumns.setting());
         own.add(Setting.whole("k", 8, 1, 4096, "maximum number of different answers")
                 .atMostRows());
         own.add(Setting.number("noise", 0.05, 1e-4, 1e3, "standard deviation of y around a right answer"));
@@ -80,13 +79,16 @@ public final class Predictor extends NeuralMethod<Predictor.Nets, Predictor.Anne
     }
 
     @Override
-    protected Nets nets(Settings settings, int columns) {
-        int given = GivenColumns.of(settings, columns);
+    protected Nets nets(Settings settings, Layout layout) {
+        int given = layout.given();
         int k = settings.whole("k");
         return new Nets(
-                NetSettings.net(settings, "predictor", given, PREDICTED),
-                new Mlp("decoder", List.of(PREDICTED + k, 64, columns - given), NetSettings.activation(settings)),
-                NetSettings.net(settings, "scores", given, k));
+                NetSettings.net(settings, layout, "predictor", given, PREDICTED),
+                new Mlp(
+                        "decoder",
+                        List.of(PREDICTED + k, 64, layout.columns() - given),
+                        NetSettings.activation(settings)),
+                NetSettings.net(settings, layout, "scores", given, k));
     }
 
     @Override

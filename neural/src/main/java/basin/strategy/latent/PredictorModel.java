@@ -1,6 +1,7 @@
 package basin.strategy.latent;
 
 import basin.infer.Completions;
+import basin.infer.Distinct;
 import basin.latent.Exhaustive;
 import basin.latent.OneHot;
 import basin.model.Conditional;
@@ -68,8 +69,8 @@ final class PredictorModel extends NeuralModel implements Conditional {
             double[] energies = new double[ways.count()];
             energy().values(ways, energies);
             if (Arrays.stream(energies).noneMatch(Double::isFinite)) {
-                throw new InputException("energy: expected a finite number for row " + i + ", got " + energies[0]
-                        + "; check the cells of that row");
+                throw InputException.of("energy", "a finite number for row " + i, energies[0])
+                        .withRemedy("check the cells of that row");
             }
             for (int way : Distinct.lowest(ways, energies, most)) {
                 answers.add(i, ways.row(way), energies[way]);

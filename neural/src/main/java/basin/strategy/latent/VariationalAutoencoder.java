@@ -27,6 +27,7 @@ import basin.rows.NamedTensors;
 import basin.rows.Randomness;
 import basin.rows.Rows;
 import basin.rows.Tensor;
+import basin.schema.Layout;
 import basin.tensor.NativeTensor;
 import basin.train.Objective;
 import basin.train.Shard;
@@ -90,7 +91,7 @@ public final class VariationalAutoencoder
                 Strategy.A2,
                 "a few standard normal numbers",
                 "rows near a curve or a sheet: a density, samples and a few features of each row",
-                NUMBERS);
+                NUMBERS.withImages());
     }
 
     @Override
@@ -127,11 +128,12 @@ public final class VariationalAutoencoder
     }
 
     @Override
-    protected Nets nets(Settings settings, int columns) {
+    protected Nets nets(Settings settings, Layout layout) {
+        int columns = layout.columns();
         int size = LatentSettings.size(settings, columns);
         return new Nets(
-                new ScaledInput(NetSettings.net(settings, "encoder", columns, 2 * size), STRETCH),
-                new ScaledInput(NetSettings.net(settings, "decoder", size, columns), STRETCH));
+                new ScaledInput(NetSettings.net(settings, layout, "encoder", columns, 2 * size), STRETCH),
+                new ScaledInput(NetSettings.net(settings, layout, "decoder", size, columns), STRETCH));
     }
 
     @Override

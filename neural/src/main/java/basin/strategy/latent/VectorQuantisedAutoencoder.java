@@ -17,6 +17,7 @@ import basin.neural.Problem;
 import basin.rows.NamedTensors;
 import basin.rows.Rows;
 import basin.rows.Tensor;
+import basin.schema.Layout;
 import basin.tensor.NativeTensor;
 import basin.train.Batch;
 import basin.train.Objective;
@@ -54,7 +55,7 @@ public final class VectorQuantisedAutoencoder
                 Strategy.A2,
                 "one of k codes (one-hot)",
                 "rows that are described by one of k codes: K-means on the outputs of a net",
-                NUMBERS);
+                NUMBERS.withImages());
     }
 
     @Override
@@ -81,12 +82,13 @@ public final class VectorQuantisedAutoencoder
     }
 
     @Override
-    protected Nets nets(Settings settings, int columns) {
+    protected Nets nets(Settings settings, Layout layout) {
+        int columns = layout.columns();
         int set = settings.whole("size");
         int size = set > 0 ? set : Math.min(columns, MAX_SIZE);
         return new Nets(
-                NetSettings.net(settings, "encoder", columns, size),
-                NetSettings.net(settings, "decoder", size, columns));
+                NetSettings.net(settings, layout, "encoder", columns, size),
+                NetSettings.net(settings, layout, "decoder", size, columns));
     }
 
     @Override

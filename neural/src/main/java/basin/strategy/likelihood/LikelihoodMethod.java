@@ -10,6 +10,7 @@ import basin.neural.ConfinedEnergy;
 import basin.neural.ConfinedModel;
 import basin.neural.Fit;
 import basin.neural.NeuralMethod;
+import basin.schema.Layout;
 import basin.train.Objective;
 import basin.train.TrainerSettings;
 import java.util.ArrayList;
@@ -19,7 +20,7 @@ import java.util.List;
 /// methods of this kind differ in the rows where it is pushed up.
 abstract class LikelihoodMethod extends NeuralMethod<ConfinedEnergy, Objective> {
     LikelihoodMethod(String name, Strategy strategy, String advice, Requirements requirements) {
-        super(name, strategy, "none", advice, requirements);
+        super(name, strategy, "none", advice, requirements.withImages());
     }
 
     /// The settings of this method, without those of its energy.
@@ -74,8 +75,8 @@ abstract class LikelihoodMethod extends NeuralMethod<ConfinedEnergy, Objective> 
     }
 
     @Override
-    protected final ConfinedEnergy nets(Settings settings, int columns) {
-        return ConfinedEnergy.of(settings, columns);
+    protected final ConfinedEnergy nets(Settings settings, Layout layout) {
+        return ConfinedEnergy.of(settings, layout);
     }
 
     @Override

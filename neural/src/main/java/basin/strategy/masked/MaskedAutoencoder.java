@@ -13,6 +13,7 @@ import basin.neural.Fit;
 import basin.neural.NeuralMethod;
 import basin.neural.Problem;
 import basin.rows.Rows;
+import basin.schema.Layout;
 import basin.strategy.reconstruction.ReconstructionMethod;
 import basin.tensor.NativeTensor;
 import basin.train.Objective;
@@ -64,9 +65,10 @@ public final class MaskedAutoencoder extends NeuralMethod<MaskedAutoencoder.Nets
     }
 
     @Override
-    protected Nets nets(Settings settings, int columns) {
-        MixtureHead head = new MixtureHead(columns, settings.whole("components"), settings.number("least-deviation"));
-        Mlp predictor = NetSettings.mlp(settings, "predictor", 2 * columns, head.outputs());
+    protected Nets nets(Settings settings, Layout layout) {
+        MixtureHead head =
+                new MixtureHead(layout.columns(), settings.whole("components"), settings.number("least-deviation"));
+        Mlp predictor = NetSettings.mlp(settings, "predictor", 2 * layout.columns(), head.outputs());
         return new Nets(predictor.withGain(ReconstructionMethod.GAIN), head);
     }
 

@@ -8,6 +8,7 @@ import basin.nets.Net;
 import basin.nets.SingleNet;
 import basin.nets.TrainableCost;
 import basin.neural.Problem;
+import basin.schema.Layout;
 import basin.tensor.NativeTensor;
 import basin.train.Objective;
 import java.util.ArrayList;
@@ -26,7 +27,8 @@ public final class ContractiveAutoencoder extends ReconstructionMethod<Net> {
         super(
                 "contractive",
                 Strategy.A3,
-                "rows near a curve or a sheet: reconstructs them by a map that ignores what is off the data");
+                "rows near a curve or a sheet: reconstructs them by a map that ignores what is off the data",
+                NUMBERS.withImages());
     }
 
     @Override
@@ -38,8 +40,8 @@ public final class ContractiveAutoencoder extends ReconstructionMethod<Net> {
     }
 
     @Override
-    protected SingleNet<Net> nets(Settings settings, int columns) {
-        return new SingleNet<>(chosen(settings, columns));
+    protected SingleNet<Net> nets(Settings settings, Layout layout) {
+        return new SingleNet<>(chosen(settings, layout));
     }
 
     @Override

@@ -11,6 +11,7 @@ import basin.nets.TrainableCost;
 import basin.neural.Fit;
 import basin.neural.Problem;
 import basin.rows.InputException;
+import basin.schema.Layout;
 import basin.tensor.NativeTensor;
 import basin.train.Objective;
 import java.util.ArrayList;
@@ -30,7 +31,8 @@ public final class DenoisingAutoencoder extends ReconstructionMethod<Net> {
         super(
                 "denoising",
                 Strategy.C3,
-                "finds the nearest plausible row: learns a map from rows with noise back to the data");
+                "finds the nearest plausible row: learns a map from rows with noise back to the data",
+                NUMBERS.withImages());
     }
 
     @Override
@@ -49,8 +51,8 @@ public final class DenoisingAutoencoder extends ReconstructionMethod<Net> {
     }
 
     @Override
-    protected SingleNet<Net> nets(Settings settings, int columns) {
-        return new SingleNet<>(chosen(settings, columns));
+    protected SingleNet<Net> nets(Settings settings, Layout layout) {
+        return new SingleNet<>(chosen(settings, layout));
     }
 
     @Override
@@ -58,8 +60,8 @@ public final class DenoisingAutoencoder extends ReconstructionMethod<Net> {
         double max = problem.settings().number("noise");
         double min = problem.settings().number("least-noise");
         if (min > max) {
-            throw new InputException(
-                    "setting least-noise: expected at most the noise, " + max + ", got " + min + "; set both");
+            throw InputException.of("setting least-noise", "at most the noise, " + max, min)
+                    .withRemedy("set both");
         }
         Net map = nets.net();
         TrainableCost cost = Costs.of(problem.settings());

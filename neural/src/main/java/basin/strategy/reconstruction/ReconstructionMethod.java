@@ -1,6 +1,7 @@
 package basin.strategy.reconstruction;
 
 import basin.model.Model;
+import basin.model.Requirements;
 import basin.model.Setting;
 import basin.model.Settings;
 import basin.model.Strategy;
@@ -11,6 +12,7 @@ import basin.nets.NetSettings;
 import basin.nets.SingleNet;
 import basin.neural.Fit;
 import basin.neural.NeuralMethod;
+import basin.schema.Layout;
 import basin.train.Objective;
 import basin.train.TrainerSettings;
 import java.util.ArrayList;
@@ -25,8 +27,8 @@ public abstract class ReconstructionMethod<M extends Net> extends NeuralMethod<S
     public static final double GAIN = Math.sqrt(6);
 
     /// @param advice when to choose it, in one line
-    ReconstructionMethod(String name, Strategy strategy, String advice) {
-        super(name, strategy, "none", advice, NUMBERS);
+    ReconstructionMethod(String name, Strategy strategy, String advice, Requirements requirements) {
+        super(name, strategy, "none", advice, requirements);
     }
 
     /// The settings of any net from rows to rows and of the cost.
@@ -44,8 +46,8 @@ public abstract class ReconstructionMethod<M extends Net> extends NeuralMethod<S
     }
 
     /// The net from rows to rows that the settings describe.
-    public static Net chosen(Settings settings, int columns) {
-        Net net = NetSettings.net(settings, "map", columns, columns);
+    public static Net chosen(Settings settings, Layout layout) {
+        Net net = NetSettings.net(settings, layout, "map", layout.columns(), layout.columns());
         return net instanceof Mlp perceptron ? perceptron.withGain(GAIN) : net;
     }
 

@@ -11,6 +11,7 @@ import basin.nets.SingleNet;
 import basin.nets.TrainableCost;
 import basin.nets.Weights;
 import basin.neural.Problem;
+import basin.schema.Layout;
 import basin.tensor.NativeTensor;
 import basin.train.Objective;
 import java.util.ArrayList;
@@ -27,7 +28,8 @@ public final class SaturatingAutoencoder extends ReconstructionMethod<Mlp> {
         super(
                 "saturating",
                 Strategy.A3,
-                "rows near a curve or a sheet: reconstructs them by a net most of whose hidden units are saturated");
+                "rows near a curve or a sheet: reconstructs them by a net most of whose hidden units are saturated",
+                NUMBERS);
     }
 
     @Override
@@ -40,8 +42,8 @@ public final class SaturatingAutoencoder extends ReconstructionMethod<Mlp> {
     }
 
     @Override
-    protected SingleNet<Mlp> nets(Settings settings, int columns) {
-        Mlp map = NetSettings.mlp(settings, "map", columns, columns, Activation.TANH);
+    protected SingleNet<Mlp> nets(Settings settings, Layout layout) {
+        Mlp map = NetSettings.mlp(settings, "map", layout.columns(), layout.columns(), Activation.TANH);
         return new SingleNet<>(map.withGain(GAIN));
     }
 

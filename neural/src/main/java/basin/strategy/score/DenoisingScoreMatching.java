@@ -8,6 +8,7 @@ import basin.nets.NetSettings;
 import basin.neural.Fit;
 import basin.neural.NeuralMethod;
 import basin.neural.Problem;
+import basin.schema.Layout;
 import basin.strategy.reconstruction.ReconstructionMethod;
 import basin.tensor.NativeTensor;
 import basin.train.Objective;
@@ -45,9 +46,9 @@ public final class DenoisingScoreMatching extends NeuralMethod<LevelledEnergy, O
     }
 
     @Override
-    protected LevelledEnergy nets(Settings settings, int columns) {
-        return new LevelledEnergy(
-                NetSettings.mlp(settings, "map", columns + 1, columns).withGain(ReconstructionMethod.GAIN));
+    protected LevelledEnergy nets(Settings settings, Layout layout) {
+        return new LevelledEnergy(NetSettings.mlp(settings, "map", layout.columns() + 1, layout.columns())
+                .withGain(ReconstructionMethod.GAIN));
     }
 
     @Override

@@ -18,6 +18,7 @@ import basin.neural.Fit;
 import basin.neural.NeuralMethod;
 import basin.neural.NeuralModel;
 import basin.neural.Problem;
+import basin.schema.Layout;
 import basin.strategy.reconstruction.ReconstructionMethod;
 import basin.tensor.NativeTensor;
 import basin.train.Objective;
@@ -49,7 +50,7 @@ abstract class DirectScoreMatching extends NeuralMethod<SingleNet<Net>, Objectiv
     private static final double MIN_SCALE = 0.1;
 
     DirectScoreMatching(String name, String advice, Requirements requirements) {
-        super(name, Strategy.A4, "none", advice, requirements);
+        super(name, Strategy.A4, "none", advice, requirements.withImages());
     }
 
     /// The settings other than those of the energy and its noise.
@@ -89,8 +90,8 @@ abstract class DirectScoreMatching extends NeuralMethod<SingleNet<Net>, Objectiv
     }
 
     @Override
-    protected final SingleNet<Net> nets(Settings settings, int columns) {
-        return new SingleNet<>(ReconstructionMethod.chosen(settings, columns));
+    protected final SingleNet<Net> nets(Settings settings, Layout layout) {
+        return new SingleNet<>(ReconstructionMethod.chosen(settings, layout));
     }
 
     @Override

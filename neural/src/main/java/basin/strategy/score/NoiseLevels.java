@@ -48,12 +48,13 @@ record NoiseLevels(int count, double max, double min, double asked) {
         // A net that is trained with one level is valid at that level only.
         double asked = count == 1 ? min : settings.number(ENERGY_NOISE);
         if (min > max) {
-            throw new InputException(
-                    "setting least-noise: expected at most the noise, " + max + ", got " + min + "; set both");
+            throw InputException.of("setting least-noise", "at most the noise, " + max, min)
+                    .withRemedy("set both");
         }
         if (asked < min || asked > max) {
-            throw new InputException("setting energy-noise: expected " + min + " to " + max
-                    + ", the range of the noise in training, got " + asked + "; set it within them, or widen them");
+            throw InputException.of(
+                            "setting energy-noise", min + " to " + max + ", the range of the noise in training", asked)
+                    .withRemedy("set it within them, or widen them");
         }
         return new NoiseLevels(count, max, min, asked);
     }

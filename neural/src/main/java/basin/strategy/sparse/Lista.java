@@ -20,6 +20,7 @@ import basin.neural.NeuralMethod;
 import basin.neural.Problem;
 import basin.rows.Rows;
 import basin.rows.Tensor;
+import basin.schema.Layout;
 import basin.strategy.latent.LatentSettings;
 import basin.tensor.NativeTensor;
 import basin.train.Batch;
@@ -68,8 +69,8 @@ public final class Lista extends NeuralMethod<SingleNet<ShrinkageNet>, Lista.Cod
     }
 
     @Override
-    protected SingleNet<ShrinkageNet> nets(Settings settings, int columns) {
-        return new SingleNet<>(new ShrinkageNet(columns, settings.whole("k"), settings.whole("layers")));
+    protected SingleNet<ShrinkageNet> nets(Settings settings, Layout layout) {
+        return new SingleNet<>(new ShrinkageNet(layout.columns(), settings.whole("k"), settings.whole("layers")));
     }
 
     @Override

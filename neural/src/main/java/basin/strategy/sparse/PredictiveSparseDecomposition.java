@@ -15,6 +15,7 @@ import basin.neural.Fit;
 import basin.neural.NeuralMethod;
 import basin.neural.Problem;
 import basin.rows.Tensor;
+import basin.schema.Layout;
 import basin.strategy.reconstruction.TanhEncoder;
 import basin.tensor.NativeTensor;
 import basin.train.Batch;
@@ -86,9 +87,9 @@ public final class PredictiveSparseDecomposition
     }
 
     @Override
-    protected Nets nets(Settings settings, int columns) {
+    protected Nets nets(Settings settings, Layout layout) {
         int k = settings.whole("k");
-        return new Nets(new Dictionary("atoms", k, columns), new TanhEncoder(columns, k));
+        return new Nets(new Dictionary("atoms", k, layout.columns()), new TanhEncoder(layout.columns(), k));
     }
 
     @Override

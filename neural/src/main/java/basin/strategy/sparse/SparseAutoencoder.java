@@ -21,6 +21,7 @@ import basin.neural.Fit;
 import basin.neural.NeuralMethod;
 import basin.neural.NeuralModel;
 import basin.neural.Problem;
+import basin.schema.Layout;
 import basin.tensor.NativeTensor;
 import basin.train.Objective;
 import basin.train.Shard;
@@ -91,11 +92,11 @@ public final class SparseAutoencoder extends NeuralMethod<SparseAutoencoder.Nets
     }
 
     @Override
-    protected Nets nets(Settings settings, int columns) {
+    protected Nets nets(Settings settings, Layout layout) {
         int k = settings.whole("k");
         return new Nets(
-                NetSettings.mlp(settings, "encoder", columns, k),
-                new Mlp("decoder", List.of(k, columns), Activation.TANH));
+                NetSettings.mlp(settings, "encoder", layout.columns(), k),
+                new Mlp("decoder", List.of(k, layout.columns()), Activation.TANH));
     }
 
     @Override

@@ -16,6 +16,7 @@ import basin.rows.Randomness;
 import basin.rows.Rows;
 import basin.rows.Shards;
 import basin.rows.Tensor;
+import basin.schema.Layout;
 import basin.strategy.TableNet;
 import basin.tensor.NativeTensor;
 import basin.train.Objective;
@@ -104,7 +105,7 @@ class BinaryMethodsTest {
     @MethodSource("cases")
     void theGradientIsTheLimitOfDifferences(Case with) {
         Settings settings = Settings.of(with.method.settings(), Map.of("hidden", "8"));
-        Net net = with.method.nets(settings, COLUMNS).net();
+        Net net = with.method.nets(settings, Layout.of(COLUMNS)).net();
         Losses losses = new Losses(with.method.objective(net, COLUMNS), rows(counts()), 0);
         for (int seed = 0; seed < 5; seed++) {
             assertThat(losses.disagreement(Losses.first(List.of(net)), seed)).isLessThan(1);
@@ -229,7 +230,7 @@ class BinaryMethodsTest {
         try (Shards shards = Shards.of(1)) {
             Model model =
                     method.train(eachOnce(), settings, Training.of(1, shards)).model();
-            Model restored = method.restore(model.tensors(), settings);
+            Model restored = method.restore(model.tensors(), Layout.of(COLUMNS), settings);
             assertThat(((Normalised) restored).logPartition()).isEqualTo(((Normalised) model).logPartition());
             double[] expected = new double[STATES];
             double[] values = new double[STATES];
@@ -239,7 +240,7 @@ class BinaryMethodsTest {
             Map<String, Tensor> damaged = new LinkedHashMap<>(model.tensors());
             damaged.replaceAll((name, tensor) ->
                     name.endsWith("log_partition") ? Tensor.of(new double[] {Double.NaN}, 1) : tensor);
-            assertThatThrownBy(() -> method.restore(damaged, settings))
+            assertThatThrownBy(() -> method.restore(damaged, Layout.of(COLUMNS), settings))
                     .isInstanceOf(InputException.class)
                     .hasMessageContaining("log_partition");
         }

@@ -17,6 +17,7 @@ import basin.rows.Randomness;
 import basin.rows.Rows;
 import basin.rows.Shards;
 import basin.rows.TestRows;
+import basin.schema.Layout;
 import basin.strategy.SpiralShape;
 import basin.tensor.NativeTensor;
 import basin.tensor.Scope;
@@ -183,7 +184,7 @@ class AdversarialTest {
             assertThat(some.row(i)).isEqualTo(all.row(5 + i));
         }
         Rows again = Rows.zeros(10, 2);
-        method.restore(model.tensors(), settings).sample(new Randomness(1), 0, again);
+        method.restore(model.tensors(), Layout.of(2), settings).sample(new Randomness(1), 0, again);
         assertThat(TestRows.cells(again)).isEqualTo(TestRows.cells(all));
     }
 

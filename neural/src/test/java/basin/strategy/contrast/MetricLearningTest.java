@@ -1,7 +1,6 @@
 package basin.strategy.contrast;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import basin.energy.Contrast;
 import basin.energy.Energies;
@@ -18,11 +17,11 @@ import basin.nets.Mlp;
 import basin.nets.Net;
 import basin.nets.Parameters;
 import basin.neural.Losses;
-import basin.rows.InputException;
 import basin.rows.Randomness;
 import basin.rows.Rows;
 import basin.rows.Shards;
 import basin.rows.TestRows;
+import basin.schema.Layout;
 import basin.strategy.SpiralShape;
 import basin.train.Objective;
 import java.util.List;
@@ -98,7 +97,7 @@ class MetricLearningTest {
 
     private static double loss(Rows rows) {
         Settings settings = Settings.of(METHOD.settings(), SMALL);
-        MetricLearning.Nets nets = METHOD.nets(settings, 2);
+        MetricLearning.Nets nets = METHOD.nets(settings, Layout.of(2).withGiven(1));
         Parameters parameters = Losses.first(nets.all()).restored(model.tensors());
         return new Losses(new PairLoss(nets.x(), nets.y(), 0), rows, 0).value(parameters);
     }
@@ -192,14 +191,6 @@ class MetricLearningTest {
         for (int seed = 0; seed < 5; seed++) {
             assertThat(losses.disagreement(Losses.first(nets), seed)).isLessThan(1);
         }
-    }
-
-    @Test
-    void moreColumnsGivenThanThereAreIsRefused() {
-        Settings settings = Settings.of(METHOD.settings(), Map.of("given", "2"));
-        assertThatThrownBy(() -> METHOD.train(pairs(1, 10), settings, Training.of(1, SHARDS)))
-                .isInstanceOf(InputException.class)
-                .hasMessageContaining("setting given: expected fewer than all 2 columns, got 2");
     }
 
     @Test

@@ -15,6 +15,7 @@ import basin.rows.Randomness;
 import basin.rows.Rows;
 import basin.rows.Shards;
 import basin.rows.TestRows;
+import basin.schema.Layout;
 import basin.strategy.SpiralShape;
 import java.util.Arrays;
 import java.util.Map;
@@ -125,11 +126,12 @@ class PredictorTest {
     }
 
     @Test
-    void whatIsGivenHasToLeaveAColumn() {
+    void whatIsGivenHasToBeStated() {
         Rows rows = TestRows.normal(1, 20, 3);
-        Settings all = Settings.of(METHOD.settings(), Map.of("given", "3"));
-        assertThatThrownBy(() -> METHOD.train(rows, all, Training.of(1, SHARDS)))
+        Settings settings = Settings.byDefault(METHOD.settings());
+        assertThatThrownBy(() -> METHOD.train(rows, Layout.of(3), settings, Training.of(1, SHARDS)))
                 .isInstanceOf(InputException.class)
-                .hasMessageContaining("setting given");
+                .hasMessage("predictor: expected some of the 3 columns to be given, got none; state which are, given=1"
+                        + " to 2");
     }
 }

@@ -12,6 +12,7 @@ import basin.rows.Randomness;
 import basin.rows.Rows;
 import basin.rows.Shards;
 import basin.rows.TestRows;
+import basin.schema.Layout;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -37,7 +38,8 @@ class LikelihoodGradientTest {
     static void differences() {
         NeuralMethod<?, ?> method = new ExactLikelihood();
         Settings settings = Settings.of(method.settings(), NET);
-        parameters = Parameters.of(List.of(ConfinedEnergy.of(settings, 2).net()), new Randomness(2));
+        parameters =
+                Parameters.of(List.of(ConfinedEnergy.of(settings, Layout.of(2)).net()), new Randomness(2));
         double[] values = new double[parameters.values().length];
         Arrays.setAll(values, j -> parameters.values()[j]);
         exact = new double[values.length];

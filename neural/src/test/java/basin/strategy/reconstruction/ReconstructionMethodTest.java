@@ -13,6 +13,8 @@ import basin.nets.SquaredCost;
 import basin.rows.Randomness;
 import basin.rows.Rows;
 import basin.rows.Shards;
+import basin.schema.ImageShape;
+import basin.schema.Layout;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -48,8 +50,12 @@ class ReconstructionMethodTest {
     }
 
     private static Model train(Method method, Rows rows, Map<String, String> chosen) {
+        return train(method, rows, Layout.of(rows.columns()), chosen);
+    }
+
+    private static Model train(Method method, Rows rows, Layout layout, Map<String, String> chosen) {
         try (Shards shards = Shards.of(1)) {
-            return method.train(rows, Settings.of(method.settings(), chosen), Training.of(1, shards))
+            return method.train(rows, layout, Settings.of(method.settings(), chosen), Training.of(1, shards))
                     .model();
         }
     }
@@ -130,14 +136,14 @@ class ReconstructionMethodTest {
     @MethodSource("methodsOfAnyNet")
     void anImageIsReconstructedByFiltersAndItsFeaturesAreTheCode(Method method) {
         Rows images = rows(60, 20);
-        Map<String, String> chosen =
-                Map.of("steps", "4", "net", "convolutional", "image", "5x4", "filters", "3-4", "hidden", "9-6");
-        Model model = train(method, images, chosen);
+        Layout layout = Layout.of(20).withImage(new ImageShape(5, 4, 1));
+        Map<String, String> chosen = Map.of("steps", "4", "net", "convolutional", "filters", "3-4", "hidden", "9-6");
+        Model model = train(method, images, layout, chosen);
         double[] energies = new double[images.count()];
         model.energy().values(images, energies);
         assertThat(Arrays.stream(energies)).allMatch(energy -> energy > 0 && Double.isFinite(energy));
         assertThat(model.features()).hasSize(6);
-        Model restored = method.restore(model.tensors(), Settings.of(method.settings(), chosen));
+        Model restored = method.restore(model.tensors(), layout, Settings.of(method.settings(), chosen));
         double[] again = new double[images.count()];
         restored.energy().values(images, again);
         assertThat(again).containsExactly(energies, Assertions.within(0.0));
