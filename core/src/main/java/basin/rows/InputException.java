@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 /// expected, what came, and what to do; commands show it as it is and end with exit code 2.
 ///
 /// ```java
-/// throw InputException.of("k", "at most 5", 6).withRemedy("choose fewer"); // k: expected at most 5, got 6; choose
-/// fewer
+/// // k: expected at most 5, got 6; choose fewer
+/// throw InputException.of("k", "at most 5", 6).withRemedy("choose fewer");
 /// ```
 ///
 /// A program finds the parts of such a message in [#where], [#expected], [#got] and [#remedy]. A message of another

@@ -35,6 +35,10 @@ final class RunConfigJson {
     /// Bytes of the file at the most: room for 100,000 columns.
     static final int LARGEST = 1 << 24;
 
+    /// The present names of settings by the names that they had in earlier versions.
+    private static final Map<String, String> FORMER_NAMES =
+            Map.of("kmost", "kmax", "most", "max", "least-noise", "min-noise", "least-deviation", "min-deviation");
+
     private final JsonReader in;
     private String basinVersion = "";
     private Instant created = Instant.EPOCH;
@@ -171,9 +175,15 @@ final class RunConfigJson {
         return withOldSettings(new Encoding(new Schema(columns, (int) given, shape), encodings));
     }
 
-    /// The encoding with what the settings `given` and `image` say, which are taken away. A shape that fits no
-    /// columns was never used.
+    /// The encoding with what the settings `given` and `image` of earlier versions say, which are removed. A shape
+    /// that fits no columns was never used. Settings that had another name get their present one.
     private Encoding withOldSettings(Encoding encoding) {
+        FORMER_NAMES.forEach((former, present) -> {
+            String value = settings.remove(former);
+            if (value != null) {
+                settings.put(present, value);
+            }
+        });
         Schema schema = encoding.schema();
         String oldGiven = settings.remove("given");
         if (oldGiven != null) {

@@ -235,6 +235,14 @@ class RunConfigTest {
     }
 
     @Test
+    void settingsThatHadAnotherNameGetTheirPresentOne() throws IOException {
+        String json = new String(RunConfigJson.write(example()), StandardCharsets.UTF_8);
+        Files.writeString(file(), json.replace("\"k\" : \"32\"", "\"kmost\" : \"9\", \"least-noise\" : \"0.1\""));
+        assertThat(RunConfig.read(file()).settings())
+                .containsOnly(Map.entry("kmax", "9"), Map.entry("min-noise", "0.1"));
+    }
+
+    @Test
     void oldSettingsOfFormatTwoCountFloatColumns() throws IOException {
         String json = new String(RunConfigJson.write(example()), StandardCharsets.UTF_8);
         String kept = json.replace("\"given\" : 1", "\"given\" : 0");

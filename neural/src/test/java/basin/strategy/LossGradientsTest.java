@@ -67,12 +67,12 @@ class LossGradientsTest {
     static List<Arguments> losses() {
         return List.of(
                 of(new DenoisingAutoencoder(), NET, 0, "noise", "0.5"),
-                of(new MaskedAutoencoder(), NET, 0, "components", "3", "least-deviation", "0.3"),
+                of(new MaskedAutoencoder(), NET, 0, "components", "3", "min-deviation", "0.3"),
                 of(new ContractiveAutoencoder(), NET, 0, "contraction", "1"),
                 of(new SaturatingAutoencoder(), TANH_NET, 0, "saturation", "1"),
                 of(new ScoreMatching(), NET, 0, "noise", "0"),
                 of(new SlicedScoreMatching(), NET, 0, "slices", "2"),
-                of(new DenoisingScoreMatching(), NET, 0, "least-noise", "0.1", "energy-noise", "0.2"),
+                of(new DenoisingScoreMatching(), NET, 0, "min-noise", "0.1", "energy-noise", "0.2"),
                 of(new SparseAutoencoder(), NET, 0, "k", "4", "penalty", "kl", "lambda", "1"),
                 of(new SparseAutoencoder(), NET, 0, "k", "4", "penalty", "l1", "lambda", "1"),
                 of(new VariationalAutoencoder(), NET, 0, "steps", "100", "noise", "0.5"),

@@ -20,7 +20,7 @@ public record PrincipalComponentsSettings(double share, int max, int sweeps, dou
                     1,
                     "fraction of the variance; the smallest number of directions that hold it is kept"),
             Setting.whole(
-                    "most",
+                    "max",
                     32,
                     1,
                     4096,
@@ -35,7 +35,7 @@ public record PrincipalComponentsSettings(double share, int max, int sweeps, dou
 
     public PrincipalComponentsSettings {
         Setting.require("share", share > 0 && share <= 1, "above 0 and at most 1", share);
-        Setting.require("most", max >= 1, "1 or more", max);
+        Setting.require("max", max >= 1, "1 or more", max);
         Setting.require("sweeps", sweeps >= 1, "1 or more", sweeps);
         Setting.require("tolerance", tolerance >= 0 && tolerance <= 1, "0 to 1", tolerance);
     }
@@ -54,7 +54,7 @@ public record PrincipalComponentsSettings(double share, int max, int sweeps, dou
     public static PrincipalComponentsSettings from(Settings settings) {
         return new PrincipalComponentsSettings(
                 settings.number("share"),
-                settings.whole("most"),
+                settings.whole("max"),
                 settings.whole("sweeps"),
                 settings.number("tolerance"));
     }

@@ -38,7 +38,7 @@ public record MixtureSettings(
     public static final List<Setting> ALL = List.of(
             Setting.wholeOrAuto(
                     "k", 1, 100_000, "number of components; auto chooses it by the Bayesian information criterion"),
-            Setting.whole("kmost", 40, 1, 100_000, "maximum number of components that k=auto tries"),
+            Setting.whole("kmax", 40, 1, 100_000, "maximum number of components that k=auto tries"),
             Setting.choice(
                     "covariance",
                     MixtureCovariance.FULL,
@@ -86,7 +86,7 @@ public record MixtureSettings(
         OptionalInt k = settings.wholeOrAuto("k");
         return new MixtureSettings(
                 k.orElse(1),
-                k.orElse(settings.whole("kmost")),
+                k.orElse(settings.whole("kmax")),
                 settings.value("covariance", MixtureCovariance.class),
                 settings.value("start", Start.class),
                 settings.whole("starts"),

@@ -181,7 +181,7 @@ final class MixtureTraining implements Iterations.Algorithm<Trained<Mixture>> {
         }
         if (settings.choosesK() && found.size() == maxComponents) {
             notes.add("the criterion chose the maximum number of components, " + found.size()
-                    + "; set kmost higher to try" + " more");
+                    + "; set kmax higher to try more");
         }
         return notes;
     }

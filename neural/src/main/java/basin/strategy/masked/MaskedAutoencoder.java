@@ -54,7 +54,7 @@ public final class MaskedAutoencoder extends NeuralMethod<MaskedAutoencoder.Nets
     protected List<Setting> ownSettings() {
         List<Setting> own = new ArrayList<>();
         own.add(Setting.whole("components", 8, 1, 1000, "number of different values that are predicted for each cell"));
-        own.add(Setting.number("least-deviation", 0.01, 1e-6, 1e3, "minimum standard deviation of a predicted value"));
+        own.add(Setting.number("min-deviation", 0.01, 1e-6, 1e3, "minimum standard deviation of a predicted value"));
         own.addAll(NetSettings.perceptron("128-128"));
         return own;
     }
@@ -67,7 +67,7 @@ public final class MaskedAutoencoder extends NeuralMethod<MaskedAutoencoder.Nets
     @Override
     protected Nets nets(Settings settings, Layout layout) {
         MixtureHead head =
-                new MixtureHead(layout.columns(), settings.whole("components"), settings.number("least-deviation"));
+                new MixtureHead(layout.columns(), settings.whole("components"), settings.number("min-deviation"));
         Mlp predictor = NetSettings.mlp(settings, "predictor", 2 * layout.columns(), head.outputs());
         return new Nets(predictor.withGain(ReconstructionMethod.GAIN), head);
     }

@@ -41,7 +41,7 @@ public final class DenoisingAutoencoder extends ReconstructionMethod<Net> {
         own.add(Setting.number(
                 "noise", 0.2, 1e-6, 1e3, "maximum standard deviation of the noise that is added to the data"));
         own.add(Setting.number(
-                "least-noise",
+                "min-noise",
                 0.04,
                 1e-6,
                 1e3,
@@ -58,9 +58,9 @@ public final class DenoisingAutoencoder extends ReconstructionMethod<Net> {
     @Override
     protected Objective objective(Problem problem, SingleNet<Net> nets) {
         double max = problem.settings().number("noise");
-        double min = problem.settings().number("least-noise");
+        double min = problem.settings().number("min-noise");
         if (min > max) {
-            throw InputException.of("setting least-noise", "at most the noise, " + max, min)
+            throw InputException.of("setting min-noise", "at most the noise, " + max, min)
                     .withRemedy("set both");
         }
         Net map = nets.net();
@@ -80,6 +80,6 @@ public final class DenoisingAutoencoder extends ReconstructionMethod<Net> {
     @Override
     protected Model model(Fit fit, SingleNet<Net> nets) {
         Settings settings = fit.settings();
-        return new ReconstructionModel(fit, nets.net(), settings.number("noise"), settings.number("least-noise"));
+        return new ReconstructionModel(fit, nets.net(), settings.number("noise"), settings.number("min-noise"));
     }
 }

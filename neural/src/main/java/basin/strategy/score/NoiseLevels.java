@@ -15,7 +15,7 @@ import java.util.stream.IntStream;
 record NoiseLevels(int count, double max, double min, double asked) {
     private static final String ENERGY_NOISE = "energy-noise";
     private static final String LEVELS = "levels";
-    private static final String MIN_NOISE = "least-noise";
+    private static final String MIN_NOISE = "min-noise";
     private static final String NOISE = "noise";
 
     /// The settings of the levels.
@@ -48,7 +48,7 @@ record NoiseLevels(int count, double max, double min, double asked) {
         // A net that is trained with one level is valid at that level only.
         double asked = count == 1 ? min : settings.number(ENERGY_NOISE);
         if (min > max) {
-            throw InputException.of("setting least-noise", "at most the noise, " + max, min)
+            throw InputException.of("setting min-noise", "at most the noise, " + max, min)
                     .withRemedy("set both");
         }
         if (asked < min || asked > max) {

@@ -138,7 +138,7 @@ class DenoisingAutoencoderTest {
         }
         DenoisingAutoencoder method = new DenoisingAutoencoder();
         Settings settings = Settings.of(
-                method.settings(), Map.of("noise", "0.5", "least-noise", "0.5", "hidden", "32", "steps", "1500"));
+                method.settings(), Map.of("noise", "0.5", "min-noise", "0.5", "hidden", "32", "steps", "1500"));
         Model model = method.train(data, settings, Training.of(1, shards)).model();
         SmoothMap map = ((ReconstructionEnergy) model.energy()).map();
         Rows y = Rows.zeros(1000, 2);
@@ -168,9 +168,9 @@ class DenoisingAutoencoderTest {
     @Test
     void levelsThatDoNotFitAreRefused() {
         DenoisingAutoencoder method = new DenoisingAutoencoder();
-        Settings settings = Settings.of(method.settings(), Map.of("noise", "0.1", "least-noise", "0.5"));
+        Settings settings = Settings.of(method.settings(), Map.of("noise", "0.1", "min-noise", "0.5"));
         assertThatExceptionOfType(InputException.class)
                 .isThrownBy(() -> method.train(Rows.zeros(4, 2), settings, Training.of(1, shards)))
-                .withMessageContaining("setting least-noise: expected at most the noise, 0.1, got 0.5");
+                .withMessageContaining("setting min-noise: expected at most the noise, 0.1, got 0.5");
     }
 }

@@ -65,7 +65,7 @@ class ScoreMatchingTest {
     void allThreeFormsFindTheSlopesOfAGaussian() {
         assertThat(error(new ScoreMatching(), Map.of("noise", "0.3"))).isLessThan(0.05);
         assertThat(error(new SlicedScoreMatching(), Map.of("noise", "0.3"))).isLessThan(0.05);
-        assertThat(error(new DenoisingScoreMatching(), Map.of("levels", "1", "least-noise", "0.3")))
+        assertThat(error(new DenoisingScoreMatching(), Map.of("levels", "1", "min-noise", "0.3")))
                 .isLessThan(0.05);
     }
 
