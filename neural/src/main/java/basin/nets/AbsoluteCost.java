@@ -2,7 +2,7 @@ package basin.nets;
 
 import basin.tensor.NativeTensor;
 
-/// Σ |y_p − ȳ_p|. The ȳ of least expected cost is the median of y, not its mean. The derivative at y = ȳ is taken
+/// Σ |y_p − ȳ_p|. The ȳ of minimum expected cost is the median of y, not its mean. The derivative at y = ȳ is taken
 /// as 0.
 public final class AbsoluteCost implements TrainableCost {
     @Override

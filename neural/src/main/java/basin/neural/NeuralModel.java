@@ -90,8 +90,8 @@ public class NeuralModel implements Model {
     }
 
     @Override
-    public Completions complete(Rows y, int most) {
-        return answers.complete(y, most);
+    public Completions complete(Rows y, int max) {
+        return answers.complete(y, max);
     }
 
     /// Draws from exp(−βF) near the data, at the temperature that the method stored: the ends of Markov chains that

@@ -9,8 +9,8 @@ import java.util.Arrays;
 final class ReferenceRows {
     private ReferenceRows() {}
 
-    /// At most `max` rows without missing cells, spread evenly. If every row has missing cells, these are replaced by
-    /// 0, the mean of standardised columns.
+    /// At most `max` rows without missing cells, evenly spaced. If every row has missing cells, these are replaced
+    /// by 0, the mean of standardised columns.
     static Rows of(RowSource rows, int max, Shards shards) {
         int[] whole = RowSource.without(rows.missing(shards));
         if (whole.length == 0) {

@@ -8,7 +8,7 @@ import java.util.Map;
 /// depend on the scale of the gradient (Kingma & Ba, ICLR 2015, algorithm 1).
 final class Adam implements Optimiser {
     private static final double SECOND = 0.999;
-    private static final double LEAST = 1e-8;
+    private static final double EPSILON = 1e-8;
 
     private final double momentum;
     private final float[] means;
@@ -47,7 +47,7 @@ final class Adam implements Optimiser {
             float slope = scale * gradient[j];
             mean[j] = first * mean[j] + firstRest * slope;
             square[j] = second * square[j] + secondRest * slope * slope;
-            values[j] -= rate * mean[j] / ((float) Math.sqrt(square[j]) * upwards + (float) LEAST);
+            values[j] -= rate * mean[j] / ((float) Math.sqrt(square[j]) * upwards + (float) EPSILON);
         }
     }
 

@@ -33,19 +33,19 @@ public final class Batch {
         return indices[i];
     }
 
-    /// A copy of the rows with normal noise; the rows themselves if the deviation is 0.
+    /// A copy of the rows with normal noise; the rows themselves if the standard deviation is 0.
     ///
     /// @param purpose the name of the random stream
-    /// @param deviation standard deviation of the noise in every column, 0 or more
-    public Rows noisy(String purpose, double deviation) {
-        if (deviation == 0) {
+    /// @param standardDeviation standard deviation of the noise in every column, 0 or more
+    public Rows noisy(String purpose, double standardDeviation) {
+        if (standardDeviation == 0) {
             return rows;
         }
         Rows noisy = rows.copy();
         Randomness stream = randomness.named(purpose);
         for (int i = 0; i < noisy.count(); i++) {
             for (int p = 0; p < noisy.columns(); p++) {
-                noisy.set(i, p, (float) (noisy.get(i, p) + deviation * stream.normal(i, step, p)));
+                noisy.set(i, p, (float) (noisy.get(i, p) + standardDeviation * stream.normal(i, step, p)));
             }
         }
         return noisy;

@@ -17,11 +17,11 @@ final class Batches {
     private int[] places = {};
 
     /// @param members the numbers of the rows that are trained on
-    /// @param most the number of rows of a batch, unless there are fewer
-    Batches(RowSource data, int[] members, int most, Randomness randomness) {
+    /// @param max the number of rows of a batch, unless there are fewer
+    Batches(RowSource data, int[] members, int max, Randomness randomness) {
         this.data = data;
         this.members = members;
-        this.size = Math.min(most, members.length);
+        this.size = Math.min(max, members.length);
         this.order = randomness.named("order");
         this.noise = randomness.named("noise");
     }

@@ -9,7 +9,7 @@ import java.util.Arrays;
 /// must not depend on it, so the derivatives from plain Java and those from libtorch are kept in two arrays until
 /// the last shard.
 final class GradientSum {
-    /// Independent sums of squares, so that an addition does not wait for the one before.
+    /// The number of independent sums of squares, so that an addition does not depend on the previous one.
     private static final int LANES = 8;
 
     private final Shards threads;

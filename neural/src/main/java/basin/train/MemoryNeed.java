@@ -51,8 +51,7 @@ public record MemoryNeed(int cells, long units, long parameters, int threads) {
     /// Rows of so many shards of a batch.
     private double rows(int batch, int shards) {
         return Math.min(
-                batch,
-                Math.ceil((double) batch / ShardGradients.count(batch, ShardGradients.leastRows(units))) * shards);
+                batch, Math.ceil((double) batch / ShardGradients.count(batch, ShardGradients.minRows(units))) * shards);
     }
 
     /// Refuses a batch that does not fit into the memory of this machine.

@@ -3,8 +3,8 @@ package basin.train;
 /// The learning rate of each step: it rises linearly from near 0 during the warm-up and then follows a shape.
 ///
 /// @param shape of the rate after the warm-up
-/// @param rate the largest rate
-/// @param warmUp steps until the rate is largest
+/// @param rate the maximum rate
+/// @param warmUp number of steps until the rate is maximal
 /// @param steps number of steps of the whole training
 public record Schedule(Shape shape, double rate, int warmUp, int steps) {
     /// How the rate changes after the warm-up. A new shape is a new constant.
@@ -23,7 +23,7 @@ public record Schedule(Shape shape, double rate, int warmUp, int steps) {
                 return 1 - share;
             }
         },
-        /// Constant at the largest rate.
+        /// Constant at the maximum rate.
         CONSTANT {
             @Override
             double at(double share) {
@@ -31,7 +31,7 @@ public record Schedule(Shape shape, double rate, int warmUp, int steps) {
             }
         };
 
-        /// The rate, relative to the largest one, after a share of the steps that follow the warm-up.
+        /// The rate, relative to the maximum, after a fraction of the steps that follow the warm-up.
         abstract double at(double share);
     }
 

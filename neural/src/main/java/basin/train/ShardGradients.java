@@ -23,10 +23,10 @@ import java.util.TreeMap;
 /// bits at any number of threads.
 final class ShardGradients {
     /// Minimum number of rows of a shard for small nets: fewer rows would not use the full speed of a core.
-    static final int LEAST_ROWS = 128;
+    static final int MIN_ROWS = 128;
 
     /// Minimum number of rows of a shard for nets of any size.
-    private static final int FEWEST_ROWS = 16;
+    private static final int MIN_ROWS_OF_ANY_NET = 16;
 
     /// The approximate number of values that nets compute for the rows of a shard. It makes shards of large rows,
     /// such as images, small, so that a small batch has work for every thread.
@@ -43,7 +43,7 @@ final class ShardGradients {
     private final Kernels kernels;
     private final Device device;
     private final Shards threads;
-    private final int leastRows;
+    private final int minRows;
     private final int size;
     private final GradientSum sum;
     private final float[][] parts;
@@ -51,7 +51,7 @@ final class ShardGradients {
     /// @param parameters in training
     /// @param choice the kernels that perceptrons run with
     /// @param kernels the kernels that draw noise
-    /// @param leastRows minimum number of rows of a shard
+    /// @param minRows minimum number of rows of a shard
     ShardGradients(
             Objective objective,
             Parameters parameters,
@@ -59,7 +59,7 @@ final class ShardGradients {
             Kernels kernels,
             Device device,
             Shards threads,
-            int leastRows) {
+            int minRows) {
         this.objective = objective;
         this.parameters = parameters;
         this.weights = Weights.of(parameters, true, device);
@@ -68,7 +68,7 @@ final class ShardGradients {
         this.kernels = kernels;
         this.device = device;
         this.threads = threads;
-        this.leastRows = leastRows;
+        this.minRows = minRows;
         this.size = parameters.values().length;
         this.sum = new GradientSum(size, threads);
         this.parts = new float[perWave(threads.threads())][];
@@ -83,21 +83,21 @@ final class ShardGradients {
     /// Minimum number of rows of a shard.
     ///
     /// @param units number of values that all nets compute for a row
-    static int leastRows(long units) {
-        long fitting = Math.clamp(VALUES / Math.max(1, units), FEWEST_ROWS, LEAST_ROWS);
+    static int minRows(long units) {
+        long fitting = Math.clamp(VALUES / Math.max(1, units), MIN_ROWS_OF_ANY_NET, MIN_ROWS);
         return (int) Long.highestOneBit(fitting);
     }
 
     /// Number of shards of a batch.
     ///
     /// @param rows number of rows of the batch
-    /// @param least minimum number of rows of a shard
-    static int count(int rows, int least) {
-        return Math.clamp(rows / least, 1, MAX_SHARDS);
+    /// @param min minimum number of rows of a shard
+    static int count(int rows, int min) {
+        return Math.clamp(rows / min, 1, MAX_SHARDS);
     }
 
     /// Number of shards that are computed before their derivatives are added: more than one for each thread, so
-    /// that no thread waits long for the slowest.
+    /// that threads finish at about the same time.
     static int perWave(int threads) {
         return 2 * threads;
     }
@@ -122,7 +122,7 @@ final class ShardGradients {
 
     /// Derivatives of the loss of a batch.
     Sums of(Batch batch) {
-        int shards = count(batch.rows().count(), leastRows);
+        int shards = count(batch.rows().count(), minRows);
         List<Part> found = new ArrayList<>();
         sum.clear();
         for (int first = 0; first < shards; first += parts.length) {
@@ -140,7 +140,7 @@ final class ShardGradients {
 
     /// The loss of a batch alone.
     double loss(Batch batch, Weights with) {
-        int shards = count(batch.rows().count(), leastRows);
+        int shards = count(batch.rows().count(), minRows);
         double[] found = new double[shards];
         threads.forEach(shards, 1, () -> 0, (state, number, to) -> {
             try (Scope _ = Scope.open(device)) {

@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
-/// Trains nets, whatever the objective.
+/// Trains nets with any objective.
 ///
 /// A batch is divided into shards of rows. One thread computes each shard by single-threaded operations, and the
 /// derivatives are added in the order of the shards: so the weights have the same bits at any number of threads, in
@@ -19,24 +19,24 @@ public final class Trainer {
     private final Objective objective;
     private final TrainerSettings settings;
     private final Training training;
-    private final int leastRows;
+    private final int minRows;
 
     /// @param training the randomness, threads, kernels and callbacks of the training
     public Trainer(Objective objective, TrainerSettings settings, Training training) {
-        this(objective, settings, training, ShardGradients.LEAST_ROWS);
+        this(objective, settings, training, ShardGradients.MIN_ROWS);
     }
 
-    private Trainer(Objective objective, TrainerSettings settings, Training training, int leastRows) {
+    private Trainer(Objective objective, TrainerSettings settings, Training training, int minRows) {
         this.objective = objective;
         this.settings = settings;
         this.training = training;
-        this.leastRows = leastRows;
+        this.minRows = minRows;
     }
 
     /// The same with shards that suit these nets: fewer rows for nets with more work for each row.
     public Trainer withNets(List<? extends Net> nets) {
         long units = nets.stream().mapToLong(Net::units).sum();
-        return new Trainer(objective, settings, training, ShardGradients.leastRows(units));
+        return new Trainer(objective, settings, training, ShardGradients.minRows(units));
     }
 
     /// The result of a training.
@@ -60,6 +60,6 @@ public final class Trainer {
     /// @throws basin.rows.InputException when the device is not available, a checkpoint does not fit, or the
     ///     training diverges from its first steps on
     public Result train(RowSource data, Parameters first, Consumer<Supplier<Result>> snapshots) {
-        return new TrainerLoop(objective, settings, training, data, first.copy(), leastRows, snapshots).run();
+        return new TrainerLoop(objective, settings, training, data, first.copy(), minRows, snapshots).run();
     }
 }

@@ -50,7 +50,7 @@ final class TrainerLoop {
             Training training,
             RowSource data,
             Parameters parameters,
-            int leastRows,
+            int minRows,
             Consumer<Supplier<Trainer.Result>> snapshots) {
         this.objective = objective;
         this.settings = settings;
@@ -74,7 +74,7 @@ final class TrainerLoop {
         Kernels kernels = training.kernels().kernels(MUCH);
         this.device = Device.named(training.device());
         this.gradients = new ShardGradients(
-                objective, parameters, training.kernels(), kernels, device, training.shards(), leastRows);
+                objective, parameters, training.kernels(), kernels, device, training.shards(), minRows);
     }
 
     /// The numbers of the rows: in a random order, the first of which are held out, or ascending if none are.

@@ -4,7 +4,7 @@ import basin.model.Setting;
 import basin.model.Settings;
 import java.util.List;
 
-/// The settings of a training of nets, whatever the objective.
+/// The settings of a training of nets with any objective.
 ///
 /// @param steps number of steps of the optimiser
 /// @param batch number of rows in each step
@@ -73,7 +73,7 @@ public record TrainerSettings(
                 steps, batch, rate, optimiser, momentum, decay, shape, share, clip, average, validation, patience);
     }
 
-    /// The same with another largest norm of a gradient.
+    /// The same with another maximum norm of a gradient.
     public TrainerSettings withClip(double other) {
         return new TrainerSettings(
                 steps, batch, rate, optimiser, momentum, decay, schedule, warmUp, other, average, validation, patience);
@@ -91,7 +91,7 @@ public record TrainerSettings(
                 steps, batch, rate, optimiser, momentum, decay, schedule, warmUp, clip, average, share, patient);
     }
 
-    /// The settings as a user gives them, by name, with these default values.
+    /// The settings of users, by name, with these default values.
     public List<Setting> settings() {
         return List.of(
                 Setting.whole("steps", steps, 1, 100_000_000, "number of training steps"),

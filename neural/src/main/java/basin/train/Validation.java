@@ -27,7 +27,7 @@ final class Validation {
     private final int interval;
     private final Randomness noise;
     private float[] best;
-    private double least = Double.MAX_VALUE;
+    private double min = Double.MAX_VALUE;
     private int bestStep;
     private int waited;
 
@@ -67,8 +67,8 @@ final class Validation {
     /// Records the weights and their loss after a number of steps.
     void judge(double loss, float[] weights, int steps) {
         waited++;
-        if (loss < least) {
-            least = loss;
+        if (loss < min) {
+            min = loss;
             best = weights.clone();
             bestStep = steps;
             waited = 0;
@@ -85,7 +85,7 @@ final class Validation {
         return bestStep > 0;
     }
 
-    /// The weights of the least loss; not a copy.
+    /// The weights of the minimum loss; not a copy.
     float[] best() {
         return best;
     }
@@ -94,7 +94,7 @@ final class Validation {
     Map<String, Tensor> save() {
         Map<String, Tensor> saved = new LinkedHashMap<>();
         saved.put(COUNTS, Tensor.of(new long[] {bestStep, waited}, 2));
-        saved.put(LOSS, Tensor.of(new double[] {least}, 1));
+        saved.put(LOSS, Tensor.of(new double[] {min}, 1));
         if (hasBest()) {
             saved.put(BEST, Tensor.of(best.clone(), best.length));
         }
@@ -109,7 +109,7 @@ final class Validation {
         long[] counts = stored.longs(COUNTS, 2);
         bestStep = (int) counts[0];
         waited = (int) counts[1];
-        least = stored.doubles(LOSS, 1)[0];
+        min = stored.doubles(LOSS, 1)[0];
         best = hasBest() ? stored.floats(BEST, best.length).clone() : best;
     }
 }

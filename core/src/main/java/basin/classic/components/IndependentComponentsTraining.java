@@ -24,13 +24,13 @@ import java.util.stream.IntStream;
 /// first takes for each source the [SourceDensity] that fits it better, then searches along P until the energy
 /// falls.
 final class IndependentComponentsTraining implements Iterations.Algorithm<Trained<IndependentComponents>> {
-    /// The least eigenvalue that a block may keep.
-    private static final double LEAST_CURVATURE = 0.01;
+    /// The minimum eigenvalue of a block.
+    private static final double MIN_CURVATURE = 0.01;
 
-    /// Directions of less than this share of the largest variance are rounding, not data.
-    private static final double LEAST_VARIANCE = 1e-6;
+    /// The minimum variance of a direction relative to the maximum; below it the variance is rounding.
+    private static final double MIN_VARIANCE = 1e-6;
 
-    private static final int MOST_HALVINGS = 20;
+    private static final int MAX_HALVINGS = 20;
 
     private final RowSource rows;
     private final List<String> notes;
@@ -78,7 +78,7 @@ final class IndependentComponentsTraining implements Iterations.Algorithm<Traine
         double[] whitening = new double[d * d];
         for (int j = 0; j < d; j++) {
             double variance = eigen.values()[j];
-            if (!(variance > LEAST_VARIANCE * eigen.values()[0])) {
+            if (!(variance > MIN_VARIANCE * eigen.values()[0])) {
                 throw new InputException("ica: expected columns that do not depend on each other, but column "
                         + (largest(eigen.vectors()[j]) + 1)
                         + " is constant or nearly a sum of others; leave that column out");
@@ -171,8 +171,8 @@ final class IndependentComponentsTraining implements Iterations.Algorithm<Traine
             for (int j = 0; j < i; j++) {
                 double a = statistics.curvature(density, i) * statistics.square(j);
                 double b = statistics.curvature(statistics.better(j), j) * statistics.square(i);
-                double least = (a + b - Math.hypot(a - b, 2)) / 2;
-                double lift = Math.max(0, LEAST_CURVATURE - least);
+                double min = (a + b - Math.hypot(a - b, 2)) / 2;
+                double lift = Math.max(0, MIN_CURVATURE - min);
                 a += lift;
                 b += lift;
                 double up = gradient[i * d + j];
@@ -184,10 +184,10 @@ final class IndependentComponentsTraining implements Iterations.Algorithm<Traine
         return direction;
     }
 
-    /// Goes along the direction as far as the energy falls; says whether it did.
+    /// Searches along the direction until the energy falls; returns whether it did.
     private boolean step(double[] direction) {
         double length = 1;
-        for (int halving = 0; halving < MOST_HALVINGS; halving++, length /= 2) {
+        for (int halving = 0; halving < MAX_HALVINGS; halving++, length /= 2) {
             double[] trial = moved(direction, length);
             SourceStatistics then = pass(trial);
             double lower = energy(then, trial);

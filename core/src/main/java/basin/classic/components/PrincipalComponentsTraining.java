@@ -143,10 +143,10 @@ final class PrincipalComponentsTraining implements Iterations.Algorithm<Trained<
         for (double value : eigen.values()) {
             total += Math.max(0, value);
         }
-        int most = Math.min(settings.max(), d - 1);
+        int max = Math.min(settings.max(), d - 1);
         int k = 1;
         double held = Math.max(0, eigen.values()[0]);
-        while (k < most && held < settings.share() * total) {
+        while (k < max && held < settings.share() * total) {
             held += Math.max(0, eigen.values()[k++]);
         }
         double[] variances = new double[k];

@@ -32,7 +32,7 @@ final class MixtureTraining implements Iterations.Algorithm<Trained<Mixture>> {
     private final CentredRows data;
     private final double[] shift;
     private final MixtureSettings settings;
-    private final int mostAsked;
+    private final int maxComponents;
     private final Training training;
     private final List<Integer> candidates;
     private final Expectation expectation;
@@ -49,7 +49,7 @@ final class MixtureTraining implements Iterations.Algorithm<Trained<Mixture>> {
         this.shift = new double[data.columns()];
         Arrays.setAll(shift, p -> data.shift[p]);
         this.settings = within(settings, data);
-        this.mostAsked = settings.maxK();
+        this.maxComponents = settings.maxK();
         this.training = training;
         this.candidates = this.settings.candidates();
         this.expectation = new Expectation(data, shift);
@@ -179,9 +179,9 @@ final class MixtureTraining implements Iterations.Algorithm<Trained<Mixture>> {
                     + " rows: their minimum variance is the floor, " + settings.floor()
                     + "; fewer components, or another covariance, fit new rows better");
         }
-        if (settings.choosesK() && found.size() == mostAsked) {
-            notes.add("the criterion chose the most components allowed, " + found.size() + "; set kmax higher to try"
-                    + " more");
+        if (settings.choosesK() && found.size() == maxComponents) {
+            notes.add("the criterion chose the maximum number of components, " + found.size()
+                    + "; set kmax higher to try more");
         }
         return notes;
     }

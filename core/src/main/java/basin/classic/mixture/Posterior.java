@@ -30,25 +30,25 @@ final class Posterior {
         }
     }
 
-    private static void lower(double[] least, double[] energies, int rows) {
+    private static void lower(double[] min, double[] energies, int rows) {
         for (int i = 0; i < rows; i++) {
-            least[i] = Math.min(least[i], energies[i]);
+            min[i] = Math.min(min[i], energies[i]);
         }
     }
 
-    private static void choose(double[][] energies, int k, int i, double least) {
+    private static void choose(double[][] energies, int k, int i, double min) {
         boolean chosen = false;
         for (int j = 0; j < k; j++) {
-            boolean lowest = !chosen && energies[j][i] == least;
+            boolean lowest = !chosen && energies[j][i] == min;
             energies[j][i] = lowest ? 1 : 0;
             chosen |= lowest;
         }
     }
 
-    private static double soften(double beta, double[][] energies, int k, int i, double least) {
+    private static double soften(double beta, double[][] energies, int k, int i, double min) {
         double sum = 0;
         for (int j = 0; j < k; j++) {
-            double above = beta * (energies[j][i] - least);
+            double above = beta * (energies[j][i] - min);
             double weight = above < MAX_DIFFERENCE ? Math.exp(-above) : 0;
             energies[j][i] = weight;
             sum += weight;
