@@ -9,18 +9,23 @@ final class SettingLines {
 
     /// The lines, in the order of the settings.
     static List<String> of(List<Setting> settings) {
-        int width = settings.stream()
-                .mapToInt(setting -> assignment(setting).length())
-                .max()
-                .orElse(0);
+        int column = meaningColumn(settings);
         return settings.stream()
                 .map(setting -> assignment(setting)
-                        + " ".repeat(width - assignment(setting).length())
-                        + "  "
+                        + " ".repeat(column - assignment(setting).length())
                         + setting.meaning()
                         + ": "
                         + setting.range())
                 .toList();
+    }
+
+    /// The column of the lines, from 0, at which the meanings start.
+    static int meaningColumn(List<Setting> settings) {
+        return 2
+                + settings.stream()
+                        .mapToInt(setting -> assignment(setting).length())
+                        .max()
+                        .orElse(0);
     }
 
     private static String assignment(Setting setting) {

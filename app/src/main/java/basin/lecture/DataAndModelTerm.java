@@ -4,11 +4,11 @@ import basin.classic.grid.GridDensity;
 import basin.classic.grid.GridEnergy;
 import basin.classic.grid.GridSettings;
 import basin.classic.grid.GridTraining;
-import basin.gibbs.Box;
 import basin.gibbs.ExactNegatives;
 import basin.gibbs.GibbsDistribution;
 import basin.gibbs.MaximumLikelihood;
 import basin.gibbs.Negatives;
+import basin.gibbs.Support;
 import basin.landscape.Spiral;
 import basin.report.Axis;
 import basin.report.Block;
@@ -49,7 +49,7 @@ final class DataAndModelTerm implements Experiment {
     public Outcome run(Lab lab) {
         Rows rows = Spiral.rows(ROWS, TrainedSpiral.NOISE, lab.randomness("spiral"));
         GridEnergy energy = random(rows, lab.randomness("energy"));
-        Box box = box(QUADRATURE);
+        Support.Cells box = box(QUADRATURE);
         double[] differences = differences(energy, rows, box, lab);
         Negatives.Weighted everywhere = new ExactNegatives(box, lab.shards()).draw(energy, rows, 0);
         double[] data = MaximumLikelihood.term(energy, Negatives.Weighted.equal(rows), lab.shards());
@@ -83,12 +83,12 @@ final class DataAndModelTerm implements Experiment {
         return energy;
     }
 
-    private static Box box(int cells) {
-        return Box.of(new double[] {-FAR, -FAR}, new double[] {FAR, FAR}, cells);
+    private static Support.Cells box(int cells) {
+        return Support.box(new double[] {-FAR, -FAR}, new double[] {FAR, FAR}, cells);
     }
 
     /// ∂L/∂W by central differences of the loss.
-    private static double[] differences(GridEnergy energy, Rows rows, Box box, Lab lab) {
+    private static double[] differences(GridEnergy energy, Rows rows, Support.Cells box, Lab lab) {
         GridEnergy moved = energy.copy();
         float[] parameters = moved.parameters();
         double[] slopes = new double[parameters.length];

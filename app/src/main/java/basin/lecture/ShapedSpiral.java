@@ -82,9 +82,9 @@ record ShapedSpiral(
 
     private static double unevenness(Energy energy, Scaler scaler, Lab lab) {
         double[] on = sortedEnergies(energy, SpiralSides.at(0, scaler, lab), lab);
-        double[] beside = sortedEnergies(energy, SpiralSides.at(QUARTER, scaler, lab), lab);
+        double[] sides = sortedEnergies(energy, SpiralSides.at(QUARTER, scaler, lab), lab);
         double along = quantile(on, 0.9) - quantile(on, 0.1);
-        double rise = quantile(beside, 0.5) - quantile(on, 0.5);
+        double rise = quantile(sides, 0.5) - quantile(on, 0.5);
         return rise > 0 ? along / rise : Double.POSITIVE_INFINITY;
     }
 
@@ -119,7 +119,7 @@ record ShapedSpiral(
     static double[] distances(Rows standardised, Scaler scaler, Lab lab) {
         double[] distances = Distances.toSpiral(scaler.restore(standardised, lab.shards()));
         for (int i = 0; i < distances.length; i++) {
-            distances[i] /= scaler.deviation(0);
+            distances[i] /= scaler.standardDeviation(0);
         }
         return distances;
     }

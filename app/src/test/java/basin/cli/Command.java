@@ -11,7 +11,7 @@ import java.util.List;
 ///
 /// @param code its exit code
 /// @param out what it wrote to standard output
-/// @param err what it told beside that
+/// @param err what it printed to standard error
 record Command(int code, String out, String err) {
     /// The examples of the repository.
     static final Path EXAMPLES = Path.of("..", "examples");
@@ -20,7 +20,7 @@ record Command(int code, String out, String err) {
     static final String BARS = EXAMPLES.resolve("bars.csv").toString();
     static final String PENGUINS = EXAMPLES.resolve("penguins.csv").toString();
 
-    /// Runs a command that nobody interrupts.
+    /// Runs a command without an interruption.
     static Command run(Object... words) {
         return stopped(Integer.MAX_VALUE, words);
     }
@@ -28,8 +28,8 @@ record Command(int code, String out, String err) {
     /// Runs a command whose user wants to stop once it asked that `asks` times.
     static Command stopped(int asks, Object... words) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        Command told = writingTo(out, asks, words);
-        return new Command(told.code, out.toString(StandardCharsets.UTF_8), told.err);
+        Command result = writingTo(out, asks, words);
+        return new Command(result.code, out.toString(StandardCharsets.UTF_8), result.err);
     }
 
     /// Runs a command that writes its answers to `out`.

@@ -27,7 +27,7 @@ class ProgressTest {
         progress.accept(new Step(step, share, Map.of("energy", 0.5)));
     }
 
-    private String told() {
+    private String printed() {
         return err.toString(StandardCharsets.UTF_8);
     }
 
@@ -39,7 +39,7 @@ class ProgressTest {
                 step(progress, 0.9, 2, 0.9);
             }
         }
-        assertThat(told()).isEmpty();
+        assertThat(printed()).isEmpty();
     }
 
     @Test
@@ -50,7 +50,7 @@ class ProgressTest {
             step(progress, 15, 3, 0.3);
             step(progress, 20, 4, 0.4);
         }
-        assertThat(told().lines())
+        assertThat(printed().lines())
                 .containsExactly(
                         "basin: training: 20 % after 10 s, sweep 2, energy 0.5, at most 40 s left",
                         "basin: training: 40 % after 20 s, sweep 4, energy 0.5, at most 30 s left");
@@ -62,6 +62,6 @@ class ProgressTest {
             step(progress, 1.5, 1, 0.5);
             step(progress, 2, 2, 1);
         }
-        assertThat(told()).contains("training", "100%").doesNotContain("basin:");
+        assertThat(printed()).contains("training", "100%").doesNotContain("basin:");
     }
 }

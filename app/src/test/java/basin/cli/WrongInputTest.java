@@ -15,12 +15,12 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Whatever is wrong is told in one line, with the right exit code, and leaves nothing behind.
+/// Every mistake is reported in one line, with the right exit code, and no file is written.
 class WrongInputTest {
     @TempDir
     Path folder = Path.of("");
 
-    /// Runs a command that must fail by the user's mistake, and gives the line that it told.
+    /// Runs a command that must fail because of a mistake of the user, and returns the line that it prints.
     private static String mistake(Object... words) {
         Command failed = Command.run(words);
         assertThat(failed.err()).startsWith("basin: ").hasLineCount(1);
@@ -31,12 +31,12 @@ class WrongInputTest {
 
     private String trainMistake(Object... words) throws IOException {
         Path run = folder.resolve("run");
-        String told =
+        String line =
                 mistake(Stream.concat(Stream.of(words), Stream.of("--out", run)).toArray());
         try (Stream<Path> left = Files.list(folder)) {
             assertThat(left).noneMatch(path -> path.getFileName().toString().contains("run"));
         }
-        return told;
+        return line;
     }
 
     private Path file(String name, String content) throws IOException {

@@ -6,9 +6,12 @@ import basin.latent.LogSumExp;
 import basin.rows.Rows;
 import basin.rows.Shards;
 
-/// P(y) = exp(−β F(y)) / Z over a [Support] small enough to go through: log Z, densities and means, exact for a finite
-/// set and up to quadrature for a box.
+/// P(y) = exp(−β F(y)) / Z over a [Support] small enough to go through: log Z, densities and means, exact for a
+/// finite set and up to quadrature for a box.
 public final class GibbsDistribution {
+    /// Points over a box at the most.
+    private static final double MAX_POINTS = 1 << 24;
+
     private final Energy energy;
     private final double beta;
     private final Support support;
@@ -33,6 +36,32 @@ public final class GibbsDistribution {
                     "support: expected " + energy.columns() + " columns, got " + support.columns());
         }
         return new GibbsDistribution(energy, LogSumExp.requireBeta(beta), support, shards);
+    }
+
+    /// A distribution over a box whose cells were halved until log Z no longer moved.
+    ///
+    /// @param distribution over the finest cells
+    /// @param error by how much log Z moved when they were halved for the last time: more than it is off by,
+    ///     for an energy that is smooth on the scale of a cell
+    public record Refined(GibbsDistribution distribution, double error) {}
+
+    /// Works out the distribution in the cells of a box, and in cells half as wide until log Z moves by
+    /// `tolerance` or less. What it moved by at the last is reported, also where that is more.
+    ///
+    /// @param beta inverse temperature, above 0 and finite
+    /// @throws IllegalArgumentException as [#of]
+    public static Refined refined(Energy energy, double beta, Support.Cells box, double tolerance, Shards shards) {
+        Support.Cells finer = box;
+        GibbsDistribution before = of(energy, beta, box, shards);
+        while (true) {
+            finer = finer.cut(2 * finer.cells());
+            GibbsDistribution now = of(energy, beta, finer, shards);
+            double moved = Math.abs(now.logPartition() - before.logPartition());
+            if (moved <= tolerance || finer.size() * Math.pow(2, box.columns()) > MAX_POINTS) {
+                return new Refined(now, moved);
+            }
+            before = now;
+        }
     }
 
     /// The same at β = 1.

@@ -10,11 +10,12 @@ import java.util.Map;
 /// The nodes of a lattice over a box of one to three columns, each with its probability: no sampling, and for an
 /// energy that is smooth on the scale of the spacing hardly an error.
 ///
-/// Equal weights on equally spaced nodes are exact up to exp(−2π²σ²/h²) for a normal of deviation σ at spacing h
-/// (Trefethen & Weideman, SIAM Review 2014, section 5). The spacing is halved until log Z would move by no more than
-/// a tolerance if it were twice as wide again, which leaves some times the fourth power of the tolerance; before, the
-/// box is cut down to where the mass is. At every step of a training the lattice is shifted at random (Cranley &
-/// Patterson, SIAM J. Numerical Analysis 1976), so that an energy in training finds no gaps between nodes to hide in.
+/// Equal weights on equally spaced nodes are exact up to exp(−2π²σ²/h²) for a normal of deviation σ at spacing
+/// h (Trefethen & Weideman, SIAM Review 2014, section 5). The spacing is halved until log Z would move by no
+/// more than a tolerance if it were twice as wide again, which leaves some times the fourth power of the
+/// tolerance; before, the box is cut down to where the mass is. At every step of a training the lattice is
+/// shifted at random (Cranley & Patterson, SIAM J. Numerical Analysis 1976), so that an energy in training
+/// finds no gaps between nodes to hide in.
 public final class LatticeNegatives implements Negatives<Energy> {
     private static final int FEWEST = 32;
 
@@ -35,7 +36,7 @@ public final class LatticeNegatives implements Negatives<Energy> {
     ///     range
     public LatticeNegatives(
             double[] low, double[] high, int most, double tolerance, Randomness randomness, Shards shards) {
-        Box.of(low, high, 1);
+        Support.box(low, high, 1);
         if (most < FEWEST || Math.pow(most, low.length) > 1 << 24) {
             throw new IllegalArgumentException(
                     "most: expected from " + FEWEST + " on and at most 2²⁴ nodes in all, got " + most);

@@ -7,21 +7,20 @@ import basin.latent.Minimiser;
 import basin.latent.SmoothLatentEnergy;
 import basin.rows.InputException;
 import basin.rows.Rows;
-import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 
 /// Completes rows under any energy: fills the missing cells from each of several starts, minimises over them, and
 /// keeps the minima that differ, lowest first.
 ///
-/// @param starts rows without missing cells, one or more, such as training rows; every row to be completed begins at
-///     as many of them as there are `searches`
+/// @param starts rows without missing cells, one or more, such as training rows; every row to be completed
+///     begins at as many of them as there are `searches`
 /// @param how the search over the missing cells; where it does not converge its end is used only if there is no
 ///     other
 /// @param apart minima nearer to each other than this in every cell are one; above 0
-/// @param searches for a row, unless twice as many answers are wanted; 1 or more. They begin at the starts of lowest
-///     energy, but not at any that is nearer than `BESIDE` in every cell to a lower one
+/// @param searches for a row, unless twice as many answers are wanted; 1 or more. They begin at the starts of
+///     lowest energy, but not at any that is nearer than `BESIDE` in every cell to a lower one
 public record Completion(Rows starts, Minimiser how, double apart, int searches) {
     /// For rows of about unit scale: two starts on one branch of the data, rather than on two.
     private static final double BESIDE = 0.2;
@@ -67,9 +66,6 @@ public record Completion(Rows starts, Minimiser how, double apart, int searches)
         return answers;
     }
 
-    /// Where a search ended.
-    private record End(int search, double energy, boolean converged) {}
-
     private void complete(Energy energy, Rows y, int first, int most, Completions answers) {
         LatentEnergy filled = FilledEnergy.of(energy);
         int n = starts.count();
@@ -88,13 +84,17 @@ public record Completion(Rows starts, Minimiser how, double apart, int searches)
                 answers.add(first + i, y.row(i), requireFinite(known[i], first + i, "at that row"));
                 continue;
             }
-            List<End> found = new ArrayList<>();
-            for (; at < began && sources[at] == i; at++) {
-                found.add(new End(at, energies[at], ended.converged(at)));
+            int from = at;
+            while (at < began && sources[at] == i) {
+                at++;
             }
-            requireFinite(found.isEmpty() ? Double.NaN : 0, first + i, "at any start");
-            for (End end : distinct(found, completed, most)) {
-                answers.add(first + i, completed.row(end.search), end.energy, end.converged);
+            requireFinite(from == at ? Double.NaN : 0, first + i, "at any start");
+            int[] converged = IntStream.range(from, at).filter(ended::converged).toArray();
+            List<Integer> found = converged.length > 0
+                    ? Distinct.lowest(completed, energies, IntStream.of(converged), most, apart)
+                    : Distinct.lowest(completed, energies, IntStream.range(from, at), 1, apart);
+            for (int end : found) {
+                answers.add(first + i, completed.row(end), energies[end], ended.converged(end));
             }
         }
     }
@@ -151,43 +151,22 @@ public record Completion(Rows starts, Minimiser how, double apart, int searches)
     /// @param tried the row, filled from each start
     /// @param energies of these and others, the first at `from`; so are the slopes
     private int[] promising(Rows tried, double[] energies, Rows slopes, int from, int most) {
-        List<Integer> kept = new ArrayList<>();
         long limit = Math.max(searches, 2L * most);
-        IntStream.range(0, tried.count())
-                .filter(s -> Search.isFinite(energies[from + s], slopes, from + s))
-                .boxed()
-                .sorted(Comparator.comparingDouble(s -> energies[from + s]))
-                .filter(s -> limit >= tried.count()
-                        || (kept.size() < limit && kept.stream().noneMatch(other -> isNear(tried, other, s, BESIDE))))
-                .forEach(kept::add);
-        return kept.stream().mapToInt(s -> s).sorted().toArray();
+        IntStream finite =
+                IntStream.range(0, tried.count()).filter(s -> Search.isFinite(energies[from + s], slopes, from + s));
+        if (limit >= tried.count()) {
+            return finite.toArray();
+        }
+        double[] own = Arrays.copyOfRange(energies, from, from + tried.count());
+        return Distinct.lowest(tried, own, finite, limit, BESIDE).stream()
+                .mapToInt(s -> s)
+                .sorted()
+                .toArray();
     }
 
     private static boolean isComplete(Rows y, int row) {
         for (int p = 0; p < y.columns(); p++) {
             if (Float.isNaN(y.get(row, p))) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    /// The lowest of every group of ends, lowest first.
-    private List<End> distinct(List<End> ends, Rows completed, int most) {
-        boolean any = ends.stream().anyMatch(End::converged);
-        List<End> kept = new ArrayList<>();
-        ends.stream()
-                .filter(end -> end.converged || !any)
-                .sorted(Comparator.comparingDouble(End::energy))
-                .filter(end -> kept.size() < most
-                        && kept.stream().noneMatch(other -> isNear(completed, other.search, end.search, apart)))
-                .forEach(kept::add);
-        return any ? kept : kept.subList(0, 1);
-    }
-
-    private static boolean isNear(Rows completed, int one, int other, double apart) {
-        for (int p = 0; p < completed.columns(); p++) {
-            if (Math.abs((double) completed.get(one, p) - completed.get(other, p)) >= apart) {
                 return false;
             }
         }

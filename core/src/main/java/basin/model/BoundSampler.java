@@ -14,7 +14,7 @@ import java.util.function.Function;
 
 /// A sampler with the energy that it moves over: warms up, then draws.
 public sealed interface BoundSampler {
-    /// Takes the steps of the warm-up that are left, or fewer when the sampling is stopped.
+    /// Takes the remaining steps of the warm-up, or fewer when the sampling is stopped.
     void warmUp(Sampling sampling, Chains chains);
 
     /// Whether the warm-up is over.
@@ -23,23 +23,23 @@ public sealed interface BoundSampler {
     /// The number of the chains' first step after the warm-up.
     int firstStep();
 
-    /// Takes steps, of which the observer of `sampling` is told.
+    /// Takes steps, and calls the observer of `sampling` after each.
     void draw(Sampling sampling, Chains chains, int steps);
 
-    /// All that a later sampling needs, with [Chains#state], to continue to the same draws.
+    /// The state from which, with [Chains#state], a later sampling continues to the same draws.
     Map<String, Tensor> state();
 
-    /// Goes on from [#state].
+    /// Continues from [#state].
     ///
     /// @throws basin.rows.InputException when it does not fit
     BoundSampler resumed(Map<String, Tensor> state);
 
-    /// What the warm-up found, for people.
+    /// Results of the warm-up, for people.
     Map<String, String> found();
 
-    /// A sampler that learns its step size and masses from the warm-up.
+    /// A sampler whose step size and masses are tuned in the warm-up.
     ///
-    /// @param finish what draws, made from the tuned sampler
+    /// @param finish makes the sampler that draws from the tuned one
     record Tuned<E extends Energy, S extends Tunable<E, S>>(
             Tuning<E, S> tuning, E energy, Function<S, Sampler<E>> finish) implements BoundSampler {
         @Override
@@ -82,7 +82,7 @@ public sealed interface BoundSampler {
         }
     }
 
-    /// A sampler as it is, whose first `steps` steps are the warm-up.
+    /// A sampler that is not tuned; its first `steps` steps are the warm-up.
     record Fixed<E extends Energy>(Sampler<E> sampler, E energy, int steps) implements BoundSampler {
         @Override
         public void warmUp(Sampling sampling, Chains chains) {

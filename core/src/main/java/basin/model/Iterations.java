@@ -6,14 +6,14 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
-/// The loop that every training by iterations shares: it reports each iteration, offers snapshots, stops when it is
-/// asked to, and says why it ended.
+/// The loop of every training by iterations: it reports each iteration, offers snapshots, stops on request, and
+/// returns why it ended.
 public final class Iterations {
     private static final String STOPPED = "stopped early";
 
     private Iterations() {}
 
-    /// A training by iterations. It keeps its own state, and begins from [Training#resume] where that is not empty.
+    /// A training by iterations. It has its own state, and starts from [Training#resume] where that is not empty.
     ///
     /// @param <R> its result
     public interface Algorithm<R> {
@@ -24,7 +24,7 @@ public final class Iterations {
         Step iterate();
 
         /// A copy of everything that the next iterations depend on, by name: a training that is resumed from it
-        /// does the very same iterations as one that goes on.
+        /// does the same iterations as one that was not stopped.
         Map<String, Tensor> state();
 
         /// The best result so far. Later iterations do not change it.
@@ -34,14 +34,14 @@ public final class Iterations {
         R result(String ended, Map<String, Tensor> unfinished);
     }
 
-    /// Runs a training until it is complete or is asked to stop.
+    /// Runs a training until it is complete or stopped.
     public static <M extends Model> Trained<M> run(Algorithm<Trained<M>> algorithm, Training training) {
         return run(algorithm, training, snapshot -> training.snapshots().accept(snapshot));
     }
 
     /// The same for any result.
     ///
-    /// @param snapshots offered the unfinished result after each iteration but the last; used in place of
+    /// @param snapshots offered the unfinished result after each iteration but the last; used instead of
     ///     [Training#snapshots]
     public static <R> R run(Algorithm<R> algorithm, Training training, Consumer<Supplier<R>> snapshots) {
         Optional<String> ended = algorithm.ended();
@@ -65,7 +65,7 @@ public final class Iterations {
     /// The reason of a training that did as many iterations as its settings allow.
     ///
     /// @param limit the number of iterations
-    /// @param unit what they are called, such as `sweeps`
+    /// @param unit name of the iterations, such as `sweeps`
     public static String limitReached(int limit, String unit) {
         return "it reached the limit of " + limit + " " + unit;
     }

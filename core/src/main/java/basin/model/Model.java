@@ -14,35 +14,36 @@ public interface Model {
     /// The energy: how well does this fit?
     Energy energy();
 
-    /// Columns of a row, d.
+    /// The number of columns, d.
     default int columns() {
         return energy().columns();
     }
 
-    /// The nearest plausible row: overwrites row i of `nearest` with the point of low energy nearest to y_i. Missing
-    /// cells come out filled.
+    /// The nearest plausible row: overwrites row i of `nearest` with the point of low energy nearest to y_i.
+    /// Missing cells are filled.
     void project(Rows y, Rows nearest);
 
-    /// What is missing: for every row the plausible ways to fill its missing cells, best first, at most `most`
-    /// of them. They are minima of the energy over the missing cells, or what the model knows better. A row
+    /// What is missing: for every row the plausible ways to fill its missing cells, best first, at max `max`
+    /// of them. They are minima of the energy over the missing cells, unless the model has better answers. A row
     /// without missing cells is its own only answer.
-    Completions complete(Rows y, int most);
+    Completions complete(Rows y, int max);
 
-    /// What else could be: overwrites row i with a draw that depends on the stream and on `first` + i alone.
+    /// What else could be: overwrites row i with a draw that depends only on the stream and on `first` + i.
     void sample(Randomness randomness, long first, Rows into);
 
     /// Names of the features that [#embed] writes.
     List<String> features();
 
-    /// The features of each row: overwrites row i of `features`, which has as many columns as [#features] has names.
+    /// The features of each row: overwrites row i of `features`, which has as many columns as [#features] has
+    /// names.
     void embed(Rows y, Rows features);
 
-    /// Whether exp(−β F) has a finite integral, so that there is a distribution for Markov chains to draw from. Not
-    /// where the energy is flat along a line.
+    /// Whether exp(−β F) has a finite integral, so that there is a distribution for Markov chains to draw from. It
+    /// is false where the energy is constant along a line.
     default boolean isNormalisable() {
         return true;
     }
 
-    /// Everything the model learned, by name, as it is stored.
+    /// All parameters of the model, by name, as they are stored.
     Map<String, Tensor> tensors();
 }

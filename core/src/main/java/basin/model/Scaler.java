@@ -4,61 +4,66 @@ import basin.rows.Rows;
 import basin.rows.Shards;
 import java.util.Arrays;
 
-/// Standardisation: every column to mean 0 and standard deviation 1, learned at training and undone in every
+/// Standardisation: every column to mean 0 and standard deviation 1, computed in training and inverted in every
 /// answer.
 ///
-/// A constant column has deviation 1 and stays at 0. Missing cells stay missing.
+/// A constant column has standard deviation 1 and becomes 0. Missing cells stay missing.
 public final class Scaler {
     private final double[] means;
-    private final double[] deviations;
+    private final double[] standardDeviations;
 
     /// The scaler of known means and standard deviations, one of each for every column.
     ///
-    /// @throws IllegalArgumentException unless all are finite and the deviations above 0
-    public Scaler(double[] means, double[] deviations) {
-        if (means.length != deviations.length || means.length == 0) {
-            throw new IllegalArgumentException(
-                    "scaler: expected as many means as deviations, got " + means.length + " and " + deviations.length);
+    /// @throws IllegalArgumentException unless all are finite and the standard deviations above 0
+    public Scaler(double[] means, double[] standardDeviations) {
+        if (means.length != standardDeviations.length || means.length == 0) {
+            throw new IllegalArgumentException("scaler: expected as many means as standard deviations, got "
+                    + means.length + " and " + standardDeviations.length);
         }
         for (int p = 0; p < means.length; p++) {
-            if (!Double.isFinite(means[p]) || !(deviations[p] > 0) || !Double.isFinite(deviations[p])) {
-                throw new IllegalArgumentException("scaler: expected finite means and deviations above 0, got "
-                        + means[p] + " and " + deviations[p] + " for column " + p);
+            if (!Double.isFinite(means[p]) || !(standardDeviations[p] > 0) || !Double.isFinite(standardDeviations[p])) {
+                throw new IllegalArgumentException("scaler: expected finite means and standard deviations above 0, got "
+                        + means[p] + " and " + standardDeviations[p] + " for column " + p);
             }
         }
         this.means = means.clone();
-        this.deviations = deviations.clone();
+        this.standardDeviations = standardDeviations.clone();
     }
 
-    /// The scaler that changes nothing.
+    /// The identity.
     public static Scaler identity(int columns) {
         double[] ones = new double[columns];
         Arrays.fill(ones, 1);
         return new Scaler(new double[columns], ones);
     }
 
-    /// The scaler of the first `count` columns alone.
+    /// The scaler of only the first `count` columns.
     public Scaler first(int count) {
-        return count == columns() ? this : new Scaler(Arrays.copyOf(means, count), Arrays.copyOf(deviations, count));
+        return count == columns()
+                ? this
+                : new Scaler(Arrays.copyOf(means, count), Arrays.copyOf(standardDeviations, count));
     }
 
-    /// Learns means and deviations in two passes, in double precision. Missing cells do not count; a column
-    /// without any cell gets mean 0 and deviation 1.
+    /// Computes means and standard deviations in two passes, in double precision. Missing cells are ignored; a
+    /// column without any cell gets mean 0 and standard deviation 1.
     public static Scaler fit(Rows rows, Shards shards) {
         int d = rows.columns();
         double[] means = new double[d];
-        double[] deviations = new double[d];
+        double[] standardDeviations = new double[d];
         double[] first = columnSums(rows, shards, means, 1);
         for (int p = 0; p < d; p++) {
             means[p] = first[d + p] == 0 ? 0 : first[p] / first[d + p];
         }
         double[] second = columnSums(rows, shards, means, 2);
         for (int p = 0; p < d; p++) {
-            double deviation = second[d + p] == 0 ? 0 : Math.sqrt(second[p] / second[d + p]);
-            // A spread below the rounding of float32 is noise of storage, not of the data.
-            deviations[p] = deviation > Math.abs(means[p]) * 0x1p-22 && deviation > Float.MIN_NORMAL ? deviation : 1;
+            double standardDeviation = second[d + p] == 0 ? 0 : Math.sqrt(second[p] / second[d + p]);
+            // A standard deviation below the rounding of float32 is an error of storage, not of the data.
+            standardDeviations[p] =
+                    standardDeviation > Math.abs(means[p]) * 0x1p-22 && standardDeviation > Float.MIN_NORMAL
+                            ? standardDeviation
+                            : 1;
         }
-        return new Scaler(means, deviations);
+        return new Scaler(means, standardDeviations);
     }
 
     /// For each column the sum of (cell − mean)^power, then, in entries d and on, the number of observed cells.
@@ -79,7 +84,7 @@ public final class Scaler {
         });
     }
 
-    /// Columns, d.
+    /// The number of columns, d.
     public int columns() {
         return means.length;
     }
@@ -90,18 +95,18 @@ public final class Scaler {
     }
 
     /// The standard deviation of a column; 1 for a constant one.
-    public double deviation(int column) {
-        return deviations[column];
+    public double standardDeviation(int column) {
+        return standardDeviations[column];
     }
 
     /// Standardised rows, a copy.
     public Rows standardise(Rows rows, Shards shards) {
-        return map(rows, shards, (cell, p) -> (float) ((cell - means[p]) / deviations[p]));
+        return map(rows, shards, (cell, p) -> (float) ((cell - means[p]) / standardDeviations[p]));
     }
 
     /// Rows in the user's own units, a copy.
     public Rows restore(Rows rows, Shards shards) {
-        return map(rows, shards, (cell, p) -> (float) (cell * deviations[p] + means[p]));
+        return map(rows, shards, (cell, p) -> (float) (cell * standardDeviations[p] + means[p]));
     }
 
     private interface CellMap {

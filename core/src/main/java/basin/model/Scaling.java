@@ -1,9 +1,9 @@
 package basin.model;
 
-/// How a method wants its columns.
+/// The scaling of columns that a method requires.
 public enum Scaling {
     /// Mean 0, standard deviation 1.
     STANDARD,
-    /// As they are: for data whose values mean something by themselves, such as 0 and 1.
+    /// Unchanged, for data whose values have a meaning, such as 0 and 1.
     NONE
 }

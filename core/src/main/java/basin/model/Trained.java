@@ -4,14 +4,14 @@ import basin.rows.Tensor;
 import java.util.List;
 import java.util.Map;
 
-/// What training gives.
+/// The result of a training.
 ///
-/// @param <M> what the model is
+/// @param <M> the type of the model
 /// @param model the best model found
-/// @param steps steps taken, with those before a resume
+/// @param steps number of steps, including those before a resume
 /// @param ended why training ended, in words
-/// @param notes what the user should know, each a sentence
-/// @param unfinished empty when training ran to its end; otherwise the state from which it can be resumed to the
-///     very same result
+/// @param notes for the user, each a sentence
+/// @param unfinished empty when the training is complete; otherwise the state from which it can be resumed to the
+///     same result as without a stop
 public record Trained<M extends Model>(
         M model, int steps, String ended, List<String> notes, Map<String, Tensor> unfinished) {}

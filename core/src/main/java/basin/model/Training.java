@@ -11,15 +11,15 @@ import java.util.function.Supplier;
 
 /// How a training runs, apart from its data and settings.
 ///
-/// @param randomness the stream of every random choice
+/// @param randomness the stream of all randomness
 /// @param shards the threads
 /// @param kernels which kernels to run
 /// @param device where nets are computed, such as `cpu` or `cuda`; methods without nets ignore it
 /// @param progress called after every step
-/// @param stop asked after every step; once it returns true, training ends early with a result that can be resumed
+/// @param stop called after every step; when it returns true, training ends early with a result that can be resumed
 /// @param snapshots called after every step but the last with a supplier of the result that a stop at that step
-///     would give. Whoever saves that result can resume a killed training from it. The supplier may be used only
-///     during the call, and costs about as much as the end of the training
+///     would give. A killed training can be resumed from that result when it was saved. The supplier may be used
+///     only during the call, and costs about as much as the end of the training
 /// @param resume the unfinished state of an earlier training with the same data, settings and seed, or empty
 public record Training(
         Randomness randomness,
@@ -31,7 +31,7 @@ public record Training(
         Consumer<Supplier<? extends Trained<?>>> snapshots,
         Map<String, Tensor> resume) {
 
-    /// A training on the processor, from the beginning, without callbacks.
+    /// A training on the processor, from the start, without callbacks.
     public static Training of(long seed, Shards shards) {
         return new Training(
                 new Randomness(seed),

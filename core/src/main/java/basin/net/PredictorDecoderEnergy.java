@@ -79,12 +79,12 @@ public record PredictorDecoderEnergy(
 
     /// The inputs of the decoder, (h, z).
     private Rows inputs(Rows x, Rows z) {
-        Rows told = Rows.zeros(x.count(), predictor.outputs());
-        predictor.apply(x, told);
-        return beside(told, z);
+        Rows predicted = Rows.zeros(x.count(), predictor.outputs());
+        predictor.apply(x, predicted);
+        return joined(predicted, z);
     }
 
-    private static Rows beside(Rows left, Rows right) {
+    private static Rows joined(Rows left, Rows right) {
         Rows both = Rows.zeros(left.count(), left.columns() + right.columns());
         copy(left, 0, both, 0, left.columns());
         copy(right, 0, both, left.columns(), right.columns());
@@ -158,8 +158,8 @@ public record PredictorDecoderEnergy(
         predictor.pullback(
                 x,
                 Rows.zeros(x.count(), predictor.outputs()),
-                (from, to, told, cotangents) -> {
-                    Rows inputs = beside(told, z.slice(from, to));
+                (from, to, predicted, cotangents) -> {
+                    Rows inputs = joined(predicted, z.slice(from, to));
                     Rows back = Rows.zeros(to - from, decoder.inputs());
                     pull(y.slice(from, to), inputs, Rows.zeros(to - from, y.columns()), back);
                     copy(back, 0, cotangents, 0, predictor.outputs());

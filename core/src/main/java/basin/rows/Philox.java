@@ -1,26 +1,26 @@
 package basin.rows;
 
-/// Philox 4×32-10 (Salmon, Moraes, Dror & Shaw, "Parallel random numbers: as easy as 1, 2, 3", SC 2011, § 4.3): four
-/// words of 32 random bits, a function of a counter of four words and a key of two.
+/// Philox 4×32-10 (Salmon, Moraes, Dror & Shaw, "Parallel random numbers: as easy as 1, 2, 3", SC 2011, § 4.3):
+/// four words of 32 random bits, a function of a counter of four words and a key of two.
 ///
 /// @param word0 the first word
 /// @param word1 the second
 /// @param word2 the third
 /// @param word3 the fourth
 public record Philox(int word0, int word1, int word2, int word3) {
-    /// How often the counter is stirred.
+    /// The number of rounds.
     public static final int ROUNDS = 10;
 
-    /// What word 0 is multiplied by in a round.
+    /// The factor of word 0 in a round.
     public static final int MULTIPLIER_0 = 0xD2511F53;
 
-    /// What word 2 is multiplied by in a round.
+    /// The factor of word 2 in a round.
     public static final int MULTIPLIER_1 = 0xCD9E8D57;
 
-    /// What the first word of the key grows by from round to round.
+    /// The increment of the first word of the key in a round.
     public static final int WEYL_0 = 0x9E3779B9;
 
-    /// What the second word of the key grows by from round to round.
+    /// The increment of the second word of the key in a round.
     public static final int WEYL_1 = 0xBB67AE85;
 
     /// The words of one counter.

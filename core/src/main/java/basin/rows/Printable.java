@@ -2,10 +2,10 @@ package basin.rows;
 
 import java.util.Locale;
 
-/// Makes text from a file or a user fit for a message or a terminal: control characters, escape sequences and marks
-/// that change the direction of writing are shown as numbers, and long text is shortened.
+/// Makes text from a file or a user safe for a message or a terminal: control characters, escape sequences and
+/// marks that change the direction of writing are shown as numbers, and long text is shortened.
 public final class Printable {
-    private static final int LONGEST = 80;
+    private static final int MAX_LENGTH = 80;
 
     private Printable() {}
 
@@ -16,17 +16,17 @@ public final class Printable {
 
     /// A name or a cell in a message: one line of at most 80 characters.
     public static String name(String text) {
-        return line(text, LONGEST);
+        return line(text, MAX_LENGTH);
     }
 
-    /// The visible text, shortened in the middle to at most `longest` characters of the text, 3 or more.
-    public static String line(String text, int longest) {
+    /// The visible text, shortened in the middle to at most `maxLength` characters of the text, 3 or more.
+    public static String line(String text, int maxLength) {
         int count = text.codePointCount(0, text.length());
-        if (count <= longest) {
+        if (count <= maxLength) {
             return visible(text);
         }
-        int end = (longest - 1) / 2;
-        int start = longest - 1 - end;
+        int end = (maxLength - 1) / 2;
+        int start = maxLength - 1 - end;
         return visible(text.substring(0, text.offsetByCodePoints(0, start)))
                 + '…'
                 + visible(text.substring(text.offsetByCodePoints(text.length(), -end)));
@@ -49,7 +49,8 @@ public final class Printable {
         return visible.toString();
     }
 
-    /// Whether a character shows as what it is: no control or formatting character, line break or half surrogate.
+    /// Whether a character is printed unchanged: not a control or formatting character, line break or half
+    /// surrogate.
     public static boolean isPlain(int codePoint) {
         return switch (Character.getType(codePoint)) {
             case Character.CONTROL,

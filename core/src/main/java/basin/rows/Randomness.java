@@ -6,7 +6,7 @@ import java.nio.charset.StandardCharsets;
 ///
 /// Draws come from the counter-based generator Philox 4×32-10 (Salmon, Moraes, Dror & Shaw, "Parallel random
 /// numbers: as easy as 1, 2, 3", SC 2011): no hidden state, so the same draws come at any thread count, in any
-/// order, after a resume. `index` tells apart the draws of one row at one step; it runs from 0 to 2³⁰ − 1.
+/// order, after a resume. `index` numbers the draws of one row at one step, from 0 to 2³⁰ − 1.
 ///
 /// @param seed any number; streams of other seeds are independent
 public record Randomness(long seed) {
@@ -28,8 +28,8 @@ public record Randomness(long seed) {
         return (index & 1) == 0 ? words.firstHalf() : words.secondHalf();
     }
 
-    /// 128 random bits as four words. Blocks from 0 on hold the bits of the indices 2 · `block` and 2 · `block` + 1;
-    /// blocks below 0 hold bits that no index reaches, for draws of another kind.
+    /// 128 random bits as four words. Blocks from 0 on are the bits of the indices 2 · `block` and 2 · `block` + 1;
+    /// blocks below 0 have bits that belong to no index, for draws of another kind.
     public Philox words(long row, int step, int block) {
         return Philox.of(row, step, block, seed);
     }
@@ -51,7 +51,7 @@ public record Randomness(long seed) {
         return radius * ((index & 1) == 0 ? Math.cos(angle) : Math.sin(angle));
     }
 
-    /// A whole number from 0 to `bound` − 1, each as likely as the others to within `bound` · 2⁻⁶⁴.
+    /// A whole number from 0 to `bound` − 1, with equal probabilities up to `bound` · 2⁻⁶⁴.
     public int below(int bound, long row, int step, int index) {
         if (bound < 1) {
             throw new IllegalArgumentException("bound: expected 1 or more, got " + bound);
@@ -85,7 +85,7 @@ public record Randomness(long seed) {
         return last;
     }
 
-    /// A permutation of 0 … n − 1, each equally likely (Fisher & Yates), for one step.
+    /// A uniformly distributed permutation of 0 … n − 1 (Fisher & Yates), for one step.
     public int[] permutation(int n, int step) {
         int[] order = new int[n];
         for (int i = 0; i < n; i++) {

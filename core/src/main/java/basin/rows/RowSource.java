@@ -18,17 +18,17 @@ public interface RowSource {
     /// Rows `from` (inclusive) to `to` (exclusive): a view where they are in memory, otherwise a copy.
     Rows slice(int from, int to);
 
-    /// A copy of some rows, in the order in which they are named.
+    /// A copy of some rows, in the given order.
     Rows chosen(int... rows);
 
-    /// A source of some of these rows, in the order in which they are named: a copy where they are in memory.
+    /// A source of some of these rows, in the given order: a copy where they are in memory.
     default RowSource selected(int... rows) {
         return new SelectedRows(this, rows);
     }
 
     /// A source of changed rows.
     ///
-    /// @param change gives rows of the same shape, each of which depends on the row in its place alone; it may
+    /// @param change returns rows of the same shape, each of which depends only on the row at its position; it may
     ///     run now or whenever the rows are read, on several threads
     default RowSource transformed(UnaryOperator<Rows> change, Shards shards) {
         return new TransformedRows(this, change);
@@ -44,7 +44,7 @@ public interface RowSource {
         return copy;
     }
 
-    /// A copy of at most `max` rows spread evenly over these, none of them twice.
+    /// A copy of at most `max` evenly spaced rows, each at most once.
     default Rows spreadAtMost(int max) {
         return chosen(Rows.spreadNumbers(count(), Math.min(max, count())));
     }

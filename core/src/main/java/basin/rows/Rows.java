@@ -6,11 +6,11 @@ import java.util.stream.IntStream;
 
 /// Data in memory: n × d float32 cells, row-major, on the heap. A slice is a view on the same cells.
 ///
-/// A missing cell is `NaN`, and only where a method says that it takes missing cells. Cells lie in one array,
-/// or, past [#LARGEST_ARRAY] cells, in several of a whole number of rows each; [#array], [#offset] and [#run]
-/// lead a kernel through both without a copy.
+/// A missing cell is `NaN`, and only where a method accepts missing cells. Cells are in one array or, for more than
+/// [#LARGEST_ARRAY] cells, in several with a whole number of rows each; with [#array], [#offset] and [#run] a
+/// kernel reads both without a copy.
 public final class Rows implements RowSource {
-    /// Cells in one backing array at the most: 2³⁰ (4 GiB).
+    /// The maximum number of cells in one backing array: 2³⁰ (4 GiB).
     public static final long LARGEST_ARRAY = 1L << 30;
 
     private final float[][] arrays;
@@ -114,7 +114,7 @@ public final class Rows implements RowSource {
         return new Rows(arrays, rowsPerArray, first + from, to - from, columns);
     }
 
-    /// A copy with cells of its own.
+    /// A copy with its own cells.
     public Rows copy() {
         Rows copy = zeros(count, columns);
         copy.copyFrom(this);
@@ -130,7 +130,7 @@ public final class Rows implements RowSource {
         return chosen;
     }
 
-    /// A copy of `number` rows spread evenly over these; a row appears more than once where there are fewer.
+    /// A copy of `number` evenly spaced rows; rows are repeated where there are fewer.
     public Rows spread(int number) {
         return chosen(spreadNumbers(count, number));
     }
@@ -152,7 +152,7 @@ public final class Rows implements RowSource {
         return this;
     }
 
-    /// `number` row numbers spread evenly over 0 to `count` − 1, ascending.
+    /// `number` evenly spaced row numbers from 0 to `count` − 1, ascending.
     public static int[] spreadNumbers(int count, int number) {
         return IntStream.range(0, number)
                 .map(i -> (int) ((long) count * i / number))
@@ -191,12 +191,12 @@ public final class Rows implements RowSource {
         return arrays[(first + row) / rowsPerArray];
     }
 
-    /// Where in [#array] the first cell of `row` lies.
+    /// The index in [#array] of the first cell of `row`.
     public int offset(int row) {
         return (first + row) % rowsPerArray * columns;
     }
 
-    /// How many rows of this view, from `row` on, lie one after another in [#array].
+    /// The number of rows of this view, from `row` on, that are consecutive in [#array].
     public int run(int row) {
         return Math.min(count - row, rowsPerArray - (first + row) % rowsPerArray);
     }
@@ -205,8 +205,8 @@ public final class Rows implements RowSource {
     public boolean hasMissing(int row) {
         float[] cells = array(row);
         int at = offset(row);
-        // A sum tells at once for most rows: without a missing cell it is NaN only where infinities of both signs
-        // meet, since finite cells cannot overflow a double.
+        // The sum is a fast test: without a missing cell it is NaN only with infinities of both signs, since the
+        // sum of finite cells cannot overflow a double.
         double sum = 0;
         for (int p = 0; p < columns; p++) {
             sum += cells[at + p];
@@ -227,9 +227,9 @@ public final class Rows implements RowSource {
         return missing;
     }
 
-    /// Checks the shape of rows at a public edge.
+    /// Checks the shape of rows in a public method.
     ///
-    /// @throws IllegalArgumentException naming the rows, what was expected and what came
+    /// @throws IllegalArgumentException with the name of the rows, the expected shape and the actual one
     public static void requireShape(String name, Rows rows, int count, int columns) {
         requireColumns(name, rows, columns);
         if (rows.count != count) {
@@ -237,9 +237,9 @@ public final class Rows implements RowSource {
         }
     }
 
-    /// Checks the number of columns at a public edge.
+    /// Checks the number of columns in a public method.
     ///
-    /// @throws IllegalArgumentException naming the rows, what was expected and what came
+    /// @throws IllegalArgumentException with the name of the rows, the expected shape and the actual one
     public static void requireColumns(String name, RowSource rows, int columns) {
         if (rows.columns() != columns) {
             throw new IllegalArgumentException(

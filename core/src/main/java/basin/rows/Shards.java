@@ -10,22 +10,23 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
-/// Work over rows, split into fixed blocks and shared out over a fixed set of threads.
+/// Work over rows, split into fixed blocks and distributed over a fixed set of threads.
 ///
 /// The blocks depend on the number of rows alone, never on the number of threads, and [#sum] and [#sums] add
-/// their results in block order: so every result is equal bit for bit at any thread count. The calling thread
+/// their results in block order: so every result has the same bits at any number of threads. The calling thread
 /// works too.
 public final class Shards implements AutoCloseable {
-    /// Rows in one block of many rows, and of every sum.
+    /// The number of rows in one block, for many rows and for sums.
     public static final int BLOCK = 1024;
 
-    /// Blocks that there should be, so that no thread waits long for another's last, unless they got too small.
+    /// The minimum number of blocks, unless they get too small, so that threads finish at about the same time.
     private static final int BLOCKS = 64;
 
-    /// What blocks are multiples of: tiles of kernels and chains that run together divide it.
+    /// The size of blocks is a multiple of this, which is a multiple of the sizes of tiles.
     private static final int SMALLEST_BLOCK = 64;
 
-    /// Numbers that [#sums] keeps for blocks not yet added up, unless two for each thread need more.
+    /// The maximum number of numbers of [#sums] for blocks that are not yet added, unless two blocks for each
+    /// thread need more.
     private static final int LARGEST_WAVE = 1 << 22;
 
     /// Work on the rows from `from` (inclusive) to `to` (exclusive).
@@ -62,7 +63,7 @@ public final class Shards implements AutoCloseable {
                 Thread.ofPlatform().daemon().name("basin-", 1).factory());
     }
 
-    /// A set of `threads` threads, the caller's own among them.
+    /// A set of `threads` threads, including the calling one.
     public static Shards of(int threads) {
         if (threads < 1 || threads > 4096) {
             throw new IllegalArgumentException("threads: expected 1 to 4096, got " + threads);
@@ -80,7 +81,7 @@ public final class Shards implements AutoCloseable {
         return threads;
     }
 
-    /// Rows in one block of `rows` rows: [#BLOCK], or fewer where they are few.
+    /// The number of rows in one block for `rows` rows: [#BLOCK], or fewer for few rows.
     public static int block(int rows) {
         return Math.clamp(Math.ceilDiv(rows, BLOCKS * SMALLEST_BLOCK), 1, BLOCK / SMALLEST_BLOCK) * SMALLEST_BLOCK;
     }
@@ -90,10 +91,10 @@ public final class Shards implements AutoCloseable {
         forEach(rows, block(rows), () -> task, RangeTask::run);
     }
 
-    /// Runs `task` on every block of [#BLOCK] rows, with a state that each thread makes for itself, and returns those
-    /// states.
+    /// Runs `task` on every block of [#BLOCK] rows, with a state that each thread makes for itself, and returns
+    /// those states.
     ///
-    /// Which blocks meet in one state depends on timing: combine the states only by operations whose order does
+    /// Which blocks use the same state depends on timing: combine the states only by operations whose order does
     /// not matter (integer sums, maxima), never by floating-point sums.
     public <S> List<S> forEach(int rows, Supplier<S> state, StatefulTask<S> task) {
         return forEach(rows, BLOCK, state, task);
@@ -159,7 +160,7 @@ public final class Shards implements AutoCloseable {
         return sums;
     }
 
-    /// Waits for every thread, so that none still writes when this returns, then throws the first failure.
+    /// Waits for every thread, so that none is writing when this returns, then throws the first failure.
     private static <S> void awaitAll(List<FutureTask<S>> running, List<S> states) {
         Throwable failure = null;
         boolean interrupted = false;

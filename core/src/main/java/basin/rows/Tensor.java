@@ -2,18 +2,18 @@ package basin.rows;
 
 import java.util.Arrays;
 
-/// Numbers of one type in a box of any number of dimensions, in row-major order.
+/// An array of numbers of one type with any number of dimensions, in row-major order.
 ///
-/// The values are shared, not copied: neither who makes a tensor nor who takes its array may change them. A tensor
-/// without dimensions holds one value; one with a dimension of 0 holds none.
+/// The values are shared, not copied, and must not be changed. A tensor without dimensions has one value; one with
+/// a dimension of 0 has none.
 public final class Tensor {
-    /// Values in one tensor at the most: what one Java array holds on every JVM, 2³¹ − 9.
+    /// The maximum number of values: the maximum length of a Java array on every JVM, 2³¹ − 9.
     public static final int LARGEST = Integer.MAX_VALUE - 8;
 
-    /// Dimensions of one tensor at the most.
+    /// The maximum number of dimensions.
     public static final int MOST_DIMENSIONS = 32;
 
-    /// What the values are.
+    /// The type of the values.
     public enum Type {
         /// Whole numbers of 64 bits.
         I64(Long.BYTES),
@@ -110,7 +110,7 @@ public final class Tensor {
         return of(values, rows.count(), columns);
     }
 
-    /// A tensor of zeros, to be filled before it is handed on.
+    /// A tensor of zeros, to be filled by the caller.
     public static Tensor zeros(Type type, int... shape) {
         int size = (int) size(shape);
         return switch (type) {
@@ -121,9 +121,9 @@ public final class Tensor {
         };
     }
 
-    /// The number of values in a box, from 0 to [#LARGEST].
+    /// The number of values, from 0 to [#LARGEST].
     ///
-    /// @throws IllegalArgumentException when a dimension is negative or the box is too large
+    /// @throws IllegalArgumentException when a dimension is negative or the number is too large
     private static long size(int... shape) {
         if (shape.length > MOST_DIMENSIONS) {
             throw new IllegalArgumentException(

@@ -6,8 +6,8 @@ import java.nio.ShortBuffer;
 import java.util.Arrays;
 import java.util.stream.Collectors;
 
-/// How values lie in a file: the name in the header, the bytes of one value, the type that they have in memory. All are
-/// little-endian; the half-precision ones are widened to F32 when read and never written.
+/// The encoding of values in a file: the name in the header, the bytes of one value, and the type in memory. All
+/// are little-endian; the half-precision ones are converted to F32 when read and never written.
 enum Encoding {
     I64(Tensor.Type.I64, Long.BYTES),
     F64(Tensor.Type.F64, Double.BYTES),
@@ -24,7 +24,7 @@ enum Encoding {
         this.bytes = bytes;
     }
 
-    /// What one reads into.
+    /// The type in memory.
     Tensor.Type type() {
         return type;
     }
@@ -39,7 +39,7 @@ enum Encoding {
         return Arrays.stream(values()).map(Encoding::name).collect(Collectors.joining(", "));
     }
 
-    /// Takes `count` values out of a little-endian buffer, from its position on, into a tensor of the same type.
+    /// Reads `count` values from a little-endian buffer, from its position on, into a tensor of the same type.
     void get(ByteBuffer from, Tensor tensor, int first, int count) {
         switch (this) {
             case I64 -> from.asLongBuffer().get(tensor.longs(), first, count);
@@ -63,7 +63,7 @@ enum Encoding {
         }
     }
 
-    /// Puts `count` values of a tensor into a little-endian buffer, from its position on.
+    /// Writes `count` values of a tensor to a little-endian buffer, from its position on.
     static void put(Tensor tensor, int first, int count, ByteBuffer to) {
         switch (tensor.type()) {
             case I64 -> to.asLongBuffer().put(tensor.longs(), first, count);

@@ -11,17 +11,15 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.zip.CRC32C;
 
-/// Numbers by name and step, written as TensorBoard reads them: an event file of scalar summaries.
+/// An event file for TensorBoard: numbers by name and step, as scalar summaries.
 ///
 /// ```java
 /// try (OutputStream out = Files.newOutputStream(folder.resolve(EventFile.name(began)))) {
 ///     EventFile events = new EventFile(out, began);
 ///     events.scalars(began, 1, Map.of("energy", 0.5));
-/// }
-/// ```
-/// The file is a row of TFRecord frames (tensorflow/core/lib/io/record_writer.h), each with one `Event` message
-/// (tensorflow/core/util/event.proto): its length, a checksum of the length, the message, a checksum of the message;
-/// whole numbers are little-endian. The first says `brain.Event:2`.
+/// } ``` The file is a sequence of TFRecord frames (tensorflow/core/lib/io/record_writer.h), each with one `Event`
+/// message (tensorflow/core/util/event.proto): its length, a checksum of the length, the message, a checksum of the
+/// message; whole numbers are little-endian. The first contains `brain.Event:2`.
 public final class EventFile {
     private static final String VERSION = "brain.Event:2";
 
@@ -47,10 +45,10 @@ public final class EventFile {
         this.out = out;
     }
 
-    /// Begins a file.
+    /// Starts a file.
     ///
     /// @param out the file, which is neither buffered nor closed here
-    /// @param began when the first step did
+    /// @param began start of the first step
     public EventFile(OutputStream out, Instant began) throws IOException {
         this(out);
         write(event(began).text(FILE_VERSION, VERSION));
@@ -63,7 +61,8 @@ public final class EventFile {
         return new EventFile(out);
     }
 
-    /// The name of a file that began then: TensorBoard takes every file with `tfevents` in its name.
+    /// The name of a file for a training that started at this time; TensorBoard reads every file with `tfevents` in
+    /// its name.
     public static String name(Instant began) {
         return String.format(Locale.ROOT, "events.out.tfevents.%010d.basin", began.getEpochSecond());
     }
@@ -89,7 +88,7 @@ public final class EventFile {
         out.write(checksum(data));
     }
 
-    /// CRC-32C, turned and shifted as TFRecord does, so that a checksum of checksums stays a good one.
+    /// CRC-32C, rotated and shifted as in TFRecord, so that a checksum of checksums is effective.
     private static byte[] checksum(byte[] data) {
         CRC32C crc = new CRC32C();
         crc.update(data);
@@ -101,7 +100,7 @@ public final class EventFile {
         return ByteBuffer.allocate(bytes).order(ByteOrder.LITTLE_ENDIAN);
     }
 
-    /// A message of protocol buffers: fields, each with its number and the kind of what follows.
+    /// A message of protocol buffers: fields, each with its number and its wire type.
     private static final class Message {
         private static final int VARINT = 0;
         private static final int SIXTY_FOUR_BITS = 1;
@@ -114,7 +113,7 @@ public final class EventFile {
             return varint((long) field << 3 | kind);
         }
 
-        /// Seven bits a byte, the lowest first; the eighth says that more follow.
+        /// Seven bits in each byte, the lowest first; the eighth bit is set when more follow.
         private Message varint(long value) {
             long rest = value;
             for (; (rest & ~0x7fL) != 0; rest >>>= 7) {

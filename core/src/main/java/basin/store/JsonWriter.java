@@ -17,7 +17,7 @@ final class JsonWriter {
             .enable(JsonWriteFeature.COMBINE_UNICODE_SURROGATES_IN_UTF8)
             .build();
 
-    /// Two blanks of indentation, every object member and array element on a line of its own.
+    /// Two spaces of indentation, every object member and array element on its own line.
     private static final ObjectWriteContext FOR_PEOPLE = new ObjectWriteContext.Base() {
         private final DefaultIndenter indenter = new DefaultIndenter("  ", "\n");
 
@@ -34,12 +34,12 @@ final class JsonWriter {
 
     private JsonWriter() {}
 
-    /// What `body` writes, without white space.
+    /// The output of `body`, without white space.
     static byte[] compact(Consumer<JsonGenerator> body) {
         return written(ObjectWriteContext.empty(), body);
     }
 
-    /// What `body` writes, laid out for people.
+    /// The output of `body`, formatted for people.
     static byte[] forPeople(Consumer<JsonGenerator> body) {
         return written(FOR_PEOPLE, body);
     }

@@ -11,18 +11,18 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// What was trained, on what and how: the `config.json` of a run, which people read too.
+/// The configuration of a run, its `config.json`: source, method, settings, encoding and results.
 ///
 /// @param basinVersion version of Basin that trained
-/// @param created when
+/// @param created time of the training
 /// @param method name of the method, such as `kmeans`
 /// @param settings every setting of the method by name, in order
 /// @param seed seed of all randomness
-/// @param source the file or the SQL query that the rows came from
-/// @param rows number of rows trained on, 0 or more
-/// @param encoding what the columns are, and how their cells become the float columns of the model
-/// @param results what came out, by name, in order; finite
-/// @param notes what a user should know about this run
+/// @param source the file or the SQL query of the rows
+/// @param rows number of training rows, 0 or more
+/// @param encoding the columns, and the encoding of their cells as the float columns of the model
+/// @param results numbers by name, in order; finite
+/// @param notes for the user about this run
 public record RunConfig(
         String basinVersion,
         Instant created,
@@ -35,12 +35,12 @@ public record RunConfig(
         Map<String, Double> results,
         List<String> notes) {
 
-    /// Version of the form of `config.json` that this code writes. It reads this one and all earlier ones.
+    /// The version of the format of `config.json` that this code writes. It reads this one and all earlier ones.
     public static final int FORMAT = 2;
 
     /// Copies the maps and lists and keeps their order.
     ///
-    /// @throws IllegalArgumentException when something is not as said
+    /// @throws IllegalArgumentException when a field is out of its range
     public RunConfig {
         require(!method.isEmpty(), "method", "a name", "an empty one");
         require(rows >= 0, "rows", "0 or more", rows);
@@ -63,7 +63,7 @@ public record RunConfig(
 
     /// Reads what [#write] wrote.
     ///
-    /// @throws InputException when the file cannot be read or is anything else
+    /// @throws InputException when the file cannot be read or is not a configuration
     public static RunConfig read(Path file) {
         return Disk.read(file, channel -> {
             long length = channel.size();

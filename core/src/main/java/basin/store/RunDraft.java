@@ -6,11 +6,11 @@ import basin.rows.Tensor;
 import java.nio.file.Path;
 import java.util.Map;
 
-/// A run while it is being written, under a temporary name: [RunFolder#write] puts it into its place once it is whole.
+/// A run that is being written, under a temporary name: [RunFolder#write] renames it when it is complete.
 ///
 /// @param path the temporary folder
 public record RunDraft(Path path) {
-    /// Where a further file or folder of the run goes, such as `report.html`.
+    /// The path of a further file or folder of the run, such as `report.html`.
     ///
     /// @throws IllegalArgumentException when the name is more than one plain name
     public Path file(String name) {

@@ -10,30 +10,30 @@ import java.util.Map;
 import java.util.TreeMap;
 import tools.jackson.core.JsonGenerator;
 
-/// The JSON header of a safetensors file: what each tensor is and where its bytes lie.
+/// The JSON header of a safetensors file: the type, the shape and the position of each tensor.
 ///
-/// @param entries in the order of their bytes, which cover the data without hole or overlap
+/// @param entries in the order of their bytes, which cover the data without gaps or overlaps
 /// @param metadata free text by key
 record SafetensorsHeader(List<Entry> entries, Map<String, String> metadata) {
-    /// The key in the header that is no tensor.
+    /// The key in the header that is not a tensor.
     static final String METADATA = "__metadata__";
 
-    /// Bytes of a header at the most, in what is written and what is read: room for 200,000 tensors. (The format's own
-    /// limit is 100 MB.)
+    /// The maximum number of bytes of a header, for writing and reading: enough for 200,000 tensors. (The format's
+    /// own limit is 100 MB.)
     static final int LARGEST = 1 << 24;
 
     private static final int ALIGNMENT = 8;
 
     /// One tensor, its first byte and the byte after its last, both counted from the end of the header.
     record Entry(String name, Encoding encoding, List<Integer> shape, int size, long begin, long end) {
-        /// The shape as Java's arrays have it.
+        /// The shape as an array.
         int[] dimensions() {
             return shape.stream().mapToInt(Integer::intValue).toArray();
         }
     }
 
-    /// Lays tensors out as the format's reference implementation does: by type (I64, F64, F32, I32), so that all are
-    /// aligned, then by name.
+    /// The layout of tensors as in the reference implementation of the format: by type (I64, F64, F32, I32), so
+    /// that all are aligned, then by name.
     ///
     /// @throws IllegalArgumentException when a name could do harm or the header would be too large
     static SafetensorsHeader of(Map<String, Tensor> tensors, Map<String, String> metadata) {
@@ -59,16 +59,16 @@ record SafetensorsHeader(List<Entry> entries, Map<String, String> metadata) {
         }
     }
 
-    /// What [#isHarmless] asks for, in words.
+    /// The condition of [#isHarmless], for messages.
     static final String HARMLESS = "a name without control characters and without .. between slashes";
 
-    /// Whether a tensor's name does no harm where it is shown or taken for a path.
+    /// Whether a tensor's name is safe where it is printed or used as a path.
     static boolean isHarmless(String name) {
         return name.codePoints().allMatch(Printable::isPlain)
                 && !Arrays.asList(name.split("[/\\\\]", -1)).contains("..");
     }
 
-    /// The header as JSON without its length, filled up with blanks so that the data begin aligned.
+    /// The header as JSON without its length, padded with spaces so that the data are aligned.
     ///
     /// @throws IllegalArgumentException when it is larger than [#LARGEST]
     byte[] toJson() {

@@ -16,10 +16,10 @@ import java.nio.file.StandardOpenOption;
 import java.util.Objects;
 
 /// Rows in a temporary file, for data larger than memory. The operating system keeps as much of the file in
-/// memory as there is room for.
+/// memory as possible.
 ///
-/// Where the system allows it the file has no name any more when it can be read, so that nothing of it stays
-/// behind, however the process ends.
+/// Where the system allows it, the file is deleted when it can be read, so that it is removed from the disk however
+/// the process ends.
 public final class StoredRows implements RowSource {
     private final MemorySegment cells;
     private final int count;
@@ -60,7 +60,7 @@ public final class StoredRows implements RowSource {
         return copy;
     }
 
-    /// Copies `number` rows from row `first` on to rows that lie one after another.
+    /// Copies `number` rows from row `first` on to consecutive rows.
     private void read(int first, Rows to, int row, int number) {
         MemorySegment.copy(
                 cells,
@@ -81,7 +81,7 @@ public final class StoredRows implements RowSource {
         private final int columns;
         private int count;
 
-        /// Begins an empty file in the folder for temporary files.
+        /// Creates an empty file in the folder for temporary files.
         ///
         /// @throws InputException when it cannot be made
         public Writer(int columns) {
@@ -136,7 +136,7 @@ public final class StoredRows implements RowSource {
             }
         }
 
-        /// Gives up the name of the file. What [#finish] gave can still be read.
+        /// Deletes the name of the file. The rows of [#finish] can still be read.
         @Override
         public void close() {
             try {

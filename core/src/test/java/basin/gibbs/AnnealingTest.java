@@ -83,7 +83,8 @@ class AnnealingTest {
     void enumeratedAndAnnealedAgree() {
         // A double well whose log Z is taken from quadrature instead of the landscape.
         SmoothEnergy target = Energies.scaled(new basin.landscape.DoubleWell(2, 1), 1.7);
-        double expected = Quadrature.of(target, 1, Box.of(new double[] {-4, -4}, new double[] {4, 4}, 16), 1e-8, SHARDS)
+        double expected = GibbsDistribution.refined(
+                        target, 1, Support.box(new double[] {-4, -4}, new double[] {4, 4}, 16), 1e-8, SHARDS)
                 .distribution()
                 .logPartition();
         AnnealedPartition found = new Annealing(50, 500, 1)

@@ -92,7 +92,8 @@ class GibbsDistributionTest {
             double[] high = new double[landscape.columns()];
             java.util.Arrays.fill(low, -18);
             java.util.Arrays.fill(high, 9);
-            Quadrature quadrature = Quadrature.of(landscape, 1, Box.of(low, high, 8), 1e-6, SHARDS);
+            GibbsDistribution.Refined quadrature =
+                    GibbsDistribution.refined(landscape, 1, Support.box(low, high, 8), 1e-6, SHARDS);
             assertThat(quadrature.error()).isLessThanOrEqualTo(1e-6);
             assertThat(quadrature.distribution().logPartition())
                     .as(landscape.toString())
@@ -104,8 +105,10 @@ class GibbsDistributionTest {
     @Test
     void quadratureKnowsTemperature() {
         Energy bowl = Energies.of(3, y -> 0.5 * ((double) y[0] * y[0] + (double) y[1] * y[1] + (double) y[2] * y[2]));
-        Box box = Box.of(new double[] {-8, -8, -8}, new double[] {8, 8, 8}, 8);
-        assertThat(Quadrature.of(bowl, 2, box, 1e-4, SHARDS).distribution().logPartition())
+        Support.Cells box = Support.box(new double[] {-8, -8, -8}, new double[] {8, 8, 8}, 8);
+        assertThat(GibbsDistribution.refined(bowl, 2, box, 1e-4, SHARDS)
+                        .distribution()
+                        .logPartition())
                 .isCloseTo(1.5 * Math.log(Math.PI), within(1e-6));
     }
 
@@ -113,8 +116,9 @@ class GibbsDistributionTest {
     void anErrorThatStaysIsReported() {
         // A well of width 10⁻⁶ in a box of 10⁶: no grid of 2²⁴ points resolves it.
         Energy needle = Energies.of(1, y -> 1e6 * Math.abs((double) y[0] - 0.3));
-        Box box = Box.of(new double[] {-1e6}, new double[] {1e6}, 64);
-        assertThat(Quadrature.of(needle, 1, box, 1e-6, SHARDS).error()).isGreaterThan(0.1);
+        Support.Cells box = Support.box(new double[] {-1e6}, new double[] {1e6}, 64);
+        assertThat(GibbsDistribution.refined(needle, 1, box, 1e-6, SHARDS).error())
+                .isGreaterThan(0.1);
     }
 
     @Test
@@ -127,10 +131,10 @@ class GibbsDistributionTest {
                 .isThrownBy(() -> GibbsDistribution.of(CHAIN, 0, Support.binary(12), SHARDS))
                 .withMessage("beta: expected above 0 and finite, got 0.0");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> Box.of(new double[4], new double[4], 2))
+                .isThrownBy(() -> Support.box(new double[4], new double[4], 2))
                 .withMessageContaining("expected corners of 1 to 3 numbers");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> Box.of(new double[] {1}, new double[] {1}, 2))
+                .isThrownBy(() -> Support.box(new double[] {1}, new double[] {1}, 2))
                 .withMessageContaining("expected finite sides above 0");
         Energy nowhere = Energies.of(1, y -> Double.POSITIVE_INFINITY);
         assertThatIllegalArgumentException()

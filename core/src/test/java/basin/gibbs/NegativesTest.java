@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 class NegativesTest {
     private static final Shards SHARDS = Shards.of(2);
     private static final Rows DATA = TestRows.normal(1, 300, 2);
-    private static final Box BOX = Box.of(new double[] {-8, -8}, new double[] {8, 8}, 60);
+    private static final Support.Cells BOX = Support.box(new double[] {-8, -8}, new double[] {8, 8}, 60);
     private static final GridEnergy ENERGY = energy();
 
     @AfterAll

@@ -47,7 +47,7 @@ class ScalerTest {
                 squares += Double.isNaN(difference) ? 0 : difference * difference;
             }
             assertThat(scaler.mean(p)).isCloseTo(sum / count, within(1e-12 * 1000));
-            assertThat(scaler.deviation(p)).isCloseTo(Math.sqrt(squares / count), within(1e-12));
+            assertThat(scaler.standardDeviation(p)).isCloseTo(Math.sqrt(squares / count), within(1e-12));
         }
         assertThat(scaler.columns()).isEqualTo(3);
     }
@@ -59,7 +59,7 @@ class ScalerTest {
         Scaler again = Scaler.fit(standardised, SHARDS);
         for (int p = 0; p < 3; p++) {
             assertThat(again.mean(p)).isCloseTo(0, within(10 * U));
-            assertThat(again.deviation(p)).isCloseTo(1, within(10 * U));
+            assertThat(again.standardDeviation(p)).isCloseTo(1, within(10 * U));
         }
     }
 
@@ -91,12 +91,14 @@ class ScalerTest {
             rows.set(i, new float[] {0.1f, Float.NaN, 16_777_216f + i % 2 * 2, 1e-40f * (i % 2)});
         }
         Scaler scaler = Scaler.fit(rows, SHARDS);
-        assertThat(new double[] {scaler.mean(0), scaler.deviation(0)}).containsExactly(0.1f, 1);
-        assertThat(new double[] {scaler.mean(1), scaler.deviation(1)}).containsExactly(0, 1);
-        assertThat(scaler.deviation(2))
+        assertThat(new double[] {scaler.mean(0), scaler.standardDeviation(0)}).containsExactly(0.1f, 1);
+        assertThat(new double[] {scaler.mean(1), scaler.standardDeviation(1)}).containsExactly(0, 1);
+        assertThat(scaler.standardDeviation(2))
                 .as("a spread that is rounding of storage")
                 .isEqualTo(1);
-        assertThat(scaler.deviation(3)).as("a spread that float32 cannot hold").isEqualTo(1);
+        assertThat(scaler.standardDeviation(3))
+                .as("a standard deviation below the rounding of float32")
+                .isEqualTo(1);
         assertThat(scaler.standardise(rows, SHARDS).get(5, 0)).isZero();
         assertThat(scaler.restore(Rows.zeros(1, 4), SHARDS).get(0, 0)).isEqualTo(0.1f);
     }
@@ -111,7 +113,7 @@ class ScalerTest {
                 Scaler scaler = Scaler.fit(scattered, shards);
                 for (int p = 0; p < 3; p++) {
                     assertThat(scaler.mean(p)).isEqualTo(expected.mean(p));
-                    assertThat(scaler.deviation(p)).isEqualTo(expected.deviation(p));
+                    assertThat(scaler.standardDeviation(p)).isEqualTo(expected.standardDeviation(p));
                 }
                 assertThat(TestRows.same(scaler.standardise(scattered, shards), expected.standardise(rows, SHARDS)))
                         .isTrue();
@@ -123,11 +125,11 @@ class ScalerTest {
     void numbersThatCannotBeAreRefused() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new Scaler(new double[2], new double[] {1}))
-                .withMessage("scaler: expected as many means as deviations, got 2 and 1");
+                .withMessage("scaler: expected as many means as standard deviations, got 2 and 1");
         for (double bad : new double[] {0, -1, Double.NaN, Double.POSITIVE_INFINITY}) {
             assertThatIllegalArgumentException()
                     .isThrownBy(() -> new Scaler(new double[] {0, 3}, new double[] {1, bad}))
-                    .withMessage("scaler: expected finite means and deviations above 0, got 3.0 and " + bad
+                    .withMessage("scaler: expected finite means and standard deviations above 0, got 3.0 and " + bad
                             + " for column 1");
         }
         Scaler scaler = new Scaler(new double[2], new double[] {1, 1});

@@ -93,7 +93,7 @@ final class TrainerLoop {
 
     Trainer.Result run() {
         if (settings.validation() > 0 && !objective.validates()) {
-            notes.add("no rows were held back for validation: the loss of this method does not tell how good it is");
+            notes.add("no rows were held back for validation: the loss of this method does not measure its quality");
         }
         boolean stopped = false;
         while (step < settings.steps() && !isOver() && !stopped) {

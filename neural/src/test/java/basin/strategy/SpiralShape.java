@@ -50,6 +50,6 @@ public record SpiralShape(Model model, double auroc, double everywhere, double d
             double distance = Spiral.distance(back.row(i));
             sum += distance * distance;
         }
-        return new SpiralShape(model, auroc, everywhere, Math.sqrt(sum / PROJECTED) / scaler.deviation(0));
+        return new SpiralShape(model, auroc, everywhere, Math.sqrt(sum / PROJECTED) / scaler.standardDeviation(0));
     }
 }

@@ -26,6 +26,9 @@ public final class TrainingResult {
     /// The area under the curve below which an energy says little about its own data.
     private static final double HARDLY = 0.6;
 
+    /// The maximum number of cells of the rows that are measured if none are held out.
+    private static final int MAX_MEASURED_CELLS = 1 << 22;
+
     private final Plan plan;
     private final Trained<?> trained;
     private final List<Step> metrics;
@@ -48,9 +51,14 @@ public final class TrainingResult {
     static TrainingResult of(Plan plan, Trained<?> trained, List<Step> metrics, double seconds, Shards shards) {
         Rows heldOut = plan.data().heldOut();
         Randomness away = new Randomness(plan.seed()).named("away");
-        Rows measured = heldOut.count() == 0 ? plan.data().rows().spreadAtMost(TrainingData.MAX_HELD_OUT) : heldOut;
+        Rows measured = heldOut.count() == 0 ? some(plan.data().rows()) : heldOut;
         Contrast contrast = Contrast.measure(trained.model().energy(), measured, away, shards);
         return new TrainingResult(plan, trained, metrics, contrast, seconds);
+    }
+
+    /// As many of the training rows as a run can be expected to hold in memory.
+    private static Rows some(RowSource rows) {
+        return rows.spreadAtMost(Math.max(TrainingData.MAX_HELD_OUT, MAX_MEASURED_CELLS / rows.columns()));
     }
 
     private static List<String> notes(Plan plan, Trained<?> trained, Optional<Contrast> quality) {

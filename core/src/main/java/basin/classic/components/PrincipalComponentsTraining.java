@@ -91,7 +91,7 @@ final class PrincipalComponentsTraining implements Iterations.Algorithm<Trained<
         int kept = model.variances().length;
         if (kept == data.columns() - 1 && held() < settings.share()) {
             notes.add("the plane holds " + Math.round(100 * held()) + " % of the variance, in " + kept + " of "
-                    + data.columns() + " directions; with all of them every row would lie in it");
+                    + data.columns() + " directions; with all of them every row would be in the plane");
         }
         return notes;
     }

@@ -175,8 +175,9 @@ final class MixtureTraining implements Iterations.Algorithm<Trained<Mixture>> {
                 .filter(weight -> weight * data.count() < needed)
                 .count();
         if (thin > 0 && settings.covariance() == MixtureCovariance.FULL && data.count() >= needed) {
-            notes.add(count(thin, "component") + " with fewer than " + needed + " rows: flat but for the floor of "
-                    + settings.floor() + "; fewer components, or another covariance, fit new rows better");
+            notes.add(count(thin, "component") + " with fewer than " + needed
+                    + " rows: their minimum variance is the floor, " + settings.floor()
+                    + "; fewer components, or another covariance, fit new rows better");
         }
         if (settings.choosesK() && found.size() == mostAsked) {
             notes.add("the criterion chose the most components allowed, " + found.size() + "; set kmost higher to try"

@@ -2,7 +2,7 @@ package basin.classic.mixture;
 
 import basin.classic.mixture.MissingPatterns.Pattern;
 
-/// All components of a mixture as rows of one pattern of missing columns see them.
+/// All components of a mixture for rows with one pattern of missing columns.
 final class PatternMixture {
     final Pattern pattern;
     final ObservedGaussian[] gaussians;

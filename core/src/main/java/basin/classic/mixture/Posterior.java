@@ -2,21 +2,20 @@ package basin.classic.mixture;
 
 import java.util.Arrays;
 
-/// From the energies of k components to the free energy of a row and the probabilities of its z, for many rows at
-/// once.
+/// Computes the free energies of rows and the probabilities of their z from the energies of k components.
 ///
-/// Numbers lie component by component, `energies[j][i]` for row i, so that loops over rows use vectors.
+/// Numbers are ordered by component, `energies[j][i]` for row i, so that loops over rows are vectorised.
 final class Posterior {
-    /// Further than this above the lowest energy a component has less than 10⁻¹⁷ of the probability: nothing, in
-    /// double precision, beside 1.
-    private static final double NOTHING = 40;
+    /// A component whose energy is higher than the lowest by more than this has less than 10⁻¹⁷ of the probability,
+    /// which is rounded away in double precision.
+    private static final double MAX_DIFFERENCE = 40;
 
     private Posterior() {}
 
     /// Replaces the energies of the first k components by probabilities ∝ exp(−β E), and writes −1/β log Σ exp(−β
     /// E).
     ///
-    /// @param beta above 0; +∞ gives the lowest energy, and a probability of 1 to the first component that has it
+    /// @param beta above 0; +∞ for the lowest energy and a probability of 1 for the first component that has it
     static void probabilities(double beta, double[][] energies, int k, int rows, double[] values) {
         Arrays.fill(values, 0, rows, Double.POSITIVE_INFINITY);
         for (int j = 0; j < k; j++) {
@@ -50,7 +49,7 @@ final class Posterior {
         double sum = 0;
         for (int j = 0; j < k; j++) {
             double above = beta * (energies[j][i] - least);
-            double weight = above < NOTHING ? Math.exp(-above) : 0;
+            double weight = above < MAX_DIFFERENCE ? Math.exp(-above) : 0;
             energies[j][i] = weight;
             sum += weight;
         }

@@ -5,20 +5,19 @@ import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorShuffle;
 
-/// The last step of the search: from the best of every lane to the best of every row.
+/// The last step of the search: from the maximum of every lane to the maximum of every row.
 ///
 /// L rows are reduced together, as in a matrix transposition: at each level two rows share one vector, half of its
-/// lanes
-/// each, so that after log₂ L levels lane l holds the result of row l.
+/// lanes each, so that after log₂ L levels lane l holds the result of row l.
 final class BestLane {
     private static final int L = Products.L;
     private static final FloatVector LANE = FloatVector.zero(Products.LANES).addIndex(1);
 
     private BestLane() {}
 
-    /// Reduces the lanes in `tile.scratch`: best products from `best` on, the starts of the vectors that they came
-    /// from at `from`, second best products at `second`. Of equal products the one of the first prototype wins, as
-    /// the scalar definition has it.
+    /// Reduces the lanes in `tile.scratch`: maximum products from `best` on, the starts of their vectors at `from`,
+    /// second largest products at `second`. Of equal products the one of the first prototype is chosen, as in the
+    /// scalar definition.
     static void reduce(Tile tile, int best, int from, int second, boolean runnerUp) {
         float[] s = tile.scratch;
         for (int row = 0; row < tile.rows(); row += L) {
@@ -28,8 +27,8 @@ final class BestLane {
                         .add(LANE)
                         .intoArray(s, from + offset + i);
             }
-            // Vector i and vector i + half become one: its lanes without the bit `half` go on with the first, the
-            // others with the second.
+            // Vector i and vector i + half become one: its lanes without the bit `half` are of the first, the
+            // others of the second.
             for (int half = L / 2; half > 0; half /= 2) {
                 VectorMask<Float> upper = LANE_BITS[Integer.numberOfTrailingZeros(half)];
                 VectorShuffle<Float> swap = SWAPS[Integer.numberOfTrailingZeros(half)];

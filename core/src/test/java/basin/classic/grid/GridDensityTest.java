@@ -102,7 +102,7 @@ class GridDensityTest {
         model.sample(new Randomness(8), 0, draws);
         double[] shares = new double[36];
         basin.gibbs.GibbsDistribution gibbs = basin.gibbs.GibbsDistribution.of(
-                energy, basin.gibbs.Box.of(new double[] {-8, -8}, new double[] {8, 8}, 150), SHARDS);
+                energy, basin.gibbs.Support.box(new double[] {-8, -8}, new double[] {8, 8}, 150), SHARDS);
         double[] expected = gibbs.mean(36, (y, weights, sums) -> {
             for (int i = 0; i < y.count(); i++) {
                 sums[box(y, i)] += weights[i];

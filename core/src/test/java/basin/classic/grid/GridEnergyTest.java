@@ -98,7 +98,8 @@ class GridEnergyTest {
                 high[p] = axis.high() + reach;
             }
             try (basin.rows.Shards shards = basin.rows.Shards.of(2)) {
-                double expected = basin.gibbs.GibbsDistribution.of(energy, basin.gibbs.Box.of(low, high, 200), shards)
+                double expected = basin.gibbs.GibbsDistribution.of(
+                                energy, basin.gibbs.Support.box(low, high, 200), shards)
                         .logPartition();
                 assertThat(new GridDensity(energy).logPartition()).isCloseTo(expected, within(1e-4));
             }

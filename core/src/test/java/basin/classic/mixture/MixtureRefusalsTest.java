@@ -83,7 +83,7 @@ class MixtureRefusalsTest {
         Trained<Mixture> trained = Mixture.train(TestRows.normal(5, 6, 3), STANDARD.withK(6), TRAINING);
         assertThat(trained.notes())
                 .containsExactly(
-                        "6 components with fewer than 4 rows: flat but for the floor of 1.0E-4; fewer components,"
+                        "6 components with fewer than 4 rows: their minimum variance is the floor, 1.0E-4; fewer components,"
                                 + " or another covariance, fit new rows better");
     }
 

@@ -2,6 +2,7 @@ package basin.strategy.latent;
 
 import basin.energy.SmoothEnergy;
 import basin.infer.Completions;
+import basin.infer.Distinct;
 import basin.latent.Minimiser;
 import basin.net.DecoderEnergy;
 import basin.net.DecoderSearch;

@@ -1,6 +1,7 @@
 package basin.strategy.latent;
 
 import basin.infer.Completions;
+import basin.infer.Distinct;
 import basin.latent.Exhaustive;
 import basin.latent.OneHot;
 import basin.model.Conditional;

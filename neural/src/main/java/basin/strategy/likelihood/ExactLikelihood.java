@@ -1,8 +1,8 @@
 package basin.strategy.likelihood;
 
-import basin.gibbs.Box;
+import basin.gibbs.GibbsDistribution;
 import basin.gibbs.LatticeNegatives;
-import basin.gibbs.Quadrature;
+import basin.gibbs.Support;
 import basin.model.Model;
 import basin.model.Setting;
 import basin.model.Strategy;
@@ -90,8 +90,8 @@ public final class ExactLikelihood extends LikelihoodMethod {
     @Override
     protected Map<String, Tensor> calibrate(
             Problem problem, ConfinedEnergy energy, Objective objective, Parameters parameters) {
-        Box box = Box.of(corner(problem.data(), energy, -1), corner(problem.data(), energy, 1), 16);
-        double logPartition = Quadrature.of(energy.over(parameters), 1, box, TOLERANCE, problem.shards())
+        Support.Cells box = Support.box(corner(problem.data(), energy, -1), corner(problem.data(), energy, 1), 16);
+        double logPartition = GibbsDistribution.refined(energy.over(parameters), 1, box, TOLERANCE, problem.shards())
                 .distribution()
                 .logPartition();
         return Map.of(NormalisedModel.LOG_PARTITION, Tensor.of(new double[] {logPartition}, 1));

@@ -3,13 +3,13 @@ package basin.strategy.masked;
 import basin.infer.Completion;
 import basin.infer.Completions;
 import basin.infer.ConfinedSearch;
+import basin.infer.Distinct;
 import basin.infer.Lbfgs;
 import basin.net.SmoothMap;
 import basin.neural.Fit;
 import basin.neural.NeuralModel;
 import basin.rows.Randomness;
 import basin.rows.Rows;
-import basin.strategy.latent.Distinct;
 import java.util.stream.IntStream;
 
 /// A trained masked autoencoder. Cells are filled one after another, each given those before it, in an order that

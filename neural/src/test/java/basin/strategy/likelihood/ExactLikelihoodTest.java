@@ -7,8 +7,8 @@ import static org.assertj.core.api.Assertions.within;
 import basin.energy.Contrast;
 import basin.energy.Energies;
 import basin.energy.Energy;
-import basin.gibbs.Box;
 import basin.gibbs.GibbsDistribution;
+import basin.gibbs.Support;
 import basin.landscape.MixtureOfGaussians;
 import basin.model.Model;
 import basin.model.Normalised;
@@ -42,7 +42,7 @@ class ExactLikelihoodTest {
     private static final MixtureOfGaussians TRUTH =
             MixtureOfGaussians.round(0.35, new double[] {-1, 0}, new double[] {1, 0.6}, new double[] {0.4, -1});
     private static final Rows DATA = rows();
-    private static final Box WIDE = Box.of(new double[] {-7, -7}, new double[] {7, 7}, 40);
+    private static final Support.Cells WIDE = Support.box(new double[] {-7, -7}, new double[] {7, 7}, 40);
     private static final Map<String, String> SETTINGS = Map.of("hidden", "24-24", "steps", "400", "sharpness", "1.5");
     private static final Normalised MODEL = (Normalised) trained(new ExactLikelihood());
 

@@ -48,7 +48,8 @@ class DenoisingAutoencoderTest {
         double[] point = Spiral.curve(t);
         Scaler scaler = scaler();
         return new double[] {
-            (point[0] - scaler.mean(0)) / scaler.deviation(0), (point[1] - scaler.mean(1)) / scaler.deviation(1)
+            (point[0] - scaler.mean(0)) / scaler.standardDeviation(0),
+            (point[1] - scaler.mean(1)) / scaler.standardDeviation(1)
         };
     }
 
