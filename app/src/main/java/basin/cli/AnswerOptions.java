@@ -8,7 +8,6 @@ import basin.tables.Column;
 import basin.tables.Output;
 import basin.tables.Table;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
@@ -59,12 +58,8 @@ final class AnswerOptions {
         try (Table table = input.open(file, work.threads())) {
             List<String> columns = input.columns().isEmpty() ? wanted : input.columns();
             if (columns.size() != wanted.size()) {
-                throw new InputException(String.format(
-                        Locale.ROOT,
-                        "--columns: expected %d, for %s, got %d",
-                        wanted.size(),
-                        String.join(", ", wanted),
-                        columns.size()));
+                throw InputException.of(
+                        "--columns", wanted.size() + ", for " + String.join(", ", wanted), columns.size());
             }
             TableQuery query = asked.ask(table, columns, work.threads());
             Output answers = output.open(session, table.file().orElse(null));

@@ -51,8 +51,7 @@ record ChainAnswer(
         ChainSampling sampling = ChainSampling.of(run, options, shards);
         if (resume) {
             if (checkpoint == null) {
-                throw new InputException(
-                        "--resume: expected --out FILE, since the checkpoint is next to that file, got none");
+                throw InputException.of("--resume", "--out FILE, since the checkpoint is next to that file", "none");
             }
             sampling = sampling.resumedFrom(checkpoint);
         }

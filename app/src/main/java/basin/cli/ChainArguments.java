@@ -86,8 +86,8 @@ final class ChainArguments {
 
     private static void refuse(String option, boolean given) {
         if (given) {
-            throw new InputException(
-                    option + ": expected together with --sampler, got none; add one, such as --sampler nuts");
+            throw InputException.of(option, "together with --sampler", "none")
+                    .withRemedy("add one, such as --sampler nuts");
         }
     }
 
@@ -107,10 +107,10 @@ final class ChainArguments {
         Path file = Paths.folder(report).toAbsolutePath();
         Path folder = file.getParent();
         if (!report.endsWith(".html") || Files.isDirectory(file)) {
-            throw new InputException("--report: expected a file ending in .html, got " + report);
+            throw InputException.of("--report", "a file ending in .html", report);
         }
         if (folder == null || !Files.isWritable(folder)) {
-            throw new InputException("--report: expected a folder that may be written to, got " + folder);
+            throw InputException.of("--report", "a folder that may be written to", String.valueOf(folder));
         }
         return file;
     }
@@ -137,7 +137,7 @@ final class ChainArguments {
 
     private boolean isWide() {
         if (start != null && !start.equals("wide") && !start.equals("model")) {
-            throw new InputException("--start: expected model or wide, got '" + start + "'");
+            throw InputException.of("--start", "model or wide", "'" + start + "'");
         }
         return "wide".equals(start);
     }

@@ -15,8 +15,7 @@ final class Checks {
     /// @throws InputException when it does not
     static int within(String option, int value, int min, int max) {
         if (value < min || value > max) {
-            throw new InputException(
-                    option + ": expected a whole number from " + min + " to " + max + ", got " + value);
+            throw InputException.of(option, "a whole number from " + min + " to " + max, value);
         }
         return value;
     }
@@ -26,8 +25,7 @@ final class Checks {
     /// @throws InputException when it does not
     static double within(String option, double value, double min, double max) {
         if (!(value >= min && value <= max)) {
-            throw new InputException(option + ": expected a number from " + Numbers.value(min) + " to "
-                    + Numbers.value(max) + ", got " + value);
+            throw InputException.of(option, "a number from " + Numbers.value(min) + " to " + Numbers.value(max), value);
         }
         return value;
     }

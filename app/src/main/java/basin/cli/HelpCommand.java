@@ -23,9 +23,10 @@ final class HelpCommand implements Runnable {
         CommandLine root = spec.commandLine().getParent();
         CommandLine command = name == null ? root : root.getSubcommands().get(name);
         if (command == null) {
-            throw new InputException("help: expected one of "
-                    + String.join(", ", root.getSubcommands().keySet()) + ", got '"
-                    + Printable.name(String.valueOf(name)) + "'");
+            throw InputException.of(
+                    "help",
+                    "one of " + String.join(", ", root.getSubcommands().keySet()),
+                    "'" + Printable.name(String.valueOf(name)) + "'");
         }
         command.usage(root.getOut());
     }

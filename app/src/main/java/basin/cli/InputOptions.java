@@ -38,7 +38,7 @@ final class InputOptions {
         Set<String> seen = new HashSet<>();
         for (String column : columns) {
             if (!seen.add(column)) {
-                throw new InputException("--columns: expected every column once, got '" + column + "' twice");
+                throw InputException.of("--columns", "every column once", "'" + column + "' twice");
             }
         }
         return columns;
@@ -52,7 +52,7 @@ final class InputOptions {
             return file == null ? sql : sql + " -- data: " + file;
         }
         if (file == null) {
-            throw new InputException("FILE: expected a table, or a query after --sql, got neither");
+            throw InputException.of("FILE", "a table, or a query after --sql", "neither");
         }
         return file;
     }

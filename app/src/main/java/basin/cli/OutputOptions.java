@@ -34,8 +34,8 @@ final class OutputOptions {
             return json ? Output.json(session.out()) : Output.csv(session.out());
         }
         if (json) {
-            throw new InputException("--json: expected only for standard output, got it with --out " + out
-                    + "; choose the format by the file's ending");
+            throw InputException.of("--json", "only for standard output", "it with --out " + out)
+                    .withRemedy("choose the format by the file's ending");
         }
         return input == null ? Output.file(out) : Output.file(out, input);
     }

@@ -193,9 +193,8 @@ final class TrainCommand implements Callable<Integer> {
 
     private static ImageShape shape(String text) {
         return ImageShape.read(text)
-                .orElseThrow(
-                        () -> new InputException("--image: expected the shape of an image such as 28x28 or 32x32x3,"
-                                + " got '" + Printable.name(text) + "'"));
+                .orElseThrow(() -> InputException.of(
+                        "--image", "the shape of an image such as 28x28 or 32x32x3", "'" + Printable.name(text) + "'"));
     }
 
     private KernelChoice kernels() {

@@ -66,9 +66,11 @@ public final class Lecture {
         for (String id : ids) {
             String known = id.toUpperCase(Locale.ROOT);
             if (EXPERIMENTS.stream().noneMatch(experiment -> experiment.id().equals(known))) {
-                throw new InputException("lecture: expected claims from "
-                        + EXPERIMENTS.stream().map(Experiment::id).collect(Collectors.joining(", ")) + ", got '" + id
-                        + "'");
+                throw InputException.of(
+                        "lecture",
+                        "claims from "
+                                + EXPERIMENTS.stream().map(Experiment::id).collect(Collectors.joining(", ")),
+                        "'" + id + "'");
             }
             wanted.add(known);
         }
@@ -191,7 +193,7 @@ public final class Lecture {
     public static void requireWritable(Path folder) {
         RunFolder.requireFolder(folder);
         if (Files.isDirectory(folder.resolve(PAGE))) {
-            throw new InputException(folder.resolve(PAGE) + ": expected a file to replace, got a folder");
+            throw InputException.of(folder.resolve(PAGE), "a file to replace", "a folder");
         }
     }
 
@@ -210,7 +212,8 @@ public final class Lecture {
             }
             return Files.move(part, page, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
-            throw new InputException(folder + ": expected a folder that can be written to, got " + e.getMessage(), e);
+            throw InputException.of(folder, "a folder that can be written to", String.valueOf(e.getMessage()))
+                    .withCause(e);
         }
     }
 }

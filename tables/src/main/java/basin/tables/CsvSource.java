@@ -62,7 +62,7 @@ final class CsvSource implements Source {
         String path = Sql.path(file.toString());
         List<Sniffed> sniffed = sniff(database, name, path, delimiter, "");
         if (sniffed.isEmpty()) {
-            throw new InputException(name + ": expected a table, got no column");
+            throw InputException.of(name, "a table", "no column");
         }
         Dialect dialect = sniffed.getFirst().dialect;
         List<Column> columns = sniffed.stream().map(Sniffed::column).toList();
@@ -87,8 +87,8 @@ final class CsvSource implements Source {
             });
         } catch (SQLException e) {
             if (String.valueOf(e.getMessage()).contains("Error when sniffing")) {
-                throw new InputException(
-                        name + ": expected a table with the same number of cells in each line, got none", e);
+                throw InputException.of(name, "a table with the same number of cells in each line", "none")
+                        .withCause(e);
             }
             throw Problem.input(name, e);
         }

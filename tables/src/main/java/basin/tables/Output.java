@@ -39,14 +39,14 @@ public final class Output {
         Path file = TableFile.path(path).toAbsolutePath();
         Format format = Format.of(path);
         if (Files.isDirectory(file)) {
-            throw new InputException(path + ": expected an output file, got a directory");
+            throw InputException.of(path, "an output file", "a directory");
         }
         Path directory = file.getParent();
         if (directory == null || !Files.isDirectory(directory)) {
-            throw new InputException(path + ": expected an existing directory, got none; create it first");
+            throw InputException.of(path, "an existing directory", "none").withRemedy("create it first");
         }
         if (!Files.isWritable(directory)) {
-            throw new InputException(path + ": expected a directory with permission to write, got one without");
+            throw InputException.of(path, "a directory with permission to write", "one without");
         }
         Output output = new Output(format, file, null, temporary);
         for (Path input : inputs) {
@@ -73,8 +73,8 @@ public final class Output {
     void requireOther(Path input) {
         try {
             if (file != null && Files.exists(file) && Files.isSameFile(file, input)) {
-                throw new InputException(
-                        TableFile.name(file) + ": expected an output file, got the input; choose another name");
+                throw InputException.of(TableFile.name(file), "an output file", "the input")
+                        .withRemedy("choose another name");
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);

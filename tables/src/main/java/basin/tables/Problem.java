@@ -31,10 +31,9 @@ final class Problem {
     /// @throws InputException when it does
     static void requireUndamaged(String parquet, SQLException e) {
         if (DAMAGE.matcher(firstLine(message(e))).find()) {
-            throw new InputException(
-                    parquet + ": expected a valid Parquet file, got a damaged one; write it again, or restore it"
-                            + " from a copy",
-                    e);
+            throw InputException.of(parquet, "a valid Parquet file", "a damaged one")
+                    .withRemedy("write it again, or restore it from a copy")
+                    .withCause(e);
         }
     }
 

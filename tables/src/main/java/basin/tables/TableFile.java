@@ -29,17 +29,17 @@ final class TableFile {
     static Path existing(String text) {
         Path file = path(text);
         if (!Files.exists(file)) {
-            throw new InputException(text + ": expected a file, got none");
+            throw InputException.of(text, "a file", "none");
         }
         if (Files.isDirectory(file)) {
-            throw new InputException(text + ": expected a file, got a directory");
+            throw InputException.of(text, "a file", "a directory");
         }
         if (!Files.isReadable(file)) {
-            throw new InputException(text + ": expected a readable file, got one without permission to read");
+            throw InputException.of(text, "a readable file", "one without permission to read");
         }
         try {
             if (Files.isRegularFile(file) && Files.size(file) == 0) {
-                throw new InputException(text + ": expected a table, got an empty file");
+                throw InputException.of(text, "a table", "an empty file");
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
