@@ -214,7 +214,7 @@ class NetsTest {
                         List.of(new Filters(3, 5, 1, 0)),
                         List.of(1),
                         Activation.SILU))
-                .withMessage("image: expected at least 5 pixels a side, got 4");
+                .withMessage("image: expected at least 5 pixels on each side, got 4");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new ConvolutionalDecoder("none", IMAGE, List.of(), List.of(1), Activation.SILU));
         assertThatIllegalArgumentException()
