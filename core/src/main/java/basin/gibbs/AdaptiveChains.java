@@ -93,7 +93,7 @@ public final class AdaptiveChains<S extends Tunable<? super SmoothEnergy, S>> im
     public void restore(Map<String, Tensor> state) {
         double size = new NamedTensors("checkpoint", state).doubles("step size", 1)[0];
         if (!(size > 0)) {
-            throw InputException.of("checkpoint: step size", "above 0", size).withRemedy("train anew without it");
+            throw InputException.of("checkpoint: step size", "above 0", size).withRemedy("train again without it");
         }
         sampler = sampler.tuned(size, sampler.inverseMass());
         starts.restore(state);

@@ -77,7 +77,7 @@ public record Annealing(int energies, int particles, int moves) {
                                     "energy",
                                     "a number at every row",
                                     reached[i - from] + " at " + java.util.Arrays.toString(y.row(i)))
-                            .withRemedy("mend the energy, or begin with a prior that stays where it is defined");
+                            .withRemedy("correct the energy, or begin with a prior that stays where it is defined");
                 }
                 logWeights[i] += change;
             }

@@ -9,7 +9,7 @@ import basin.rows.Shards;
 /// P(y) = exp(−β F(y)) / Z over a [Support] small enough to go through: log Z, densities and means, exact for a
 /// finite set and up to quadrature for a box.
 public final class GibbsDistribution {
-    /// Points over a box at the most.
+    /// Points over a box at most.
     private static final double MAX_POINTS = 1 << 24;
 
     private final Energy energy;

@@ -24,7 +24,7 @@ public final class Answers {
     private static final double APART = 0.01;
     /// Starts whose energy is asked for, for each search that begins.
     private static final int TRIED = 16;
-    /// Cells of all starts at the most.
+    /// Cells of all starts at most.
     private static final int CELLS = 1 << 22;
 
     private final Energy energy;

@@ -102,7 +102,7 @@ public record Completion(Rows starts, Minimiser how, double apart, int searches)
     private static double requireFinite(double value, int row, String where) {
         if (!Double.isFinite(value)) {
             throw InputException.of("energy", "a finite number for row " + row, "none " + where)
-                    .withRemedy("check the cells of that row, give other starts, or mend the energy");
+                    .withRemedy("check the cells of that row, give other starts, or correct the energy");
         }
         return value;
     }

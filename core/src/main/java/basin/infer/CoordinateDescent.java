@@ -10,7 +10,7 @@ import basin.rows.Rows;
 /// choice of one factor with the others held, factor after factor, until none changes. No single change then lowers
 /// the energy; several together may, so that [MultiStart] around it is worth while.
 ///
-/// @param limit evaluations for one row at the most, 1 or more
+/// @param limit evaluations for one row at most, 1 or more
 public record CoordinateDescent(int limit) implements Minimiser {
     public CoordinateDescent {
         Checks.requireAtLeast("limit", limit, 1);

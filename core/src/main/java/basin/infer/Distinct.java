@@ -16,7 +16,7 @@ public final class Distinct {
     /// The lowest of every group of rows that are close to each other, lowest first.
     ///
     /// @param energies one for each row
-    /// @param most rows at the most
+    /// @param most rows at most
     public static List<Integer> lowest(Rows rows, double[] energies, int most) {
         return lowest(rows, energies, IntStream.range(0, rows.count()), most, APART);
     }
@@ -25,7 +25,7 @@ public final class Distinct {
     ///
     /// @param energies one for each row
     /// @param candidates numbers of the rows to choose from
-    /// @param most rows at the most
+    /// @param most rows at most
     /// @param apart rows closer than this in every cell are the same
     static List<Integer> lowest(Rows rows, double[] energies, IntStream candidates, long most, double apart) {
         List<Integer> chosen = new ArrayList<>();

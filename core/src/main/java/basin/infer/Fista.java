@@ -14,7 +14,7 @@ import basin.rows.Rows;
 /// [Convergence#iterations] counts evaluations of energy and gradient.
 ///
 /// @param tolerance above 0; float32 allows about 1e-7
-/// @param limit evaluations for one row at the most, 1 or more
+/// @param limit evaluations for one row at most, 1 or more
 /// @param length of all steps: 1/L, where L is a Lipschitz constant of ∂C/∂z; 0 to find it by backtracking
 public record Fista(double tolerance, int limit, double length) implements Minimiser {
     public Fista {

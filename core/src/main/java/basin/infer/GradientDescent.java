@@ -14,7 +14,7 @@ import basin.rows.Rows;
 ///
 /// @param reach how far the first step may move an entry, in units of the largest entry or 1; above 0
 /// @param tolerance above 0; float32 allows about 1e-7
-/// @param limit evaluations for one row at the most, 1 or more
+/// @param limit evaluations for one row at most, 1 or more
 /// @param enough the energy at which a search has found what it looked for; −∞ for none but a minimum
 public record GradientDescent(double reach, double tolerance, int limit, double enough) implements Minimiser {
     public GradientDescent {

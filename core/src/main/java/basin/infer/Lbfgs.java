@@ -16,7 +16,7 @@ import basin.rows.Rows;
 ///
 /// @param memory 1 or more; 5 to 20 are usual
 /// @param tolerance above 0; float32 allows about 1e-7
-/// @param limit evaluations for one row at the most, 1 or more
+/// @param limit evaluations for one row at most, 1 or more
 public record Lbfgs(int memory, double tolerance, int limit) implements Minimiser {
     public Lbfgs {
         Checks.requireAtLeast("memory", memory, 1);

@@ -14,7 +14,7 @@ import java.util.Arrays;
 ///
 /// @param reach the first step along each entry, in spreads of the space; above 0
 /// @param tolerance a search ends when every step is below this, times the largest entry or 1; above 0
-/// @param limit evaluations for one row at the most, 1 or more
+/// @param limit evaluations for one row at most, 1 or more
 public record PatternSearch(double reach, double tolerance, int limit) implements Minimiser {
     public PatternSearch {
         Checks.requirePositive("reach", reach);

@@ -45,7 +45,7 @@ final class ProximalSearch extends Search {
     /// @param reach how far the first step may move an entry, in units of the largest entry or 1
     /// @param tolerance a step that moves every entry by less than this ends the search; in the same units, but
     ///     for a known length in units of the largest entry or of the first step
-    /// @param limit evaluations at the most
+    /// @param limit evaluations at most
     /// @param length of all steps; 0 to find it
     /// @param growing whether the length goes on growing after it first had to shrink
     /// @param accelerated whether to extrapolate

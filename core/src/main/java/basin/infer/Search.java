@@ -21,7 +21,7 @@ abstract class Search {
     /// A search that begins at row `from` of `z`.
     ///
     /// @param row what to call the row in messages
-    /// @param limit evaluations at the most
+    /// @param limit evaluations at most
     Search(Rows z, int from, int row, int limit) {
         this.best = z.slice(from, from + 1).copy();
         this.row = row;
@@ -99,7 +99,7 @@ abstract class Search {
                         "energy",
                         "a finite number and gradient in the search of row " + row,
                         Double.isFinite(energy) ? "such a number but not such a gradient" : Double.toString(energy))
-                .withRemedy("check the cells of that row, begin elsewhere, or mend the energy");
+                .withRemedy("check the cells of that row, start at other rows, or correct the energy");
     }
 
     static void copy(Rows from, int row, Rows to, int slot) {

@@ -10,7 +10,7 @@ import java.util.Arrays;
 /// The loop that runs every search: it gathers what the searches of all rows ask for, evaluates it in one call, and
 /// packs the rows that go on, so that one that is done costs nothing more.
 final class Searches {
-    /// Numbers of z in the air at the most, so that what searches remember fits into a cache's neighbourhood.
+    /// Numbers of z in the air at most, so that what searches remember fits into a cache's neighbourhood.
     private static final int CELLS = 1 << 18;
 
     private static final int ROWS = 1024;

@@ -47,13 +47,13 @@ public final class Convergence {
         return IntStream.range(0, rows()).filter(i -> !converged[i]).toArray();
     }
 
-    /// In words, such as `998 of 1000 rows converged, after 12 iterations at the median and 200 at the most`.
+    /// In words, such as `998 of 1000 rows converged, after 12 iterations at the median and 200 at most`.
     public String describe() {
         int[] sorted = IntStream.of(iterations).sorted().toArray();
         String effort = sorted.length == 0
                 ? ""
                 : ", after " + sorted[sorted.length / 2] + " iterations at the median and " + sorted[sorted.length - 1]
-                        + " at the most";
+                        + " at most";
         return rows() - unconverged().length + " of " + rows() + " rows converged" + effort;
     }
 }

@@ -4,7 +4,7 @@ import basin.rows.Rows;
 
 /// A latent space of finitely many points.
 public interface FiniteLatentSpace extends LatentSpace {
-    /// Points that may be enumerated at the most, 2²⁰.
+    /// Points that may be enumerated at most, 2²⁰.
     int LARGEST = 1 << 20;
 
     /// Number of points; 2³¹ − 1 stands for that many or more.

@@ -47,7 +47,7 @@ public final class LogSumExp {
 
     static InputException notFinite(int row, double value) {
         return InputException.of("energy", "a finite number at row " + row, value)
-                .withRemedy("check the cells of that row, or mend the energy");
+                .withRemedy("check the cells of that row, or correct the energy");
     }
 
     private static double least(double[] energies, int from, int count) {

@@ -57,7 +57,7 @@ public final class Precision {
         return effectiveDraws[row];
     }
 
-    /// In words, such as `standard error 0.010 at the median row and 0.30 at the most; 2 of 100 rows have fewer
+    /// In words, such as `standard error 0.010 at the median row and 0.30 at most; 2 of 100 rows have fewer
     /// than 10 effective draws, so that their errors may be far larger: draw more, or anneal in more steps`.
     public String describe() {
         if (rows() == 0) {
@@ -72,7 +72,7 @@ public final class Precision {
                         + " effective draws, so that their errors may be far larger: draw more, or anneal in more steps";
         return String.format(
                 java.util.Locale.ROOT,
-                "standard error %.2g at the median row and %.2g at the most%s",
+                "standard error %.2g at the median row and %.2g at most%s",
                 sorted[sorted.length / 2],
                 sorted[sorted.length - 1],
                 warning);

@@ -6,7 +6,7 @@ import basin.rows.Rows;
 /// What several latent spaces share.
 final class Spaces {
     /// How far from 1 the length of a unit vector of float32 cells may be: rounding changes each of them, and
-    /// so the length, by 2⁻²⁴ at the most.
+    /// so the length, by 2⁻²⁴ at most.
     static final double UNIT_ROUNDING = 0x1p-23;
 
     private Spaces() {}

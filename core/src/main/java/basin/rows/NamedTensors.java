@@ -9,7 +9,7 @@ import java.util.function.Supplier;
 ///
 /// Everything that does not fit is an [InputException] of one line: the file is damaged or of another version.
 public final class NamedTensors {
-    private static final String REMEDY = "train it anew";
+    private static final String REMEDY = "train it again";
 
     private final String owner;
     private final Map<String, Tensor> tensors;

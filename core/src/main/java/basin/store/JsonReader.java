@@ -28,10 +28,10 @@ import tools.jackson.core.json.JsonFactory;
 /// The caller walks the document in its own order of expectation; each method takes the value at hand, and the
 /// parameter `where` names that value in messages.
 final class JsonReader {
-    /// Characters of one text at the most.
+    /// Characters of one text at most.
     static final int LONGEST_TEXT = 1 << 16;
 
-    /// Characters of one name at the most.
+    /// Characters of one name at most.
     static final int LONGEST_NAME = 1 << 12;
 
     private static final String REMEDY = "restore the file from a copy or write it again";

@@ -32,7 +32,7 @@ import tools.jackson.core.JsonGenerator;
 /// Format 1 had none of these: all its columns are numbers. Where a run of an earlier version has the settings `given`
 /// and `image`, which methods of pairs and nets had, they are read as what the schema says now.
 final class RunConfigJson {
-    /// Bytes of the file at the most: room for 100,000 columns.
+    /// Bytes of the file at most: room for 100,000 columns.
     static final int LARGEST = 1 << 24;
 
     /// The present names of settings by the names that they had in earlier versions.

@@ -48,7 +48,7 @@ class AdaptiveChainsTest {
     }
 
     /// Over the last 100 of 400 steps 200 chains of 5 moves: the mean acceptance of 10⁵ moves, in chains that
-    /// stay in place for about ten of them, is off by 0.005 at the most, and the step size by 0.2 of that.
+    /// stay in place for about ten of them, is off by 0.005 at most, and the step size by 0.2 of that.
     @Test
     void theStepSizeFollowsTheWantedAcceptance() {
         AdaptiveChains<Metropolis> chains = metropolis(buffer(200, 200, 0), SHARDS);

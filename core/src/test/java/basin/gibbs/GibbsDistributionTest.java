@@ -83,7 +83,7 @@ class GibbsDistributionTest {
         }
     }
 
-    /// Boxes that leave out less than 10⁻¹² of each; nodes are float32 numbers, which costs 10⁻⁷ at the most.
+    /// Boxes that leave out less than 10⁻¹² of each; nodes are float32 numbers, which costs 10⁻⁷ at most.
     @Test
     void quadratureIsRightToWithinTheErrorThatItReports() {
         for (Landscape landscape :

@@ -36,7 +36,7 @@ class LatticeNegativesTest {
     }
 
     /// Spacing 16/32 = 0.5 and deviations of 1 leave 2 exp(−8π²) of log Z and the box cuts off 10⁻¹⁵: float32
-    /// coordinates, 8 · 2⁻²⁴ off at the most, are what remains.
+    /// coordinates, 8 · 2⁻²⁴ off at most, are what remains.
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 3})
     void momentsOfASmoothEnergyAreExact(int columns) {
@@ -51,7 +51,7 @@ class LatticeNegativesTest {
             moments[1] += nodes.weights()[i] * y;
             moments[2] += nodes.weights()[i] * y * y;
         }
-        // Nodes of 10⁻⁶ of the mass at the most are left out, at up to 8.
+        // Nodes of 10⁻⁶ of the mass at most are left out, at up to 8.
         assertThat(moments[0]).isCloseTo(1, within(1e-6));
         assertThat(moments[1]).isCloseTo(0, within(1e-5));
         assertThat(moments[2]).isCloseTo(1, within(1e-4));
@@ -67,7 +67,7 @@ class LatticeNegativesTest {
 
     /// A ring of radius 1 and deviation σ = 0.03, whose log Z is log(2πσ √2π). At spacing h it is off by up to
     /// 4 J₀(2π/h) exp(−2π²σ²/h²), J₀ about 0.15 here: what the tolerance bounds is the error at twice the
-    /// spacing, so that what is left is its fourth power over (4 · 0.15)³ at the most: 0.007 for 0.2, several
+    /// spacing, so that what is left is its fourth power over (4 · 0.15)³ at most: 0.007 for 0.2, several
     /// times that where the phase of a shift hides the error at twice the spacing.
     @Test
     void theErrorIsAboutTheFourthPowerOfTheTolerance() {

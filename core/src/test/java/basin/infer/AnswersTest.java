@@ -115,7 +115,7 @@ class AnswersTest {
         assertThatExceptionOfType(InputException.class)
                 .isThrownBy(() -> Answers.of(falling).complete(gap, 3))
                 .withMessageContaining("-Infinity")
-                .withMessageContaining("mend the energy");
+                .withMessageContaining("correct the energy");
         SmoothEnergy slope = Energies.smooth(2, (y, gradient) -> {
             Arrays.fill(gradient, -1);
             return -y[0] - y[1];

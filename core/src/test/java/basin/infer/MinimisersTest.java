@@ -302,7 +302,7 @@ class MinimisersTest {
         Found found = new Found(new GradientDescent(0.1, 1e-9, 5), over(new Gaussian(4), 1), ROWS);
         assertThat(found.ended.unconverged()).hasSize(ROWS.count());
         assertThat(found.ended.describe())
-                .isEqualTo("0 of 30 rows converged, after 5 iterations at the median and 5 at the most");
+                .isEqualTo("0 of 30 rows converged, after 5 iterations at the median and 5 at most");
     }
 
     /// No change of one entry lowers the energy; with 60 more starts the lowest of all 256 corners is found in each

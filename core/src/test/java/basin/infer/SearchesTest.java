@@ -44,7 +44,7 @@ class SearchesTest {
                 .isThrownBy(() -> new Found(how, over(new Gaussian(3), 1), holed))
                 .withMessage(
                         "energy: expected a finite number and gradient in the search of row 17, got NaN; check the "
-                                + "cells of that row, begin elsewhere, or mend the energy");
+                                + "cells of that row, start at other rows, or correct the energy");
     }
 
     /// 1/L from a bound of L by the trace of WᵀW/σ². However few evaluations it has, such a search ends inside

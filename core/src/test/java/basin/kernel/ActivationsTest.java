@@ -108,7 +108,7 @@ class ActivationsTest {
     }
 
     /// The slope of SiLU, s + x s (1 − s), goes through 0 at −1.28, where digits are lost. With s within 2.5 · 2⁻²³
-    /// and x s within 3.5 · 2⁻²³, relatively, it is off by (3 + 3.5 |x| (1 − s)) 2⁻²³ s at the most: 10 · 2⁻²³ of
+    /// and x s within 3.5 · 2⁻²³, relatively, it is off by (3 + 3.5 |x| (1 − s)) 2⁻²³ s at most: 10 · 2⁻²³ of
     /// the larger of it and s, since there |x| (1 − s) is at most 2.
     private static double slopeUnit(Function function, double x, double slope) {
         return Double.isNaN(function.slopeBound) ? 10 * 0x1p-23 * Math.max(Math.abs(slope), sigmoid(x)) : unit(slope);

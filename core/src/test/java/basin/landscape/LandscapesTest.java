@@ -59,7 +59,7 @@ class LandscapesTest {
             gaussian.gradients(y, new double[20], slopes);
             for (int i = 0; i < 20; i++) {
                 double wanted = Math.sqrt(precision[column][column] / 2) * draws.normal(i, 0);
-                // Cells up to 100 are rounded by 2⁻¹⁸ at the most.
+                // Cells up to 100 are rounded by 2⁻¹⁸ at most.
                 assertThat((double) slopes.get(i, column))
                         .isCloseTo(wanted, within(0x1p-17 * precision[column][column]));
                 for (int p = 0; p < 3; p++) {

@@ -264,7 +264,7 @@ class MarginalisersTest {
                                 + " effective draws, so that their errors may be far larger: draw more, or anneal in more steps");
     }
 
-    /// Over a finite space Fβ grows with β, by Jensen's inequality, to F∞, from below by log(size)/β at the most.
+    /// Over a finite space Fβ grows with β, by Jensen's inequality, to F∞, from below by log(size)/β at most.
     @Test
     void freeEnergiesGrowToTheMinimisedEnergyWithBeta() {
         Linear energy = over(new Hypercube(5), 0);

@@ -20,7 +20,7 @@ class CouplingFlowTest {
     private static final int BINS = 5;
     private static final double REACH = 3;
 
-    /// From knots, for steps of 2⁻⁶ at the most which layers make some times larger.
+    /// From knots, for steps of 2⁻⁶ at most which layers make some times larger.
     private static final double MARGIN = 0x1p-4;
 
     /// Layers of random weights, which make raw numbers of deviation of about a half: slopes from a third to 3.
@@ -88,7 +88,7 @@ class CouplingFlowTest {
         }
     }
 
-    /// Each of 6 layers multiplies an error of float32's rounding by 3 at the most, but most by about 1.
+    /// Each of 6 layers multiplies an error of float32's rounding by 3 at most, but most by about 1.
     @Test
     void decodingUndoesEncoding() {
         for (int columns : new int[] {2, 3, 8}) {

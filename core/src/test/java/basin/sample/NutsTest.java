@@ -33,7 +33,7 @@ class NutsTest {
             Nuts tuned = sampling.tune(Nuts.standard(), energy, chains, 200);
             Report report = sampling.run(tuned, energy, chains, DRAWS);
             // So many draws reach far into the tail of τ, where the energy of θ̃ is narrow: one divergence in 5000
-            // at the most, so that a run of usual length has none.
+            // at most, so that a run of usual length has none.
             assertThat(report.divergent()).isLessThan(1.0 / 5000);
             assertThat(report.evaluations()).isBetween(8.0, 15.0);
         }

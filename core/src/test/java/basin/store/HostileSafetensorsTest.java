@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /// Files that lie. Each is refused in one line, before memory is taken for what it claims.
 @Timeout(60)
 class HostileSafetensorsTest {
-    /// What refusing a file of some hundred bytes may allocate at the most: its parser's own buffers, no more.
+    /// What refusing a file of some hundred bytes may allocate at most: its parser's own buffers, no more.
     static final long FEW_BYTES = 1 << 20;
 
     @TempDir

@@ -8,7 +8,7 @@ import basin.rows.Shards;
 /// The states of the enumerated side come in Gray's order, so that each costs one row of W and one sum over the
 /// other side.
 final class RbmEnumeration {
-    /// Units that are enumerated at the most.
+    /// Units that are enumerated at most.
     private static final int MOST_UNITS = 20;
 
     /// States times units of the other side: a second's work or so.

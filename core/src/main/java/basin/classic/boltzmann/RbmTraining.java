@@ -26,7 +26,7 @@ import java.util.function.Supplier;
 ///
 /// The unfinished state is the parameters, their velocities and what the rule keeps, at the end of an epoch.
 final class RbmTraining implements Iterations.Algorithm<Trained<Rbm>> {
-    /// Epochs with a momentum of a half at the most.
+    /// Epochs with a momentum of a half at most.
     private static final int GENTLE_EPOCHS = 5;
 
     /// Share of the epochs in which deviations stay as they began, below 1: so the hidden units take up the spread
@@ -124,7 +124,7 @@ final class RbmTraining implements Iterations.Algorithm<Trained<Rbm>> {
                             "checkpoint",
                             data.columns() + " × " + settings.hidden() + " weights",
                             parameters.columns() + " × " + parameters.hidden())
-                    .withRemedy("train anew without it");
+                    .withRemedy("train again without it");
         }
     }
 

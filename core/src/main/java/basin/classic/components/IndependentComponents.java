@@ -57,7 +57,7 @@ public final class IndependentComponents implements Normalised {
         try {
             return new IndependentComponents(new IndependentComponentsEnergy(mean, unmixing, densities), typical);
         } catch (IllegalArgumentException e) {
-            throw new InputException("model: " + e.getMessage() + "; train it anew", e);
+            throw new InputException("model: " + e.getMessage() + "; train it again", e);
         }
     }
 

@@ -78,7 +78,7 @@ public final class PrincipalComponents implements Model {
         try {
             return new PrincipalComponents(new PrincipalComponentsEnergy(mean, directions), variances, noise[0]);
         } catch (IllegalArgumentException e) {
-            throw new InputException("model: " + e.getMessage() + "; train it anew", e);
+            throw new InputException("model: " + e.getMessage() + "; train it again", e);
         }
     }
 

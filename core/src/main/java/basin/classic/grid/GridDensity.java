@@ -144,7 +144,7 @@ public final class GridDensity implements Normalised {
             double stiffness = sized(tensors, "stiffness", 1).doubles()[0];
             return new GridDensity(new GridEnergy(new Grid(List.of(axes)), coefficients.floats(), stiffness));
         } catch (IllegalArgumentException e) {
-            throw new InputException("model: " + e.getMessage() + "; train it anew", e);
+            throw new InputException("model: " + e.getMessage() + "; train it again", e);
         }
     }
 

@@ -67,7 +67,7 @@ public final class KMeans implements Tempered {
         Tensor beta = tensors.get("beta");
         if (prototypes == null || beta == null) {
             throw InputException.of("model", "the tensors 'prototypes' and 'beta'", tensors.keySet())
-                    .withRemedy("train it anew");
+                    .withRemedy("train it again");
         }
         try {
             if (beta.size() != 1) {
@@ -75,7 +75,7 @@ public final class KMeans implements Tempered {
             }
             return new KMeans(prototypes.rows(), beta.doubles()[0]);
         } catch (IllegalArgumentException e) {
-            throw new InputException("model: " + e.getMessage() + "; train it anew", e);
+            throw new InputException("model: " + e.getMessage() + "; train it again", e);
         }
     }
 

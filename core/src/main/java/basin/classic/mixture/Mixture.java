@@ -64,7 +64,7 @@ public final class Mixture implements Normalised {
         try {
             return new Mixture(MixtureTensors.read(tensors));
         } catch (IllegalArgumentException e) {
-            throw new InputException("model: " + e.getMessage() + "; train it anew", e);
+            throw new InputException("model: " + e.getMessage() + "; train it again", e);
         }
     }
 

@@ -59,7 +59,7 @@ public final class SparseCoding implements Model {
             Rows.requireShape("usage", used, energy.size(), 3);
             return new SparseCoding(energy, new SparseUsage(used, number(tensors, "noise")));
         } catch (IllegalArgumentException e) {
-            throw new InputException("model: " + e.getMessage() + "; train it anew", e);
+            throw new InputException("model: " + e.getMessage() + "; train it again", e);
         }
     }
 

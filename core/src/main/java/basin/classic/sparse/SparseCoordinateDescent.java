@@ -24,7 +24,7 @@ public record SparseCoordinateDescent(double tolerance, int moves) implements Mi
         }
     }
 
-    /// To 10⁻⁵, with 10,000 moves at the most.
+    /// To 10⁻⁵, with 10,000 moves at most.
     public static SparseCoordinateDescent standard() {
         return new SparseCoordinateDescent(1e-5, 10_000);
     }

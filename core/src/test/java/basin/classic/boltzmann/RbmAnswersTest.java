@@ -261,6 +261,6 @@ class RbmAnswersTest {
         assertThatExceptionOfType(InputException.class)
                 .isThrownBy(() -> Rbm.of(RbmVisible.GAUSSIAN, tensors))
                 .withMessageStartingWith("model: ")
-                .withMessageEndingWith("; train it anew");
+                .withMessageEndingWith("; train it again");
     }
 }

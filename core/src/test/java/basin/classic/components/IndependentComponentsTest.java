@@ -102,7 +102,7 @@ class IndependentComponentsTest implements SmoothEnergyContract {
                 sum += h * h * Math.exp(-value);
             }
         }
-        // The cells are float32: each value is off by 10⁻⁷ at the most, up or down.
+        // The cells are float32: each value is off by 10⁻⁷ at most, up or down.
         assertThat(sum).isCloseTo(1, within(1e-6));
     }
 
@@ -288,6 +288,6 @@ class IndependentComponentsTest implements SmoothEnergyContract {
         tensors.put("unmixing", Tensor.of(new double[9], 3, 3));
         assertThatExceptionOfType(InputException.class)
                 .isThrownBy(() -> IndependentComponents.of(tensors))
-                .withMessage("model: unmixing: expected an invertible matrix, got a singular one; train it anew");
+                .withMessage("model: unmixing: expected an invertible matrix, got a singular one; train it again");
     }
 }

@@ -217,7 +217,7 @@ class PrincipalComponentsTest implements SmoothEnergyContract {
     }
 
     /// 20,000 draws: the standard error of a covariance entry is at most √2 λ₁/√20000 < 0.01 λ₁, so that a
-    /// deviation of 0.05 λ₁ is five of them; false alarm 25 · 6·10⁻⁷ at the most.
+    /// deviation of 0.05 λ₁ is five of them; false alarm 25 · 6·10⁻⁷ at most.
     @Test
     void samplesHaveTheMomentsOfTheRows() {
         Rows drawn = Rows.zeros(20_000, 5);
@@ -273,14 +273,14 @@ class PrincipalComponentsTest implements SmoothEnergyContract {
         assertSame(back, MODEL);
         Map<String, Tensor> tensors = new HashMap<>(MODEL.tensors());
         tensors.put("mean", Tensor.of(new double[] {0, 0, Double.NaN, 0, 0}, 5));
-        assertRefused(tensors, "model: mean: expected finite numbers, got NaN; train it anew");
+        assertRefused(tensors, "model: mean: expected finite numbers, got NaN; train it again");
         tensors.put("mean", Tensor.of(new double[4], 4));
-        assertRefused(tensors, "model: mean: expected F64 [5] (0: any), got F64 [4]; train it anew");
+        assertRefused(tensors, "model: mean: expected F64 [5] (0: any), got F64 [4]; train it again");
         tensors.putAll(MODEL.tensors());
         tensors.put("directions", Tensor.of(Rows.zeros(2, 5)));
         assertRefused(
                 tensors,
-                "model: directions: expected orthonormal rows, got a product of 0.0 between rows 0 and 0; train it anew");
+                "model: directions: expected orthonormal rows, got a product of 0.0 between rows 0 and 0; train it again");
         tensors.remove("noise");
         assertThatExceptionOfType(InputException.class)
                 .isThrownBy(() -> PrincipalComponents.of(tensors))

@@ -222,7 +222,7 @@ class GridDensityTest {
             assertThatExceptionOfType(InputException.class)
                     .isThrownBy(() -> GridDensity.of(bad))
                     .withMessageStartingWith("model: ")
-                    .withMessageEndingWith("; train it anew");
+                    .withMessageEndingWith("; train it again");
         }
     }
 

@@ -267,6 +267,6 @@ class KMeansAnswersTest {
                 .isThrownBy(() -> KMeans.of(tensors))
                 .withMessageStartingWith("model: ")
                 .withMessageContainingAll("expected", "got")
-                .withMessageEndingWith("; train it anew");
+                .withMessageEndingWith("; train it again");
     }
 }

@@ -123,7 +123,7 @@ class MixtureEnergyTest {
             for (double value : EnergyContract.values(energy, grid)) {
                 integral += Math.exp(-value) * Math.pow(width, d);
             }
-            // The grid lies where float32 puts it, 20 · 2⁻²⁴ off at the most.
+            // The grid lies where float32 puts it, 20 · 2⁻²⁴ off at most.
             assertThat(integral).isCloseTo(1, within(1e-5));
         }
     }

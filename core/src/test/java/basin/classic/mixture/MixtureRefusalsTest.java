@@ -145,7 +145,7 @@ class MixtureRefusalsTest {
         assertThatExceptionOfType(InputException.class)
                 .isThrownBy(() -> Mixture.of(tensors))
                 .withMessageStartingWith(message)
-                .withMessageEndingWith("; train it anew");
+                .withMessageEndingWith("; train it again");
     }
 
     @Test

@@ -185,6 +185,6 @@ class SparseAnswersTest {
         changed.put(name, bad);
         assertThatExceptionOfType(InputException.class)
                 .isThrownBy(() -> SparseCoding.of(changed))
-                .withMessage("model: " + message + "; train it anew");
+                .withMessage("model: " + message + "; train it again");
     }
 }

@@ -26,7 +26,7 @@ class SparseEnergyTest {
             return ENERGY.minimised();
         }
 
-        /// The search stops when codes are 10⁻⁵ ‖y‖ from their minimum at the most, and the last move leaves
+        /// The search stops when codes are 10⁻⁵ ‖y‖ from their minimum at most, and the last move leaves
         /// float32 codes: slopes along the codes in use of 10⁻⁶, times what a difference of two rows moves
         /// these codes.
         @Override

@@ -147,7 +147,7 @@ class SparseTrainingTest {
         changed.put(name, bad);
         assertThatExceptionOfType(InputException.class)
                 .isThrownBy(() -> SparseCoding.train(ROWS, SMALL, TRAINING.resumedFrom(changed)))
-                .withMessage("checkpoint: " + message + "; train it anew");
+                .withMessage("checkpoint: " + message + "; train it again");
     }
 
     /// Rows along three axes, and a start all along the first: two atoms are never used, until they are replaced.

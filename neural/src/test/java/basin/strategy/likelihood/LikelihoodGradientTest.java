@@ -120,7 +120,7 @@ class LikelihoodGradientTest {
     }
 
     /// Unadjusted Langevin dynamics draw from a distribution that is wider by the order of its step size: at an
-    /// acceptance of 0.9 by a fifth at the most in the stiffest direction, and so is what depends on its squares.
+    /// acceptance of 0.9 by a fifth at most in the stiffest direction, and so is what depends on its squares.
     @ParameterizedTest
     @MethodSource("biased")
     void unadjustedDynamicsAreNearIt(NeuralMethod<?, ?> method, Map<String, String> settings) {

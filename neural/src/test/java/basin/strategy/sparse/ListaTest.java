@@ -88,7 +88,7 @@ class ListaTest {
     }
 
     /// At a rate of nearly nothing the net is what it begins as: T + 1 steps of ISTA from zero, whose step length
-    /// differs by 5 in 100 at the most, so that the errors do too.
+    /// differs by 5 in 100 at most, so that the errors do too.
     @Test
     void theFirstLayersAreStepsOfIsta() {
         Lista method = new Lista();
