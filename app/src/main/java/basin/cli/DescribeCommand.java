@@ -133,11 +133,12 @@ final class DescribeCommand implements Callable<Integer> {
                 json.writeStartObject();
                 json.writeStringProperty("name", column.name());
                 json.writeStringProperty("kind", column.kind().word());
-                if (run.encoding().columns().get(p) instanceof ScaledEncoding scaled) {
-                    json.writeNumberProperty("mean", scaled.mean());
-                    json.writeNumberProperty("scale", scaled.scale());
-                } else {
-                    JsonAnswer.texts(json, "levels", column.levels());
+                switch (run.encoding().columns().get(p)) {
+                    case ScaledEncoding scaled -> {
+                        json.writeNumberProperty("mean", scaled.mean());
+                        json.writeNumberProperty("scale", scaled.scale());
+                    }
+                    case CategoryEncoding _ -> JsonAnswer.texts(json, "levels", column.levels());
                 }
                 json.writeEndObject();
             }

@@ -3,6 +3,7 @@ package basin.cli;
 import basin.report.Numbers;
 import basin.sample.Diagnostics;
 import basin.sample.DrawSummary;
+import basin.schema.CategoryEncoding;
 import basin.schema.Encoding;
 import basin.schema.ScaledEncoding;
 import java.util.ArrayList;
@@ -43,9 +44,10 @@ record DiagnosticsTable(Diagnostics diagnostics, Encoding encoding) {
         for (int p : shown(MAX_COLUMNS)) {
             DrawSummary summary = diagnostics.columns().get(p);
             rows.add(
-                    encoding.columns().get(p) instanceof ScaledEncoding scaled
-                            ? row(summary, scaled.mean(), scaled.scale())
-                            : row(summary, 0, 1));
+                    switch (encoding.columns().get(p)) {
+                        case ScaledEncoding scaled -> row(summary, scaled.mean(), scaled.scale());
+                        case CategoryEncoding _ -> row(summary, 0, 1);
+                    });
         }
         rows.add(row(diagnostics.energy(), 0, 1));
         return rows;

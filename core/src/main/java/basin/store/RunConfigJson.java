@@ -102,13 +102,16 @@ final class RunConfigJson {
             json.writeStartObject();
             json.writeStringProperty("name", column.name());
             json.writeStringProperty("kind", column.kind().word());
-            if (encoding.columns().get(p) instanceof ScaledEncoding scaled) {
-                json.writeNumberProperty("mean", scaled.mean());
-                json.writeNumberProperty("scale", scaled.scale());
-            } else {
-                json.writeArrayPropertyStart("levels");
-                column.levels().forEach(json::writeString);
-                json.writeEndArray();
+            switch (encoding.columns().get(p)) {
+                case ScaledEncoding scaled -> {
+                    json.writeNumberProperty("mean", scaled.mean());
+                    json.writeNumberProperty("scale", scaled.scale());
+                }
+                case CategoryEncoding _ -> {
+                    json.writeArrayPropertyStart("levels");
+                    column.levels().forEach(json::writeString);
+                    json.writeEndArray();
+                }
             }
             json.writeEndObject();
         }

@@ -23,6 +23,11 @@ class SamplersTest {
         default Energy energy(Plane plane) {
             return plane;
         }
+
+        @Override
+        default boolean usesGradients() {
+            return false;
+        }
     }
 
     @Nested
@@ -30,11 +35,6 @@ class SamplersTest {
         @Override
         public Metropolis sampler() {
             return new Metropolis(1, InverseMass.of(1, 0.6));
-        }
-
-        @Override
-        public boolean usesGradients() {
-            return false;
         }
 
         @Override
