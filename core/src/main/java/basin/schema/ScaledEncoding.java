@@ -79,7 +79,11 @@ public record ScaledEncoding(ColumnKind kind, double mean, double scale) impleme
     /// The number of decimals that the spacing of float32 around `z` allows: 39.1, not 39.099998474.
     private int decimals(float z) {
         double spacing = scale * Math.ulp(z);
-        return Math.clamp((int) Math.floor(-Math.log10(spacing)), 0, MAX_DECIMALS);
+        int decimals = 0;
+        while (decimals < MAX_DECIMALS && spacing * POWERS_OF_TEN[decimals + 1] <= 1) {
+            decimals++;
+        }
+        return decimals;
     }
 
     private static double rounded(double cell, int decimals) {
