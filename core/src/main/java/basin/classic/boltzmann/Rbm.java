@@ -137,12 +137,12 @@ public sealed class Rbm implements Model permits NormalisedRbm {
     /// The minima of F over the missing cells: all of them for a dozen missing bits, otherwise those that many
     /// starts find.
     @Override
-    public Completions complete(Rows y, int most) {
+    public Completions complete(Rows y, int max) {
         Rows.requireColumns("y", y, columns());
-        Completions.requireMost(most);
+        Completions.requireMax(max);
         Completions answers = new Completions(columns());
         for (int i = 0; i < y.count(); i++) {
-            for (RbmCompletion.Answer answer : completion.answers(y.row(i), most)) {
+            for (RbmCompletion.Answer answer : completion.answers(y.row(i), max)) {
                 answers.add(i, answer.row, answer.energy);
             }
         }

@@ -34,21 +34,21 @@ final class RbmBatch {
     private int step;
 
     /// @param incomplete which rows of the data have missing cells
-    /// @param most rows of a batch
+    /// @param max rows of a batch
     /// @param needsMeans whether to work out [#means]
     RbmBatch(
             RbmParameters parameters,
             RowSource data,
             boolean[] incomplete,
-            int most,
+            int max,
             boolean needsMeans,
             Randomness randomness) {
         this.parameters = parameters;
         this.data = data;
         this.hiddenDraws = randomness.named("missing hidden");
         this.visibleDraws = randomness.named("missing visible");
-        this.visible = Rows.zeros(most, parameters.columns());
-        this.hidden = Rows.zeros(most, parameters.hidden());
+        this.visible = Rows.zeros(max, parameters.columns());
+        this.hidden = Rows.zeros(max, parameters.hidden());
         this.needsMeans = needsMeans;
         this.means = needsMeans ? visible.copy() : visible;
         this.incomplete = incomplete;

@@ -56,8 +56,8 @@ final class RbmCompletion {
         return missing;
     }
 
-    /// At most `most` answers, lowest energy first; the row itself when nothing is missing.
-    List<Answer> answers(float[] row, int most) {
+    /// At most `max` answers, lowest energy first; the row itself when nothing is missing.
+    List<Answer> answers(float[] row, int max) {
         int missing = missing(row);
         boolean[] free = new boolean[row.length];
         for (int p = 0; p < row.length; p++) {
@@ -70,7 +70,7 @@ final class RbmCompletion {
             add(answers, new Answer(start, energy));
         }
         answers.sort(Comparator.comparingDouble(answer -> answer.energy));
-        return answers.subList(0, Math.min(most, answers.size()));
+        return answers.subList(0, Math.min(max, answers.size()));
     }
 
     private List<float[]> starts(float[] row, boolean[] free, int missing) {

@@ -16,8 +16,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 
-/// Trained sparse coding: k atoms, the answers of [SparseEnergy], and how often and how much the training rows used
-/// each atom.
+/// Trained sparse coding: k atoms, the answers of [SparseEnergy], and how often and how much the training rows
+/// used each atom.
 ///
 /// Its energy F∞ is convex: low at the mean, where z = 0, and rising slowly along sums of few atoms. So there is
 /// one way to complete a row.
@@ -127,8 +127,8 @@ public final class SparseCoding implements Model {
 
     /// The one minimum over the missing cells, as F∞ is convex: those of D z, with the best codes z of the others.
     @Override
-    public Completions complete(Rows y, int most) {
-        Completions.requireMost(most);
+    public Completions complete(Rows y, int max) {
+        Completions.requireMax(max);
         double[] energies = new double[y.count()];
         Rows codes = codes(y, energies);
         double[] sum = new double[columns()];

@@ -304,7 +304,7 @@ class PrincipalComponentsTest implements SmoothEnergyContract {
                         "pca: expected a number within ±1e15, got Infinity in row 1, column 2; correct it, leave the row or the column out");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> MODEL.complete(rows(), 0))
-                .withMessage("most: expected 1 or more, got 0");
+                .withMessage("max: expected 1 or more, got 0");
     }
 
     /// One row, equal rows and constant columns leave a plane through them.
