@@ -227,7 +227,7 @@ class RbmAnswersTest {
                 assertThat(TestRows.same(again.weights(), machine.weights)).isTrue();
                 assertThat(again.visibleBias()).containsExactly(machine.visibleBias);
                 assertThat(again.hiddenBias()).containsExactly(machine.hiddenBias);
-                assertThat(again.deviations()).containsExactly(machine.deviations);
+                assertThat(again.standardDeviations()).containsExactly(machine.standardDeviations);
                 Map<String, Tensor> tensors = new LinkedHashMap<>(model.tensors());
                 tensors.remove("log_partition");
                 assertThat(Rbm.of(machine.visible, tensors)).isNotInstanceOf(NormalisedRbm.class);
