@@ -129,8 +129,8 @@ class KMeansAnswersTest {
                 .withMessage("max: expected 1 or more, got 0");
     }
 
-    /// Prototypes 100 deviations apart, so that every draw tells its own. Each of the 13 comparisons is with 6
-    /// standard errors, 2 · 10⁻⁹ for a normal statistic; in all below 3 · 10⁻⁸.
+    /// Prototypes 100 standard deviations apart, so that every draw shows its component. Each of the 13
+    /// comparisons is with 6 standard errors, 2 · 10⁻⁹ for a normal statistic; in all below 3 · 10⁻⁸.
     @Test
     void drawsAreThoseOfTheMixture() {
         double beta = 2;
