@@ -108,7 +108,7 @@ class ResumeTest {
         List<String> lines = Files.readAllLines(Path.of(SPIRAL));
         Files.write(file, lines);
         assertThat(Command.stopped(2, "train", file, "--out", run).code()).isEqualTo(130);
-        // Means and deviations stay within rounding when two rows change places.
+        // Means and standard deviations stay within rounding when two rows change places.
         lines.add(lines.remove(1));
         Files.write(file, lines);
         Command refused = Command.run("train", file, "--out", run, "--resume");

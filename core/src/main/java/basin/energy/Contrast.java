@@ -5,7 +5,7 @@ import basin.rows.Rows;
 import basin.rows.Shards;
 import java.util.Arrays;
 
-/// How well an energy tells data from rows drawn away from them, uniform in the box that the data span.
+/// How well an energy separates data from random rows, which are uniform in the bounding box of the data.
 public final class Contrast {
     private final double[] data;
     private final double[] away;
@@ -32,7 +32,7 @@ public final class Contrast {
         return between(energy, rows, uniformInBox(rows, rows.count(), randomness), shards);
     }
 
-    /// Measures the energies of `rows`, which should be low, and of `away`, which should be high, on the same terms.
+    /// Measures the energies of `rows`, which should be low, and of `away`, which should be high, in the same way.
     public static Contrast between(Energy energy, Rows rows, Rows away, Shards shards) {
         return new Contrast(known(Energies.values(energy, rows, shards)), known(Energies.values(energy, away, shards)));
     }
@@ -42,40 +42,40 @@ public final class Contrast {
     }
 
     /// `count` rows drawn uniformly from the smallest box around the observed cells of `rows`. A column without
-    /// any stays missing; one of zeros and ones alone is drawn from these two.
+    /// observed cells stays missing; a column of zeros and ones is drawn from these two.
     public static Rows uniformInBox(Rows rows, int count, Randomness randomness) {
         int d = rows.columns();
-        float[] least = new float[d];
-        float[] most = new float[d];
+        float[] min = new float[d];
+        float[] max = new float[d];
         boolean[] binary = new boolean[d];
         Arrays.fill(binary, true);
-        Arrays.fill(least, Float.POSITIVE_INFINITY);
-        Arrays.fill(most, Float.NEGATIVE_INFINITY);
+        Arrays.fill(min, Float.POSITIVE_INFINITY);
+        Arrays.fill(max, Float.NEGATIVE_INFINITY);
         for (int i = 0; i < rows.count(); i++) {
             float[] cells = rows.array(i);
             int at = rows.offset(i);
             for (int p = 0; p < d; p++) {
                 // Comparisons with NaN, a missing cell, are false.
-                least[p] = cells[at + p] < least[p] ? cells[at + p] : least[p];
-                most[p] = cells[at + p] > most[p] ? cells[at + p] : most[p];
+                min[p] = cells[at + p] < min[p] ? cells[at + p] : min[p];
+                max[p] = cells[at + p] > max[p] ? cells[at + p] : max[p];
                 binary[p] &= cells[at + p] == 0 || cells[at + p] == 1 || Float.isNaN(cells[at + p]);
             }
         }
         Rows drawn = Rows.zeros(count, d);
         for (int i = 0; i < count; i++) {
             for (int p = 0; p < d; p++) {
-                double width = (double) most[p] - least[p];
+                double width = (double) max[p] - min[p];
                 double share = randomness.uniform(i, 0, p);
                 share = binary[p] ? Math.rint(share) : share;
-                drawn.set(i, p, width < 0 ? Float.NaN : (float) (least[p] + width * share));
+                drawn.set(i, p, width < 0 ? Float.NaN : (float) (min[p] + width * share));
             }
         }
         return drawn;
     }
 
     /// The probability that one of `away` is higher than one of `data`, a tie counting half: the area under the
-    /// curve of true against false alarms (Hanley & McNeil, Radiology 1982). 0.5 tells nothing apart, 1
-    /// everything.
+    /// curve of true against false alarms (Hanley & McNeil, Radiology 1982). 0.5 means no separation, 1 a perfect
+    /// one.
     ///
     /// @throws IllegalArgumentException when one of them is empty or has a NaN
     public static double auroc(double[] data, double[] away) {
@@ -109,7 +109,7 @@ public final class Contrast {
         return sorted;
     }
 
-    /// Energies of the data, in row order, but those that are not numbers.
+    /// Energies of the data, in row order, without those that are not numbers.
     public double[] data() {
         return data.clone();
     }

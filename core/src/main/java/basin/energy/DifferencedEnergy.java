@@ -2,10 +2,10 @@ package basin.energy;
 
 import basin.rows.Rows;
 
-/// An energy without gradient, given that of central differences.
+/// An energy without gradient, with a gradient by central differences.
 record DifferencedEnergy(Energy energy) implements SmoothEnergy {
-    /// Half the width of a difference, relative to a cell of 1 or more: near the cube root of the rounding of an
-    /// energy worked out in float32, so that neither that nor the third derivative counts for much.
+    /// Half the width of a difference, relative to a cell of 1 or more. It is near the cube root of the rounding
+    /// error of an energy computed in float32, which balances that error and the one of the third derivative.
     private static final double STEP = 0x1p-9;
 
     @Override

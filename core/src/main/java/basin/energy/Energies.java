@@ -10,24 +10,24 @@ public final class Energies {
     private Energies() {}
 
     /// The energy of a plain function of one row. The function must depend on its argument alone; it gives +∞
-    /// for an impossible row. Where it is not defined it may give NaN: a search shortens a step that leads
-    /// there, a chain rejects it and reports it as divergent, and whoever cannot go around it names the row.
+    /// for an impossible row, and may give NaN where it is not defined. A search shortens a step to such a row, a
+    /// chain rejects it and reports it as divergent, and other callers fail with a message that names the row.
     ///
     /// @param columns d, 1 or more
     public static Energy of(int columns, ToDoubleFunction<float[]> energy) {
         return new FunctionEnergy(columns, energy);
     }
 
-    /// The energy of a plain function of one row that brings its gradient, on the same terms.
+    /// The energy of a plain function of one row with its gradient, under the same conditions.
     ///
     /// @param columns d, 1 or more
     public static SmoothEnergy smooth(int columns, SmoothFunction energy) {
         return new FunctionEnergy.Smooth(columns, energy);
     }
 
-    /// The energy with a gradient by central differences: for a first try, or where nobody can differentiate it.
+    /// The energy with a gradient by central differences: for a first try, or where no formula is known.
     ///
-    /// Costs 2d + 1 energies a row, and is right to about 10⁻⁵ of the third derivative and of the energy.
+    /// It costs 2d + 1 energies a row, with an error of about 10⁻⁵ of the third derivative and of the energy.
     public static SmoothEnergy differenced(Energy energy) {
         return new DifferencedEnergy(energy);
     }
@@ -58,8 +58,8 @@ public final class Energies {
         return new SmoothScaled(energy, requireFinite(factor));
     }
 
-    /// F(y | x): the energy of the last columns of a row, y, for observed first columns x. So every search and
-    /// every sampler that knows an [Energy] answers for a given x too.
+    /// F(y | x): the energy of the last columns of a row, y, for observed first columns x. With it every search
+    /// and every sampler works for a given x.
     ///
     /// @param x one cell for each of the first columns, fewer than all; copied
     public static Energy given(Energy energy, float... x) {
@@ -71,7 +71,7 @@ public final class Energies {
         return new SmoothGiven(energy, requireFirst(energy, x));
     }
 
-    /// The energies of all rows, worked out over the threads of `shards`.
+    /// The energies of all rows, computed over the threads of `shards`.
     public static double[] values(Energy energy, RowSource y, Shards shards) {
         Rows.requireColumns("y", y, energy.columns());
         double[] all = new double[y.count()];
@@ -85,15 +85,15 @@ public final class Energies {
 
     /// Checks the arguments of [Energy#values] at a public edge.
     ///
-    /// @throws IllegalArgumentException naming what does not fit
+    /// @throws IllegalArgumentException when the shapes do not fit
     public static void requireShapes(Energy energy, Rows y, double[] values) {
         Rows.requireColumns("y", y, energy.columns());
         requireRoom(y, values);
     }
 
-    /// Checks that there is room for the energies of all rows.
+    /// Checks that `values` has room for the energies of all rows.
     ///
-    /// @throws IllegalArgumentException saying how much was expected and what came
+    /// @throws IllegalArgumentException when it is too short
     public static void requireRoom(Rows y, double[] values) {
         if (values.length < y.count()) {
             throw new IllegalArgumentException(
@@ -216,7 +216,7 @@ public final class Energies {
         @Override
         public void values(Rows y, double[] values) {
             requireShapes(this, y, values);
-            energy.values(beside(x, y), values);
+            energy.values(joined(x, y), values);
         }
     }
 
@@ -236,7 +236,7 @@ public final class Energies {
             requireShapes(this, y, values);
             Rows.requireShape("gradients", gradients, y.count(), columns());
             Rows all = Rows.zeros(y.count(), energy.columns());
-            energy.gradients(beside(x, y), values, all);
+            energy.gradients(joined(x, y), values, all);
             for (int i = 0; i < y.count(); i++) {
                 System.arraycopy(
                         all.array(i), all.offset(i) + x.columns(), gradients.array(i), gradients.offset(i), columns());
@@ -245,7 +245,7 @@ public final class Energies {
     }
 
     /// The rows (x, y_i).
-    private static Rows beside(Rows x, Rows y) {
+    private static Rows joined(Rows x, Rows y) {
         Rows all = Rows.zeros(y.count(), x.columns() + y.columns());
         for (int i = 0; i < y.count(); i++) {
             System.arraycopy(x.array(0), x.offset(0), all.array(i), all.offset(i), x.columns());

@@ -4,8 +4,8 @@ import basin.rows.Rows;
 
 /// F(y): how badly the parts of each row fit together. Low is compatible.
 ///
-/// The energy of row i depends on row i alone: so rows may be split over threads and machines in any way, and every
-/// energy gives the same bits for the same row. Implementations are immutable and safe for use by several threads.
+/// The energy of row i depends on row i alone. Rows may therefore be split over threads and machines in any way,
+/// with the same bits for the same row. Implementations are immutable and safe for use by several threads.
 public interface Energy {
     /// Columns of a row, d.
     int columns();

@@ -14,13 +14,13 @@ import basin.sample.Tunable;
 import java.util.HashMap;
 import java.util.Map;
 
-/// The ends of Markov chains whose step size follows an energy that changes: after every step of the training it
-/// grows while more is accepted than wanted, and shrinks while less is (Andrieu & Thoms, Statistics and Computing
-/// 2008, eq. 15).
+/// The ends of Markov chains whose step size adapts to an energy that changes. After every step of the training
+/// the step size grows when the acceptance is above the target, and shrinks when it is below (Andrieu & Thoms,
+/// Statistics and Computing 2008, eq. 15).
 ///
 /// @param <S> the sampler
 public final class AdaptiveChains<S extends Tunable<? super SmoothEnergy, S>> implements Negatives<SmoothEnergy> {
-    /// How much of the difference in acceptance goes into the logarithm of the step size.
+    /// The change of the logarithm of the step size, per difference in acceptance.
     private static final double GAIN = 0.2;
 
     private final int steps;
@@ -64,7 +64,7 @@ public final class AdaptiveChains<S extends Tunable<? super SmoothEnergy, S>> im
         return Weighted.equal(chains.y);
     }
 
-    /// The root mean square of how far chains moved.
+    /// The root mean square of the distances that chains moved.
     private static double movement(Rows from, Rows to) {
         double sum = 0;
         for (int i = 0; i < from.count(); i++) {
@@ -76,7 +76,7 @@ public final class AdaptiveChains<S extends Tunable<? super SmoothEnergy, S>> im
         return Math.sqrt(sum / from.count());
     }
 
-    /// Mean acceptance, step size, and the root mean square of how far chains moved.
+    /// Mean acceptance, step size, and the root mean square of the distances that chains moved.
     @Override
     public Map<String, Double> report() {
         return Map.copyOf(report);

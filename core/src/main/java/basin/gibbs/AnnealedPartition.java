@@ -9,10 +9,10 @@ import java.util.Locale;
 ///
 /// @param logPartition the estimate
 /// @param standardError of the estimate; see [MeanWeight]
-/// @param effectiveSize n_eff = (Σw)² / Σw²: about as many equal weights would tell as much
+/// @param effectiveSize n_eff = (Σw)² / Σw², the number of equal weights with about the same error
 /// @param particles n
 public record AnnealedPartition(double logPartition, double standardError, double effectiveSize, int particles) {
-    /// Under this many effective particles the standard error cannot be trusted.
+    /// With fewer effective particles the standard error is not reliable.
     private static final double FEW = 100;
 
     /// The estimate by weights whose mean is Z over that of the prior.
@@ -41,7 +41,7 @@ public record AnnealedPartition(double logPartition, double standardError, doubl
         return logPartition + errors * standardError;
     }
 
-    /// What the user should know, each a sentence with its remedy.
+    /// Warnings for the user, each a sentence with its remedy.
     public List<String> warnings() {
         return effectiveSize >= FEW
                 ? List.of()

@@ -10,20 +10,17 @@ import basin.sample.Chains;
 import basin.sample.Sampler;
 import basin.sample.Sampling;
 
-/// Annealed importance sampling (Neal, Statistics and Computing 2001): particles begin at draws of a known
-/// distribution, go along a path of energies by a sampler's moves, and gather weights whose mean is Z over that
-/// of the beginning.
+/// Annealed importance sampling (Neal, Statistics and Computing 2001): particles begin at draws of a known prior,
+/// follow a path of energies by moves of a sampler, and accumulate weights whose mean is Z over that of the prior.
 ///
-/// The moves must leave each energy's distribution as it is: Metropolis, Mala, Hmc, Gibbs do, Langevin without
-/// rejection
-/// does not. The more energies, the nearer to each other the weights.
+/// The moves must leave the distribution of each energy invariant. Metropolis, Mala, Hmc and Gibbs do; Langevin
+/// without rejection does not. More energies make the weights more equal.
 ///
 /// @param energies energies along the path, the last being the target; 1 or more
 /// @param particles 2 or more
 /// @param moves of the sampler at each energy; 1 or more
 public record Annealing(int energies, int particles, int moves) {
-    /// The path is gone along in steps that grow like the fourth power, as its first stretch, away from the prior,
-    /// changes the distribution most.
+    /// t grows like this power of the step number, since the distribution changes fastest near the prior.
     private static final int POWER = 4;
 
     /// @throws IllegalArgumentException when a setting is out of range
@@ -39,7 +36,7 @@ public record Annealing(int energies, int particles, int moves) {
         return new Annealing(200, 1024, 1);
     }
 
-    /// Estimates log Z of the path's target at β = 1.
+    /// Estimates log Z of the target of the path at β = 1.
     ///
     /// @param sampler tuned for the target, or for all of the path
     /// @throws InputException when an energy is not a number, or no particle reaches a row of finite energy
@@ -86,9 +83,9 @@ public record Annealing(int energies, int particles, int moves) {
 
     /// Energies that lead from one with known draws to a target.
     ///
-    /// @param <E> what a sampler may ask of them
+    /// @param <E> the kind of energy that the sampler needs
     public interface Path<E extends Energy> {
-        /// The beginning, at t = 0.
+        /// The energy at t = 0.
         SampledEnergy prior();
 
         /// The energy at t, from 0 to 1: at 0 that of the prior, at 1 the target.

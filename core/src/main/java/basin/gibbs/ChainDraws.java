@@ -14,8 +14,8 @@ import basin.sample.Sampling;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/// Draws from exp(−βF − W) by Hamiltonian Monte Carlo: the ends of Markov chains that start at training rows. W is a
-/// [BoxPenalty], which keeps the chains near the data.
+/// Draws from exp(−βF − W) by Hamiltonian Monte Carlo: the ends of Markov chains that start at training rows. W
+/// is a [BoxPenalty], which keeps the chains near the data.
 ///
 /// @param beta inverse temperature β
 /// @param hmc the tuned sampler
@@ -30,7 +30,7 @@ public record ChainDraws(double beta, Hmc hmc) {
     /// Trajectories of a chain.
     private static final int TRAJECTORIES = 50;
 
-    /// Chains in a group. The number of a draw gives its group and its place there, so that the draw depends on its
+    /// Chains in a group. The number of a draw gives its group and its place there, so the draw depends on its
     /// number alone.
     private static final int GROUP = 64;
 

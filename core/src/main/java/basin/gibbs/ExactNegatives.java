@@ -4,9 +4,10 @@ import basin.energy.Energy;
 import basin.rows.Rows;
 import basin.rows.Shards;
 
-/// Every point of a support with its probability: no sampling, no error, for finite sets and up to three dimensions.
+/// Every point of a support with its probability: no sampling, no error, for finite sets and up to three
+/// dimensions.
 ///
-/// @param support what y can be
+/// @param support the values of y
 /// @param shards the threads
 public record ExactNegatives(Support support, Shards shards) implements Negatives<Energy> {
     @Override

@@ -6,10 +6,10 @@ import basin.latent.LogSumExp;
 import basin.rows.Rows;
 import basin.rows.Shards;
 
-/// P(y) = exp(−β F(y)) / Z over a [Support] small enough to go through: log Z, densities and means, exact for a
-/// finite set and up to quadrature for a box.
+/// P(y) = exp(−β F(y)) / Z over a [Support] that is small enough to enumerate: log Z, densities and means, exact
+/// for a finite set and by quadrature for a box.
 public final class GibbsDistribution {
-    /// Points over a box at most.
+    /// The max number of points over a box.
     private static final double MAX_POINTS = 1 << 24;
 
     private final Energy energy;
@@ -26,7 +26,7 @@ public final class GibbsDistribution {
         this.logPartition = total();
     }
 
-    /// Works out the distribution of an energy.
+    /// Computes the distribution of an energy.
     ///
     /// @param beta inverse temperature, above 0 and finite
     /// @throws IllegalArgumentException when columns do not fit, an energy is not a number, or none is finite
@@ -38,15 +38,15 @@ public final class GibbsDistribution {
         return new GibbsDistribution(energy, LogSumExp.requireBeta(beta), support, shards);
     }
 
-    /// A distribution over a box whose cells were halved until log Z no longer moved.
+    /// A distribution over a box whose cells were halved until log Z no longer changed.
     ///
     /// @param distribution over the finest cells
-    /// @param error by how much log Z moved when they were halved for the last time: more than it is off by,
-    ///     for an energy that is smooth on the scale of a cell
+    /// @param error the change of log Z when the cells were halved for the last time: a bound of its error, for an
+    ///     energy that is smooth on the scale of a cell
     public record Refined(GibbsDistribution distribution, double error) {}
 
-    /// Works out the distribution in the cells of a box, and in cells half as wide until log Z moves by
-    /// `tolerance` or less. What it moved by at the last is reported, also where that is more.
+    /// Computes the distribution in the cells of a box, then in cells half as wide, until log Z changes by
+    /// `tolerance` or less, or the points would be too many. The last change is reported.
     ///
     /// @param beta inverse temperature, above 0 and finite
     /// @throws IllegalArgumentException as [#of]
@@ -69,7 +69,7 @@ public final class GibbsDistribution {
         return of(energy, 1, support, shards);
     }
 
-    /// log Σ w exp(−βF): of each block its largest term and the sum over it, put together in block order.
+    /// log Σ w exp(−βF), from the largest term and the scaled sum of each block, combined in block order.
     private double total() {
         int rows = Shards.block(support.size());
         int blocks = Math.ceilDiv(support.size(), rows);
@@ -105,7 +105,7 @@ public final class GibbsDistribution {
         return Rows.zeros(to - from, support.columns());
     }
 
-    /// Fills in the points from `from` on, and gives log w − βF of each.
+    /// Overwrites `points` with the points from `from` on, and returns log w − βF of each.
     private double[] logWeights(Rows points, int from) {
         double[] weights = new double[points.count()];
         double[] energies = new double[points.count()];
@@ -174,7 +174,7 @@ public final class GibbsDistribution {
         return weights;
     }
 
-    /// All points of the support with their probabilities: what stands for the distribution in a sum.
+    /// All points of the support with their probabilities, which represent the distribution in sums.
     public Negatives.Weighted points() {
         Rows all = Rows.zeros(support.size(), support.columns());
         double[] probabilities = new double[support.size()];

@@ -10,7 +10,7 @@ import java.util.stream.IntStream;
 
 /// Equally spaced nodes in a box with the energies there: log Z and probabilities as sums of equal weights.
 final class Lattice {
-    /// Nodes with less than this share of the likeliest one are outside of the window.
+    /// Nodes with less than this share of the largest probability are outside the window.
     private static final double OUTSIDE = 1e-12;
 
     private final double[] low;
@@ -55,7 +55,7 @@ final class Lattice {
         return cell - LogSumExp.freeEnergy(1, energies, 0, energies.length);
     }
 
-    /// By how much log Z would move if every other node were left out along each side.
+    /// The change of log Z if every other node were left out along each side.
     double error() {
         double[] half = IntStream.range(0, energies.length)
                 .filter(this::isEven)
@@ -73,19 +73,19 @@ final class Lattice {
         return even;
     }
 
-    /// The corners of the smallest box, within this one, that reaches a spacing beyond all nodes with any mass
-    /// to speak of.
+    /// The corners of the smallest box, within this one, that extends one spacing beyond all nodes of a
+    /// probability that is not negligible.
     double[][] window() {
         double highest = Arrays.stream(energies).min().orElseThrow() - Math.log(OUTSIDE);
-        double[] least = high.clone();
-        double[] most = low.clone();
+        double[] min = high.clone();
+        double[] max = low.clone();
         for (int i = 0; i < energies.length; i++) {
             for (int p = 0; p < low.length && energies[i] <= highest; p++) {
-                least[p] = Math.min(least[p], Math.max(low[p], nodes.get(i, p) - spacing(p)));
-                most[p] = Math.max(most[p], Math.min(high[p], nodes.get(i, p) + spacing(p)));
+                min[p] = Math.min(min[p], Math.max(low[p], nodes.get(i, p) - spacing(p)));
+                max[p] = Math.max(max[p], Math.min(high[p], nodes.get(i, p) + spacing(p)));
             }
         }
-        return new double[][] {least, most};
+        return new double[][] {min, max};
     }
 
     /// The nodes with their probabilities, all but negligible ones.

@@ -4,12 +4,12 @@ import basin.energy.Energy;
 import basin.rows.Rows;
 import basin.rows.Shards;
 
-/// L(W) = ⟨F⟩_data + log Z, the mean negative log likelihood at β = 1, and its gradient
-/// ∂L/∂W = ⟨∂F/∂W⟩_data − ⟨∂F/∂W⟩_model: push down on the data, up where the model draws from.
+/// L(W) = ⟨F⟩_data + log Z, the mean negative log likelihood at β = 1, and its gradient ∂L/∂W = ⟨∂F/∂W⟩_data −
+/// ⟨∂F/∂W⟩_model: a step lowers the energy of the data and raises that of draws of the model.
 public final class MaximumLikelihood {
     private MaximumLikelihood() {}
 
-    /// L, with log Z over a support that can be gone through.
+    /// L, with log Z over a support that can be enumerated.
     public static double loss(Energy energy, Rows data, Support support, Shards shards) {
         return meanEnergy(energy, data, shards)
                 + GibbsDistribution.of(energy, support, shards).logPartition();
@@ -29,7 +29,7 @@ public final class MaximumLikelihood {
         return sum / data.count();
     }
 
-    /// ∂L/∂W, with what stands for the model's distribution.
+    /// ∂L/∂W, where weighted rows represent the distribution of the model.
     public static double[] gradient(ParametricEnergy energy, Rows data, Negatives.Weighted negatives, Shards shards) {
         double[] dataTerm = term(energy, Negatives.Weighted.equal(data), shards);
         double[] modelTerm = term(energy, negatives, shards);

@@ -7,28 +7,28 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.stream.IntStream;
 
-/// Where an energy is pushed up: a source of rows for the model term of the maximum likelihood gradient,
+/// A source of the rows whose energy is raised: those of the model term of the maximum likelihood gradient,
 /// `∂L/∂W = ⟨∂F/∂W⟩_data − ⟨∂F/∂W⟩_model`.
 ///
-/// @param <E> what it asks of the energy
+/// @param <E> the kind of energy that it needs
 public interface Negatives<E extends Energy> {
-    /// Weighted rows that stand for the model's distribution at this step.
+    /// Weighted rows that represent the distribution of the model at this step.
     ///
-    /// @param data the rows that are pushed down at this step; contrastive divergence starts from them
+    /// @param data the rows whose energy is lowered at this step; contrastive divergence starts from them
     /// @param step of the training, from 0
     Weighted draw(E energy, Rows data, int step);
 
-    /// What the last draw was like, such as how far chains moved: finite numbers by name.
+    /// Measurements of the last draw, such as the distance that chains moved: finite numbers by name.
     default Map<String, Double> report() {
         return Map.of();
     }
 
-    /// What outlives a step, such as persistent chains, by name; empty where nothing does.
+    /// The state that is kept between steps, such as persistent chains, by name; empty where there is none.
     default Map<String, Tensor> state() {
         return Map.of();
     }
 
-    /// Goes on from [#state].
+    /// Continues from [#state].
     ///
     /// @throws basin.rows.InputException when it does not fit
     default void restore(Map<String, Tensor> state) {}
@@ -53,8 +53,7 @@ public interface Negatives<E extends Energy> {
             return new Weighted(rows, weights);
         }
 
-        /// Those of them that count: a row of less than 10⁻⁶ of an equal weight is left out, so that all these
-        /// together have less than 10⁻⁶.
+        /// The rows without those of a weight below 10⁻⁶ of an equal one, which together have less than 10⁻⁶.
         public Weighted likely() {
             int[] kept = IntStream.range(0, weights.length)
                     .filter(i -> weights[i] >= NEGLIGIBLE / weights.length)

@@ -3,7 +3,8 @@ package basin.gibbs;
 import basin.energy.Energy;
 import basin.rows.Rows;
 
-/// An energy F(y; W) with parameters W that a gradient can shape. Unlike other energies it changes as it learns.
+/// An energy F(y; W) with parameters W that are trained by gradients. Unlike other energies it changes in
+/// training.
 public interface ParametricEnergy extends Energy {
     /// The parameters W; writing to them changes the energy.
     float[] parameters();

@@ -7,14 +7,14 @@ import basin.rows.Tensor;
 import basin.sample.Proposal;
 import java.util.Map;
 
-/// Chains that go on from where earlier steps left them (Tieleman, ICML 2008), kept in a buffer of which each step
-/// moves some, in turns; a few begin anew, so that none is stuck for ever and new wells are found (Du & Mordatch,
-/// NeurIPS 2019, section 3.2).
+/// Persistent chains, which continue from their ends in earlier steps (Tieleman, ICML 2008). They are kept in a
+/// buffer, and each step moves some of them in turn. A few are restarted, so that none stays in one well for ever
+/// and new wells are found (Du & Mordatch, NeurIPS 2019, section 3.2).
 ///
-/// Some begin anew at a base measure, which finds wells that the data know nothing of. But a chain between wells
-/// that are hard to leave stays near where it began, so that chains from the base measure alone fill wells in
-/// proportion to what falls into them, and not to their depth. Others therefore begin anew at the data, as in
-/// contrastive divergence, where an energy that is learned well has nothing to move.
+/// Some are restarted at a base measure, which finds wells far from the data. But a chain rarely leaves a deep
+/// well, so chains from the base measure alone fill wells in proportion to their basins of attraction, not to
+/// their probability. Others are therefore restarted at the data, as in contrastive divergence, where the
+/// gradient vanishes when the model has the distribution of the data.
 public final class ReplayBuffer implements Starts {
     private final Rows rows;
     private final int count;
@@ -28,9 +28,9 @@ public final class ReplayBuffer implements Starts {
     ///
     /// @param size chains in the buffer, 1 or more
     /// @param count chains that a step moves, 1 to `size`
-    /// @param fresh the share of these that begin anew at a draw of `base`, 0 to 1
-    /// @param revived the share of the others that begin anew about the data, 0 to 1
-    /// @param revivals where these begin: at the data, kicked as in contrastive divergence
+    /// @param fresh the share of these that are restarted at a draw of `base`, 0 to 1
+    /// @param revived the share of the others that are restarted near the data, 0 to 1
+    /// @param revivals the starts of the chains that are restarted near the data
     /// @throws IllegalArgumentException when a number is out of range
     public ReplayBuffer(
             int size, int count, double fresh, Proposal base, double revived, Starts revivals, Randomness randomness) {
@@ -63,11 +63,11 @@ public final class ReplayBuffer implements Starts {
     public Rows begin(Rows data, int step) {
         Rows some = Rows.zeros(count, rows.columns());
         base.draw(some, randomness.named("fresh"), (long) step * count);
-        Rows about = revivals.begin(data, step);
+        Rows nearData = revivals.begin(data, step);
         for (int i = 0; i < count; i++) {
             if (randomness.uniform(i, step, 0) >= fresh) {
-                boolean anew = randomness.uniform(i, step, 1) < revived;
-                some.set(i, anew ? about.row(i % about.count()) : rows.row(place(i, step)));
+                boolean restarted = randomness.uniform(i, step, 1) < revived;
+                some.set(i, restarted ? nearData.row(i % nearData.count()) : rows.row(place(i, step)));
             }
         }
         return some;

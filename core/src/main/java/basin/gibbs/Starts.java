@@ -4,23 +4,23 @@ import basin.rows.Rows;
 import basin.rows.Tensor;
 import java.util.Map;
 
-/// Where the chains of one step of a training begin, and what becomes of their ends.
+/// The starts of the chains of one step of a training, which may depend on the ends of earlier ones.
 public interface Starts {
-    /// Rows of their own, which the chains may move.
+    /// New rows, which the chains may overwrite.
     ///
-    /// @param data the rows that are pushed down at this step
+    /// @param data the rows whose energy is lowered at this step
     /// @param step of the training, from 0
     Rows begin(Rows data, int step);
 
-    /// Takes the ends of the chains that began at [#begin] in the same step.
+    /// Receives the ends of the chains that began at [#begin] in the same step.
     default void end(Rows ends, int step) {}
 
-    /// What outlives a step, by name.
+    /// The state that is kept between steps, by name.
     default Map<String, Tensor> state() {
         return Map.of();
     }
 
-    /// Goes on from [#state].
+    /// Continues from [#state].
     ///
     /// @throws basin.rows.InputException when it does not fit
     default void restore(Map<String, Tensor> state) {}

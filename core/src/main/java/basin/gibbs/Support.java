@@ -4,7 +4,7 @@ import basin.latent.GaussLegendre;
 import basin.rows.Rows;
 import java.util.Arrays;
 
-/// Weighted points that stand for all of y: a sum over them is the sum, or the integral, over everything.
+/// Weighted points that represent all y: a sum over them is the sum, or the integral, over all y.
 public interface Support {
     /// Columns of a point, d.
     int columns();
@@ -17,7 +17,7 @@ public interface Support {
     /// @param weights one for every row of `into`
     void points(int first, Rows into, double[] weights);
 
-    /// The points of weight 1 that `rows` hold: a finite set. The rows are not copied.
+    /// A finite set: the rows, each with weight 1. They are not copied.
     static Support of(Rows rows) {
         return new FiniteSupport(rows);
     }
@@ -121,7 +121,7 @@ public interface Support {
             return new Cells(low.clone(), high.clone(), cells);
         }
 
-        /// The same box in other cells.
+        /// The same box with another number of cells.
         public Cells cut(int otherCells) {
             return of(low, high, otherCells);
         }

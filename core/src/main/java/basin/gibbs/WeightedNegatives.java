@@ -6,9 +6,10 @@ import basin.sample.MonteCarlo;
 import basin.sample.Sampling;
 import basin.sample.WeightedDraws;
 
-/// Monte Carlo: independent draws from a proposal, weighted by importance, all but negligible ones. For few columns.
+/// Monte Carlo: independent draws from a proposal with importance weights, without negligible ones. For few
+/// columns.
 ///
-/// @param monteCarlo where to draw from
+/// @param monteCarlo the proposal
 /// @param count draws at each step
 /// @param sampling the stream and the threads
 public record WeightedNegatives(MonteCarlo monteCarlo, int count, Sampling sampling) implements Negatives<Energy> {

@@ -9,8 +9,8 @@ import basin.rows.Randomness;
 import basin.rows.Rows;
 import org.jspecify.annotations.Nullable;
 
-/// The answers that an energy alone gives: what a model without closed forms delegates to, and how to ask an energy
-/// of one's own.
+/// The answers that an energy alone gives. Models without closed forms delegate to them, and they answer for an
+/// energy of one's own.
 ///
 /// ```java
 /// Energy ring = Energies.of(2, y -> Math.pow(Math.hypot(y[0], y[1]) - 1, 2));
@@ -22,9 +22,9 @@ import org.jspecify.annotations.Nullable;
 public final class Answers {
     private static final int STARTS = 64;
     private static final double APART = 0.01;
-    /// Starts whose energy is asked for, for each search that begins.
+    /// The number of starts whose energy is evaluated, for each search.
     private static final int TRIED = 16;
-    /// Cells of all starts at most.
+    /// The max number of cells in all starts.
     private static final int CELLS = 1 << 22;
 
     private final Energy energy;
@@ -40,7 +40,7 @@ public final class Answers {
     }
 
     /// Answers for rows of about unit scale: completions begin at 64 standard normal draws. None begins at
-    /// zero, where the slope of a symmetric energy vanishes, though it be a maximum.
+    /// zero, where the slope of a symmetric energy vanishes even at a maximum.
     public static Answers of(Energy energy) {
         Rows starts = Rows.zeros(STARTS, energy.columns());
         Gaussian prior = new Gaussian(energy.columns());
@@ -84,9 +84,9 @@ public final class Answers {
         return new Answers(energy, projection, completion, sampler);
     }
 
-    /// The plausible row below each: overwrites row i of `nearest` with where the descent from y_i ends, a
-    /// minimum unless it is content with less (see [GradientDescent#until]), after its missing cells were
-    /// filled in the best way.
+    /// Overwrites row i of `nearest` with the end of the descent from y_i, after its missing cells were filled in
+    /// the best way. The end is a minimum, unless the descent stops at a given energy (see
+    /// [GradientDescent#until]).
     ///
     /// @return how the descents ended
     /// @throws basin.rows.InputException when the energy of a row is not finite
@@ -96,12 +96,12 @@ public final class Answers {
         return projection.project(energy, whole, nearest);
     }
 
-    /// For every row at most `most` ways to fill its missing cells: the minima of the energy over them, lowest
+    /// For every row at most `max` ways to fill its missing cells: the minima of the energy over them, lowest
     /// first.
     ///
     /// @throws basin.rows.InputException when the energy of a row is not finite, wherever its search begins
-    public Completions complete(Rows y, int most) {
-        return completion.complete(energy, y, most);
+    public Completions complete(Rows y, int max) {
+        return completion.complete(energy, y, max);
     }
 
     /// Overwrites row i with a draw that depends on the stream and on `first` + i alone.

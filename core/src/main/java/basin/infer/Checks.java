@@ -22,9 +22,9 @@ final class Checks {
         }
     }
 
-    static void requireAtLeast(String name, int value, int least) {
-        if (value < least) {
-            throw new IllegalArgumentException(name + ": expected " + least + " or more, got " + value);
+    static void requireAtLeast(String name, int value, int min) {
+        if (value < min) {
+            throw new IllegalArgumentException(name + ": expected " + min + " or more, got " + value);
         }
     }
 }

@@ -16,16 +16,16 @@ import java.util.stream.IntStream;
 ///
 /// @param starts rows without missing cells, one or more, such as training rows; every row to be completed
 ///     begins at as many of them as there are `searches`
-/// @param how the search over the missing cells; where it does not converge its end is used only if there is no
-///     other
+/// @param how the search over the missing cells; the end of a search that does not converge is used only if no
+///     other search of the row converges
 /// @param apart minima nearer to each other than this in every cell are one; above 0
 /// @param searches for a row, unless twice as many answers are wanted; 1 or more. They begin at the starts of
-///     lowest energy, but not at any that is nearer than `BESIDE` in every cell to a lower one
+///     lowest energy, but not at any that is nearer than `START_APART` in every cell to a lower one
 public record Completion(Rows starts, Minimiser how, double apart, int searches) {
-    /// For rows of about unit scale: two starts on one branch of the data, rather than on two.
-    private static final double BESIDE = 0.2;
+    /// For rows of about unit scale: starts nearer than this are on one branch of the data.
+    private static final double START_APART = 0.2;
 
-    /// Cells of searches that go on at a time.
+    /// The max number of cells in searches that run at a time.
     private static final int CELLS = 1 << 18;
 
     public Completion {
@@ -49,32 +49,32 @@ public record Completion(Rows starts, Minimiser how, double apart, int searches)
         this(starts, how, apart, Integer.MAX_VALUE);
     }
 
-    /// For every row at most `most` ways to fill its missing cells. A row without any is its own only answer.
+    /// For every row at most `max` ways to fill its missing cells. A row without any is its own only answer.
     ///
     /// @throws IllegalArgumentException when the shapes do not fit
     /// @throws InputException when the energy of a row is not finite at any start
-    public Completions complete(Energy energy, Rows y, int most) {
+    public Completions complete(Energy energy, Rows y, int max) {
         Rows.requireColumns("y", y, energy.columns());
         Rows.requireColumns("starts", starts, energy.columns());
-        Checks.requireAtLeast("most", most, 1);
+        Checks.requireAtLeast("max", max, 1);
         Completions answers = new Completions(y.columns());
         int rows = Math.max(1, CELLS / starts.count() / y.columns());
         for (int from = 0; from < y.count(); from += rows) {
             int to = Math.min(y.count(), from + rows);
-            complete(energy, y.slice(from, to), from, most, answers);
+            complete(energy, y.slice(from, to), from, max, answers);
         }
         return answers;
     }
 
-    private void complete(Energy energy, Rows y, int first, int most, Completions answers) {
+    private void complete(Energy energy, Rows y, int first, int max, Completions answers) {
         LatentEnergy filled = FilledEnergy.of(energy);
         int n = starts.count();
-        Rows beside = Rows.zeros(y.count() * n, y.columns());
+        Rows copies = Rows.zeros(y.count() * n, y.columns());
         Rows z = Rows.zeros(y.count() * n, y.columns());
         int[] sources = new int[y.count() * n];
         double[] known = new double[y.count()];
-        int began = begin(filled, y, beside, z, sources, known, most);
-        Rows rows = beside.slice(0, began);
+        int began = begin(filled, y, copies, z, sources, known, max);
+        Rows rows = copies.slice(0, began);
         Rows ends = z.slice(0, began);
         double[] energies = new double[began];
         Convergence ended = how.minimise(filled, rows, ends, energies);
@@ -91,7 +91,7 @@ public record Completion(Rows starts, Minimiser how, double apart, int searches)
             requireFinite(from == at ? Double.NaN : 0, first + i, "at any start");
             int[] converged = IntStream.range(from, at).filter(ended::converged).toArray();
             List<Integer> found = converged.length > 0
-                    ? Distinct.lowest(completed, energies, IntStream.of(converged), most, apart)
+                    ? Distinct.lowest(completed, energies, IntStream.of(converged), max, apart)
                     : Distinct.lowest(completed, energies, IntStream.range(from, at), 1, apart);
             for (int end : found) {
                 answers.add(first + i, completed.row(end), energies[end], ended.converged(end));
@@ -107,16 +107,20 @@ public record Completion(Rows starts, Minimiser how, double apart, int searches)
         return value;
     }
 
-    /// Lays each row with missing cells beside the starts that it begins at, where its energy is finite, and its
-    /// slope where there is one, and writes the energies of the others.
+    /// Pairs each row with missing cells with its starts, where the energy and, if there is one, the slope are
+    /// finite; and writes the energies of the complete rows.
     ///
-    /// @return how many pairs of a row and a start there are
-    private int begin(LatentEnergy filled, Rows y, Rows beside, Rows z, int[] sources, double[] known, int most) {
+    /// @param rows overwritten with the row of each pair
+    /// @param z overwritten with the start of each pair
+    /// @param sources overwritten with the number of the row of each pair
+    /// @param known overwritten with the energies of the complete rows
+    /// @return the number of pairs
+    private int begin(LatentEnergy filled, Rows y, Rows rows, Rows z, int[] sources, double[] known, int max) {
         int at = 0;
         for (int i = 0; i < y.count(); i++) {
             int tried = isComplete(y, i) ? 1 : starts.count();
             for (int s = 0; s < tried; s++, at++) {
-                Search.copy(y, i, beside, at);
+                Search.copy(y, i, rows, at);
                 Search.copy(starts, s, z, at);
                 sources[at] = i;
             }
@@ -124,21 +128,21 @@ public record Completion(Rows starts, Minimiser how, double apart, int searches)
         double[] energies = new double[at];
         Rows slopes = Rows.zeros(at, y.columns());
         if (filled instanceof SmoothLatentEnergy smooth) {
-            smooth.latentGradients(beside.slice(0, at), z.slice(0, at), energies, slopes);
+            smooth.latentGradients(rows.slice(0, at), z.slice(0, at), energies, slopes);
         } else {
-            filled.values(beside.slice(0, at), z.slice(0, at), energies);
+            filled.values(rows.slice(0, at), z.slice(0, at), energies);
         }
         int kept = 0;
         for (int search = 0, end; search < at; search = end) {
             end = search + 1;
-            if (isComplete(beside, search)) {
+            if (isComplete(rows, search)) {
                 known[sources[search]] = energies[search];
                 continue;
             }
             end = search + starts.count();
-            Rows tried = beside.slice(search, end).filledFrom(z.slice(search, end));
-            for (int s : promising(tried, energies, slopes, search, most)) {
-                Search.copy(beside, search + s, beside, kept);
+            Rows tried = rows.slice(search, end).filledFrom(z.slice(search, end));
+            for (int s : promising(tried, energies, slopes, search, max)) {
+                Search.copy(rows, search + s, rows, kept);
                 Search.copy(z, search + s, z, kept);
                 sources[kept++] = sources[search];
             }
@@ -146,19 +150,19 @@ public record Completion(Rows starts, Minimiser how, double apart, int searches)
         return kept;
     }
 
-    /// The starts of one row that it begins at, in their order.
+    /// The starts of the searches of one row, in their order.
     ///
     /// @param tried the row, filled from each start
     /// @param energies of these and others, the first at `from`; so are the slopes
-    private int[] promising(Rows tried, double[] energies, Rows slopes, int from, int most) {
-        long limit = Math.max(searches, 2L * most);
+    private int[] promising(Rows tried, double[] energies, Rows slopes, int from, int max) {
+        long limit = Math.max(searches, 2L * max);
         IntStream finite =
                 IntStream.range(0, tried.count()).filter(s -> Search.isFinite(energies[from + s], slopes, from + s));
         if (limit >= tried.count()) {
             return finite.toArray();
         }
         double[] own = Arrays.copyOfRange(energies, from, from + tried.count());
-        return Distinct.lowest(tried, own, finite, limit, BESIDE).stream()
+        return Distinct.lowest(tried, own, finite, limit, START_APART).stream()
                 .mapToInt(s -> s)
                 .sorted()
                 .toArray();

@@ -17,7 +17,7 @@ public final class Completions {
         this.columns = columns;
     }
 
-    /// Adds an answer that no search had to end for.
+    /// Adds an answer that was found without a search.
     ///
     /// @param source the row that it completes
     /// @param completed the completed row
@@ -62,8 +62,8 @@ public final class Completions {
         return energies[answer];
     }
 
-    /// Whether answer `answer` is a minimum. Where not, no search converged, and it is the lowest place that one
-    /// came to.
+    /// Whether answer `answer` is a minimum. Where not, no search of its row converged, and it is the lowest of
+    /// their ends.
     public boolean converged(int answer) {
         return converged[answer];
     }
@@ -73,12 +73,12 @@ public final class Completions {
         return Rows.wrap(cells, columns).slice(0, count);
     }
 
-    /// Checks the number of answers that a caller asks for.
+    /// Checks the max number of answers.
     ///
     /// @throws IllegalArgumentException unless it is 1 or more
-    public static void requireMost(int most) {
-        if (most < 1) {
-            throw new IllegalArgumentException("most: expected 1 or more, got " + most);
+    public static void requireMax(int max) {
+        if (max < 1) {
+            throw new IllegalArgumentException("max: expected 1 or more, got " + max);
         }
     }
 }

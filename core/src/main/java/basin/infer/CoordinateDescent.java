@@ -6,11 +6,11 @@ import basin.latent.Minimiser;
 import basin.latent.ProductSpace;
 import basin.rows.Rows;
 
-/// Coordinate descent over a product of finite factors, which is iterated conditional modes (Besag 1986): the best
-/// choice of one factor with the others held, factor after factor, until none changes. No single change then lowers
-/// the energy; several together may, so that [MultiStart] around it is worth while.
+/// Coordinate descent over a product of finite factors, which is iterated conditional modes (Besag 1986): the
+/// best choice of one factor with the others held, factor after factor, until none changes. No single change then
+/// lowers the energy; several together may, so [MultiStart] around it may find a lower one.
 ///
-/// @param limit evaluations for one row at most, 1 or more
+/// @param limit the max number of evaluations for one row, 1 or more
 public record CoordinateDescent(int limit) implements Minimiser {
     public CoordinateDescent {
         Checks.requireAtLeast("limit", limit, 1);
@@ -45,7 +45,7 @@ public record CoordinateDescent(int limit) implements Minimiser {
         }
 
         @Override
-        void ask(Rows trial, int slot) {
+        void request(Rows trial, int slot) {
             copy(best, 0, trial, slot);
             if (choice >= 0) {
                 space.choose(trial, slot, factor, choice);
@@ -53,7 +53,7 @@ public record CoordinateDescent(int limit) implements Minimiser {
         }
 
         @Override
-        boolean hear(double energy, Rows slopes, int slot) {
+        boolean update(double energy, Rows slopes, int slot) {
             if (choice < 0) {
                 requireFinite(energy);
                 value = energy;
@@ -65,7 +65,8 @@ public record CoordinateDescent(int limit) implements Minimiser {
             return advance();
         }
 
-        /// The next choice that is not the present one; a whole round of factors without a change ends it.
+        /// Takes the next choice that is not the present one. A round of all factors without a change ends the
+        /// search.
         private boolean advance() {
             choice++;
             while (settled < space.factors()) {
@@ -77,7 +78,7 @@ public record CoordinateDescent(int limit) implements Minimiser {
                 factor = (factor + 1) % space.factors();
                 settled++;
             }
-            return end(true);
+            return finish(true);
         }
     }
 }

@@ -16,23 +16,23 @@ public final class Distinct {
     /// The lowest of every group of rows that are close to each other, lowest first.
     ///
     /// @param energies one for each row
-    /// @param most rows at most
-    public static List<Integer> lowest(Rows rows, double[] energies, int most) {
-        return lowest(rows, energies, IntStream.range(0, rows.count()), most, APART);
+    /// @param max the max number of rows
+    public static List<Integer> lowest(Rows rows, double[] energies, int max) {
+        return lowest(rows, energies, IntStream.range(0, rows.count()), max, APART);
     }
 
     /// The rows of lowest energy of which none is close to a lower one that is chosen, lowest first.
     ///
     /// @param energies one for each row
     /// @param candidates numbers of the rows to choose from
-    /// @param most rows at most
+    /// @param max the max number of rows
     /// @param apart rows closer than this in every cell are the same
-    static List<Integer> lowest(Rows rows, double[] energies, IntStream candidates, long most, double apart) {
+    static List<Integer> lowest(Rows rows, double[] energies, IntStream candidates, long max, double apart) {
         List<Integer> chosen = new ArrayList<>();
         candidates
                 .boxed()
                 .sorted(Comparator.comparingDouble(i -> energies[i]))
-                .filter(i -> chosen.size() < most && chosen.stream().noneMatch(lower -> isClose(rows, i, lower, apart)))
+                .filter(i -> chosen.size() < max && chosen.stream().noneMatch(lower -> isClose(rows, i, lower, apart)))
                 .forEach(chosen::add);
         return chosen;
     }

@@ -9,8 +9,7 @@ import basin.latent.SmoothLatentEnergy;
 import basin.rows.Rows;
 
 /// An energy seen as one with a latent: E(y, z) = F(y with its missing cells taken from z), where z has all
-/// columns of y. So every minimiser over z completes rows; and where all of y is missing, it minimises F
-/// itself.
+/// columns of y. Every minimiser over z then completes rows; where all of y is missing, it minimises F itself.
 record FilledEnergy(Energy energy) implements LatentEnergy {
     /// The energy with gradients where F has them.
     static LatentEnergy of(Energy energy) {
@@ -32,7 +31,7 @@ record FilledEnergy(Energy energy) implements LatentEnergy {
         energy.values(y.filledFrom(z), values);
     }
 
-    /// With gradients: along missing cells they belong to z, along the others to y.
+    /// The same with gradients: those of missing cells are with respect to z, the others with respect to y.
     record Smooth(SmoothEnergy energy) implements SmoothLatentEnergy {
         @Override
         public int columns() {
@@ -61,7 +60,7 @@ record FilledEnergy(Energy energy) implements LatentEnergy {
             clear(y, gradients, true);
         }
 
-        /// Sets to 0 the slopes along the cells of y that are missing, or those that are not.
+        /// Sets to 0 the slopes of the cells of y that are missing, or of those that are not.
         private static void clear(Rows y, Rows slopes, boolean missing) {
             for (int i = 0; i < y.count(); i++) {
                 for (int p = 0; p < y.columns(); p++) {

@@ -5,16 +5,16 @@ import basin.latent.LatentEnergy;
 import basin.latent.Minimiser;
 import basin.rows.Rows;
 
-/// ISTA with Nesterov's momentum (Beck & Teboulle 2009, section 4), which is dropped whenever it climbs
-/// (O'Donoghue & Candès 2015). The first choice for convex energies over every space that moves; the energy is
-/// asked at extrapolated points, which may lie outside a bounded space.
+/// ISTA with Nesterov's momentum (Beck & Teboulle 2009, section 4), which is reset when the slope shows that it
+/// climbs (O'Donoghue & Candès 2015). It is the first choice for convex energies over every continuous space. The
+/// energy is evaluated at extrapolated points, which may be outside a bounded space.
 ///
 /// A search ends when a step moves every entry by less than `tolerance` times the largest entry, or times 1
 /// where that is more, or, for a known length, times the first step where that is more;
 /// [Convergence#iterations] counts evaluations of energy and gradient.
 ///
 /// @param tolerance above 0; float32 allows about 1e-7
-/// @param limit evaluations for one row at most, 1 or more
+/// @param limit the max number of evaluations for one row, 1 or more
 /// @param length of all steps: 1/L, where L is a Lipschitz constant of ∂C/∂z; 0 to find it by backtracking
 public record Fista(double tolerance, int limit, double length) implements Minimiser {
     public Fista {

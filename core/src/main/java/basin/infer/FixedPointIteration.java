@@ -8,7 +8,7 @@ import java.util.Arrays;
 
 /// The fixed-point iteration y ← G(y) over the missing cells, for a map G that leads back to the data.
 ///
-/// It takes the place of a minimiser in completions and projections, whose z stands for the missing cells of y. A
+/// It replaces a minimiser in completions and projections, whose z holds the missing cells of y. A
 /// row has converged when a step is no longer than `TOLERANCE`, or when a step is no shorter than the one before
 /// and no longer than the longest step of a known row: then the row is among the data, and more steps would only
 /// move it along them. No row takes more than `MAX_ITERATIONS` steps.

@@ -7,8 +7,8 @@ import basin.rows.Rows;
 
 /// Limited-memory BFGS: quasi-Newton steps from the last `memory` changes of z and slope (Nocedal & Wright,
 /// "Numerical optimization", 2006, algorithm 7.4), with a line search for the weak Wolfe conditions by bisection
-/// (Lewis & Overton, Mathematical Programming 2013, algorithm 2.6). The first choice for smooth energies over ℝᵈ,
-/// of which it finds a minimum that need not be the nearest; spaces with borders or a penalty take [Fista] or
+/// (Lewis & Overton, Mathematical Programming 2013, algorithm 2.6). It is the first choice for smooth energies
+/// over ℝᵈ; the minimum that it finds need not be the nearest. Spaces with bounds or a penalty need [Fista] or
 /// [GradientDescent].
 ///
 /// A search ends when three steps in a row move every entry by less than `tolerance` times the largest entry, or
@@ -16,7 +16,7 @@ import basin.rows.Rows;
 ///
 /// @param memory 1 or more; 5 to 20 are usual
 /// @param tolerance above 0; float32 allows about 1e-7
-/// @param limit evaluations for one row at most, 1 or more
+/// @param limit the max number of evaluations for one row, 1 or more
 public record Lbfgs(int memory, double tolerance, int limit) implements Minimiser {
     public Lbfgs {
         Checks.requireAtLeast("memory", memory, 1);

@@ -4,19 +4,19 @@ import basin.rows.Rows;
 
 /// The search of one row by [Lbfgs].
 final class LbfgsSearch extends Search {
-    /// The Wolfe conditions: the share of the promised fall, and of the slope that may be left (Nocedal & Wright,
-    /// page 33).
+    /// The constants c₁ and c₂ of the Wolfe conditions: the min share of the predicted decrease, and the max
+    /// share of the slope that remains (Nocedal & Wright, page 33).
     private static final double FALL = 1e-4;
 
     private static final double SLOPE = 0.9;
-    /// Energies are trusted to this share of themselves.
+    /// The relative rounding error of energies.
     private static final double ROUNDING = 0x1p-44;
-    /// A promised fall by a smaller share than this is none: what float32 gradients promise at a minimum.
+    /// A smaller predicted relative decrease counts as none: float32 gradients predict this much at a minimum.
     private static final double NOTHING = 0x1p-20;
-    /// Bisections of one line: more than a float32 has bits.
+    /// The max number of bisections of one line, which is more than the bits of a float32.
     private static final int BISECTIONS = 40;
 
-    /// Short steps in a row that are a minimum: one alone may only have crossed a narrow valley.
+    /// The number of short steps in a row that ends a search. One short step may also cross a narrow valley.
     private static final int SETTLED = 3;
 
     private final Lbfgs settings;
@@ -53,12 +53,12 @@ final class LbfgsSearch extends Search {
     }
 
     @Override
-    void ask(Rows trial, int slot) {
+    void request(Rows trial, int slot) {
         copy(next, 0, trial, slot);
     }
 
     @Override
-    boolean hear(double energy, Rows slopes, int slot) {
+    boolean update(double energy, Rows slopes, int slot) {
         if (!begun) {
             requireFinite(energy, slopes, slot);
             begun = true;
@@ -82,17 +82,17 @@ final class LbfgsSearch extends Search {
         return propose();
     }
 
-    /// No point of the line will do: at a minimum, since none is nearer in float32; elsewhere the steepest line is
-    /// tried instead, unless it was this one.
+    /// No point of the line meets the conditions. Near a minimum the search has converged, since float32 has no
+    /// nearer point; elsewhere the direction of steepest descent is tried next, unless this was it.
     private boolean giveUp(double energy) {
         if (!Double.isFinite(energy) && low == 0) {
             throw notFinite(energy);
         }
         if (aimed <= tolerance() || -descent <= NOTHING * Math.abs(value)) {
-            return end(true);
+            return finish(true);
         }
         if (remembered == 0) {
-            return end(false);
+            return finish(false);
         }
         remembered = 0;
         return aim();
@@ -108,10 +108,10 @@ final class LbfgsSearch extends Search {
         copy(next, 0, best, 0);
         read(slopes, slot);
         settled = moved <= tolerance() ? settled + 1 : 0;
-        return settled == SETTLED ? end(true) : aim();
+        return settled == SETTLED ? finish(true) : aim();
     }
 
-    /// Keeps the change of z and slope, when the energy curves upwards along it.
+    /// Adds the change of z and slope to the memory, when the energy has positive curvature along it.
     ///
     /// @return the largest change of an entry
     private double remember(Rows slopes, int slot) {
@@ -139,8 +139,8 @@ final class LbfgsSearch extends Search {
         }
     }
 
-    /// Chooses the direction −H · slope and sets out along it: by its own length, or by a tenth of the size of z
-    /// where nothing is known yet.
+    /// Begins a line in the direction −H · slope. The first step has the length of this direction, or a tenth of
+    /// the size of z where the memory is empty.
     private boolean aim() {
         for (int p = 0; p < d; p++) {
             direction[p] = -slope[p];
@@ -150,7 +150,7 @@ final class LbfgsSearch extends Search {
         }
         double longest = largest(direction);
         if (longest == 0) {
-            return end(true);
+            return finish(true);
         }
         length = remembered > 0 ? 1 : 0.1 * Math.max(1, largest(best, 0)) / longest;
         aimed = length * longest;

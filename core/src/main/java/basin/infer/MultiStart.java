@@ -7,19 +7,19 @@ import basin.latent.Minimiser;
 import basin.rows.Randomness;
 import basin.rows.Rows;
 
-/// A search from the given z and from draws of the prior, of which the lowest end counts: for energies with several
-/// minima. Every row is given the same draws, so that what it finds depends on that row alone; a draw without a
-/// finite energy is passed over.
+/// Searches from the given z and from draws of the prior, for energies with several minima. The result is the end
+/// of lowest energy. Every row has the same draws, so its result depends on that row alone. A draw without a
+/// finite energy is replaced by the given z.
 ///
 /// @param how the search
-/// @param draws searches beside that from the given z, 0 or more
+/// @param draws searches in addition to that from the given z, 0 or more
 /// @param randomness the stream of the draws
 public record MultiStart(Minimiser how, int draws, Randomness randomness) implements Minimiser {
     public MultiStart {
         Checks.requireAtLeast("draws", draws, 0);
     }
 
-    /// Tells of the search that won; iterations are those of all searches of a row.
+    /// Reports the convergence of the search with the lowest end, and the iterations of all searches of a row.
     @Override
     public Convergence minimise(LatentEnergy energy, Rows y, Rows z, double[] values) {
         Rows.requireShape("z", z, y.count(), energy.latents().columns());
@@ -55,7 +55,7 @@ public record MultiStart(Minimiser how, int draws, Randomness randomness) implem
         }
     }
 
-    /// Sets every row to the draw, or to where it began when the draw has no finite energy there.
+    /// Sets every row to the draw, or to the given z where the draw has no finite energy.
     private static void begin(LatentEnergy energy, Rows y, Rows draw, Rows start, Rows trial, double[] found) {
         for (int i = 0; i < y.count(); i++) {
             Search.copy(draw, 0, trial, i);

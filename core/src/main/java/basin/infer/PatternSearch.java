@@ -7,14 +7,14 @@ import basin.latent.Minimiser;
 import basin.rows.Rows;
 import java.util.Arrays;
 
-/// Pattern search along the coordinates, for energies without gradient (Hooke & Jeeves 1961; Kolda, Lewis & Torczon,
-/// SIAM Review 2003, section 3): a step either way along one entry after another; one that lowers the energy is
-/// taken and doubled, one that does not is halved. Slow along bent valleys and in many columns, and never misled by
-/// noise in a slope. For every space that is not finite.
+/// Pattern search along the coordinates, for energies without gradient (Hooke & Jeeves 1961; Kolda, Lewis &
+/// Torczon, SIAM Review 2003, section 3): a step either way along one entry after another; one that lowers the
+/// energy is taken and doubled, one that does not is halved. It is slow along curved valleys and in many columns,
+/// but noise in a slope cannot mislead it. For every space that is not finite.
 ///
-/// @param reach the first step along each entry, in spreads of the space; above 0
+/// @param reach the first step along each entry, in units of [LatentSpace#spread]; above 0
 /// @param tolerance a search ends when every step is below this, times the largest entry or 1; above 0
-/// @param limit evaluations for one row at most, 1 or more
+/// @param limit the max number of evaluations for one row, 1 or more
 public record PatternSearch(double reach, double tolerance, int limit) implements Minimiser {
     public PatternSearch {
         Checks.requirePositive("reach", reach);
@@ -36,7 +36,7 @@ public record PatternSearch(double reach, double tolerance, int limit) implement
         private final PatternSearch settings;
         private final LatentSpace space;
         private final Rows next;
-        /// Signed: the way that last was right.
+        /// The next step of each entry, with its sign.
         private final double[] steps;
 
         private int entry = -1;
@@ -53,7 +53,7 @@ public record PatternSearch(double reach, double tolerance, int limit) implement
         }
 
         @Override
-        void ask(Rows trial, int slot) {
+        void request(Rows trial, int slot) {
             copy(best, 0, next, 0);
             if (entry >= 0) {
                 next.set(0, entry, (float) (best.get(0, entry) + steps[entry]));
@@ -63,7 +63,7 @@ public record PatternSearch(double reach, double tolerance, int limit) implement
         }
 
         @Override
-        boolean hear(double energy, Rows slopes, int slot) {
+        boolean update(double energy, Rows slopes, int slot) {
             if (entry < 0) {
                 requireFinite(energy);
                 value = energy;
@@ -74,7 +74,7 @@ public record PatternSearch(double reach, double tolerance, int limit) implement
                 throw notFinite(energy);
             }
             if (energy < value) {
-                keep(next, 0, energy);
+                updateBest(next, 0, energy);
                 steps[entry] *= 2;
                 return advance();
             }
@@ -90,8 +90,8 @@ public record PatternSearch(double reach, double tolerance, int limit) implement
         private boolean advance() {
             turned = false;
             entry = (entry + 1) % steps.length;
-            double least = settings.tolerance * Math.max(1, largest(best, 0));
-            return entry > 0 || Arrays.stream(steps).anyMatch(step -> Math.abs(step) > least) || end(true);
+            double min = settings.tolerance * Math.max(1, largest(best, 0));
+            return entry > 0 || Arrays.stream(steps).anyMatch(step -> Math.abs(step) > min) || finish(true);
         }
     }
 }

@@ -6,11 +6,11 @@ import basin.latent.Minimiser;
 import basin.rows.Rows;
 import java.util.Arrays;
 
-/// Projects rows to plausible ones under any energy, by going down F from each.
+/// Projects rows to plausible ones under any energy, by a descent of F from each row.
 ///
 /// @param how the descent; one of short steps ends in the basin where it began
 public record Projection(Minimiser how) {
-    /// Overwrites row i of `nearest` with where the descent from y_i ends.
+    /// Overwrites row i of `nearest` with the end of the descent from y_i.
     ///
     /// @param y rows without missing cells
     /// @param nearest rows of the shape of y; may be y itself

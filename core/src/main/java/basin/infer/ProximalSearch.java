@@ -7,28 +7,29 @@ import basin.rows.Rows;
 
 /// Proximal gradient steps, from x to z = move(x, slope, t). A length t that is not known beforehand is halved
 /// until C(z) ≤ C(x) + ⟨∂C, z − x⟩ + ‖z − x‖² / 2t (Beck & Teboulle, SIAM J. Imaging Sciences 2009, equation
-/// 2.5). The energy then falls at every step from x = z, whether C is convex or not. So it does for t = 1/L,
-/// where L is a Lipschitz constant of ∂C; such steps need no energy but the last.
+/// 2.5). The energy then falls at every step from x = z, whether C is convex or not. The same holds for t = 1/L,
+/// where L is a Lipschitz constant of ∂C; such steps need the last energy alone.
 final class ProximalSearch extends Search {
-    /// Energies are trusted to this share of themselves.
+    /// The relative rounding error of energies.
     private static final double ROUNDING = 0x1p-44;
-    /// A fall of the energy by a smaller share than this is none: what float32 gradients promise at a minimum.
+    /// A smaller predicted relative decrease counts as none: float32 gradients predict this much at a minimum.
     private static final double NOTHING = 0x1p-20;
 
     private final LatentSpace space;
     private final Steps steps;
 
-    /// Where the slope was taken, x; what it is; and where the step leads, z.
+    /// x.
     private final Rows base;
-
+    /// ∂C at x.
     private final Rows slope;
+    /// z, the end of the step.
     private final Rows next;
-    /// The z before, for momentum.
+    /// The z of the step before, for momentum.
     private final Rows current;
 
     private double smooth;
     private double step;
-    /// What a tolerance is relative to where entries are small: 1, or a first step of known length.
+    /// The scale of the tolerance where entries are small: 1, or the first step where its length is known.
     private double unit = 1;
 
     private double momentum = 1;
@@ -36,8 +37,8 @@ final class ProximalSearch extends Search {
     private boolean atBase = true;
     private double promise;
     private double firstPromise;
-    /// Whether the first step tried from x was already a short one: then x is a minimum, and a step refused there
-    /// was only one of twice the length that fits.
+    /// Whether the first trial step from x was below the tolerance. Then x is a minimum, and a step is rejected
+    /// only because its length was doubled.
     private boolean firstStill;
 
     /// How steps are taken.
@@ -45,11 +46,11 @@ final class ProximalSearch extends Search {
     /// @param reach how far the first step may move an entry, in units of the largest entry or 1
     /// @param tolerance a step that moves every entry by less than this ends the search; in the same units, but
     ///     for a known length in units of the largest entry or of the first step
-    /// @param limit evaluations at most
+    /// @param limit the max number of evaluations
     /// @param length of all steps; 0 to find it
-    /// @param growing whether the length goes on growing after it first had to shrink
+    /// @param growing whether the length still grows after it first had to shrink
     /// @param accelerated whether to extrapolate
-    /// @param enough the energy at which a search ends; −∞ for none but a minimum
+    /// @param enough the energy at which a search ends; −∞ to end at minima alone
     record Steps(
             double reach,
             double tolerance,
@@ -78,16 +79,16 @@ final class ProximalSearch extends Search {
     }
 
     @Override
-    void ask(Rows trial, int slot) {
+    void request(Rows trial, int slot) {
         copy(atBase ? base : next, 0, trial, slot);
     }
 
     @Override
-    boolean hear(double energy, Rows slopes, int slot) {
+    boolean update(double energy, Rows slopes, int slot) {
         return atBase ? begin(energy, slopes, slot) : judge(energy, slopes, slot);
     }
 
-    /// Hears the slope at x.
+    /// Receives the slope at x.
     private boolean begin(double energy, Rows slopes, int slot) {
         if (momentum > 1 && !isFinite(energy, slopes, slot)) {
             return restart();
@@ -103,18 +104,18 @@ final class ProximalSearch extends Search {
             value = energy;
         }
         if (value <= steps.enough) {
-            return end(true);
+            return finish(true);
         }
         if (steps.length > 0) {
-            stepOn(slopes, slot);
+            stepByLength(slopes, slot);
         } else {
-            setOut(energy, slopes, slot);
+            beginStep(energy, slopes, slot);
         }
         return true;
     }
 
-    /// Takes a step of known length. The energy of its end is asked for where the search ends.
-    private void stepOn(Rows slopes, int slot) {
+    /// Takes a step of known length. The energy at its end is requested where the search ends.
+    private void stepByLength(Rows slopes, int slot) {
         copy(slopes, slot, slope, 0);
         propose();
         firstStill = isStill(base) && isStill(current);
@@ -125,14 +126,14 @@ final class ProximalSearch extends Search {
         }
     }
 
-    /// Extrapolation led out of the energy's domain: goes on from z without it.
+    /// Continues from z without extrapolation, after an extrapolation outside the domain of the energy.
     private boolean restart() {
         momentum = 1;
         copy(current, 0, base, 0);
         return true;
     }
 
-    private void setOut(double energy, Rows slopes, int slot) {
+    private void beginStep(double energy, Rows slopes, int slot) {
         copy(slopes, slot, slope, 0);
         smooth = energy - space.penalty(base, 0);
         atBase = false;
@@ -141,7 +142,7 @@ final class ProximalSearch extends Search {
         firstStill = isStill(base) && isStill(current);
     }
 
-    /// Whether z is as near to `other` as the tolerance says.
+    /// Whether z is within the tolerance of `other`.
     private boolean isStill(Rows other) {
         return distance(next, other) <= steps.tolerance * Math.max(unit, largest(next, 0));
     }
@@ -152,19 +153,19 @@ final class ProximalSearch extends Search {
         promise = squaredMove() / (2 * step);
     }
 
-    /// Hears the energy at z.
+    /// Receives the energy at z.
     private boolean judge(double energy, Rows slopes, int slot) {
         if (steps.length > 0) {
-            keep(next, 0, energy);
-            return end(firstStill);
+            updateBest(next, 0, energy);
+            return finish(firstStill);
         }
         double bound = smooth + slopeAlongMove() + promise + ROUNDING * Math.abs(smooth);
         if (!isFinite(energy, slopes, slot) || energy - space.penalty(next, 0) > bound) {
-            return isStill(base) ? end(firstStill || firstPromise <= NOTHING * Math.abs(value)) : shrink();
+            return isStill(base) ? finish(firstStill || firstPromise <= NOTHING * Math.abs(value)) : shrink();
         }
-        keep(next, 0, energy);
+        updateBest(next, 0, energy);
         if (energy <= steps.enough || (isStill(base) && isStill(current))) {
-            return end(true);
+            return finish(true);
         }
         advance(energy, slopes, slot);
         return true;
@@ -182,11 +183,13 @@ final class ProximalSearch extends Search {
         if (extrapolate()) {
             atBase = true;
         } else {
-            setOut(energy, slopes, slot);
+            beginStep(energy, slopes, slot);
         }
     }
 
-    /// Moves x to z, or beyond it; returns whether beyond.
+    /// Sets x to z, or to a point extrapolated beyond it.
+    ///
+    /// @return whether x was extrapolated
     private boolean extrapolate() {
         double ahead = steps.accelerated ? extrapolation() : 0;
         float[] x = base.array(0);
@@ -199,7 +202,7 @@ final class ProximalSearch extends Search {
         return ahead != 0;
     }
 
-    /// How far to go on along the last step, in its length; none where the slope says that this climbs
+    /// The length of the extrapolation in units of the last step; 0 where the slope shows that it climbs
     /// (O'Donoghue & Candès, Foundations of Computational Mathematics 2015, equation 13).
     private double extrapolation() {
         float[] x = base.array(0);

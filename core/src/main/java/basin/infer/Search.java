@@ -3,8 +3,8 @@ package basin.infer;
 import basin.rows.InputException;
 import basin.rows.Rows;
 
-/// The search of one row, as a state machine: it is asked where it wants to know the energy, then told. [Searches]
-/// runs many side by side, so that each goes at its own pace and yet all are evaluated together.
+/// The search of one row, as a state machine: it requests the energy at one z, then receives it. [Searches] runs
+/// the searches of many rows and evaluates all their requests in one call.
 abstract class Search {
     private final int row;
     private final int limit;
@@ -20,31 +20,35 @@ abstract class Search {
 
     /// A search that begins at row `from` of `z`.
     ///
-    /// @param row what to call the row in messages
-    /// @param limit evaluations at most
+    /// @param row the number of the row in messages
+    /// @param limit the max number of evaluations
     Search(Rows z, int from, int row, int limit) {
         this.best = z.slice(from, from + 1).copy();
         this.row = row;
         this.limit = limit;
     }
 
-    /// Writes where it wants to know the energy next to row `slot` of `trial`.
-    abstract void ask(Rows trial, int slot);
+    /// Requests the next energy: writes its z to row `slot` of `trial`.
+    abstract void request(Rows trial, int slot);
 
-    /// Hears what it asked for.
+    /// Updates the state with the energy at the requested z.
     ///
-    /// @param slopes of which row `slot` is ∂C/∂z there; anything for searches without gradient
-    /// @return whether it goes on; where not, it has said so by [#end]
-    abstract boolean hear(double energy, Rows slopes, int slot);
+    /// @param slopes of which row `slot` is ∂C/∂z there; not read by searches without gradient
+    /// @return whether the search continues; where not, it was ended by [#finish]
+    abstract boolean update(double energy, Rows slopes, int slot);
 
-    /// Hears what it asked for, counting.
-    final boolean tell(double energy, Rows slopes, int slot) {
+    /// Receives the requested energy, counts the evaluation and updates the state.
+    ///
+    /// @return whether the search continues
+    final boolean receive(double energy, Rows slopes, int slot) {
         evaluations++;
-        return hear(energy, slopes, slot) && evaluations < limit;
+        return update(energy, slopes, slot) && evaluations < limit;
     }
 
-    /// Ends the search; the value is that of `return end(…)`.
-    final boolean end(boolean success) {
+    /// Ends the search.
+    ///
+    /// @return false, which [#update] returns at its end
+    final boolean finish(boolean success) {
         converged = success;
         return false;
     }
@@ -57,15 +61,15 @@ abstract class Search {
         return converged;
     }
 
-    /// Takes row `slot` of `trial` for the best, when it is.
-    final void keep(Rows trial, int slot, double energy) {
+    /// Copies row `slot` of `trial` to the best z when its energy is lower.
+    final void updateBest(Rows trial, int slot, double energy) {
         if (energy < value) {
             value = energy;
             copy(trial, slot, best, 0);
         }
     }
 
-    /// Checks what a search begins with. Further on it goes around places without a finite energy or slope.
+    /// Checks the start of a search. Later a search avoids every z without a finite energy or slope.
     ///
     /// @throws InputException when the energy is not finite, or a slope
     final void requireFinite(double energy, Rows slopes, int slot) {
@@ -85,7 +89,7 @@ abstract class Search {
         return finite;
     }
 
-    /// Checks what a search without gradient begins with.
+    /// Checks the start of a search without gradient.
     ///
     /// @throws InputException when the energy is not finite
     final void requireFinite(double energy) {
@@ -98,7 +102,7 @@ abstract class Search {
         return InputException.of(
                         "energy",
                         "a finite number and gradient in the search of row " + row,
-                        Double.isFinite(energy) ? "such a number but not such a gradient" : Double.toString(energy))
+                        Double.isFinite(energy) ? "a gradient that is not finite" : Double.toString(energy))
                 .withRemedy("check the cells of that row, start at other rows, or correct the energy");
     }
 

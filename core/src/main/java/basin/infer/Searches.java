@@ -7,15 +7,15 @@ import basin.latent.SmoothLatentEnergy;
 import basin.rows.Rows;
 import java.util.Arrays;
 
-/// The loop that runs every search: it gathers what the searches of all rows ask for, evaluates it in one call, and
-/// packs the rows that go on, so that one that is done costs nothing more.
+/// The loop that runs every search: it gathers the requests of all searches, evaluates them in one call, and
+/// removes the searches that have ended.
 final class Searches {
-    /// Numbers of z in the air at most, so that what searches remember fits into a cache's neighbourhood.
+    /// The max number of entries of z in searches that run at a time, which bounds their memory.
     private static final int CELLS = 1 << 18;
 
     private static final int ROWS = 1024;
 
-    /// Begins a search at row `from` of z; messages call it row `row`.
+    /// Begins a search at row `from` of z; `row` is its number in messages.
     @FunctionalInterface
     interface Start {
         Search at(Rows z, int from, int row);
@@ -71,20 +71,20 @@ final class Searches {
         return new Convergence(evaluations, converged);
     }
 
-    /// Runs the searches to their ends; the array and y are packed on the way.
+    /// Runs the searches to their ends. The searches that continue, and their rows of y, are moved to the front.
     private static void run(Search[] searches, Evaluation evaluation, Rows y, int columns) {
         Rows trial = Rows.zeros(searches.length, columns);
         Rows slopes = Rows.zeros(searches.length, columns);
         double[] values = new double[searches.length];
         for (int live = searches.length; live > 0; ) {
             for (int slot = 0; slot < live; slot++) {
-                searches[slot].ask(trial, slot);
+                searches[slot].request(trial, slot);
             }
             Arrays.fill(values, 0, live, Double.NaN);
             evaluation.at(y.slice(0, live), trial.slice(0, live), values, slopes.slice(0, live));
             int kept = 0;
             for (int slot = 0; slot < live; slot++) {
-                if (searches[slot].tell(values[slot], slopes, slot)) {
+                if (searches[slot].receive(values[slot], slopes, slot)) {
                     if (kept < slot) {
                         searches[kept] = searches[slot];
                         Search.copy(y, slot, y, kept);

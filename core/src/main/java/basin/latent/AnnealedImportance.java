@@ -5,15 +5,17 @@ import basin.rows.Randomness;
 import basin.rows.Rows;
 
 /// Free energies by annealed importance sampling (Neal, Statistics and Computing 2001): draws from the prior p
-/// wander through the distributions p(z)^(1−t) · exp(−β E(y, z))^t, with t from 0 to 1, and gather
-/// Σ (t' − t) · (−β E − log p), the logarithm of their weight, on the way.
+/// move through the distributions p(z)^(1−t) · exp(−β E(y, z))^t, with t from 0 to 1, and accumulate
+/// Σ (t' − t) · (−β E − log p), the logarithm of their weight.
 ///
-/// The errors are honest where [Precision#effectiveDraws] are 10 or more. A posterior a hundred times narrower
-/// than the prior takes some 400 temperatures for that in one dimension and thousands in four; with too few,
-/// the draws are left behind, and both the free energy and its error are wrong without a limit.
+/// The errors are reliable where [Precision#effectiveDraws] are 10 or more. A posterior a hundred times narrower
+/// than the prior needs about 400 temperatures for that in one dimension and thousands in four. With too few, the
+/// draws do not follow the distributions, and the errors of the free energy and of its standard error have no
+/// bound.
 ///
 /// Each temperature makes one Metropolis step ([LatentSpace#perturb]); step lengths cycle through 1, ½, ¼ … 1/128
-/// spreads, so that one of them fits. Every row uses the same stream: its value depends on that row alone.
+/// times [LatentSpace#spread], of which one is suitable. Every row uses the same stream: its value depends on that
+/// row alone.
 ///
 /// @param chains 2 or more; the error shrinks with their square root
 /// @param temperatures steps from the prior to exp(−βE), 1 or more; more make the weights more equal
@@ -50,12 +52,12 @@ public record AnnealedImportance(int chains, int temperatures, Randomness random
         return Precision.of(beta, means);
     }
 
-    /// The path slows down towards the prior, where little of t changes much (Friel & Pettitt 2008).
+    /// The steps of t are shorter near the prior, where the distribution changes faster (Friel & Pettitt 2008).
     private double path(int k) {
         return Math.pow((double) k / temperatures, 4);
     }
 
-    /// All chains of some rows, those of a row side by side.
+    /// All chains of some rows; the chains of one row are consecutive.
     private final class Annealing {
         private final LatentEnergy energy;
         private final LatentSpace space;

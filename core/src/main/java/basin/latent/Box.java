@@ -42,12 +42,12 @@ public final class Box implements LatentSpace {
         return of(low, high);
     }
 
-    /// The least z in column `column`.
+    /// The min z in column `column`.
     public float lower(int column) {
         return lower[column];
     }
 
-    /// The largest z in column `column`.
+    /// The max z in column `column`.
     public float upper(int column) {
         return upper[column];
     }
@@ -79,7 +79,7 @@ public final class Box implements LatentSpace {
         }
     }
 
-    /// Every entry outside goes to the nearer border.
+    /// Every entry outside is set to the nearer bound.
     @Override
     public void project(Rows z) {
         Rows.requireColumns("z", z, lower.length);

@@ -3,7 +3,7 @@ package basin.latent;
 import basin.rows.Rows;
 import java.util.Arrays;
 
-/// A product of one-hots, side by side: several categorical latents, each of its own number of choices. The prior is
+/// A product of one-hot vectors: several categorical latents, each with its own number of choices. The prior is
 /// uniform.
 public final class Categoricals implements ProductSpace {
     private final int[] sizes;

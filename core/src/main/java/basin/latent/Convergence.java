@@ -42,7 +42,7 @@ public final class Convergence {
         return converged[row];
     }
 
-    /// The rows that did not, in order.
+    /// The rows that did not meet it, in order.
     public int[] unconverged() {
         return IntStream.range(0, rows()).filter(i -> !converged[i]).toArray();
     }

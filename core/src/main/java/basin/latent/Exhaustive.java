@@ -8,7 +8,7 @@ import java.util.Arrays;
 ///
 /// Cost: the size of the space times one evaluation of E.
 public record Exhaustive() implements Minimiser, Summation {
-    /// Of equal energies the first z wins.
+    /// Of several z of the lowest energy, the first is the result.
     @Override
     public Convergence minimise(LatentEnergy energy, Rows y, Rows z, double[] values) {
         FiniteLatentSpace space = FiniteLatentSpace.enumerable(energy.latents());

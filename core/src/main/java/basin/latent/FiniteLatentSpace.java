@@ -4,16 +4,16 @@ import basin.rows.Rows;
 
 /// A latent space of finitely many points.
 public interface FiniteLatentSpace extends LatentSpace {
-    /// Points that may be enumerated at most, 2²⁰.
+    /// The max number of points that may be enumerated, 2²⁰.
     int LARGEST = 1 << 20;
 
-    /// Number of points; 2³¹ − 1 stands for that many or more.
+    /// Number of points; 2³¹ − 1 means that many or more.
     int size();
 
     /// Overwrites row `row` of `z` with the point `index`, 0 to [#size] − 1. All points are distinct.
     void point(int index, Rows z, int row);
 
-    /// Not for points that lie apart.
+    /// Not supported: the points are isolated.
     @Override
     default void move(Rows z, int row, Rows slope, double step) {
         throw new UnsupportedOperationException(

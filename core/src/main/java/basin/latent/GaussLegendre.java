@@ -8,7 +8,7 @@ public final class GaussLegendre {
     /// The nodes, ascending.
     final double[] nodes;
 
-    /// Their weights, with the length of the interval for their sum.
+    /// Their weights, which sum to the length of the interval.
     final double[] weights;
 
     private GaussLegendre(double[] nodes, double[] weights) {
@@ -23,7 +23,7 @@ public final class GaussLegendre {
         double half = (upper - lower) / 2;
         double[] p = new double[2];
         for (int i = 0; i < points; i++) {
-            // Newton's method, from a start so near that it doubles its digits at every round.
+            // Newton's method; from this start the correct digits double at every iteration.
             double x = -Math.cos(Math.PI * (i + 0.75) / (points + 0.5));
             for (int round = 0; round < ROUNDS; round++) {
                 legendre(x, points, p);
@@ -36,7 +36,7 @@ public final class GaussLegendre {
         return new GaussLegendre(nodes, weights);
     }
 
-    /// How many nodes there are.
+    /// The number of nodes.
     public int count() {
         return nodes.length;
     }

@@ -3,8 +3,8 @@ package basin.latent;
 import basin.rows.Randomness;
 import basin.rows.Rows;
 
-/// All of ℝᵈ, with volume for its measure and the standard normal N(0, I) for its prior. There is no penalty: an
-/// energy that wants ½‖z‖² has it as a term of its own.
+/// All of ℝᵈ, with volume as its measure and the standard normal N(0, I) as its prior. There is no penalty; an
+/// energy with ½‖z‖² has it as a term of its own.
 ///
 /// @param columns d, 1 or more
 public record Gaussian(int columns) implements LatentSpace {

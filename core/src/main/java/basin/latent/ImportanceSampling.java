@@ -5,9 +5,9 @@ import basin.rows.Rows;
 
 /// Free energies by draws from the prior p: ∫ exp(−βE) dz is the mean of exp(−βE(y, z)) / p(z) over z from p.
 ///
-/// Every row is given the same draws, so that its value depends on that row alone, and the estimate is a smooth
-/// function of y. It lies above Fβ on average (Jensen), by about β/2 times its variance. Good where the posterior is
-/// not much narrower than the prior; elsewhere [AnnealedImportance].
+/// Every row has the same draws, so its value depends on that row alone, and the estimate is a smooth function of
+/// y. Its mean is above Fβ (Jensen), by about β/2 times its variance. It is suitable where the posterior is not
+/// much narrower than the prior; elsewhere use [AnnealedImportance].
 ///
 /// @param draws 2 or more
 /// @param randomness the stream of the draws

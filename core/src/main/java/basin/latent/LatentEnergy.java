@@ -5,13 +5,13 @@ import basin.rows.Rows;
 
 /// E(y, z): the energy of y together with a latent z that is never observed.
 ///
-/// Two ways lead from it to an energy of y alone: minimising z away, F∞(y) = min_z E(y, z), and marginalising it,
-/// Fβ(y) = −1/β · log Σ_z exp(−β E(y, z)).
+/// There are two ways to an energy of y alone: minimising over z, F∞(y) = min_z E(y, z), and marginalising over
+/// it, Fβ(y) = −1/β · log Σ_z exp(−β E(y, z)).
 public interface LatentEnergy {
     /// Columns of y.
     int columns();
 
-    /// Where z lives.
+    /// The space of z.
     LatentSpace latents();
 
     /// Writes `values[i] = E(y_i, z_i)`, which depends on row i of both alone.

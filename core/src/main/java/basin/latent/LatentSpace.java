@@ -6,24 +6,23 @@ import java.util.Arrays;
 
 /// The set over which a latent variable z varies; a z is a row of [#columns] numbers.
 ///
-/// A space brings its *measure*, over which free energies sum: counting for a finite space, volume for ℝᵈ, a
-/// ball or a box, area for a sphere. It brings a *prior* over that measure, to draw a z from before y is seen.
-/// And it may bring a *penalty* R(z), such as λ‖z‖₁: that part of an energy E(y, z) = C(y, z) + R(z) that has
-/// no gradient.
+/// A space has a *measure*, over which free energies sum: counting for a finite space, volume for ℝᵈ, a ball or a
+/// box, area for a sphere. It has a *prior*, a density over that measure, from which z is drawn without y. It may
+/// have a *penalty* R(z), such as λ‖z‖₁: the part of an energy E(y, z) = C(y, z) + R(z) that has no gradient.
 public interface LatentSpace {
     /// The space in words, such as `one-hot (32)`.
     String describe();
 
-    /// Numbers that describe one z.
+    /// The number of entries of one z.
     int columns();
 
-    /// Overwrites every row with the z where a search begins when nothing better is known.
+    /// Overwrites every row with the default start of a search.
     void start(Rows z);
 
     /// Replaces every row by the nearest point of the space.
     void project(Rows z);
 
-    /// Goes a step of length `step` down `slope` from row `row` of z and stays in the space: the proximal step
+    /// Moves row `row` of z by a step of length `step` against `slope`, within the space: the proximal step
     /// `z ← argmin_u ½ ‖u − (z − step · slope)‖² + step · R(u)` over the u of the space, with slope ∂C/∂z.
     /// Without penalty it is a step and a projection (Parikh & Boyd, "Proximal algorithms", 2014, section 1.1).
     ///
@@ -37,12 +36,12 @@ public interface LatentSpace {
         return 0;
     }
 
-    /// Whether every row of numbers is in the space and none is penalised, so that any direction may be followed.
+    /// Whether the space is all of ℝᵈ without a penalty.
     default boolean unconstrained() {
         return false;
     }
 
-    /// A length along column `column` of the size of the prior's spread: what a walk takes for a long step.
+    /// The scale of the prior along column `column`, which is a long step of a random walk.
     default double spread(int column) {
         return 1;
     }
@@ -54,9 +53,9 @@ public interface LatentSpace {
     /// space count as if they were in it.
     double logPrior(Rows z, int row);
 
-    /// Replaces row `row` of z by a random neighbour, as likely to be proposed from here as the way back is: what a
-    /// Metropolis walk over the measure of the space needs. In a finite space one choice changes; elsewhere every
-    /// entry moves by `scale` · [#spread] at the deviation, which may leave the space.
+    /// Replaces row `row` of z by a random neighbour: a symmetric proposal of a Metropolis chain over the measure
+    /// of the space. In a finite space one choice changes; elsewhere every entry changes with a standard
+    /// deviation of `scale` · [#spread], which may lead out of the space.
     ///
     /// @param scale above 0
     /// @param draw the first coordinate of the random draw, (`draw`, `step`)

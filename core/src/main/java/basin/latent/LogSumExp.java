@@ -2,7 +2,7 @@ package basin.latent;
 
 import basin.rows.InputException;
 
-/// Sums of exponentials without overflow: the smallest energy is taken out before exponentiating.
+/// Sums of exponentials without overflow: the smallest energy is subtracted first.
 public final class LogSumExp {
     private LogSumExp() {}
 
@@ -11,23 +11,23 @@ public final class LogSumExp {
     /// At most the smallest e_j, and at least that less log(count)/β. Energies may be +∞ (impossible); all of them
     /// impossible gives +∞.
     public static double freeEnergy(double beta, double[] energies, int from, int count) {
-        double least = least(energies, from, count);
-        if (least == Double.POSITIVE_INFINITY) {
-            return least;
+        double min = min(energies, from, count);
+        if (min == Double.POSITIVE_INFINITY) {
+            return min;
         }
         double sum = 0;
         for (int j = from; j < from + count; j++) {
-            sum += Math.exp(-beta * (energies[j] - least));
+            sum += Math.exp(-beta * (energies[j] - min));
         }
-        return least - Math.log(sum) / beta;
+        return min - Math.log(sum) / beta;
     }
 
-    /// Replaces energies by the probabilities exp(−β e_j) / Σ exp(−β e). One of them at least must be below +∞.
+    /// Replaces energies by the probabilities exp(−β e_j) / Σ exp(−β e). At least one of them must be below +∞.
     public static void probabilities(double beta, double[] energies, int from, int count) {
-        double least = least(energies, from, count);
+        double min = min(energies, from, count);
         double sum = 0;
         for (int j = from; j < from + count; j++) {
-            energies[j] = Math.exp(-beta * (energies[j] - least));
+            energies[j] = Math.exp(-beta * (energies[j] - min));
             sum += energies[j];
         }
         for (int j = from; j < from + count; j++) {
@@ -50,15 +50,15 @@ public final class LogSumExp {
                 .withRemedy("check the cells of that row, or correct the energy");
     }
 
-    private static double least(double[] energies, int from, int count) {
-        double least = Double.POSITIVE_INFINITY;
+    private static double min(double[] energies, int from, int count) {
+        double min = Double.POSITIVE_INFINITY;
         for (int j = from; j < from + count; j++) {
-            least = Math.min(least, energies[j]);
+            min = Math.min(min, energies[j]);
         }
-        return least;
+        return min;
     }
 
-    /// Checks an inverse temperature at a public edge.
+    /// Checks an inverse temperature.
     ///
     /// @throws IllegalArgumentException unless it is above 0 and finite
     public static double requireBeta(double beta) {

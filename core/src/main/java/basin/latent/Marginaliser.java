@@ -6,16 +6,16 @@ import java.util.function.Consumer;
 /// A way to sum the latent variable out.
 @FunctionalInterface
 public interface Marginaliser {
-    /// Writes `values[i] = −1/β · log ∫ exp(−β E(y_i, z)) dz`, over the measure of the latent space. What it
-    /// writes for a row depends on that row alone.
+    /// Writes `values[i] = −1/β · log ∫ exp(−β E(y_i, z)) dz`, over the measure of the latent space. Value i
+    /// depends on row i alone.
     ///
     /// @param beta inverse temperature, above 0 and finite
-    /// @return how sure the values are
-    /// @throws IllegalArgumentException when the shapes do not fit, or the space is none that it can sum over
+    /// @return the precision of the values
+    /// @throws IllegalArgumentException when the shapes do not fit, or it cannot sum over the space
     /// @throws basin.rows.InputException when an energy is not a number
     Precision freeEnergies(LatentEnergy energy, double beta, Rows y, double[] values);
 
-    /// The same, telling `observer` after every call how sure it is.
+    /// The same, but it reports the precision of every call to `observer`.
     default Marginaliser withPrecisionTo(Consumer<Precision> observer) {
         return (energy, beta, y, values) -> {
             Precision precision = freeEnergies(energy, beta, y, values);
@@ -24,7 +24,7 @@ public interface Marginaliser {
         };
     }
 
-    /// A marginaliser that knows the gradient of what it writes.
+    /// A marginaliser with the gradient of its values.
     interface Smooth extends Marginaliser {
         /// Writes the free energies, and row i of `gradients`, ∂Fβ/∂y at y_i: the mean of ∂E/∂y over the posterior
         /// exp(−β E(y_i, z)) / ∫ exp(−β E(y_i, z')) dz'.

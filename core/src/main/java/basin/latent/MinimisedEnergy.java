@@ -18,7 +18,7 @@ record MinimisedEnergy(LatentEnergy energy, Minimiser how) implements Energy {
         search(energy, how, y, values);
     }
 
-    /// Writes the minima over z, and gives the z where they are.
+    /// Writes the minima over z, and returns the z of each.
     private static Rows search(LatentEnergy energy, Minimiser how, Rows y, double[] values) {
         Rows z = Rows.zeros(y.count(), energy.latents().columns());
         energy.latents().start(z);

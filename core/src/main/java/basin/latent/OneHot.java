@@ -49,7 +49,7 @@ public record OneHot(int size) implements ProductSpace {
         point(choice, z, row);
     }
 
-    /// The place of the 1 in a one-hot row.
+    /// The index of the 1 in a one-hot row.
     ///
     /// @throws IllegalArgumentException when no entry is 1
     public static int indexOfOne(Rows z, int row) {

@@ -2,12 +2,12 @@ package basin.latent;
 
 import java.util.Arrays;
 
-/// How sure estimated free energies are, row by row: what [MeanWeight] says of each.
+/// The precision of estimated free energies, row by row, as [MeanWeight] gives it.
 ///
-/// When the effective draws are few, the standard error itself is not to be trusted: the draws may have missed
-/// where the mass lies, and then it is far too small and the free energy too high.
+/// When the effective draws are few, the standard error itself is not reliable: the draws may have missed the
+/// region of the mass, and then it is far too small and the free energy too high.
 public final class Precision {
-    /// Fewer effective draws than this are too few to tell an error from.
+    /// With fewer effective draws the standard error is not reliable.
     public static final int FEW = 10;
 
     private final double[] standardErrors;
@@ -33,8 +33,8 @@ public final class Precision {
                 Arrays.stream(means).mapToDouble(MeanWeight::effectiveSize).toArray());
     }
 
-    /// `rows` rows of a method without chance: no standard error, infinitely many draws. What error a quadrature
-    /// makes beside is not in it.
+    /// The precision of `rows` rows of a method without random draws: standard errors of 0 and infinitely many
+    /// draws. The error of a quadrature is not included.
     public static Precision deterministic(int rows) {
         double[] infinite = new double[rows];
         Arrays.fill(infinite, Double.POSITIVE_INFINITY);
@@ -46,13 +46,13 @@ public final class Precision {
         return standardErrors.length;
     }
 
-    /// The standard error of the free energy of row `row`, +∞ where one draw at most has any weight. With fewer
-    /// than [#FEW] effective draws it only bounds the error from below.
+    /// The standard error of the free energy of row `row`, +∞ where at most one draw has a weight above 0. With
+    /// fewer than [#FEW] effective draws it is only a lower bound of the error.
     public double standardError(int row) {
         return standardErrors[row];
     }
 
-    /// How many draws of equal weight the weighted draws of row `row` are worth.
+    /// The number of draws of equal weight that the weighted draws of row `row` are worth.
     public double effectiveDraws(int row) {
         return effectiveDraws[row];
     }

@@ -28,7 +28,7 @@ public interface ProductSpace extends FiniteLatentSpace {
         return (int) Math.min(size, Integer.MAX_VALUE);
     }
 
-    /// Factor 0 runs fastest.
+    /// Factor 0 changes fastest.
     @Override
     default void point(int index, Rows z, int row) {
         int rest = index;
@@ -66,7 +66,7 @@ public interface ProductSpace extends FiniteLatentSpace {
         return -logSize;
     }
 
-    /// Another choice of one factor; nothing is random but which.
+    /// Another choice of one factor, both drawn uniformly.
     @Override
     default boolean perturb(Rows z, int row, double scale, Randomness randomness, long draw, int step) {
         int factor = randomness.below(factors(), draw, step, 0);

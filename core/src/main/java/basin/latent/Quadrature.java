@@ -7,14 +7,14 @@ import java.util.function.IntFunction;
 
 /// Free energies by a fixed grid of points, in up to 3 dimensions: for smooth energies nearly exact.
 ///
-/// Along every axis it lays `points` points: Gauss–Legendre on a [Box]; in polar coordinates on a [Ball] or
-/// [Sphere], equally spaced around the circle; and for [Gaussian] and [Sparse] Gauss–Legendre in t with z =
-/// sinh t, dense near zero and out to ±40 spreads. A peak of the posterior much narrower than the points are
-/// apart is missed: on a box that is its width / points, on ℝᵈ about 10 spreads / points.
+/// There are `points` points along every axis: Gauss–Legendre nodes on a [Box]; in polar coordinates on a [Ball]
+/// or [Sphere], equally spaced around the circle; and for [Gaussian] and [Sparse] Gauss–Legendre nodes in t with
+/// z = sinh t, dense near zero and up to ±40 scales of the prior. A peak of the posterior much narrower than the
+/// distance between points is missed: on a box its width / points, on ℝᵈ about 10 scales / points.
 ///
 /// @param points along every axis, 2 to 4096
 public record Quadrature(int points) implements Summation {
-    private static final int MOST = 1 << 24;
+    private static final int MAX_POINTS = 1 << 24;
 
     public Quadrature {
         if (points < 2 || points > 4096) {
@@ -25,9 +25,9 @@ public record Quadrature(int points) implements Summation {
     @Override
     public Nodes nodes(LatentSpace space) {
         int d = space.columns();
-        if (d > 3 || Math.pow(points, d) > MOST) {
-            throw new IllegalArgumentException("latents: expected up to 3 dimensions and " + MOST + " points, got "
-                    + space.describe() + " with " + points + " along every axis; sum by sampling");
+        if (d > 3 || Math.pow(points, d) > MAX_POINTS) {
+            throw new IllegalArgumentException("latents: expected up to 3 dimensions and " + MAX_POINTS
+                    + " points, got " + space.describe() + " with " + points + " along every axis; sum by sampling");
         }
         return switch (space) {
             case Box box -> Grid.of(d, p -> Axis.interval(box.lower(p), box.upper(p), points));
@@ -46,7 +46,7 @@ public record Quadrature(int points) implements Summation {
         return d == 2 ? Grid.polar(radius, circle) : Grid.polar(radius, circle, Axis.interval(-1, 1, points));
     }
 
-    /// The points where the places of several axes meet, in straight or polar coordinates.
+    /// The product of the nodes of several axes, in Cartesian or polar coordinates.
     private static final class Grid implements Nodes {
         private final Axis[] axes;
         private final boolean polar;
@@ -56,7 +56,7 @@ public record Quadrature(int points) implements Summation {
             this.polar = polar;
         }
 
-        /// A grid of `d` straight axes.
+        /// A grid of `d` Cartesian axes.
         static Grid of(int d, IntFunction<Axis> axis) {
             Axis[] axes = new Axis[d];
             Arrays.setAll(axes, axis);
@@ -112,13 +112,13 @@ public record Quadrature(int points) implements Summation {
 
     /// One axis of a grid.
     private static final class Axis {
-        /// How many spreads a rule over a line reaches out: exp(−40) and exp(−40²/2) are nothing.
+        /// The end of a rule over a line, in scales of the prior: exp(−40) and exp(−40²/2) are negligible.
         private static final double REACH = 40;
 
-        /// Places along it.
+        /// The nodes.
         final double[] places;
 
-        /// The logarithm of what each place counts.
+        /// The logarithm of the weight of each node.
         final double[] logWeights;
 
         private Axis(double[] places, double[] logWeights) {
@@ -126,7 +126,7 @@ public record Quadrature(int points) implements Summation {
             this.logWeights = logWeights;
         }
 
-        /// Places that count 1 each.
+        /// Nodes of weight 1.
         static Axis at(double... places) {
             return new Axis(places, new double[places.length]);
         }
@@ -136,12 +136,13 @@ public record Quadrature(int points) implements Summation {
             return mapped(GaussLegendre.between(lower, upper, points), t -> t, t -> 1);
         }
 
-        /// The radius of a ball in d dimensions, where a shell counts r^(d−1) dr.
+        /// The radius of a ball in d dimensions, where a shell has the weight r^(d−1) dr.
         static Axis radius(int d, int points) {
             return mapped(GaussLegendre.between(0, 1, points), t -> t, t -> Math.pow(t, d - 1));
         }
 
-        /// Angles around the circle, equally spaced: for periodic functions as good as Gauss's rule for others.
+        /// Equally spaced angles around the circle: as accurate for periodic functions as Gauss's rule is for
+        /// others.
         static Axis circle(int points) {
             double[] angles = new double[points];
             double[] logWeights = new double[points];
@@ -158,8 +159,8 @@ public record Quadrature(int points) implements Summation {
             return mapped(GaussLegendre.between(-end, end, points), Math::sinh, Math::cosh);
         }
 
-        /// The real line by z = ± scale · sinh t, with a rule of its own on either side of zero: for functions
-        /// with a kink there.
+        /// The real line by z = ± scale · sinh t, with a separate rule on either side of zero: for functions whose
+        /// slope jumps there.
         static Axis bentLine(double scale, int points) {
             GaussLegendre half = GaussLegendre.between(0, end(), Math.ceilDiv(points, 2));
             Axis right = mapped(half, t -> scale * Math.sinh(t), t -> scale * Math.cosh(t));

@@ -3,10 +3,10 @@ package basin.latent;
 import basin.rows.Randomness;
 import basin.rows.Rows;
 
-/// What several latent spaces share.
+/// Functions that several latent spaces share.
 final class Spaces {
-    /// How far from 1 the length of a unit vector of float32 cells may be: rounding changes each of them, and
-    /// so the length, by 2⁻²⁴ at most.
+    /// The max distance of the length of a unit vector of float32 cells from 1: rounding changes each cell, and
+    /// so the length, by at most 2⁻²⁴.
     static final double UNIT_ROUNDING = 0x1p-23;
 
     private Spaces() {}
@@ -26,7 +26,7 @@ final class Spaces {
         }
     }
 
-    /// A step of length `step` down `slope`.
+    /// A step of length `step` against `slope`.
     static void descend(Rows z, int row, Rows slope, double step) {
         float[] cells = z.array(row);
         float[] slopes = slope.array(row);

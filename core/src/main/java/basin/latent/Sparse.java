@@ -3,8 +3,8 @@ package basin.latent;
 import basin.rows.Randomness;
 import basin.rows.Rows;
 
-/// All of ℝᵈ with the penalty R(z) = λ‖z‖₁, which makes most entries of a minimiser zero. The measure is
-/// volume, the prior Laplace's, ∏ λ/2 · exp(−λ|z_p|).
+/// All of ℝᵈ with the penalty R(z) = λ‖z‖₁, which makes most entries of a minimum zero. The measure is volume, the
+/// prior the Laplace distribution, ∏ λ/2 · exp(−λ|z_p|).
 ///
 /// A move is a step and a soft threshold (Daubechies, Defrise & De Mol 2004, equation 1.4).
 ///

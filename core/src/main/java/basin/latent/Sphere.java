@@ -26,8 +26,8 @@ public record Sphere(int columns) implements LatentSpace {
         }
     }
 
-    /// Every row is brought to length 1. All points are equally near to a row of zeros: it becomes the first unit
-    /// vector.
+    /// Every row is scaled to length 1. A row of zeros, to which all points are equally near, becomes the first
+    /// unit vector.
     @Override
     public void project(Rows z) {
         Rows.requireColumns("z", z, columns);
@@ -66,7 +66,7 @@ public record Sphere(int columns) implements LatentSpace {
         return -Math.log(columns) - Spaces.logBallVolume(columns);
     }
 
-    /// A normal step and back onto the sphere: how likely it is depends on the angle alone.
+    /// A normal step, projected to the sphere: its density depends on the angle alone.
     @Override
     public boolean perturb(Rows z, int row, double scale, Randomness randomness, long draw, int step) {
         for (int p = 0; p < columns; p++) {

@@ -6,12 +6,11 @@ import basin.rows.Rows;
 /// A marginaliser that sums over points z_s fixed before any y is seen, with weights exp(a_s):
 /// Fβ(y) = −1/β · log Σ_s exp(a_s − β E(y, z_s)).
 ///
-/// Since the points do not depend on y, the gradient is that of the very sum, and rows share nothing but the
-/// points.
+/// Since the points do not depend on y, the gradient is that of this sum, and rows share the points alone.
 public interface Summation extends Marginaliser.Smooth {
     /// The points over a space.
     ///
-    /// @throws IllegalArgumentException when it is not a space that these points can cover
+    /// @throws IllegalArgumentException when there are no such points for the space
     Nodes nodes(LatentSpace space);
 
     /// Points of a latent space with weights.
@@ -25,7 +24,7 @@ public interface Summation extends Marginaliser.Smooth {
         double point(int index, Rows z, int row);
     }
 
-    /// Whether the points are draws, so that their weights tell how sure the sum is.
+    /// Whether the points are draws, whose weights give the standard error of the sum.
     default boolean random() {
         return false;
     }

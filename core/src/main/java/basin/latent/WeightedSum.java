@@ -118,7 +118,7 @@ final class WeightedSum {
         }
     }
 
-    /// Lays rows `from` to `to` beside points `first` to `last`, all points of a row together.
+    /// Pairs rows `from` to `to` with points `first` to `last`; all pairs of a row are consecutive.
     private int pair(Rows y, int from, int to, int first, int last) {
         int pair = 0;
         for (int i = from; i < to; i++) {

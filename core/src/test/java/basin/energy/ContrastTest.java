@@ -92,7 +92,7 @@ class ContrastTest {
             assertThat(away.get(i, 1)).isNotIn(0f, 1f);
             ones += (int) away.get(i, 0);
         }
-        // A deviation of 16; six of them raise a false alarm in fewer than 1 of 10⁸ seeds.
+        // The standard deviation is 16; six of them are a false alarm in fewer than 1 of 10⁸ seeds.
         assertThat(ones).isBetween(400, 600);
     }
 

@@ -18,7 +18,7 @@ class EnergyContractTest {
         return new Tried(energy, TestRows.normal(12, 30, 3));
     }
 
-    /// The wells with something gone wrong afterwards.
+    /// The wells, whose results are then damaged.
     private record Broken(Change change) implements SmoothEnergy {
         interface Change {
             void apply(Rows y, double[] values, Rows gradients);

@@ -56,7 +56,7 @@ class FunctionEnergyTest {
         }
     }
 
-    /// Searches and chains go around rows where a function is not defined, so that it has to say so, not throw.
+    /// Searches and chains avoid rows where a function is not defined, so it must return NaN there, not throw.
     @Test
     void aFunctionMayBeUndefinedAtARow() {
         Rows y = Rows.of(new float[] {1}, new float[] {-1});
@@ -78,7 +78,8 @@ class FunctionEnergyTest {
                 .withMessage("columns: expected 1 or more, got 0");
     }
 
-    /// A search or a chain that ran away asks about rows that are no numbers: that is not the function's mistake.
+    /// A search or a chain that diverged evaluates rows that are not numbers: that is not an error of the
+    /// function.
     @Test
     void impossibleRowsAndRowsThatAreNoNumbersPass() {
         Energy half = Energies.of(1, row -> row[0] >= 0 ? row[0] : Double.POSITIVE_INFINITY);

@@ -8,7 +8,7 @@ import basin.rows.Shards;
 import basin.rows.TestRows;
 import org.junit.jupiter.api.Test;
 
-/// What every energy with a gradient has to pass. Its rows must lie 2⁻⁷ or more from the places without a gradient.
+/// The contract of every energy with a gradient. Its rows must be 2⁻⁷ or more away from rows without a gradient.
 public interface SmoothEnergyContract extends EnergyContract {
     @Override
     SmoothEnergy energy();

@@ -47,8 +47,8 @@ class AdaptiveChainsTest {
         return new AdaptiveChains<>(Metropolis.standard(), 5, 0.3, starts, new Randomness(3), shards);
     }
 
-    /// Over the last 100 of 400 steps 200 chains of 5 moves: the mean acceptance of 10⁵ moves, in chains that
-    /// stay in place for about ten of them, is off by 0.005 at most, and the step size by 0.2 of that.
+    /// The last 100 of 400 steps of 200 chains with 5 moves: the error of the mean acceptance of 10⁵ moves, in
+    /// chains that stay in place for about ten of them, is at most 0.005, and that of the step size 0.2 of that.
     @Test
     void theStepSizeFollowsTheWantedAcceptance() {
         AdaptiveChains<Metropolis> chains = metropolis(buffer(200, 200, 0), SHARDS);
@@ -62,7 +62,7 @@ class AdaptiveChainsTest {
     }
 
     @Test
-    void chainsOfABufferGoOnAndTakeTurns() {
+    void chainsOfABufferContinueAndTakeTurns() {
         ReplayBuffer buffer = buffer(6, 4, 0);
         Rows first = buffer.begin(DATA, 0);
         Rows moved = Rows.zeros(4, 2);
@@ -74,9 +74,10 @@ class AdaptiveChainsTest {
         assertThat(second.row(3)).containsExactly(0, 0);
     }
 
-    /// Of 1000 chains a binomial number begins anew, 50 with deviation 7: 5 of these are exceeded once in 10⁶.
+    /// Of 1000 chains a binomial number is restarted, with mean 50 and standard deviation 7: an error of 5
+    /// standard deviations occurs once in 10⁶.
     @Test
-    void someChainsOfABufferBeginAnew() {
+    void someChainsOfABufferAreRestarted() {
         ReplayBuffer buffer = buffer(1000, 1000, 0.05);
         buffer.end(Rows.zeros(1000, 2), 0);
         Rows begun = buffer.begin(DATA, 1);
@@ -87,8 +88,7 @@ class AdaptiveChainsTest {
         assertThat(fresh).isBetween(15, 85);
     }
 
-    /// As above of the 1000 that a share of 0.05 at the data are taken from, but for 0.1 that begin at the
-    /// base.
+    /// As above: of the 1000 chains 0.1 are restarted at the base measure and 0.05 of the others at the data.
     @Test
     void someChainsOfABufferBeginAtTheData() {
         ReplayBuffer buffer = buffer(1000, 1000, 0.1, 0.05);
@@ -105,7 +105,7 @@ class AdaptiveChainsTest {
         assertThat(atData).isBetween(12, 79);
     }
 
-    /// The mean square of 60 kicks has deviation √(2/60) of itself.
+    /// The mean square of 60 kicks has a relative standard deviation of √(2/60).
     @Test
     void kicksStartAtTheData() {
         Rows kicked = new KickedStarts(0.1, new Randomness(4)).begin(DATA, 0);
@@ -120,7 +120,7 @@ class AdaptiveChainsTest {
     }
 
     @Test
-    void restoredTheyGoOnToTheSameBitsAtAnyNumberOfThreads() {
+    void restoredChainsGiveTheSameBitsAtAnyNumberOfThreads() {
         AdaptiveChains<Metropolis> through = metropolis(buffer(50, 20, 0.1), ONE);
         AdaptiveChains<Metropolis> stopped = metropolis(buffer(50, 20, 0.1), ONE);
         AdaptiveChains<Metropolis> resumed = metropolis(buffer(50, 20, 0.1), SHARDS);
@@ -167,7 +167,7 @@ class AdaptiveChainsTest {
                 .withMessageContaining("revived");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new KickedStarts(-1, new Randomness(1)))
-                .withMessageContaining("deviation");
+                .withMessageContaining("standardDeviation");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new AdaptiveChains<>(Hmc.standard(), 0, 0.8, buffer(3, 3, 0), new Randomness(1), ONE))
                 .withMessageContaining("steps");

@@ -19,8 +19,8 @@ import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 
-/// Intervals of 4 standard errors: as far as the mean weight is normal, which it nearly is with hundreds of
-/// effective particles, one of them is missed in 16,000 runs of other seeds. Four are looked at.
+/// Intervals of 4 standard errors. If the mean weight is normal, which it nearly is with hundreds of effective
+/// particles, one of them is missed in 16,000 runs of other seeds. Four are tested.
 class AnnealingTest {
     private static final Shards SHARDS = Shards.of(2);
     private static final double ERRORS = 4;
@@ -110,7 +110,7 @@ class AnnealingTest {
     }
 
     @Test
-    void theSameComesAtAnyNumberOfThreads() {
+    void theResultIsTheSameAtAnyNumberOfThreads() {
         Landscape target = MixtureOfGaussians.round(0.5, new double[] {-1, 0}, new double[] {1, 0});
         AnnealedPartition expected = annealed(wide(2, 4), target, 10, Hmc.of(0.2, 2));
         try (Shards one = Shards.of(1)) {
@@ -121,7 +121,7 @@ class AnnealingTest {
     }
 
     @Test
-    void settingsOutOfRangeAreNamed() {
+    void settingsOutOfRangeAreReported() {
         for (Annealing good : List.of(Annealing.standard(), new Annealing(1, 2, 1))) {
             assertThat(good.particles()).isGreaterThan(1);
         }

@@ -44,10 +44,10 @@ class CalibrationTest {
         return sum / rows.count();
     }
 
-    /// For a quadratic energy ⟨F⟩ = d / (2β): the most likely β is d / (2 ⟨F⟩ of the data), known exactly. The fit
-    /// averages 8 rounds of 128 chains of 10 correlated draws: at the worst, one independent draw a chain, the
-    /// relative deviation of its mean energy is √(2/d) / √(8 · 128) = 2.6 %; 15 % is 5.8 of these, a false alarm in
-    /// 10⁸.
+    /// For a quadratic energy ⟨F⟩ = d / (2β): the most likely β is d / (2 ⟨F⟩ of the data), known exactly. The
+    /// fit averages 8 rounds of 128 chains of 10 correlated draws. In the worst case, one independent draw a
+    /// chain, the relative standard deviation of its mean energy is √(2/d) / √(8 · 128) = 2.6 %; 15 % is 5.8 of
+    /// these, a false alarm in 10⁸.
     @Test
     void temperatureIsTheMostLikelyOne() {
         for (double beta : new double[] {0.2, 5}) {
@@ -59,8 +59,8 @@ class CalibrationTest {
     }
 
     /// Draws at β = 1 have variances 1/k and a mean energy of d/2, wherever the chains begin. Of 2,000 independent
-    /// draws the relative deviation of a variance is √(2/2000) = 3.2 %, of the mean energy √(2/3/2000) = 1.8 %: 5
-    /// of each are a false alarm in a million.
+    /// draws the relative standard deviation of a variance is √(2/2000) = 3.2 %, of the mean energy √(2/3/2000) =
+    /// 1.8 %: 5 of each are a false alarm in a million.
     @Test
     void drawsAreThoseOfTheDensity() {
         Rows far = data(256, 0.3);
@@ -102,8 +102,8 @@ class CalibrationTest {
         return -5 * y[0];
     });
 
-    /// Of new rows of the density of the data 95 % lie as near to the known ones as these to each other, with a
-    /// deviation of 1.9 % for 128 chains; those that a slope drives away from the data do not.
+    /// Of new rows of the density of the data 95 % are as near to the known ones as these are to each other, with
+    /// a standard deviation of 1.9 % for 128 chains. Rows that a slope moves away from the data are not.
     @Test
     void shareOfChainsInsideTheRegionOfTheData() {
         Rows reference = data(256, 1);

@@ -71,7 +71,7 @@ class GibbsDistributionTest {
     }
 
     @Test
-    void theSameBitsComeAtAnyNumberOfThreads() {
+    void theBitsAreTheSameAtAnyNumberOfThreads() {
         double expected =
                 GibbsDistribution.of(CHAIN, Support.binary(12), SHARDS).logPartition();
         for (int threads : new int[] {1, 7}) {
@@ -83,7 +83,7 @@ class GibbsDistributionTest {
         }
     }
 
-    /// Boxes that leave out less than 10⁻¹² of each; nodes are float32 numbers, which costs 10⁻⁷ at most.
+    /// Boxes that leave out less than 10⁻¹² of each. Nodes are float32 numbers, an error of at most 10⁻⁷.
     @Test
     void quadratureIsRightToWithinTheErrorThatItReports() {
         for (Landscape landscape :
@@ -103,7 +103,7 @@ class GibbsDistributionTest {
 
     /// Z(β) of a Gaussian in three dimensions is (2π/β)^(3/2).
     @Test
-    void quadratureKnowsTemperature() {
+    void quadratureUsesTheTemperature() {
         Energy bowl = Energies.of(3, y -> 0.5 * ((double) y[0] * y[0] + (double) y[1] * y[1] + (double) y[2] * y[2]));
         Support.Cells box = Support.box(new double[] {-8, -8, -8}, new double[] {8, 8, 8}, 8);
         assertThat(GibbsDistribution.refined(bowl, 2, box, 1e-4, SHARDS)
@@ -122,7 +122,7 @@ class GibbsDistributionTest {
     }
 
     @Test
-    void argumentsThatDoNotFitAreNamed() {
+    void argumentsThatDoNotFitAreReported() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> GibbsDistribution.of(CHAIN, Support.binary(3), SHARDS))
                 .withMessage("support: expected 12 columns, got 3");

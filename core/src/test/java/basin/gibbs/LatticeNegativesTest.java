@@ -27,16 +27,16 @@ class LatticeNegativesTest {
         SHARDS.close();
     }
 
-    private static LatticeNegatives lattice(int columns, double reach, int most, double tolerance) {
+    private static LatticeNegatives lattice(int columns, double reach, int maxNodes, double tolerance) {
         double[] low = new double[columns];
         double[] high = new double[columns];
         Arrays.fill(low, -reach);
         Arrays.fill(high, reach);
-        return new LatticeNegatives(low, high, most, tolerance, new Randomness(1), SHARDS);
+        return new LatticeNegatives(low, high, maxNodes, tolerance, new Randomness(1), SHARDS);
     }
 
-    /// Spacing 16/32 = 0.5 and deviations of 1 leave 2 exp(−8π²) of log Z and the box cuts off 10⁻¹⁵: float32
-    /// coordinates, 8 · 2⁻²⁴ off at most, are what remains.
+    /// Spacing 16/32 = 0.5 and standard deviations of 1 leave an error of 2 exp(−8π²) in log Z, and the box cuts
+    /// off 10⁻¹⁵. The remaining error is that of float32 coordinates, at most 8 · 2⁻²⁴.
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 3})
     void momentsOfASmoothEnergyAreExact(int columns) {
@@ -51,7 +51,7 @@ class LatticeNegativesTest {
             moments[1] += nodes.weights()[i] * y;
             moments[2] += nodes.weights()[i] * y * y;
         }
-        // Nodes of 10⁻⁶ of the mass at most are left out, at up to 8.
+        // Nodes with at most 10⁻⁶ of the mass are left out, at up to 8.
         assertThat(moments[0]).isCloseTo(1, within(1e-6));
         assertThat(moments[1]).isCloseTo(0, within(1e-5));
         assertThat(moments[2]).isCloseTo(1, within(1e-4));
@@ -65,10 +65,10 @@ class LatticeNegativesTest {
         return identity;
     }
 
-    /// A ring of radius 1 and deviation σ = 0.03, whose log Z is log(2πσ √2π). At spacing h it is off by up to
-    /// 4 J₀(2π/h) exp(−2π²σ²/h²), J₀ about 0.15 here: what the tolerance bounds is the error at twice the
-    /// spacing, so that what is left is its fourth power over (4 · 0.15)³ at most: 0.007 for 0.2, several
-    /// times that where the phase of a shift hides the error at twice the spacing.
+    /// A ring of radius 1 and standard deviation σ = 0.03, whose log Z is log(2πσ √2π). At spacing h its error is
+    /// up to 4 J₀(2π/h) exp(−2π²σ²/h²), J₀ about 0.15 here. The tolerance bounds the error at twice the spacing,
+    /// so the remaining error is at most its fourth power over (4 · 0.15)³: 0.007 for 0.2, and several times that
+    /// where the phase of a shift cancels the error at twice the spacing.
     @Test
     void theErrorIsAboutTheFourthPowerOfTheTolerance() {
         LatticeNegatives lattice = lattice(2, 8, 512, 0.2);
@@ -83,8 +83,8 @@ class LatticeNegativesTest {
         assertThat(Math.sqrt(squares)).isLessThan(0.03);
     }
 
-    /// A well of deviation 0.02 on the slope of a wide one, which makes the window 15 wide: nodes of 256 along
-    /// it are 3 deviations apart, which does not do.
+    /// A well of standard deviation 0.02 on the slope of a wide one, which makes the window 15 wide: 256 nodes
+    /// along it are 3 standard deviations apart, which is too far.
     @Test
     void nodesAreAddedUntilTheyAreCloseEnough() {
         MixtureOfGaussians wells = new MixtureOfGaussians(
@@ -110,12 +110,12 @@ class LatticeNegativesTest {
     }
 
     @Test
-    void whatIsNoBoxIsRefused() {
+    void aBoxOfWrongCornersIsRefused() {
         assertThatIllegalArgumentException().isThrownBy(() -> lattice(4, 1, 32, 0.1));
         assertThatIllegalArgumentException().isThrownBy(() -> lattice(2, 0, 32, 0.1));
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> lattice(2, 1, 16, 0.1))
-                .withMessageContaining("most");
+                .withMessageContaining("maxNodes");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> lattice(3, 1, 512, 0.1))
                 .withMessageContaining("2²⁴");

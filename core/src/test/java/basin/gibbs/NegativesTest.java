@@ -38,8 +38,8 @@ class NegativesTest {
         return energy;
     }
 
-    /// Against central differences of L, h = 2⁻⁶ being exact in float32: off by h² L‴ / 6 with third central
-    /// moments of splines under 1, and by the quadrature's 10⁻⁷ over h.
+    /// Compared with central differences of L, where h = 2⁻⁶ is exact in float32. Their error is h² L‴ / 6, with
+    /// third central moments of splines below 1, and that of the quadrature, 10⁻⁷, over h.
     @Test
     void theGradientIsTheDataTermLessTheModelTerm() {
         double[] gradient =
@@ -61,8 +61,8 @@ class NegativesTest {
         assertThat(largest).isGreaterThan(0.01);
     }
 
-    /// The parameter gradient is linear in the weights, and that of one row a difference of energies: F is linear
-    /// in W.
+    /// The parameter gradient is linear in the weights; that of one row is a difference of energies, since F is
+    /// linear in W.
     @Test
     void parametersMoveTheEnergyAsTheirGradientSays() {
         Rows y = TestRows.normal(4, 7, 2);
@@ -90,8 +90,8 @@ class NegativesTest {
                 .withMessageContaining("expected 7 weights");
     }
 
-    /// The model term of sampled negatives is that of the exact ones within 6 standard errors, taken from the
-    /// spread over n independent draws: 36 splines and 3 sources, a false alarm in 10⁶.
+    /// The model term of sampled negatives is that of the exact ones within 6 standard errors, which are
+    /// estimated from n independent draws: 36 splines and 3 sources, a false alarm in 10⁶.
     @Test
     void everySourceHasTheSameModelTerm() {
         double[] exact = MaximumLikelihood.term(ENERGY, new ExactNegatives(BOX, SHARDS).draw(ENERGY, DATA, 0), SHARDS);

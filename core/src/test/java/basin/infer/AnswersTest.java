@@ -23,7 +23,7 @@ class AnswersTest {
     private static final Energy RING = Energies.of(2, y -> Math.pow(Math.hypot(y[0], y[1]) - 1, 2));
 
     @Test
-    void anEnergyOfOnesOwnIsAskedInThreeLines() {
+    void anEnergyOfOnesOwnIsCompletedInThreeLines() {
         Energy ring = Energies.of(2, y -> Math.pow(Math.hypot(y[0], y[1]) - 1, 2));
         Completions ways = Answers.of(ring).complete(Rows.of(new float[] {0.6f, Float.NaN}), 5);
         assertThat(ways.count()).isEqualTo(2);
@@ -37,7 +37,7 @@ class AnswersTest {
 
     /// (r − 1)² has no slope at the origin, where the first completion begins; the others find the ring.
     @Test
-    void aStartWithoutASlopeIsPassedOver() {
+    void aStartWithoutASlopeIsNoAnswer() {
         SmoothEnergy ring = new SmoothEnergy() {
             @Override
             public int columns() {
@@ -66,7 +66,7 @@ class AnswersTest {
         }
     }
 
-    /// On a ring the row below is along the radius for a descent, for a pattern search somewhere near it.
+    /// A descent to a ring moves along the radius; a pattern search ends near that point.
     @Test
     void anEnergyOfOnesOwnIsProjectedOn() {
         Rows y = Rows.of(new float[] {1.5f, 0.3f}, new float[] {-0.2f, 0.5f}, new float[] {0.6f, Float.NaN});
@@ -79,9 +79,9 @@ class AnswersTest {
         assertThat(nearest.get(2, 0)).isCloseTo(0.6f, within(1e-3f));
     }
 
-    /// Of ½‖y‖² in float32 a descent ends within the square root of its rounding, and knows that it has arrived.
+    /// A descent of ½‖y‖² in float32 ends within the square root of its rounding error, and converges.
     @Test
-    void aDescentToZeroEnergyArrives() {
+    void aDescentToZeroEnergyConverges() {
         SmoothEnergy bowl = Energies.smooth(2, (y, gradient) -> {
             System.arraycopy(y, 0, gradient, 0, 2);
             return (y[0] * y[0] + y[1] * y[1]) / 2;
@@ -126,8 +126,8 @@ class AnswersTest {
         assertThat(Answers.of(RING).complete(gap, 1).converged(0)).isTrue();
     }
 
-    /// Σ_p (y_p² − 1)² + y_p/(p + 2) has two minima along each column, roots of 4y³ − 4y + 1/(p + 2). Of 200 normal
-    /// starts a tenth or so lie in each of the 8 basins of the last row.
+    /// Σ_p (y_p² − 1)² + y_p/(p + 2) has two minima along each column, roots of 4y³ − 4y + 1/(p + 2). Of 200
+    /// normal starts about a tenth are in each of the 8 basins of the last row.
     @Test
     void completionsAreAllTheMinimaLowestFirst() {
         Wells wells = new Wells(3);
@@ -161,10 +161,10 @@ class AnswersTest {
         assertThat(best.energy(2)).isCloseTo(found.energy(5), within(1e-6));
     }
 
-    /// Of 200 starts about the 8 wells 13 searches begin at the lowest, but no two of them side by side, and
+    /// Of 200 starts near the 8 wells, 13 searches begin at the lowest ones that are not close to each other. They
     /// find the lowest well.
     @Test
-    void searchesBeginAtTheMostPromisingStarts() {
+    void searchesBeginAtTheStartsOfLowestEnergy() {
         Wells wells = new Wells(3);
         Rows gap = Rows.of(new float[] {Float.NaN, Float.NaN, Float.NaN});
         int[] searches = new int[1];
@@ -193,7 +193,7 @@ class AnswersTest {
         assertThat(nearest[0]).isBetween(0.2, 1.0);
     }
 
-    /// From 3 down y² is first as low as 1 within a step of 1.
+    /// A descent of y² from 3 first reaches 1 within a step of 1.
     @Test
     void aDescentMayEndWhereTheEnergyIsLowEnough() {
         SmoothEnergy square = Energies.smooth(1, (y, gradient) -> {
@@ -254,9 +254,9 @@ class AnswersTest {
         assertThat(at).isEqualTo(all.count());
     }
 
-    /// −log y has no value at y ≤ 0: half of the starts are passed over.
+    /// −log y has no value at y ≤ 0: half of the starts are skipped.
     @Test
-    void startsWithoutAFiniteEnergyArePassedOver() {
+    void startsWithoutAFiniteEnergyAreSkipped() {
         Energy barrier = Energies.of(1, y -> y[0] > 0 ? y[0] - Math.log(y[0]) : Double.POSITIVE_INFINITY);
         Completions found = Answers.of(barrier).complete(Rows.of(new float[] {Float.NaN}), 5);
         assertThat(found.count()).isEqualTo(1);
@@ -278,7 +278,7 @@ class AnswersTest {
                 .withMessage("y: expected rows of 2 columns, got 3");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> answers.complete(Rows.zeros(1, 2), 0))
-                .withMessage("most: expected 1 or more, got 0");
+                .withMessage("max: expected 1 or more, got 0");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> answers.project(Rows.zeros(2, 2), Rows.zeros(1, 2)))
                 .withMessage("nearest: expected 2 rows, got 1");

@@ -6,7 +6,7 @@ import org.junit.jupiter.api.Test;
 
 class CompletionsTest {
     @Test
-    void answersAreKeptInTheOrderInWhichTheyCame() {
+    void answersAreKeptInTheOrderInWhichTheyWereAdded() {
         Completions answers = new Completions(2);
         assertThat(answers.rows().count()).isZero();
         for (int i = 0; i < 100; i++) {

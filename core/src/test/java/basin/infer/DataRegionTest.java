@@ -9,7 +9,7 @@ import basin.rows.Rows;
 import org.junit.jupiter.api.Test;
 
 class DataRegionTest {
-    /// Ten rows 0.1 apart, and one that is far from them: nearly all lie within 0.1 of another.
+    /// Ten rows 0.1 apart, and one far from them: all but one are within 0.1 of another.
     private static final Rows KNOWN = known();
 
     private static Rows known() {
@@ -24,7 +24,7 @@ class DataRegionTest {
     private static final DataRegion DATA = new DataRegion(KNOWN);
 
     @Test
-    void aRowIsAmongTheDataAsFarFromThemAsTheyAreFromEachOther() {
+    void aRowIsInsideWhenItsDistanceIsThatOfNeighbours() {
         Rows y = Rows.of(
                 new float[] {0.05f, 0.08f},
                 new float[] {0.05f, 0.11f},
@@ -37,14 +37,14 @@ class DataRegionTest {
     }
 
     @Test
-    void whatIsGivenMayBeFarAway() {
+    void givenCellsMayBeFarAway() {
         Rows filled = Rows.of(new float[] {0.4f, 3}, new float[] {0.4f, 3}, new float[] {2, 3});
         Rows given = Rows.of(new float[] {Float.NaN, 3}, new float[] {0.4f, 3}, new float[] {Float.NaN, 3});
         assertThat(DATA.includes(filled, given)).containsExactly(true, true, false);
     }
 
     @Test
-    void theNearestAreFoundByTheCellsThatAreThere() {
+    void theNearestAreFoundByTheObservedCells() {
         Rows y = Rows.of(new float[] {0.42f, Float.NaN});
         assertThat(DATA.nearestTo(y, new int[] {0}).row(0)).containsExactly(0.4f, 0);
         Rows two = DATA.nearest(y, 2);
@@ -55,7 +55,7 @@ class DataRegionTest {
     }
 
     @Test
-    void rowsThatRepeatTellNoDistance() {
+    void equalRowsDoNotCountAsNeighbours() {
         Rows far = Rows.of(new float[] {9, 9}, new float[] {1, 2.5f});
         Rows one = Rows.of(new float[] {1, 2});
         assertThat(new DataRegion(one).includes(far)).containsExactly(true, true);
@@ -68,9 +68,9 @@ class DataRegionTest {
         assertThat(new DataRegion(repeated).includes(far)).containsExactly(false, true);
     }
 
-    /// An energy that is low far away: a search that goes there answers with the cells of the row that it began at.
+    /// An energy that is low far away: a search that ends there is reset to the row where it began.
     @Test
-    void aSearchIsTakenBackFromWhereNoDataAre() {
+    void aSearchThatEndsOutsideIsResetToItsStart() {
         Minimiser away = (energy, y, z, values) -> {
             for (int i = 0; i < z.count(); i++) {
                 z.set(i, 1, -50);

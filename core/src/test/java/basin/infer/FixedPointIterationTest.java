@@ -43,23 +43,23 @@ class FixedPointIterationTest {
         assertThat(end[1]).isEqualTo(0, within(2e-3f));
     }
 
-    /// Along the line the map is led away from its middle by ever longer steps, though it leads back to the line.
+    /// The map leads back to the line, but along it, away from its middle, by longer and longer steps.
     @Test
-    void aRowThatHasArrivedDoesNotDriftOn() {
+    void aRowAmongTheDataDoesNotDrift() {
         float[] end = end(y -> new float[] {1.3f * y[0], y[1] / 4}, new float[] {0.01f, 0.09f});
         assertThat(end[0]).isEqualTo(0.01f, within(0.03f));
         assertThat(end[1]).isEqualTo(0, within(0.01f));
     }
 
-    /// Steps that grow from the start, but are longer than those of the data: the row has yet to arrive.
+    /// Steps that grow from the start, but are longer than those of the data: the row is not yet among the data.
     @Test
-    void aRowBetweenGoesOnWhereStepsGrow() {
+    void aRowAwayFromTheDataContinuesWhereStepsGrow() {
         float[] end = end(y -> new float[] {y[0], y[1] > 0.04 ? y[1] - (0.1f - y[1]) : 0}, new float[] {0, 0.09f});
         assertThat(end[1]).isEqualTo(0, within(1e-3f));
     }
 
     @Test
-    void whereTheMapLeadsAstrayItIsNotFollowed() {
+    void aResultOutsideTheRegionIsNotUsed() {
         assertThat(end(y -> new float[] {9, 9}, new float[] {0.12f, 0.3f})).containsExactly(0.1f, 0);
         assertThat(end(y -> new float[] {Float.NaN, 0}, new float[] {0.12f, 0.3f}))
                 .containsExactly(0.1f, 0);
@@ -68,7 +68,7 @@ class FixedPointIterationTest {
     }
 
     @Test
-    void whatIsObservedStays() {
+    void observedCellsAreKept() {
         Completion completion = new Completion(LINE.slice(0, 1), iteration(y -> new float[] {0.1f, y[1] / 2}), 0.01);
         Rows completed = completion
                 .complete(ANY, Rows.of(new float[] {Float.NaN, 0.05f}), 1)

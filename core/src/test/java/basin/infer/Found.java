@@ -7,7 +7,7 @@ import basin.latent.LatentEnergy;
 import basin.latent.Minimiser;
 import basin.rows.Rows;
 
-/// A search from the start of the space, with what it found; for tests.
+/// The result of a search from the start of the space; for tests.
 final class Found {
     final Rows z;
     final double[] values;

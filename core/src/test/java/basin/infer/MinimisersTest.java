@@ -46,8 +46,8 @@ class MinimisersTest {
         return new Linear(TestRows.normal(9, space.columns(), 10), 0.8, ridge, space);
     }
 
-    /// At a minimum E − F∞ is quadratic in the distance, which is 10⁻⁴ or so at a tolerance of 10⁻⁶ and a condition
-    /// number of some dozens.
+    /// Near a minimum E − F∞ is quadratic in the distance, which is about 10⁻⁴ at a tolerance of 10⁻⁶ and a
+    /// condition number below 100.
     @ParameterizedTest
     @MethodSource("overReals")
     void theLinearGaussianModelIsSolved(Minimiser how) {
@@ -55,8 +55,8 @@ class MinimisersTest {
         Found found = new Found(how, model.energy(), ROWS);
         found.requireConverged();
         for (int i = 0; i < ROWS.count(); i++) {
-            double least = model.minimised(ROWS.row(i));
-            assertThat(found.values[i]).isBetween(least - 1e-5, least + 1e-5 * (1 + least));
+            double min = model.minimised(ROWS.row(i));
+            assertThat(found.values[i]).isBetween(min - 1e-5, min + 1e-5 * (1 + min));
             double[] latent = model.latent(ROWS.row(i));
             for (int j = 0; j < latent.length; j++) {
                 assertThat((double) found.z.get(i, j)).isCloseTo(latent[j], within(1e-3));
@@ -88,10 +88,10 @@ class MinimisersTest {
         assertThat(zeros).isBetween(200, 550);
     }
 
-    /// The minimum over a convex set is where no step down the slope leads elsewhere.
+    /// A minimum over a convex set is a fixed point of the projected gradient step.
     @ParameterizedTest
     @MethodSource("everywhere")
-    void overBoundedSpacesTheSearchEndsWhereNoStepLeadsOn(Minimiser how) {
+    void overBoundedSpacesTheSearchEndsAtAFixedPoint(Minimiser how) {
         for (LatentSpace space : new LatentSpace[] {new Ball(4), Box.cube(4, -0.2f, 0.3f), new Sphere(4)}) {
             Linear energy = over(space, 0);
             Found found = new Found(how, energy, ROWS);
@@ -140,7 +140,7 @@ class MinimisersTest {
     }
 
     @Test
-    void lbfgsFollowsABentValley() {
+    void lbfgsFollowsACurvedValley() {
         Rows starts = Rows.of(new float[] {-1.2f, 1}, new float[] {3, -4}, new float[] {0, 0}, new float[] {-30, 50});
         Rows ends = Rows.zeros(4, 2);
         Convergence ended = new Projection(Lbfgs.standard()).project(new Rosenbrock(), starts, ends);
@@ -198,7 +198,8 @@ class MinimisersTest {
         }
     }
 
-    /// The gradient is that of E at the z that was found, off by how far z is from the minimum: 10⁻⁷ or so.
+    /// The gradient is that of E at the z that was found. Its error is the distance of z from the minimum, about
+    /// 10⁻⁷.
     @Nested
     class ByLbfgs implements SmoothEnergyContract {
         @Override
@@ -211,7 +212,7 @@ class MinimisersTest {
             return ROWS;
         }
 
-        /// A value is as good as its z: to second order in 10⁻⁶ and in the rounding of float32.
+        /// The error of a value is of second order in that of z: 10⁻⁶ and the rounding of float32.
         @Override
         public double valueRounding() {
             return 1e-10;
@@ -239,13 +240,13 @@ class MinimisersTest {
             Found found = new Found(how, scaled(model.energy(), scale), ROWS);
             found.requireConverged();
             for (int i = 0; i < ROWS.count(); i++) {
-                double least = scale * model.minimised(ROWS.row(i));
-                assertThat(found.values[i]).isCloseTo(least, within(1e-5 * least));
+                double min = scale * model.minimised(ROWS.row(i));
+                assertThat(found.values[i]).isCloseTo(min, within(1e-5 * min));
             }
         }
     }
 
-    /// An energy times a number, its slopes times another: where these differ, the gradient is wrong.
+    /// An energy times one number, with its slopes times another: where the two differ, the gradient is wrong.
     private static SmoothLatentEnergy scaled(SmoothLatentEnergy energy, double scale) {
         return scaled(energy, scale, scale);
     }
@@ -298,15 +299,15 @@ class MinimisersTest {
     }
 
     @Test
-    void aSearchThatIsCutShortSaysSo() {
+    void aSearchThatReachesItsLimitDoesNotConverge() {
         Found found = new Found(new GradientDescent(0.1, 1e-9, 5), over(new Gaussian(4), 1), ROWS);
         assertThat(found.ended.unconverged()).hasSize(ROWS.count());
         assertThat(found.ended.describe())
                 .isEqualTo("0 of 30 rows converged, after 5 iterations at the median and 5 at most");
     }
 
-    /// No change of one entry lowers the energy; with 60 more starts the lowest of all 256 corners is found in each
-    /// of 30 rows.
+    /// No change of one entry lowers the energy; with 60 more starts the lowest of all 256 corners is found in
+    /// each of 30 rows.
     @Test
     void coordinateDescentEndsWhereNoChoiceIsBetterAndManyStartsFindTheBest() {
         Linear energy = over(new Hypercube(8), 0);

@@ -10,7 +10,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class RestartsTest {
-    /// Data near 0 and near 10, and a pit at 4 that is higher than both.
+    /// Data near 0 and near 10, and a local minimum at 4 that is higher than both.
     private static final Energy ENERGY = Energies.of(1, y -> {
         double low = Math.min(Math.abs(y[0]), Math.abs(y[0] - 10));
         return Math.min(low, 2 + Math.abs(y[0] - 4));
@@ -25,7 +25,7 @@ class RestartsTest {
     }
 
     @Test
-    void aPitIsLeftForTheNearestTrainingRow() {
+    void aPoorMinimumIsReplacedFromTheNearestTrainingRow() {
         Rows ends = Rows.of(new float[] {4}, new float[] {0.05f}, new float[] {7});
         new Restarts(ENERGY, new DataRegion(KNOWN))
                 .searchAgain(Rows.of(new float[] {3}, new float[] {3}, new float[] {7}), ends, RestartsTest::stay);
@@ -33,7 +33,7 @@ class RestartsTest {
     }
 
     @Test
-    void whatIsLowerIsKept() {
+    void theLowerEndIsKept() {
         Rows ends = Rows.of(new float[] {4});
         new Restarts(ENERGY, new DataRegion(KNOWN))
                 .searchAgain(ends.copy(), ends, (from, others) -> others.copyFrom(Rows.of(new float[] {5})));
@@ -41,7 +41,7 @@ class RestartsTest {
     }
 
     @Test
-    void nothingIsSearchedAgainWhereAllIsPlausible() {
+    void plausibleRowsAreNotSearchedAgain() {
         List<Rows> searched = new ArrayList<>();
         Rows ends = Rows.of(new float[] {0.05f});
         new Restarts(ENERGY, new DataRegion(KNOWN))
@@ -49,9 +49,9 @@ class RestartsTest {
         assertThat(searched).isEmpty();
     }
 
-    /// Only the cells that are there tell which training row is near.
+    /// The nearest training row is found by the observed cells alone.
     @Test
-    void missingCellsAreNearToEverything() {
+    void missingCellsDoNotCountInDistances() {
         Energy plane = Energies.of(2, y -> Math.abs(y[0]) + Math.abs(y[1] - 1));
         Rows known = Rows.of(new float[] {5, 1}, new float[] {0, 1.2f}, new float[] {0.5f, 1});
         Rows ends = Rows.of(new float[] {9, 9});
@@ -60,7 +60,7 @@ class RestartsTest {
         assertThat(ends.row(0)).containsExactly(0.5f, 1);
     }
 
-    /// Far away the energy is low, and nothing is known.
+    /// Far away the energy is low, and there are no training rows.
     @Test
     void aSearchThatLeavesTheDataEndsAmongThem() {
         Energy falling = Energies.of(1, y -> -Math.abs(y[0]));

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// What searches do beside finding minima: wrong energies, effort, refusals.
+/// Searches with wrong energies and wrong arguments, and the number of their evaluations.
 class SearchesTest {
     private static final Rows ROWS = TestRows.normal(3, 30, 10);
 
@@ -37,7 +37,7 @@ class SearchesTest {
 
     @ParameterizedTest
     @MethodSource("overReals")
-    void anEnergyThatIsNoNumberIsNamedWithItsRow(Minimiser how) {
+    void anEnergyThatIsNotANumberIsReportedWithItsRow(Minimiser how) {
         Rows holed = ROWS.copy();
         holed.set(17, 2, Float.NaN);
         assertThatExceptionOfType(InputException.class)
@@ -47,8 +47,8 @@ class SearchesTest {
                                 + "cells of that row, start at other rows, or correct the energy");
     }
 
-    /// 1/L from a bound of L by the trace of WᵀW/σ². However few evaluations it has, such a search ends inside
-    /// of the space, with the energy there.
+    /// 1/L from a bound of L by the trace of WᵀW/σ². With any limit of evaluations such a search ends inside the
+    /// space, with the energy there.
     @Test
     void stepsOfAKnownLengthEndInsideOfTheSpace() {
         Linear energy = over(new Ball(4), 0);
@@ -79,7 +79,7 @@ class SearchesTest {
                 .withMessage("length: expected 0 or more and finite, got -1.0");
     }
 
-    /// −log z + z, which has no value at z ≤ 0 where a long step leads; its minimum is at 1.
+    /// −log z + z, with its minimum at 1. A long step leads to z ≤ 0, where it has no value.
     @Test
     void aStepOutOfTheDomainIsShortened() {
         Energy barrier = Energies.of(1, y -> y[0] - Math.log(y[0]));
@@ -115,7 +115,7 @@ class SearchesTest {
     }
 
     @Test
-    void aRowThatIsDoneIsNotEvaluatedAgain() {
+    void aRowWhoseSearchEndedIsNotEvaluatedAgain() {
         AtomicInteger evaluated = new AtomicInteger();
         Linear inner = over(new Gaussian(4), 1);
         SmoothLatentEnergy counted = new SmoothLatentEnergy() {

@@ -131,7 +131,7 @@ class DrawsTest {
     }
 
     /// No distribution function of N draws is further than √(ln(2/α)/2N) from the true one, but with probability α
-    /// (Massart 1990); α = 10⁻⁸. A deviation 1.4 % off is further off than that; the moments
+    /// (Massart 1990); α = 10⁻⁸. A standard deviation 1.4 % off is further off than that; the moments
     /// below see less.
     private static void requireDistribution(float[] draws, DoubleUnaryOperator distribution) {
         Arrays.sort(draws);
@@ -154,8 +154,8 @@ class DrawsTest {
         return 0.5 + sum * Math.exp(-x * x / 2) / Math.sqrt(2 * Math.PI);
     }
 
-    /// The mean of x^k over N normal draws is off by more than 6 of its deviations √((m₂ₖ − mₖ²)/N) with a
-    /// probability of 2 · 10⁻⁹, m being the moments 0, 1, 0, 3, 0, 15, 0, 105.
+    /// The mean of x^k over N normal draws is off by more than 6 of its standard deviations √((m₂ₖ − mₖ²)/N) with
+    /// a probability of 2 · 10⁻⁹, m being the moments 0, 1, 0, 3, 0, 15, 0, 105.
     @Test
     void momentsAreThoseOfANormal() {
         double[] moments = {1, 0, 1, 0, 3, 0, 15, 0, 105};
@@ -170,8 +170,8 @@ class DrawsTest {
         }
     }
 
-    /// Of N draws those beyond 4 are Poisson with mean 63.34 N/10⁶ and those beyond 5 with mean 0.5733 N/10⁶, N now
-    /// 4 · 10⁶. Of mean 253.4 fewer than 156 or more than 363 come with a probability below 10⁻⁸ (Chernoff: m
+    /// Of N draws those beyond 4 are Poisson with mean 63.34 N/10⁶ and those beyond 5 with mean 0.5733 N/10⁶, N
+    /// now 4 · 10⁶. Of mean 253.4 fewer than 156 or more than 363 come with a probability below 10⁻⁸ (Chernoff: m
     /// h(x/m), h(t) = t ln t − t + 1, is above 19.1 at both); of mean 2.29 more than 17 with one below 10⁻⁹.
     @Test
     void tailsAreThoseOfANormal() {
@@ -185,8 +185,8 @@ class DrawsTest {
         assertThat(beyond5).isLessThanOrEqualTo(17);
     }
 
-    /// Σ x y over N pairs of independent draws of variance 1 has deviation √N, and passes 6 of them with a
-    /// probability of 2 · 10⁻⁹; so it has for squares less 1, over 2.
+    /// Σ x y over N pairs of independent draws of variance 1 has standard deviation √N, and passes 6 of them with
+    /// a probability of 2 · 10⁻⁹; so it has for squares less 1, over 2.
     @Test
     void drawsOfAPairOfNeighboursAndOfStepsAreIndependent() {
         float[] x = draws(true, VECTOR, 0, 5, N / 4, 4);

@@ -23,7 +23,8 @@ class BarsTest {
                 && Arrays.equals(image, 0, 4, image, 12, 16);
     }
 
-    /// The rarest images come with probability 1/32: one of 30 is missing from 1,000 in fewer than 1 of 10¹² seeds.
+    /// The rarest images come with probability 1/32: one of 30 is missing from 1,000 in fewer than 1 of 10¹²
+    /// seeds.
     @Test
     void withoutNoiseThereAreThirtyImages() {
         Rows rows = Bars.rows(1000, 0, new Randomness(3));
@@ -36,8 +37,8 @@ class BarsTest {
         assertThat(seen).hasSize(30);
     }
 
-    /// The share of 16,000 pixels flipped at a rate of 0.02 has a deviation of 0.0011; five of those raise a false
-    /// alarm in fewer than 1 of 10⁶ seeds.
+    /// The share of 16,000 pixels flipped at a rate of 0.02 has a standard deviation of 0.0011; five of those
+    /// raise a false alarm in fewer than 1 of 10⁶ seeds.
     @Test
     void noiseFlipsPixels() {
         Randomness randomness = new Randomness(4);

@@ -90,7 +90,7 @@ class LandscapesTest {
             return MIXTURE;
         }
 
-        /// A logarithm of a sum with terms beside it that are larger than it.
+        /// A logarithm of a sum with terms next to it that are larger than it.
         @Override
         public double valueRounding() {
             return 0x1p-42;
@@ -154,8 +154,8 @@ class LandscapesTest {
         }
     }
 
-    /// Its slopes are ratios with heavy tails: their averages are left to the form without them, which has the same
-    /// draws.
+    /// Its slopes are ratios with heavy tails: their averages are left to the form without them, which has the
+    /// same draws.
     @Nested
     class OfEightSchoolsCentred implements LandscapeContract {
         @Override

@@ -60,7 +60,7 @@ public interface LatentSpaceContract {
         return rows;
     }
 
-    /// No draw of the prior lies nearer, nor a point near the projection.
+    /// No draw of the prior is nearer, nor is a point near the projection.
     @Test
     default void aProjectionIsTheNearestPoint() {
         Rows y = scaled(TestRows.normal(2, 40, space().columns()), 1.5);
@@ -108,8 +108,8 @@ public interface LatentSpaceContract {
         assertThat(TestRows.cells(some)).isEqualTo(TestRows.cells(z.slice(500, 510)));
     }
 
-    /// A move of no length stays; one of some length is the best of many points for its proximal problem: draws, and
-    /// points near the move.
+    /// A move of no length stays; one of some length is the best of many points for its proximal problem: draws,
+    /// and points near the move.
     @Test
     default void aMoveSolvesItsProximalProblem() {
         if (space() instanceof FiniteLatentSpace) {

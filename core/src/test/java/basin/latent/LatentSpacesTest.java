@@ -262,7 +262,7 @@ class LatentSpacesTest {
     }
 
     /// Each way between two points is proposed as often as the way back, at the corners of a square: 20,000
-    /// proposals from each; a count passes six deviations with a probability below 2·10⁻⁹.
+    /// proposals from each; a count exceeds six standard deviations with a probability below 2·10⁻⁹.
     @Test
     void proposalsGoBothWaysAlike() {
         FiniteLatentSpace space = Categoricals.of(2, 3);

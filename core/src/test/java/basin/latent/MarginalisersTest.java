@@ -99,9 +99,10 @@ class MarginalisersTest {
         }
     }
 
-    /// The weights of importance sampling and of annealing are unbiased for Z = exp(−βF): over 100 streams the mean
-    /// of Ẑ/Z is 1 within five of its standard errors, passed by chance in fewer than 6·10⁻⁷ of cases; the spread
-    /// of F̂ is the reported standard error within 40 %, while that of a deviation from 100 draws is 7 %.
+    /// The weights of importance sampling and of annealing are unbiased for Z = exp(−βF): over 100 streams the
+    /// mean of Ẑ/Z is 1 within five of its standard errors, passed by chance in fewer than 6·10⁻⁷ of cases; the
+    /// spread of F̂ is the reported standard error within 40 %; the relative error of an estimate by 100 draws is
+    /// 7 %.
     @Test
     void drawsAreUnbiasedAndKnowTheirError() {
         for (Function<Randomness, Marginaliser> way : WAYS) {
@@ -264,7 +265,7 @@ class MarginalisersTest {
                                 + " effective draws, so that their errors may be far larger: draw more, or anneal in more steps");
     }
 
-    /// Over a finite space Fβ grows with β, by Jensen's inequality, to F∞, from below by log(size)/β at most.
+    /// Over a finite space Fβ grows with β to F∞, by Jensen's inequality, and is at most log(size)/β below it.
     @Test
     void freeEnergiesGrowToTheMinimisedEnergyWithBeta() {
         Linear energy = over(new Hypercube(5), 0);

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import org.junit.jupiter.api.Test;
 
 class MeanWeightTest {
-    /// Weights of 1, 2 and 3 have mean 2 and standard deviation 1: the mean is off by 1/√3 of 2.
+    /// Weights of 1, 2 and 3 have mean 2 and standard deviation 1: the standard error of the mean is 1/√3.
     @Test
     void theErrorIsTheRelativeStandardErrorOfTheMean() {
         MeanWeight mean = MeanWeight.ofLogs(new double[] {Math.log(1), Math.log(2), Math.log(3)});
@@ -16,7 +16,7 @@ class MeanWeightTest {
         assertThat(mean.count()).isEqualTo(3);
     }
 
-    /// At another temperature and beside other energies, and far from what exp can hold.
+    /// At another temperature, among other energies, and far outside the range of exp.
     @Test
     void energiesAreMinusTheLogarithmsOverBeta() {
         double[] energies = {7, 1e4 - Math.log(1) / 2, 1e4 - Math.log(2) / 2, 1e4 - Math.log(3) / 2, 8};

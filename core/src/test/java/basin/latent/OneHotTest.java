@@ -33,7 +33,7 @@ class OneHotTest {
         assertThat(TestRows.cells(again)).isEqualTo(TestRows.cells(z));
     }
 
-    /// Each count is binomial; the three together pass 6 deviations with a probability below 10⁻⁸.
+    /// Each count is binomial; one of the three exceeds 6 standard deviations with a probability below 10⁻⁸.
     @Test
     void drawsAreUniformAndDependOnTheirRowAlone() {
         Randomness randomness = new Randomness(4);

@@ -23,7 +23,8 @@ class CouplingFlowTest {
     /// From knots, for steps of 2⁻⁶ at most which layers make some times larger.
     private static final double MARGIN = 0x1p-4;
 
-    /// Layers of random weights, which make raw numbers of deviation of about a half: slopes from a third to 3.
+    /// Layers of random weights, which make raw numbers of standard deviation of about a half: slopes from a
+    /// third to 3.
     private static CouplingFlow random(int columns, int layers) {
         List<SmoothMap> nets = new ArrayList<>();
         for (int l = 0; l < layers; l++) {
@@ -166,9 +167,9 @@ class CouplingFlowTest {
                 + m[0][2] * (m[1][0] * m[2][1] - m[1][1] * m[2][0]);
     }
 
-    /// ∫ exp(−F) over the plane by the rule of rectangles; beyond 6 deviations there is 10⁻⁸ of it. At knots
-    /// the density bends, so that the rule is off by h² times its slopes' jumps along lines of some units, h =
-    /// 1/40. A flow of the wrong sign of the volume is off by far.
+    /// ∫ exp(−F) over the plane by the rule of rectangles; beyond 6 standard deviations there is 10⁻⁸ of it. At
+    /// knots the density bends, so that the rule is off by h² times its slopes' jumps along lines of some units,
+    /// h = 1/40. A flow of the wrong sign of the volume is off by far.
     @Test
     void theDensityIntegratesToOne() {
         CouplingFlow flow = random(2, 4);

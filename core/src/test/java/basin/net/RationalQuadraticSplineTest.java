@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 class RationalQuadraticSplineTest {
     private static final double REACH = 3;
 
-    /// Raw numbers of deviation 1.5: bins and slopes differ by factors of some dozens.
+    /// Raw numbers of standard deviation 1.5: bins and slopes differ by factors of some dozens.
     private static float[] raw(int bins, int number) {
         float[] raw = new float[RationalQuadraticSpline.numbers(bins)];
         for (int j = 0; j < raw.length; j++) {

@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class TrainablePerceptronTest {
     private static final Shards THREADS = Shards.of(2);
 
-    /// Numbers in front of the parameters of every layer, which are nobody's.
+    /// Numbers in front of the parameters of every layer, which belong to no layer.
     private static final int GAP = 3;
 
     private static final int[][] SHAPES = {

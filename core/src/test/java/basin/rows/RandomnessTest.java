@@ -74,8 +74,8 @@ class RandomnessTest {
         return 0.5 + sum * Math.exp(-x * x / 2) / Math.sqrt(2 * Math.PI);
     }
 
-    /// Σ x y over N pairs of independent standard normals has mean 0 and deviation √N, and is close to normal:
-    /// beyond 6 deviations with probability 2 · 10⁻⁹.
+    /// Σ x y over N pairs of independent standard normals has mean 0 and standard deviation √N, and is close to
+    /// normal: beyond 6 standard deviations with probability 2 · 10⁻⁹.
     @Test
     void drawsOfNeighboursAreUncorrelated() {
         requireUncorrelated(i -> RANDOMNESS.normal(i + 1, 0, 0));

@@ -6,7 +6,7 @@ import basin.rows.Rows;
 
 /// Energies over two columns, for tests: their moments come from a grid.
 enum Plane implements SmoothEnergy {
-    /// Means (0.5, −0.3), deviations 1 and 0.5, correlation 0.6.
+    /// Means (0.5, −0.3), standard deviations 1 and 0.5, correlation 0.6.
     GAUSSIAN(-6, 6) {
         @Override
         double value(double a, double b, double[] gradient) {
@@ -42,7 +42,7 @@ enum Plane implements SmoothEnergy {
             return w * w + 0.3 * a + follow * follow;
         }
     },
-    /// Radius 1.5 with deviation 0.4, denser to the right.
+    /// Radius 1.5 with standard deviation 0.4, denser to the right.
     RING(-5, 5) {
         @Override
         double value(double a, double b, double[] gradient) {
@@ -113,8 +113,8 @@ enum Plane implements SmoothEnergy {
         return statistic >= 5;
     }
 
-    /// The true means of [#statistics] under exp(−βF), and last log Z: by the midpoint rule on a grid of 1/64, whose
-    /// cells end at the levels.
+    /// The true means of [#statistics] under exp(−βF), and last log Z: by the midpoint rule on a grid of 1/64,
+    /// whose cells end at the levels.
     double[] truth(double beta) {
         double h = 1.0 / 64;
         int n = (int) ((most - least) / h);

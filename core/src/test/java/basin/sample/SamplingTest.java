@@ -32,7 +32,7 @@ class SamplingTest {
         assertThat(chains.steps()).isEqualTo(20);
     }
 
-    /// With nobody to look at each step, a tile of chains takes all its steps before the next.
+    /// Without an observer of each step, a tile of chains takes all its steps before the next.
     @Test
     void watchedChainsGoTheSameWay() {
         Rows start = TestRows.normal(4, 3000, 2);
@@ -182,9 +182,9 @@ class SamplingTest {
     }
 
     /// Two replicas of a normal at β and β/2: a swap has the mean probability E min(1, exp(½ (F_c − F_h))), with
-    /// F_c ~ Exp(1) and F_h ~ Exp(½) for two columns. That is P(F_c > F_h) + E[exp(½ (F_c − F_h)); F_c < F_h] = 1/3
-    /// + 1/3. 500 chains are independent, so that the standard error is below ½/√500 even were every one of them a
-    /// single draw.
+    /// F_c ~ Exp(1) and F_h ~ Exp(½) for two columns. That is P(F_c > F_h) + E[exp(½ (F_c − F_h)); F_c < F_h] =
+    /// 1/3 + 1/3. 500 chains are independent, so that the standard error is below ½/√500 even were every one of
+    /// them a single draw.
     @Test
     void swapsAreReported() {
         Energy round = Energies.of(2, y -> 0.5 * (y[0] * y[0] + y[1] * y[1]));

@@ -40,8 +40,8 @@ final class Scores {
         return largest(averages, truth);
     }
 
-    /// The largest |mean − truth| / (deviation / √n) of any column. Shares under 5 % or over 95 % are left out:
-    /// their averages are too skewed to be normal.
+    /// The largest |mean − truth| / (standard deviation / √n) of any column. Shares under 5 % or over 95 % are
+    /// left out: their averages are too skewed to be normal.
     static double largest(double[][] averages, double[] truth) {
         double largest = 0;
         for (int k = 0; k < averages[0].length; k++) {

@@ -164,7 +164,7 @@ class TraceTest {
         assertThat(good.evaluations()).isEqualTo(3);
         assertThat(good.steps()).isEqualTo(2000);
         assertThat(good.missingInformation()).hasSize(4).allMatch(fraction -> fraction > 1);
-        // The error of the mean of 2,000 independent draws of deviation 1.
+        // The error of the mean of 2,000 independent draws of standard deviation 1.
         assertThat(good.columns().getFirst().error()).isCloseTo(1 / Math.sqrt(2000), within(0.004));
         assertThat(good.energy().mean()).isCloseTo(1, within(0.2));
     }

@@ -213,7 +213,7 @@ class RunFolderTest {
         assertThat(runs).isEmptyDirectory();
     }
 
-    /// Nobody may make a folder there, not even the system's administrator.
+    /// No user may make a folder there, not even the system's administrator.
     @Test
     void aFolderThatTakesNothingIsOneLine() {
         Path place = Path.of("/proc/self");

@@ -29,7 +29,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /// Methods as they are set by default, with fewer steps, on a table of 24 columns: rows near a curved sheet of
 /// three dimensions. What they are to find are rows of which four cells come from other rows: each cell is
-/// plausible, but not beside the others.
+/// plausible, but not next to the others.
 class WideTableTest {
     private static final int COLUMNS = 24;
     private static final Shards SHARDS = Shards.of(2);

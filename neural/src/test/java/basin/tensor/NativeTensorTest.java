@@ -81,8 +81,9 @@ class NativeTensorTest {
         assertThat(NativeTensor.of(new float[] {1}, 0, 1).gelu().item()).isCloseTo(0.84134475, Offset.offset(1e-6));
     }
 
-    /// (x − y)² for x = 3, y = 1, weighted by x: x (x − y)² has the derivatives (x − y)² + 2x (x − y) = 16 by x and
-    /// −2x (x − y) = −12 by y, and these 4 (x − y) + 2x = 14 by x and −2 (x − y) − 2x = −10 by y of the first.
+    /// (x − y)² for x = 3, y = 1, weighted by x: x (x − y)² has the derivatives (x − y)² + 2x (x − y) = 16 by x
+    /// and −2x (x − y) = −12 by y, and these 4 (x − y) + 2x = 14 by x and −2 (x − y) − 2x = −10 by y of the
+    /// first.
     @Test
     void squaredDifferencesHaveDerivativesOfDerivatives() {
         NativeTensor x = NativeTensor.of(new float[] {3}, 0, 1).variable();
@@ -127,7 +128,7 @@ class NativeTensorTest {
         assertThat(x.minimum(x.negated()).toArray()).isEqualTo(x.abs().negated().toArray());
     }
 
-    /// d/dx x³ = 3x², and again 6x; twice again it is not differentiable where nobody asked for it.
+    /// d/dx x³ = 3x², and again 6x; twice again it is not differentiable where this was not requested.
     @Test
     void derivativesCanBeDifferentiated() {
         NativeTensor x = matrix().variable();

@@ -54,8 +54,8 @@ class ChainSamplingTest {
         return sum / rows.count();
     }
 
-    /// Laplace distributions have deviation √2: the mean of draws worth 400 or more, as the absence of warnings
-    /// says, strays by less than 0.07; six of those raise a false alarm in fewer than 1 of 10⁸ seeds.
+    /// Laplace distributions have standard deviation √2: the mean of draws worth 400 or more, as the absence of
+    /// warnings says, strays by less than 0.07; six of those raise a false alarm in fewer than 1 of 10⁸ seeds.
     @ParameterizedTest
     @ValueSource(strings = {"metropolis", "tempering"})
     void energiesWithoutAGradientAreSampledByTheirValues(String sampler) {

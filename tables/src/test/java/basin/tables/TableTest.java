@@ -179,7 +179,8 @@ class TableTest {
         }
     }
 
-    /// A type guessed from the first rows binds nobody: 12.5 in a later row is read as it is, not as 13.
+    /// A type guessed from the first rows does not bind later rows: 12.5 in a later row is read as it is, not as
+    /// 13.
     @Test
     void integersMayTurnToFractionsPastTheGuess() throws IOException {
         StringBuilder csv = new StringBuilder("a,b\n");

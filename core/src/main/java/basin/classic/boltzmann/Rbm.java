@@ -27,7 +27,7 @@ import java.util.stream.IntStream;
 /// Its energy is the free energy F(y), with the hidden units summed out; its features are P(h_j = 1 | y). Where
 /// one side has few units its log Z is known, and it is a [NormalisedRbm].
 public sealed class Rbm implements Model permits NormalisedRbm {
-    /// Sweeps that lead a draw from independent columns to the machine, and sweeps there.
+    /// Sweeps of a draw along the path from independent columns to the machine, and sweeps at its end.
     private static final int ANNEALED = 500;
 
     private static final int SETTLED = 100;
@@ -75,7 +75,7 @@ public sealed class Rbm implements Model permits NormalisedRbm {
         return energy;
     }
 
-    /// What the visible units are.
+    /// The kind of the visible units.
     public RbmVisible visible() {
         return parameters.visible;
     }
@@ -85,7 +85,7 @@ public sealed class Rbm implements Model permits NormalisedRbm {
         return parameters.weights.copy();
     }
 
-    /// b, in units of the deviations; a copy.
+    /// b, in units of the standard deviations; a copy.
     public float[] visibleBias() {
         return parameters.visibleBias.clone();
     }
@@ -95,9 +95,9 @@ public sealed class Rbm implements Model permits NormalisedRbm {
         return parameters.hiddenBias.clone();
     }
 
-    /// s, the deviations of Gaussian units given the hidden ones, 1 for Bernoulli units; a copy.
-    public float[] deviations() {
-        return parameters.deviations.clone();
+    /// s, the standard deviations of Gaussian units given the hidden ones, 1 for Bernoulli units; a copy.
+    public float[] standardDeviations() {
+        return parameters.standardDeviations.clone();
     }
 
     RbmParameters parameters() {
@@ -117,8 +117,8 @@ public sealed class Rbm implements Model permits NormalisedRbm {
         return KernelChoice.AUTO.kernels(2 * sweeps * columns() * parameters.hidden());
     }
 
-    /// The local minimum of F downhill from y: binary for Bernoulli units, where no flip of one bit is lower; a
-    /// mode for Gaussian ones.
+    /// The local minimum of F at the end of a descent from y: for Bernoulli units a binary row where no flip of
+    /// one bit lowers F; for Gaussian ones a mode.
     @Override
     public void project(Rows y, Rows nearest) {
         Rows.requireColumns("y", y, columns());
@@ -134,15 +134,15 @@ public sealed class Rbm implements Model permits NormalisedRbm {
         }
     }
 
-    /// The minima of F over the missing cells: all of them for a dozen missing bits, otherwise those that many
-    /// starts find.
+    /// The minima of F over the missing cells: all of them for up to a dozen missing bits, otherwise those found
+    /// from many starts.
     @Override
-    public Completions complete(Rows y, int most) {
+    public Completions complete(Rows y, int max) {
         Rows.requireColumns("y", y, columns());
-        Completions.requireMost(most);
+        Completions.requireMax(max);
         Completions answers = new Completions(columns());
         for (int i = 0; i < y.count(); i++) {
-            for (RbmCompletion.Answer answer : completion.answers(y.row(i), most)) {
+            for (RbmCompletion.Answer answer : completion.answers(y.row(i), max)) {
                 answers.add(i, answer.row, answer.energy);
             }
         }
@@ -161,7 +161,10 @@ public sealed class Rbm implements Model permits NormalisedRbm {
             chains.run(first + from, ANNEALED, SETTLED);
             for (int i = from; i < to; i++) {
                 for (int p = 0; p < columns(); p++) {
-                    into.set(i, p, parameters.deviations[p] * chains.visible().get(i - from, p));
+                    into.set(
+                            i,
+                            p,
+                            parameters.standardDeviations[p] * chains.visible().get(i - from, p));
                 }
             }
         }

@@ -6,9 +6,9 @@ import basin.rows.Randomness;
 import basin.rows.Rows;
 import basin.rows.Shards;
 
-/// Chains that are led from a machine without hidden units to the trained one along the geometric path
+/// Chains that follow the geometric path from a machine without hidden units to the trained one,
 /// `exp(−(1 − β) F₀(y) − β F(y))`, by one block Gibbs sweep at each β. F₀ are independent columns with
-/// the means of the data: binary ones, or normal ones of deviation 1, as standardised columns have.
+/// the means of the data: binary ones, or normal ones of standard deviation 1, as standardised columns have.
 ///
 /// With weights they estimate log Z, by annealed importance sampling (Neal, Statistics and Computing 2001; for
 /// these machines Salakhutdinov & Murray, ICML 2008); without they are draws.
@@ -41,7 +41,7 @@ final class RbmAnnealing {
         return AnnealedPartition.of(logPartitionOfStart(parameters), logWeights);
     }
 
-    /// @param chains led at once
+    /// @param chains the number of chains that move together
     RbmAnnealing(
             RbmParameters parameters,
             RbmConditionals.PackedWeights packed,
@@ -59,8 +59,8 @@ final class RbmAnnealing {
         this.scratch = new double[parameters.hidden()];
     }
 
-    /// Leads every chain, of which the first has number `first`, through `steps` equal steps of β and then `more`
-    /// sweeps at β = 1. Returns the logarithms of their weights; the chains are in [#visible].
+    /// Moves every chain through `steps` equal steps of β and then `more` sweeps at β = 1. The first chain has
+    /// number `first`. Returns the logarithms of their weights; the chains are in [#visible].
     double[] run(long first, int steps, int more) {
         double[] logWeights = new double[visible.count()];
         begin(first);
@@ -103,7 +103,7 @@ final class RbmAnnealing {
                         visibleDraws.uniform(first + i, 0, p) < Softplus.slope(parameters.baseBias[p]) ? 1 : 0;
                     case GAUSSIAN ->
                         (float) ((parameters.baseBias[p] + visibleDraws.normal(first + i, 0, p))
-                                / parameters.deviations[p]);
+                                / parameters.standardDeviations[p]);
                 };
                 visible.set(i, p, drawn);
             }
@@ -130,7 +130,7 @@ final class RbmAnnealing {
         return switch (parameters.visible) {
             case BERNOULLI -> (bias - base) * u;
             case GAUSSIAN -> {
-                double y = u * parameters.deviations[p];
+                double y = u * parameters.standardDeviations[p];
                 yield 0.5 * ((y - base) * (y - base) - (u - bias) * (u - bias));
             }
         };
@@ -166,11 +166,11 @@ final class RbmAnnealing {
         conditionals.drawVisible(visible, 0, visible.count(), visible, visibleDraws, first, step);
     }
 
-    /// Precision (1 − β) s² + β, for the start has deviation 1 / s in u.
+    /// Precision (1 − β) s² + β, for the start has standard deviation 1 / s in u.
     private void drawNormals(long first, int step, float beta) {
         for (int i = 0; i < visible.count(); i++) {
             for (int p = 0; p < visible.columns(); p++) {
-                double s = parameters.deviations[p];
+                double s = parameters.standardDeviations[p];
                 double precision = (1 - beta) * s * s + beta;
                 double mean = ((1 - beta) * s * parameters.baseBias[p] + beta * visible.get(i, p)) / precision;
                 visible.set(i, p, (float) (mean + visibleDraws.normal(first + i, step, p) / Math.sqrt(precision)));

@@ -20,7 +20,7 @@ final class RbmBatch {
     /// P(h = 1 | u).
     final Rows hidden;
 
-    /// The mean of u given the means of the hidden units; only where it is asked for.
+    /// The mean of u given the means of the hidden units; only where it is needed.
     final Rows means;
 
     /// Which rows of the data have missing cells.
@@ -34,21 +34,21 @@ final class RbmBatch {
     private int step;
 
     /// @param incomplete which rows of the data have missing cells
-    /// @param most rows of a batch
-    /// @param needsMeans whether to work out [#means]
+    /// @param max the max number of rows of a batch
+    /// @param needsMeans whether to compute [#means]
     RbmBatch(
             RbmParameters parameters,
             RowSource data,
             boolean[] incomplete,
-            int most,
+            int max,
             boolean needsMeans,
             Randomness randomness) {
         this.parameters = parameters;
         this.data = data;
         this.hiddenDraws = randomness.named("missing hidden");
         this.visibleDraws = randomness.named("missing visible");
-        this.visible = Rows.zeros(most, parameters.columns());
-        this.hidden = Rows.zeros(most, parameters.hidden());
+        this.visible = Rows.zeros(max, parameters.columns());
+        this.hidden = Rows.zeros(max, parameters.hidden());
         this.needsMeans = needsMeans;
         this.means = needsMeans ? visible.copy() : visible;
         this.incomplete = incomplete;
@@ -90,8 +90,8 @@ final class RbmBatch {
         }
     }
 
-    /// Draws the missing cells given the others: hidden and missing units in turn, at first as if nothing were
-    /// known.
+    /// Draws the missing cells given the others: hidden and missing units in turn, at first without any observed
+    /// cell.
     private void draw(RbmConditionals conditionals, int from, int to) {
         java.util.Arrays.fill(
                 drawnHidden.array(from),

@@ -113,7 +113,7 @@ final class RbmBitFlips implements RbmRule {
         }
     }
 
-    /// What is made small: the mean over the rows of `Σ_p loss(F(y) − F(y with bit p flipped))`.
+    /// The objective to minimise: the mean over the rows of `Σ_p loss(F(y) − F(y with bit p flipped))`.
     enum Loss {
         /// Ratio matching: (P(ȳ) / (P(y) + P(ȳ)))² for each neighbour ȳ, which needs no Z (Hyvärinen, "Some
         /// extensions of score matching", Computational Statistics & Data Analysis 2007, equation 17).

@@ -8,9 +8,9 @@ import java.util.List;
 
 /// The minima of the free energy over the missing cells of a row.
 ///
-/// A few missing bits are enumerated; otherwise clamped Gibbs chains, which cool from many starts, are followed
-/// downhill to the minima nearest to where they end. The draws are the same for every row: an answer depends on
-/// its row alone.
+/// A few missing bits are enumerated. Otherwise clamped Gibbs chains are annealed from many starts, and a descent
+/// from the end of each finds a minimum. The draws are the same for every row: an answer depends on its row
+/// alone.
 final class RbmCompletion {
     /// Missing bits of which all values are tried.
     private static final int ENUMERATED = 12;
@@ -18,7 +18,7 @@ final class RbmCompletion {
     private static final int STARTS = 16;
     private static final int SWEEPS = 20;
 
-    /// Answers that differ by less, in every cell in deviations s, are one.
+    /// Answers that differ by less, in every cell in standard deviations s, are one.
     private static final double DISTINCT = 1e-2;
 
     private static final Randomness DRAWS = new Randomness(0).named("complete");
@@ -40,7 +40,7 @@ final class RbmCompletion {
         this.parameters = parameters;
     }
 
-    /// Copies row i of y into `row`, missing cells filled as the best answer has them.
+    /// Copies row i of y into `row`, with the missing cells of the best answer.
     void fill(Rows y, int i, float[] row) {
         System.arraycopy(y.array(i), y.offset(i), row, 0, row.length);
         if (missing(row) > 0) {
@@ -56,8 +56,8 @@ final class RbmCompletion {
         return missing;
     }
 
-    /// At most `most` answers, lowest energy first; the row itself when nothing is missing.
-    List<Answer> answers(float[] row, int most) {
+    /// At most `max` answers, lowest energy first; the row itself when nothing is missing.
+    List<Answer> answers(float[] row, int max) {
         int missing = missing(row);
         boolean[] free = new boolean[row.length];
         for (int p = 0; p < row.length; p++) {
@@ -70,7 +70,7 @@ final class RbmCompletion {
             add(answers, new Answer(start, energy));
         }
         answers.sort(Comparator.comparingDouble(answer -> answer.energy));
-        return answers.subList(0, Math.min(most, answers.size()));
+        return answers.subList(0, Math.min(max, answers.size()));
     }
 
     private List<float[]> starts(float[] row, boolean[] free, int missing) {
@@ -102,12 +102,12 @@ final class RbmCompletion {
     private boolean isSame(float[] a, float[] b) {
         boolean same = true;
         for (int p = 0; p < a.length; p++) {
-            same &= Math.abs(a[p] - b[p]) <= DISTINCT * parameters.deviations[p];
+            same &= Math.abs(a[p] - b[p]) <= DISTINCT * parameters.standardDeviations[p];
         }
         return same;
     }
 
-    /// All settings of the missing bits that no single flip brings lower, in Gray's order: one flip to the next.
+    /// All values of the missing bits whose energy no single flip lowers, in the order of the Gray code.
     private List<float[]> minima(float[] row, boolean[] free, int missing) {
         int[] cells = java.util.stream.IntStream.range(0, row.length)
                 .filter(p -> free[p])
@@ -141,7 +141,7 @@ final class RbmCompletion {
         return step ^ step >> 1;
     }
 
-    /// Of equal neighbours the first counts.
+    /// Of equal neighbours the first is taken.
     private static boolean isMinimum(double[] energies, int code, int bits) {
         boolean lowest = true;
         for (int bit = 0; bit < bits; bit++) {
@@ -151,7 +151,7 @@ final class RbmCompletion {
         return lowest;
     }
 
-    /// Where a clamped chain ends: block Gibbs over the free cells while the inverse temperature rises to 1.
+    /// The end of a clamped chain: block Gibbs over the free cells while the inverse temperature rises to 1.
     private float[] drawn(float[] row, boolean[] free, int start) {
         float[] now = row.clone();
         double[] hidden = new double[parameters.hidden()];
@@ -176,7 +176,7 @@ final class RbmCompletion {
         if (parameters.visible == RbmVisible.BERNOULLI) {
             return DRAWS.uniform(draw, 0, p) < Softplus.slope(beta * input) ? 1 : 0;
         }
-        double deviation = 1 / Math.sqrt(Math.max(beta, 1.0 / SWEEPS));
-        return (float) (parameters.deviations[p] * (input + deviation * DRAWS.normal(draw, 0, p)));
+        double standardDeviation = 1 / Math.sqrt(Math.max(beta, 1.0 / SWEEPS));
+        return (float) (parameters.standardDeviations[p] * (input + standardDeviation * DRAWS.normal(draw, 0, p)));
     }
 }

@@ -8,7 +8,8 @@ import basin.rows.Rows;
 
 /// The conditional distributions P(h | y) and P(y | h) for many rows, by packed products; one for each thread.
 ///
-/// Visible rows are u = y / s here, so that Gaussian units have deviation 1. All rows lie in one array each.
+/// Visible rows are u = y / s here, so that Gaussian units have standard deviation 1. All rows are in one array
+/// each.
 final class RbmConditionals {
     private final RbmVisible visible;
     private final PackedWeights weights;

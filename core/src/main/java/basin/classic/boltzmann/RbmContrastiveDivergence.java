@@ -15,8 +15,8 @@ import java.util.Map;
 /// continue from step to step (Tieleman, "Training restricted Boltzmann machines using approximations to the
 /// likelihood gradient", ICML 2008).
 ///
-/// Hidden units that drive a chain are drawn; for the gradient their probabilities take their place, which has the
-/// same mean and less noise (Hinton 2010, section 3).
+/// The hidden units of a chain are drawn; the gradient uses their probabilities instead, with the same mean and
+/// less noise (Hinton 2010, section 3).
 final class RbmContrastiveDivergence implements RbmRule {
     private static final String CHAINS = "chains";
 

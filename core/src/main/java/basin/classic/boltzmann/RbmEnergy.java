@@ -4,12 +4,12 @@ import basin.energy.Energies;
 import basin.energy.SmoothEnergy;
 import basin.rows.Rows;
 
-/// The free energy of a restricted Boltzmann machine, `F(y) = A(u) − Σ_j log(1 + exp(c_j + (uW)_j))` with u = y / s:
-/// the hidden units are summed out exactly, at β = 1 (Hinton, "A practical guide to training restricted Boltzmann
-/// machines", 2010, section 16.1). Its gradient takes y as real, for Bernoulli units too.
+/// The free energy of a restricted Boltzmann machine, `F(y) = A(u) − Σ_j log(1 + exp(c_j + (uW)_j))` with u = y /
+/// s: the hidden units are summed out exactly, at β = 1 (Hinton, "A practical guide to training restricted
+/// Boltzmann machines", 2010, section 16.1). Its gradient takes y as real, for Bernoulli units too.
 ///
-/// A missing cell has the value that the best completion gives it: the energy of such a row is the lowest one found
-/// over its missing cells, and the gradient along them is 0.
+/// A missing cell has the value that the best completion gives it: the energy of such a row is the lowest one
+/// found over its missing cells, and the gradient along them is 0.
 final class RbmEnergy implements SmoothEnergy {
     private final RbmParameters parameters;
     private final RbmCompletion completion;
@@ -62,9 +62,9 @@ final class RbmEnergy implements SmoothEnergy {
 
     /// ∂F/∂y_p = (A'(u_p) − (Wh)_p) / s_p with the mean hidden units h.
     private float slope(float[] row, int p, double[] means) {
-        double u = (double) row[p] / parameters.deviations[p];
+        double u = (double) row[p] / parameters.standardDeviations[p];
         double pull = parameters.visibleInput(p, means);
         double slope = parameters.visible == RbmVisible.BERNOULLI ? -pull : u - pull;
-        return (float) (slope / parameters.deviations[p]);
+        return (float) (slope / parameters.standardDeviations[p]);
     }
 }

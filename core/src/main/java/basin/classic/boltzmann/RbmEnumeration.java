@@ -5,16 +5,16 @@ import basin.rows.Shards;
 
 /// log Z of a small machine, exactly: all values of one side, visible or hidden, with the other summed out.
 ///
-/// The states of the enumerated side come in Gray's order, so that each costs one row of W and one sum over the
-/// other side.
+/// The states of the enumerated side are in the order of the Gray code, so each costs one row of W and one sum
+/// over the other side.
 final class RbmEnumeration {
-    /// Units that are enumerated at most.
-    private static final int MOST_UNITS = 20;
+    /// The max number of units that are enumerated.
+    private static final int MAX_UNITS = 20;
 
-    /// States times units of the other side: a second's work or so.
-    private static final double MOST_WORK = 1L << 27;
+    /// The max number of states times units of the other side, which takes about a second.
+    private static final double MAX_WORK = 1L << 27;
 
-    /// The lowest units are enumerated within a part, the others name the part.
+    /// The number of units that are enumerated within a part; the others give the number of the part.
     private static final int UNITS_IN_PART = 12;
 
     private final RbmParameters parameters;
@@ -36,16 +36,16 @@ final class RbmEnumeration {
 
     /// Whether the machine is small enough.
     static boolean isPossible(RbmParameters parameters) {
-        return work(parameters.hidden(), parameters.columns()) <= MOST_WORK || visibleIsPossible(parameters);
+        return work(parameters.hidden(), parameters.columns()) <= MAX_WORK || visibleIsPossible(parameters);
     }
 
     private static boolean visibleIsPossible(RbmParameters parameters) {
         return parameters.visible == RbmVisible.BERNOULLI
-                && work(parameters.columns(), parameters.hidden()) <= MOST_WORK;
+                && work(parameters.columns(), parameters.hidden()) <= MAX_WORK;
     }
 
     private static double work(int units, int others) {
-        return units > MOST_UNITS ? Double.POSITIVE_INFINITY : (double) (1 << units) * others;
+        return units > MAX_UNITS ? Double.POSITIVE_INFINITY : (double) (1 << units) * others;
     }
 
     /// log Σ_y exp(−F(y)) for binary rows, log ∫ exp(−F(y)) dy for real ones.
@@ -53,7 +53,7 @@ final class RbmEnumeration {
     /// @throws IllegalArgumentException when the machine is too large
     static double logPartition(RbmParameters parameters, Shards shards) {
         if (!isPossible(parameters)) {
-            throw new IllegalArgumentException("machine: expected " + MOST_UNITS
+            throw new IllegalArgumentException("machine: expected " + MAX_UNITS
                     + " units or fewer on one side to enumerate, got " + parameters.columns() + " visible and "
                     + parameters.hidden() + " hidden");
         }
@@ -74,7 +74,7 @@ final class RbmEnumeration {
         if (quadratic) {
             for (int p = 0; p < parameters.columns(); p++) {
                 double b = parameters.visibleBias[p];
-                log += 0.5 * Math.log(2 * Math.PI) + Math.log(parameters.deviations[p]) - 0.5 * b * b;
+                log += 0.5 * Math.log(2 * Math.PI) + Math.log(parameters.standardDeviations[p]) - 0.5 * b * b;
             }
         }
         return log;

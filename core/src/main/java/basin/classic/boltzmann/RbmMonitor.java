@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
-/// What training tells after each epoch, over at most 250 rows without missing cells, evenly spaced: few, so
-/// that it takes a small share of an epoch. The likelihood itself would need Z.
+/// The metrics of training after each epoch, over at most 250 evenly spaced rows without missing cells, which
+/// take a small share of an epoch. The likelihood itself would need Z.
 final class RbmMonitor {
     private static final int ROWS = 250;
     private static final int BLOCK = 64;
@@ -98,13 +98,13 @@ final class RbmMonitor {
         int meansAt = means.offset(i);
         double sum = 0;
         for (int p = 0; p < data.columns(); p++) {
-            double difference = row[at + p] - (double) mean[meansAt + p] * parameters.deviations[p];
+            double difference = row[at + p] - (double) mean[meansAt + p] * parameters.standardDeviations[p];
             sum += difference * difference;
         }
         return sum / data.columns();
     }
 
-    /// d · log P(y_p | the others), which is the energy's rise when bit p flips, as a logistic probability.
+    /// d · log P(y_p | the others), which is the rise of the energy when bit p flips, as a logistic probability.
     private double pseudo(int i, int p, double softplus, double[] x) {
         double direction = 1 - 2.0 * data.get(i, p);
         parameters.addRow(p, direction, x);

@@ -14,7 +14,7 @@ import java.util.Map;
 ///
 /// With u = y / s, cell by cell, the energy is
 /// `E(y, h) = A(u) − cᵀh − uᵀWh`, where `A(u) = −bᵀu` for Bernoulli units and `A(u) = ½ ‖u − b‖²` for Gaussian
-/// ones. So a Gaussian unit has mean `s (b + Wh)` and deviation s given h; Bernoulli units have s = 1.
+/// ones. So a Gaussian unit has mean `s (b + Wh)` and standard deviation s given h; Bernoulli units have s = 1.
 final class RbmParameters {
     /// The standard deviation of the first weights.
     private static final double START_DEVIATION = 0.01;
@@ -22,8 +22,8 @@ final class RbmParameters {
     /// The mean of a binary column stays this far from 0 and 1, so that its first bias stays finite.
     private static final double START_MARGIN = 0.01;
 
-    /// A standard deviation that will be learned begins below that of standardised columns: at 1 nothing but
-    /// higher moments would draw the weights of uncorrelated columns away from 0.
+    /// The start of a standard deviation that will be learned, below that of standardised columns: at 1 only
+    /// higher moments would move the weights of uncorrelated columns away from 0.
     private static final float START_LEARNED = 0.5f;
 
     final RbmVisible visible;
@@ -38,7 +38,7 @@ final class RbmParameters {
     final float[] hiddenBias;
 
     /// s, d numbers above 0.
-    final float[] deviations;
+    final float[] standardDeviations;
 
     /// d numbers: the biases of a machine without hidden units that has the columns' means; where annealed chains
     /// begin.
@@ -49,21 +49,21 @@ final class RbmParameters {
             Rows weights,
             float[] visibleBias,
             float[] hiddenBias,
-            float[] deviations,
+            float[] standardDeviations,
             float[] baseBias) {
         require("visible_bias", visibleBias, weights.count());
         require("hidden_bias", hiddenBias, weights.columns());
-        require("deviations", deviations, weights.count());
+        require("deviations", standardDeviations, weights.count());
         require("base_bias", baseBias, weights.count());
         this.visible = visible;
         this.weights = weights;
         this.visibleBias = visibleBias;
         this.hiddenBias = hiddenBias;
-        this.deviations = deviations;
+        this.standardDeviations = standardDeviations;
         this.baseBias = baseBias;
     }
 
-    /// A machine of zeros with deviations of 1.
+    /// A machine of zeros with standard deviations of 1.
     static RbmParameters zeros(RbmVisible visible, int columns, int hidden) {
         float[] ones = new float[columns];
         java.util.Arrays.fill(ones, 1);
@@ -71,8 +71,8 @@ final class RbmParameters {
                 visible, Rows.zeros(columns, hidden), new float[columns], new float[hidden], ones, new float[columns]);
     }
 
-    /// Where training begins: small normal weights, and visible biases from which a machine without weights would
-    /// draw the columns' means (Hinton 2010, section 8).
+    /// The start of training: small normal weights, and visible biases with which a machine without weights has
+    /// the means of the columns (Hinton 2010, section 8).
     static RbmParameters start(
             RbmVisible visible, RowSource data, RbmSettings settings, Shards shards, Randomness randomness) {
         int d = data.columns();
@@ -101,9 +101,9 @@ final class RbmParameters {
                         case GAUSSIAN -> sums[p] / observed;
                     };
             parameters.baseBias[p] = parameters.visibleBias[p];
-            if (RbmUpdate.learnsDeviations(settings, parameters)) {
+            if (RbmUpdate.learnsStandardDeviations(settings, parameters)) {
                 parameters.visibleBias[p] /= START_LEARNED;
-                parameters.deviations[p] = START_LEARNED;
+                parameters.standardDeviations[p] = START_LEARNED;
             }
             for (int j = 0; j < hidden; j++) {
                 parameters.weights.set(p, j, (float) (START_DEVIATION * randomness.normal(p, 0, j)));
@@ -136,7 +136,7 @@ final class RbmParameters {
                 within &= Math.abs(weights.get(p, j)) <= largest;
             }
             within &= Math.abs(visibleBias[p]) <= largest && Float.isFinite(baseBias[p]);
-            within &= deviations[p] > 0 && deviations[p] <= Float.MAX_VALUE;
+            within &= standardDeviations[p] > 0 && standardDeviations[p] <= Float.MAX_VALUE;
         }
         for (float bias : hiddenBias) {
             within &= Math.abs(bias) <= largest;
@@ -144,10 +144,15 @@ final class RbmParameters {
         return within;
     }
 
-    /// A copy with numbers of its own.
+    /// A deep copy.
     RbmParameters copy() {
         return new RbmParameters(
-                visible, weights.copy(), visibleBias.clone(), hiddenBias.clone(), deviations.clone(), baseBias.clone());
+                visible,
+                weights.copy(),
+                visibleBias.clone(),
+                hiddenBias.clone(),
+                standardDeviations.clone(),
+                baseBias.clone());
     }
 
     /// Writes u = y / s for the row y in `cells` from `at` on.
@@ -155,7 +160,7 @@ final class RbmParameters {
         if (visible == RbmVisible.BERNOULLI) {
             System.arraycopy(cells, at, into, intoAt, columns());
         } else {
-            float[] by = deviations;
+            float[] by = standardDeviations;
             for (int p = 0; p < by.length; p++) {
                 into[intoAt + p] = cells[at + p] / by[p];
             }
@@ -169,7 +174,7 @@ final class RbmParameters {
             inputs[j] = hiddenBias[j];
         }
         for (int p = 0; p < columns(); p++) {
-            double u = (double) cells[at + p] / deviations[p];
+            double u = (double) cells[at + p] / standardDeviations[p];
             if (u != 0) {
                 addRow(p, u, inputs);
             }
@@ -185,7 +190,7 @@ final class RbmParameters {
         }
     }
 
-    /// b_p + (Wh)_p; in four sums, for one would wait for itself at every step.
+    /// b_p + (Wh)_p, as four independent sums, which run in parallel in the processor.
     double visibleInput(int p, double[] h) {
         float[] w = weights.array(p);
         int at = weights.offset(p);
@@ -210,7 +215,7 @@ final class RbmParameters {
     double visibleEnergy(float[] cells, int at) {
         double sum = 0;
         for (int p = 0; p < columns(); p++) {
-            double u = (double) cells[at + p] / deviations[p];
+            double u = (double) cells[at + p] / standardDeviations[p];
             double difference = u - visibleBias[p];
             sum += visible == RbmVisible.BERNOULLI ? -visibleBias[p] * u : 0.5 * difference * difference;
         }
@@ -225,7 +230,7 @@ final class RbmParameters {
         tensors.put("hidden_bias", Tensor.of(Rows.of(hiddenBias)));
         tensors.put("base_bias", Tensor.of(Rows.of(baseBias)));
         if (visible == RbmVisible.GAUSSIAN) {
-            tensors.put("deviations", Tensor.of(Rows.of(deviations)));
+            tensors.put("deviations", Tensor.of(Rows.of(standardDeviations)));
         }
         return tensors;
     }
@@ -236,18 +241,18 @@ final class RbmParameters {
     static RbmParameters of(RbmVisible visible, NamedTensors tensors) {
         Rows weights = tensors.rows("weights", 0, 0).copy();
         int d = weights.count();
-        float[] deviations = visible == RbmVisible.BERNOULLI
-                ? zeros(visible, d, 1).deviations
+        float[] standardDeviations = visible == RbmVisible.BERNOULLI
+                ? zeros(visible, d, 1).standardDeviations
                 : tensors.rows("deviations", 1, d).row(0);
-        for (float deviation : deviations) {
-            tensors.require(deviation > 0, "deviations", "numbers above 0", deviation);
+        for (float standardDeviation : standardDeviations) {
+            tensors.require(standardDeviation > 0, "deviations", "numbers above 0", standardDeviation);
         }
         return new RbmParameters(
                 visible,
                 weights,
                 tensors.rows("visible_bias", 1, d).row(0),
                 tensors.rows("hidden_bias", 1, weights.columns()).row(0),
-                deviations,
+                standardDeviations,
                 tensors.rows("base_bias", 1, d).row(0));
     }
 }

@@ -21,12 +21,12 @@ interface RbmRule {
     /// Adds to `biases` the gradient of c.
     void addHiddenGradient(RbmBatch batch, float[] biases);
 
-    /// What outlives a step, by name.
+    /// The state that is kept between steps, by name.
     default Map<String, Tensor> state() {
         return Map.of();
     }
 
-    /// Goes on from [#state].
+    /// Continues from [#state].
     ///
     /// @throws basin.rows.InputException when it does not fit
     default void restore(NamedTensors state) {}

@@ -18,9 +18,9 @@ interface RbmSearch {
     /// The binary rows around one row, by single flips; the inputs of the hidden units follow at k additions a
     /// flip.
     ///
-    /// A local minimum is a row that no flip of one free cell brings lower.
+    /// A local minimum is a row whose energy no flip of one free cell lowers.
     final class Bits implements RbmSearch {
-        /// A flip counts as lower by more than rounding.
+        /// The min decrease of a lower flip, above rounding errors.
         private static final double LOWER = 1e-9;
 
         private final RbmParameters parameters;
@@ -34,13 +34,13 @@ interface RbmSearch {
             this.trial = new double[parameters.hidden()];
         }
 
-        /// Goes to `row`, which flips will change.
+        /// Begins at `row`, which flips will change.
         void at(float[] row) {
             this.row = row;
             parameters.hiddenInputs(row, 0, inputs);
         }
 
-        /// F here.
+        /// F at the present row.
         double energy() {
             return parameters.visibleEnergy(row, 0) - Softplus.sum(1, inputs, inputs.length);
         }
@@ -55,7 +55,7 @@ interface RbmSearch {
             return 1 - 2.0 * row[p];
         }
 
-        /// F after a flip of bit p less F here.
+        /// F after a flip of bit p less F at the present row.
         double rise(int p) {
             System.arraycopy(inputs, 0, trial, 0, trial.length);
             parameters.addRow(p, direction(p), trial);
@@ -88,11 +88,11 @@ interface RbmSearch {
                 trial[j] = Softplus.slope(inputs[j]);
             }
             int steepest = -1;
-            double least = -LOWER;
+            double min = -LOWER;
             for (int p = 0; p < free.length; p++) {
                 double rise = free[p] ? -direction(p) * parameters.visibleInput(p, trial) : 0;
-                if (rise < least) {
-                    least = rise;
+                if (rise < min) {
+                    min = rise;
                     steepest = p;
                 }
             }
@@ -110,9 +110,9 @@ interface RbmSearch {
     /// F where it starts (Yuille & Rangarajan, "The concave-convex procedure", Neural Computation 2003): F never
     /// rises.
     final class Modes implements RbmSearch {
-        private static final int MOST_STEPS = 2000;
+        private static final int MAX_STEPS = 2000;
 
-        /// A search ends when no cell moves by more than this share of its deviation s.
+        /// A search ends when no cell moves by more than this share of its standard deviation s.
         private static final double STILL = 1e-6;
 
         private final RbmParameters parameters;
@@ -128,7 +128,7 @@ interface RbmSearch {
         @Override
         public double descend(float[] row, boolean[] free) {
             double moved = Double.POSITIVE_INFINITY;
-            for (int step = 0; step < MOST_STEPS && moved > STILL; step++) {
+            for (int step = 0; step < MAX_STEPS && moved > STILL; step++) {
                 moved = step(row, free);
             }
             parameters.hiddenInputs(row, 0, inputs);
@@ -143,8 +143,8 @@ interface RbmSearch {
             double moved = 0;
             for (int p = 0; p < row.length; p++) {
                 if (free[p]) {
-                    float next = (float) (parameters.deviations[p] * parameters.visibleInput(p, means));
-                    moved = Math.max(moved, Math.abs(next - row[p]) / parameters.deviations[p]);
+                    float next = (float) (parameters.standardDeviations[p] * parameters.visibleInput(p, means));
+                    moved = Math.max(moved, Math.abs(next - row[p]) / parameters.standardDeviations[p]);
                     row[p] = next;
                 }
             }

@@ -13,9 +13,9 @@ import java.util.List;
 /// @param batch rows for one step; 1 or more
 /// @param rate size of the first step, above 0; it falls linearly to 0 over the epochs
 /// @param momentum share of the last step in the next, from 0 to below 1; a half for the first epochs
-/// @param decay pull of the weights to 0, 0 or more
+/// @param decay strength of the weight decay, 0 or more
 /// @param sweeps block Gibbs sweeps for the negatives of one step; 1 or more
-/// @param deviations whether Gaussian units learn their deviations, or keep 1
+/// @param standardDeviations whether Gaussian units learn their standard deviations, or keep 1
 /// @param particles annealed chains that estimate log Z at the end where it cannot be enumerated; 0 for none
 public record RbmSettings(
         int hidden,
@@ -26,13 +26,13 @@ public record RbmSettings(
         double momentum,
         double decay,
         int sweeps,
-        Deviations deviations,
+        StandardDeviations standardDeviations,
         int particles) {
     /// The rule of learning.
     public enum Rule {
         /// Contrastive divergence, CD-k: negatives from Gibbs chains that begin at the data.
         CD,
-        /// Persistent contrastive divergence: negatives from chains that go on from step to step.
+        /// Persistent contrastive divergence: negatives from chains that continue from step to step.
         PCD,
         /// Ratio matching: P(y) against that of the rows one bit away. Bernoulli units only.
         RATIO,
@@ -45,8 +45,8 @@ public record RbmSettings(
         }
     }
 
-    /// The deviations of Gaussian units given the hidden ones.
-    public enum Deviations {
+    /// The standard deviations of Gaussian units given the hidden ones.
+    public enum StandardDeviations {
         /// Learned, one for each column.
         LEARNED,
         /// 1, that of the standardised columns.
@@ -94,7 +94,7 @@ public record RbmSettings(
         List<Setting> gaussian = new ArrayList<>(common);
         gaussian.add(Setting.choice(
                 "deviations",
-                Deviations.LEARNED,
+                StandardDeviations.LEARNED,
                 "standard deviation of each column given the hidden units: learned, or 1"));
         return List.copyOf(gaussian);
     }
@@ -126,39 +126,52 @@ public record RbmSettings(
                 settings.number("momentum"),
                 settings.number("decay"),
                 settings.whole("sweeps"),
-                visible == RbmVisible.BERNOULLI ? Deviations.UNIT : settings.value("deviations", Deviations.class),
+                visible == RbmVisible.BERNOULLI
+                        ? StandardDeviations.UNIT
+                        : settings.value("deviations", StandardDeviations.class),
                 settings.whole("particles"));
     }
 
     /// The same with another number of hidden units.
     public RbmSettings withHidden(int other) {
-        return new RbmSettings(other, rule, epochs, batch, rate, momentum, decay, sweeps, deviations, particles);
+        return new RbmSettings(
+                other, rule, epochs, batch, rate, momentum, decay, sweeps, standardDeviations, particles);
     }
 
     /// The same with another rule, and the Gibbs sweeps for its negatives.
     public RbmSettings withRule(Rule other, int otherSweeps) {
-        return new RbmSettings(hidden, other, epochs, batch, rate, momentum, decay, otherSweeps, deviations, particles);
+        return new RbmSettings(
+                hidden, other, epochs, batch, rate, momentum, decay, otherSweeps, standardDeviations, particles);
     }
 
     /// The same with other passes and batches.
     public RbmSettings withEpochs(int otherEpochs, int otherBatch) {
         return new RbmSettings(
-                hidden, rule, otherEpochs, otherBatch, rate, momentum, decay, sweeps, deviations, particles);
+                hidden, rule, otherEpochs, otherBatch, rate, momentum, decay, sweeps, standardDeviations, particles);
     }
 
     /// The same with other steps.
     public RbmSettings withRate(double otherRate, double otherMomentum, double otherDecay) {
         return new RbmSettings(
-                hidden, rule, epochs, batch, otherRate, otherMomentum, otherDecay, sweeps, deviations, particles);
+                hidden,
+                rule,
+                epochs,
+                batch,
+                otherRate,
+                otherMomentum,
+                otherDecay,
+                sweeps,
+                standardDeviations,
+                particles);
     }
 
-    /// The same with other deviations.
-    public RbmSettings withDeviations(Deviations other) {
+    /// The same with other standard deviations.
+    public RbmSettings withStandardDeviations(StandardDeviations other) {
         return new RbmSettings(hidden, rule, epochs, batch, rate, momentum, decay, sweeps, other, particles);
     }
 
     /// The same with another number of annealed chains.
     public RbmSettings withParticles(int other) {
-        return new RbmSettings(hidden, rule, epochs, batch, rate, momentum, decay, sweeps, deviations, other);
+        return new RbmSettings(hidden, rule, epochs, batch, rate, momentum, decay, sweeps, standardDeviations, other);
     }
 }

@@ -22,15 +22,15 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
 /// Trains a restricted Boltzmann machine: epochs of batches in random order, for each of which the rule
-/// observes the rows and the parameters take a step.
+/// observes the rows and the parameters are updated.
 ///
 /// The unfinished state is the parameters, their velocities and what the rule keeps, at the end of an epoch.
 final class RbmTraining implements Iterations.Algorithm<Trained<Rbm>> {
-    /// Epochs with a momentum of a half at most.
+    /// The number of epochs with a momentum of at most a half.
     private static final int GENTLE_EPOCHS = 5;
 
-    /// Share of the epochs in which deviations stay as they began, below 1: so the hidden units take up the spread
-    /// of the columns before the deviations do.
+    /// The share of the epochs in which standard deviations keep their start, below 1. The hidden units then
+    /// explain the variance of the columns before the standard deviations do.
     private static final double HELD = 0.1;
 
     /// Multiply-adds from which on threads share a batch.
@@ -42,7 +42,7 @@ final class RbmTraining implements Iterations.Algorithm<Trained<Rbm>> {
     /// Steps of β in the estimate of log Z.
     private static final int ANNEALING_STEPS = 1000;
 
-    private static final long MOST_WEIGHTS = 1L << 28;
+    private static final long MAX_WEIGHTS = 1L << 28;
 
     private final RowSource data;
     private final RbmSettings settings;
@@ -89,7 +89,7 @@ final class RbmTraining implements Iterations.Algorithm<Trained<Rbm>> {
                 rows,
                 incomplete,
                 settings.batch(),
-                RbmUpdate.learnsDeviations(settings, parameters),
+                RbmUpdate.learnsStandardDeviations(settings, parameters),
                 randomness.named("missing"));
         this.monitor = new RbmMonitor(parameters, rows, incomplete, randomness.named("monitor"));
         int threads = training.shards().threads();
@@ -110,10 +110,10 @@ final class RbmTraining implements Iterations.Algorithm<Trained<Rbm>> {
                             Setting.Choice.word(settings.rule()) + ", which compares binary rows")
                     .withRemedy("choose another rule, or the method rbm");
         }
-        if ((long) columns * settings.hidden() > MOST_WEIGHTS) {
+        if ((long) columns * settings.hidden() > MAX_WEIGHTS) {
             throw InputException.of(
                     "hidden",
-                    "at most " + MOST_WEIGHTS / columns + " for rows of " + columns + " columns",
+                    "at most " + MAX_WEIGHTS / columns + " for rows of " + columns + " columns",
                     settings.hidden());
         }
     }
@@ -209,7 +209,7 @@ final class RbmTraining implements Iterations.Algorithm<Trained<Rbm>> {
         epoch++;
     }
 
-    /// Gives each thread that asks its own scratch.
+    /// The scratch memory of the calling thread.
     private Supplier<RbmUpdate.Scratch> threads() {
         AtomicInteger next = new AtomicInteger();
         return () -> scratch.get(next.getAndIncrement());

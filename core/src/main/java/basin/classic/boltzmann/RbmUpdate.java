@@ -7,14 +7,14 @@ import basin.rows.Tensor;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/// Steps with momentum: v ← μ v + rate · (gradient − decay · W), W ← W + v. Visible units go independently of each
-/// other.
+/// Steps with momentum: v ← μ v + rate · (gradient − decay · W), W ← W + v. Visible units are updated
+/// independently of each other.
 final class RbmUpdate {
-    /// The deviation of a Gaussian unit does not fall below this: a column that the hidden units explain to the
-    /// digit would draw it to 0 and the likelihood to infinity.
-    private static final double LEAST_DEVIATION = 0.05;
+    /// The min standard deviation of a Gaussian unit. For a column that the hidden units explain exactly it would
+    /// otherwise fall to 0, and the likelihood would grow to infinity.
+    private static final double MIN_STANDARD_DEVIATION = 0.05;
 
-    /// A step changes a deviation by this factor at most.
+    /// The max factor by which a step changes a standard deviation.
     private static final double LARGEST_CHANGE = 1.1;
 
     private final RbmParameters parameters;
@@ -22,14 +22,14 @@ final class RbmUpdate {
     private final RbmRule rule;
     private float rate;
     private float momentum;
-    private boolean holdsDeviations;
+    private boolean holdsStandardDeviations;
     private final float decay;
-    private final boolean learnsDeviations;
+    private final boolean learnsStandardDeviations;
 
     private final float[] weights;
     private final float[] visibleBias;
     private final float[] hiddenBias;
-    private final float[] deviations;
+    private final float[] standardDeviations;
     private final float[] hiddenGradient;
 
     RbmUpdate(RbmSettings settings, RbmParameters parameters, RbmConditionals.PackedWeights packed, RbmRule rule) {
@@ -37,29 +37,30 @@ final class RbmUpdate {
         this.packed = packed;
         this.rule = rule;
         this.decay = (float) settings.decay();
-        this.learnsDeviations = learnsDeviations(settings, parameters);
+        this.learnsStandardDeviations = learnsStandardDeviations(settings, parameters);
         this.weights = new float[parameters.columns() * parameters.hidden()];
         this.visibleBias = new float[parameters.columns()];
         this.hiddenBias = new float[parameters.hidden()];
-        this.deviations = new float[parameters.columns()];
+        this.standardDeviations = new float[parameters.columns()];
         this.hiddenGradient = new float[parameters.hidden()];
     }
 
-    /// Whether deviations are learned, which takes [RbmBatch#means].
-    static boolean learnsDeviations(RbmSettings settings, RbmParameters parameters) {
-        return parameters.visible == RbmVisible.GAUSSIAN && settings.deviations() == RbmSettings.Deviations.LEARNED;
+    /// Whether standard deviations are learned, which needs [RbmBatch#means].
+    static boolean learnsStandardDeviations(RbmSettings settings, RbmParameters parameters) {
+        return parameters.visible == RbmVisible.GAUSSIAN
+                && settings.standardDeviations() == RbmSettings.StandardDeviations.LEARNED;
     }
 
     /// Makes the next steps of this size and momentum.
     ///
-    /// @param holdsDeviations whether deviations stay as they are, learned or not
-    void pace(double rate, double momentum, boolean holdsDeviations) {
+    /// @param holdsStandardDeviations whether standard deviations stay as they are, learned or not
+    void pace(double rate, double momentum, boolean holdsStandardDeviations) {
         this.rate = (float) rate;
         this.momentum = (float) momentum;
-        this.holdsDeviations = holdsDeviations;
+        this.holdsStandardDeviations = holdsStandardDeviations;
     }
 
-    /// Moves the visible units `from` to `to`: their weights, biases and deviations.
+    /// Moves the visible units `from` to `to`: their weights, biases and standard deviations.
     void apply(RbmBatch batch, Scratch scratch, int from, int to) {
         int k = parameters.hidden();
         int units = to - from;
@@ -68,15 +69,15 @@ final class RbmUpdate {
         rule.addGradient(batch, scratch, from, to, scratch.weights, scratch.biases);
         step(parameters.weights.array(0), weights, from * k, scratch.weights, units * k, decay);
         step(parameters.visibleBias, visibleBias, from, scratch.biases, units, 0);
-        if (learnsDeviations && !holdsDeviations) {
+        if (learnsStandardDeviations && !holdsStandardDeviations) {
             for (int p = from; p < to; p++) {
-                stepDeviation(batch, p);
+                stepStandardDeviation(batch, p);
             }
         }
         packed.refresh(from, to);
     }
 
-    /// Moves what all visible units share: the biases of the hidden ones.
+    /// Moves the biases of the hidden units.
     void applyShared(RbmBatch batch) {
         java.util.Arrays.fill(hiddenGradient, 0);
         rule.addHiddenGradient(batch, hiddenGradient);
@@ -95,16 +96,17 @@ final class RbmUpdate {
 
     /// The likelihood's slope along log s is the mean over the data of `u ∂F/∂u − 1`, for F as a function of u = y
     /// / s has a Z without s. So no negatives are needed.
-    private void stepDeviation(RbmBatch batch, int p) {
+    private void stepStandardDeviation(RbmBatch batch, int p) {
         double sum = 0;
         for (int i = 0; i < batch.rows(); i++) {
             double u = batch.visible.get(i, p);
             sum += u * (u - batch.means.get(i, p));
         }
-        float velocity = momentum * deviations[p] + rate * (float) (sum / batch.rows() - 1);
-        deviations[p] = velocity;
+        float velocity = momentum * standardDeviations[p] + rate * (float) (sum / batch.rows() - 1);
+        standardDeviations[p] = velocity;
         double change = Math.clamp(Math.exp(velocity), 1 / LARGEST_CHANGE, LARGEST_CHANGE);
-        parameters.deviations[p] = (float) Math.max(LEAST_DEVIATION, change * parameters.deviations[p]);
+        parameters.standardDeviations[p] =
+                (float) Math.max(MIN_STANDARD_DEVIATION, change * parameters.standardDeviations[p]);
     }
 
     /// The velocities, by name.
@@ -114,7 +116,7 @@ final class RbmUpdate {
         return state;
     }
 
-    /// Goes on from [#state].
+    /// Continues from [#state].
     ///
     /// @throws basin.rows.InputException when it does not fit
     void restore(NamedTensors state) {
@@ -128,7 +130,7 @@ final class RbmUpdate {
                 "velocity of weights", weights,
                 "velocity of visible_bias", visibleBias,
                 "velocity of hidden_bias", hiddenBias,
-                "velocity of deviations", deviations);
+                "velocity of deviations", standardDeviations);
     }
 
     /// A thread's own memory for one step of training.

@@ -2,7 +2,7 @@ package basin.classic.boltzmann;
 
 import basin.model.Requirements;
 
-/// What the visible units of a restricted Boltzmann machine are.
+/// The kind of the visible units of a restricted Boltzmann machine.
 public enum RbmVisible {
     /// Cells are 0 or 1; what lies between counts as a probability.
     BERNOULLI("rbm"),

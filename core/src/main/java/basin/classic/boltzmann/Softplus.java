@@ -1,6 +1,6 @@
 package basin.classic.boltzmann;
 
-/// Sums of log(1 + exp(x)), what a binary hidden unit with input x takes from the free energy.
+/// Sums of log(1 + exp(x)), by which a binary hidden unit with input x lowers the free energy.
 final class Softplus {
     /// Factors in (1, 2] that surely multiply without overflow.
     private static final int FACTORS = 512;

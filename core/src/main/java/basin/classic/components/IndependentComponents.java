@@ -130,7 +130,7 @@ public final class IndependentComponents implements Normalised {
     @Override
     public Completions complete(Rows y, int max) {
         Rows.requireColumns("y", y, columns());
-        Completions.requireMost(max);
+        Completions.requireMax(max);
         Completions answers = new Completions(columns());
         double[] row = new double[columns()];
         double[] sources = new double[columns()];

@@ -126,7 +126,7 @@ public final class PrincipalComponents implements Model {
     @Override
     public Completions complete(Rows y, int max) {
         Rows.requireColumns("y", y, columns());
-        Completions.requireMost(max);
+        Completions.requireMax(max);
         Rows filled = filled(y);
         double[] energies = new double[y.count()];
         energy.values(filled, energies);

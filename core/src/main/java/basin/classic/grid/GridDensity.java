@@ -15,8 +15,8 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/// A trained energy on a grid, with its answers. It is a density: log p(y) = −F(y) − log Z, where Z is the integral
-/// over all cells and the space beyond them.
+/// A trained energy on a grid, with its answers. It is a density: log p(y) = −F(y) − log Z, where Z is the
+/// integral over all cells and the space beyond them.
 public final class GridDensity implements Normalised {
     /// The requirements for training data.
     public static final Requirements REQUIREMENTS = Requirements.of(Requirements.Cells.NUMBERS)
@@ -71,7 +71,7 @@ public final class GridDensity implements Normalised {
     @Override
     public Completions complete(Rows y, int max) {
         Rows.requireColumns("y", y, columns());
-        Completions.requireMost(max);
+        Completions.requireMax(max);
         Completions answers = new Completions(columns());
         for (int i = 0; i < y.count(); i++) {
             minima.complete(y, i, max, answers);

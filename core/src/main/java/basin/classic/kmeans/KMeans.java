@@ -129,7 +129,7 @@ public final class KMeans implements Tempered {
     @Override
     public Completions complete(Rows y, int max) {
         Rows.requireColumns("y", y, columns());
-        Completions.requireMost(max);
+        Completions.requireMax(max);
         Completions answers = new Completions(columns());
         double[] energies = new double[energy.size()];
         for (int i = 0; i < y.count(); i++) {

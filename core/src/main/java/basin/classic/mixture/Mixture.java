@@ -114,7 +114,7 @@ public final class Mixture implements Normalised {
     @Override
     public Completions complete(Rows y, int max) {
         Rows.requireColumns("y", y, columns());
-        Completions.requireMost(max);
+        Completions.requireMax(max);
         return modes.complete(y, max);
     }
 

@@ -5,8 +5,8 @@ import java.util.Arrays;
 
 /// The search of [SparseCoordinateDescent] for one row after another, with the working memory of one thread.
 ///
-/// With q = Dᵀ(y − D z) kept up to date, a move of z_j takes one sweep over the atoms, which finds the next move as
-/// well.
+/// With q = Dᵀ(y − D z) kept up to date, a move of z_j takes one sweep over the atoms, which finds the next move
+/// as well.
 final class GreedyDescent {
     /// Moves of one coordinate between those of all together, which cost as much as about so many.
     private static final int PATIENCE = 24;
@@ -45,7 +45,7 @@ final class GreedyDescent {
         return converged;
     }
 
-    /// Reads the start and works out its slopes; ‖y‖ over the observed cells.
+    /// Reads the start and computes its slopes. Returns ‖y‖ over the observed cells.
     private double start(Rows y, Rows z, int i) {
         float[] code = z.array(i);
         int at = z.offset(i);
@@ -87,7 +87,7 @@ final class GreedyDescent {
         return free - Math.clamp(free, -problem.penalties[j], problem.penalties[j]);
     }
 
-    /// Brings the slopes up to date with a move of coordinate j, and finds the coordinate to move next.
+    /// Updates the slopes for a move of coordinate j, and finds the coordinate to move next.
     private int sweep(float change, int j) {
         problem.require(j);
         return problem.kernels().largestMove(change, problem.gram, j * u.length, q, u, problem.penalties, u.length);

@@ -16,11 +16,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 
-/// Trained sparse coding: k atoms, the answers of [SparseEnergy], and how often and how much the training rows used
-/// each atom.
+/// Trained sparse coding: k atoms, the answers of [SparseEnergy], and how often and how much the training rows
+/// used each atom.
 ///
-/// Its energy F∞ is convex: low at the mean, where z = 0, and rising slowly along sums of few atoms. So there is
-/// one way to complete a row.
+/// Its energy F∞ is convex: low at the mean, where z = 0, and rising slowly along sums of few atoms. A row
+/// therefore has one completion.
 public final class SparseCoding implements Model {
     /// Which data training takes.
     public static final Requirements REQUIREMENTS =
@@ -44,7 +44,7 @@ public final class SparseCoding implements Model {
         return new SparseTraining(rows, settings, training).run();
     }
 
-    /// Sparse coding of known atoms; how they are used is told by rows, which may have missing cells.
+    /// Sparse coding of known atoms. Their use is measured on rows, which may have missing cells.
     public static SparseCoding of(SparseEnergy energy, RowSource rows, Shards shards) {
         return new SparseCoding(energy, SparseUsage.of(energy, rows, shards));
     }
@@ -104,7 +104,7 @@ public final class SparseCoding implements Model {
         return minimised;
     }
 
-    /// D z with the best codes z: where one step of gradient descent on F∞, of length 1, leads.
+    /// D z with the best codes z: the end of one step of gradient descent on F∞, of length 1.
     @Override
     public void project(Rows y, Rows nearest) {
         Rows.requireShape("nearest", nearest, y.count(), columns());
@@ -127,8 +127,8 @@ public final class SparseCoding implements Model {
 
     /// The one minimum over the missing cells, as F∞ is convex: those of D z, with the best codes z of the others.
     @Override
-    public Completions complete(Rows y, int most) {
-        Completions.requireMost(most);
+    public Completions complete(Rows y, int max) {
+        Completions.requireMax(max);
         double[] energies = new double[y.count()];
         Rows codes = codes(y, energies);
         double[] sum = new double[columns()];

@@ -7,13 +7,13 @@ import basin.rows.Rows;
 
 /// Sparse codes by greedy coordinate descent: the coordinate with the furthest way to its minimum moves there
 /// (Li & Osher, "Coordinate descent optimization for ℓ1 minimization", Inverse Problems and Imaging 2009); once
-/// moves are short, all coordinates in use go together to the minimum over them (Lee, Battle, Raina & Ng,
+/// moves are short, all coordinates in use move together to the minimum over them (Lee, Battle, Raina & Ng,
 /// "Efficient sparse coding algorithms", NIPS 2006), which ends the slow zigzag between similar atoms. No move
 /// raises the energy.
 ///
-/// @param tolerance a row is done when no coordinate would move further than this share of ‖y‖, over its observed
-///     cells and for atoms of length 1 over these; from 10⁻⁶, near what float32 resolves, to 1
-/// @param moves most moves for a row, 1 or more
+/// @param tolerance a row has converged when no coordinate would move by more than this share of ‖y‖, over its
+///     observed cells and for atoms of length 1 over these; from 10⁻⁶, near what float32 resolves, to 1
+/// @param moves the max number of moves for a row, 1 or more
 public record SparseCoordinateDescent(double tolerance, int moves) implements Minimiser {
     public SparseCoordinateDescent {
         if (!(tolerance >= 1e-6 && tolerance <= 1)) {
@@ -24,7 +24,7 @@ public record SparseCoordinateDescent(double tolerance, int moves) implements Mi
         }
     }
 
-    /// To 10⁻⁵, with 10,000 moves at most.
+    /// Tolerance 10⁻⁵, at most 10,000 moves.
     public static SparseCoordinateDescent standard() {
         return new SparseCoordinateDescent(1e-5, 10_000);
     }

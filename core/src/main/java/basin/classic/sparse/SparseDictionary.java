@@ -2,9 +2,9 @@ package basin.classic.sparse;
 
 import basin.rows.Rows;
 
-/// The atoms while they are learned, and what the rows so far say of them: A = Σ z zᵀ and B = Σ z yᵀ, in which
-/// older rows fade (Mairal, Bach, Ponce & Sapiro, "Online learning for matrix factorization and sparse coding",
-/// JMLR 2010).
+/// The atoms in training, and the statistics of the rows so far: A = Σ z zᵀ and B = Σ z yᵀ, in which older rows
+/// have smaller weights (Mairal, Bach, Ponce & Sapiro, "Online learning for matrix factorization and sparse
+/// coding", JMLR 2010).
 ///
 /// For given codes the energy is ½ tr(DᵀD A) − tr(Dᵀ Bᵀ) and terms without D, so that the best atom of length
 /// 1, the others being given, is b_j − Σ_{i≠j} A_ij d_i brought to that length: their algorithm 2, with lengths
@@ -36,7 +36,7 @@ final class SparseDictionary {
                 new long[atoms.count()]);
     }
 
-    /// A dictionary that goes on from where another was, which it keeps.
+    /// A dictionary that continues from the state of another one, which it keeps.
     SparseDictionary(Rows atoms, double[] products, double[] sums, long[] idle) {
         this.atoms = atoms;
         this.products = products;
@@ -48,7 +48,7 @@ final class SparseDictionary {
         this.used = new int[k];
     }
 
-    /// Lets the rows so far count `factor`, 0 to 1, times as much.
+    /// Multiplies the weights of the rows so far by `factor`, 0 to 1.
     void fade(double factor) {
         for (int e = 0; e < products.length; e++) {
             products[e] *= factor;
@@ -58,8 +58,8 @@ final class SparseDictionary {
         }
     }
 
-    /// Adds rows with their codes, in their order. A missing cell counts as what the codes make of it, so that the
-    /// energy of the observed cells falls by as much as that of all, or more.
+    /// Adds rows with their codes, in their order. A missing cell has its value of D z, so the energy of the
+    /// observed cells falls at least as much as that of all cells.
     void add(SparseEnergy energy, Rows y, Rows codes) {
         double[] residual = new double[d];
         for (int i = 0; i < y.count(); i++) {
@@ -111,7 +111,7 @@ final class SparseDictionary {
         }
     }
 
-    /// Puts atom j along `direction`; without a direction it stays.
+    /// Sets atom j to `direction`, scaled to length 1; a zero direction leaves it unchanged.
     private void setAtom(int j, double[] direction) {
         double square = 0;
         for (double entry : direction) {
@@ -125,7 +125,7 @@ final class SparseDictionary {
         }
     }
 
-    /// Puts an atom that no row uses along `direction` and forgets what older rows said of it.
+    /// Sets an atom that no row uses to `direction`, and clears its statistics.
     void replace(int j, double[] direction) {
         setAtom(j, direction);
         idle[j] = 0;

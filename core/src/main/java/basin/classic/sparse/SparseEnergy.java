@@ -187,7 +187,7 @@ public final class SparseEnergy implements SmoothLatentEnergy {
     }
 
     /// L, the largest eigenvalue of DᵀD, or up to 5 in 100 more: a Lipschitz constant of ∂C/∂z, so that a
-    /// proximal step of length 1/L lowers the energy. By the power method on D Dᵀ, which comes from below.
+    /// proximal step of length 1/L lowers the energy. By the power method on D Dᵀ, which converges from below.
     public double curvature() {
         Randomness randomness = new Randomness(0).named("largest eigenvalue");
         double[] x = new double[columns()];

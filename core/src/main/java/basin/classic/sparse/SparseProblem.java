@@ -4,14 +4,14 @@ import basin.kernel.Kernels;
 import basin.rows.Rows;
 import java.util.Arrays;
 
-/// What the search for sparse codes needs to know of the atoms, for rows that lack the same cells.
+/// The data of the atoms for the search of sparse codes, for rows that lack the same cells.
 ///
 /// Leaving cells out shortens the atoms. So the search runs over u_j = ‖d_j‖ z_j, with atoms brought back to
 /// length 1 and penalties λ / ‖d_j‖, +∞ for an atom of which nothing is left: then E = ½ ‖y − Σ u_j d_j/‖d_j‖‖²
-/// + Σ λ_j |u_j|. Columns of the Gram matrix are worked out when first asked for, all of them at once for
+/// + Σ λ_j |u_j|. Columns of the Gram matrix are computed at their first use, all of them at once for
 /// complete rows.
 final class SparseProblem {
-    /// What is left of an atom when all but this much of its length is missing says nothing.
+    /// The min length of an atom over the observed cells; a shorter one is not used.
     private static final double ROUNDING = 1e-6;
 
     final int atoms;
@@ -68,7 +68,7 @@ final class SparseProblem {
         }
     }
 
-    /// The problem of rows without missing cells; it knows its whole Gram matrix and may be shared by threads.
+    /// The problem of rows without missing cells; it has the whole Gram matrix and may be shared by threads.
     static SparseProblem complete(Rows dictionary, double lambda, Kernels kernels) {
         boolean[] all = new boolean[dictionary.columns()];
         Arrays.fill(all, true);
@@ -102,7 +102,7 @@ final class SparseProblem {
         return kernels;
     }
 
-    /// Makes sure that row j of the Gram matrix is there.
+    /// Computes row j of the Gram matrix, unless it is known.
     void require(int j) {
         if (!known[j]) {
             known[j] = true;

@@ -12,7 +12,7 @@ import java.util.stream.IntStream;
 final class SparseReplacement {
     private SparseReplacement() {}
 
-    /// Replaces as many idle atoms as there are rows worth one; how many.
+    /// Replaces idle atoms, at most one for each row that a new atom improves. Returns their number.
     ///
     /// @param patience rows without use after which an atom is idle
     static int run(SparseDictionary dictionary, long patience, SparseEnergy energy, Rows y, Rows codes) {
@@ -28,9 +28,9 @@ final class SparseReplacement {
             energy.residual(y, i, codes, i, residual);
             squares[i] = Arrays.stream(residual).map(entry -> entry * entry).sum();
         }
-        double least = energy.lambda() * energy.lambda();
+        double min = energy.lambda() * energy.lambda();
         List<Integer> worst = IntStream.range(0, y.count())
-                .filter(i -> squares[i] > least)
+                .filter(i -> squares[i] > min)
                 .boxed()
                 .sorted(Comparator.comparingDouble(i -> -squares[i]))
                 .limit(idle.length)

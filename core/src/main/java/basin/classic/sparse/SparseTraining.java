@@ -20,7 +20,7 @@ import java.util.Optional;
 /// before.
 ///
 /// With all rows in one batch the energy never rises. The unfinished state is the [SparseDictionary]: batches
-/// are a function of the epoch and codes one of row and atoms, so that a resumed training ends at the very same
+/// are a function of the epoch and codes one of row and atoms, so a resumed training ends at the same
 /// atoms.
 final class SparseTraining implements Iterations.Algorithm<Trained<SparseCoding>> {
     /// Rows that a thread takes at a time.
@@ -115,7 +115,7 @@ final class SparseTraining implements Iterations.Algorithm<Trained<SparseCoding>
         return new Step(epoch, (double) epoch / settings.epochs(), metrics);
     }
 
-    /// What an epoch adds up.
+    /// The sums of an epoch.
     private static final class Tally {
         private double energy;
         private long used;

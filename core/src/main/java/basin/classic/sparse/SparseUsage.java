@@ -5,12 +5,11 @@ import basin.rows.RowSource;
 import basin.rows.Rows;
 import basin.rows.Shards;
 
-/// How rows use the atoms: what codes to draw for rows like them.
+/// How rows use the atoms: a distribution of codes for new draws.
 ///
 /// A drawn coefficient is positive or negative with the shares of the rows where it was, or else 0, each
-/// independent of the others, and exponential in size: a spike at 0 and a Laplace slab. What the atoms leave of the
-/// rows becomes normal noise of the same mean square. Atoms that always go together are not drawn together more
-/// often.
+/// independent of the others, and exponential in size: a spike at 0 and a Laplace slab. What the atoms leave of
+/// the rows becomes normal noise of the same mean square. Correlations between atoms are not modelled.
 ///
 /// @param atoms k × 3: for each atom the shares of the rows with positive and with negative coefficients, and the
 ///     mean

@@ -7,10 +7,10 @@ import java.util.Arrays;
 ///
 /// With signs s fixed, the energy over the coordinates in use is a quadratic of Hessian G and slopes r = q − λ
 /// s, the minimum of which is G⁻¹ r away. Where an atom is a sum of others in use, the energy is linear along
-/// the coordinates that leave this sum as it is: they slide downhill until one is 0. Everything is worked out
-/// in double precision from the row itself, so that what rounding did to slopes and coordinates is undone.
+/// the coordinates that leave this sum as it is: they descend until one is 0. Everything is computed in double
+/// precision from the row itself, which removes rounding errors of slopes and coordinates.
 final class SupportMinimum {
-    /// A squared distance of an atom of length 1 from the span of others that float32 cannot tell from 0.
+    /// A squared distance of an atom of length 1 from the span of others that is 0 to the precision of float32.
     private static final double DEPENDENT = 1e-6;
 
     private int[] used = new int[16];
@@ -33,7 +33,7 @@ final class SupportMinimum {
         }
     }
 
-    /// Finds which way to go; the largest number of times that way to go.
+    /// Finds the direction of the move. Returns the max length of the move in units of this direction.
     private double direct(SparseProblem problem, float[] u) {
         count = 0;
         for (int j = 0; j < u.length; j++) {
@@ -121,7 +121,7 @@ final class SupportMinimum {
         }
     }
 
-    /// Goes the way `limit` times, or up to the first place where a coordinate reaches 0; whether it ended there.
+    /// Moves by `limit` times the direction, or until a coordinate reaches 0. Returns whether one did.
     private boolean move(SparseProblem problem, double limit, float[] u, float[] q) {
         double share = limit;
         int first = -1;

@@ -100,8 +100,8 @@ class RbmAnswersTest {
         }
     }
 
-    /// 14 bits and more are not enumerated. The machine is two rows and nothing else: two hidden units that hold all
-    /// cells at 1 or at 0 together.
+    /// 14 bits and more are not enumerated. The machine is two rows and nothing else: two hidden units that hold
+    /// all cells at 1 or at 0 together.
     @Test
     void manyMissingBitsAreFoundFromManyStarts() {
         RbmParameters machine = RbmParameters.zeros(RbmVisible.BERNOULLI, 20, 1);
@@ -146,7 +146,7 @@ class RbmAnswersTest {
         assertThat(GAUSSIAN.complete(y, 1).count()).isEqualTo(2);
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> GAUSSIAN.complete(y, 0))
-                .withMessage("most: expected 1 or more, got 0");
+                .withMessage("max: expected 1 or more, got 0");
     }
 
     /// 1500 draws; each of the 64 counts is binomial and compared with 6 standard errors and one more draw, in all
@@ -227,7 +227,7 @@ class RbmAnswersTest {
                 assertThat(TestRows.same(again.weights(), machine.weights)).isTrue();
                 assertThat(again.visibleBias()).containsExactly(machine.visibleBias);
                 assertThat(again.hiddenBias()).containsExactly(machine.hiddenBias);
-                assertThat(again.deviations()).containsExactly(machine.deviations);
+                assertThat(again.standardDeviations()).containsExactly(machine.standardDeviations);
                 Map<String, Tensor> tensors = new LinkedHashMap<>(model.tensors());
                 tensors.remove("log_partition");
                 assertThat(Rbm.of(machine.visible, tensors)).isNotInstanceOf(NormalisedRbm.class);

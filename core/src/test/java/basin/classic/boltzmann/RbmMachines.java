@@ -7,7 +7,7 @@ import basin.rows.Rows;
 final class RbmMachines {
     private RbmMachines() {}
 
-    /// Normal weights and biases of deviation `scale`; deviations from 0.5 to 1.
+    /// Normal weights and biases of standard deviation `scale`; standard deviations of units from 0.5 to 1.
     static RbmParameters random(RbmVisible visible, int columns, int hidden, double scale, long seed) {
         Randomness randomness = new Randomness(seed);
         RbmParameters machine = RbmParameters.zeros(visible, columns, hidden);
@@ -18,7 +18,7 @@ final class RbmMachines {
             machine.visibleBias[p] = (float) (scale * randomness.normal(p, 1, 0));
             machine.baseBias[p] = (float) (0.5 * randomness.normal(p, 3, 0));
             if (visible == RbmVisible.GAUSSIAN) {
-                machine.deviations[p] = (float) (0.5 + 0.5 * randomness.uniform(p, 4, 0));
+                machine.standardDeviations[p] = (float) (0.5 + 0.5 * randomness.uniform(p, 4, 0));
             }
         }
         for (int j = 0; j < hidden; j++) {
@@ -42,7 +42,7 @@ final class RbmMachines {
     static double energy(RbmParameters machine, float[] y, float[] h) {
         double energy = 0;
         for (int p = 0; p < y.length; p++) {
-            double u = y[p] / (double) machine.deviations[p];
+            double u = y[p] / (double) machine.standardDeviations[p];
             double difference = u - machine.visibleBias[p];
             energy += machine.visible == RbmVisible.BERNOULLI
                     ? -machine.visibleBias[p] * u

@@ -49,8 +49,8 @@ class RbmPartitionTest {
         assertThat(RbmEnumeration.logPartition(turned, SHARDS)).isCloseTo(expected, within(1e-11));
     }
 
-    /// The trapezium rule on ±12 in steps of 2⁻⁶ is exact to rounding for sums of normal densities of deviation
-    /// 0.5 and more.
+    /// The trapezium rule on ±12 in steps of 2⁻⁶ is exact to rounding for sums of normal densities of standard
+    /// deviation 0.5 and more.
     @Test
     void ofRealRowsItIsTheIntegral() {
         RbmParameters machine = RbmMachines.random(RbmVisible.GAUSSIAN, 1, 5, 0.7, 5);

@@ -149,22 +149,22 @@ class RbmTrainingTest {
                 .isGreaterThan(steps.getFirst().metrics().get("pseudo_log_likelihood"));
     }
 
-    /// Two clouds of deviation 0.2 at ±1 in the first column, noise of deviation 1 in the second: the learned
-    /// deviations tell which column the hidden units explain. The second is 1 but for sampling and what the hidden
-    /// units take from it.
+    /// Two clouds of standard deviation 0.2 at ±1 in the first column, noise of standard deviation 1 in the
+    /// second: the learned standard deviations show which column the hidden units explain. The second is 1 but
+    /// for sampling and what the hidden units take from it.
     @Test
-    void deviationsAreLearned() {
+    void standardDeviationsAreLearned() {
         Rows rows = TestRows.normal(5, 400, 2);
         for (int i = 0; i < rows.count(); i++) {
             rows.set(i, 0, 0.2f * rows.get(i, 0) + (i % 2 == 0 ? 1 : -1));
         }
         RbmSettings settings = RbmSettings.standard(REAL).withHidden(4).withRate(0.05, 0.5, 0);
         Rbm learned = Rbm.train(REAL, rows, settings, Training.of(1, SHARDS)).model();
-        assertThat(learned.deviations()[0]).isBetween(0.15f, 0.3f);
-        assertThat(learned.deviations()[1]).isBetween(0.7f, 1.2f);
-        RbmSettings unit = settings.withDeviations(RbmSettings.Deviations.UNIT);
+        assertThat(learned.standardDeviations()[0]).isBetween(0.15f, 0.3f);
+        assertThat(learned.standardDeviations()[1]).isBetween(0.7f, 1.2f);
+        RbmSettings unit = settings.withStandardDeviations(RbmSettings.StandardDeviations.UNIT);
         Rbm fixed = Rbm.train(REAL, rows, unit, Training.of(1, SHARDS)).model();
-        assertThat(fixed.deviations()).containsExactly(1, 1);
+        assertThat(fixed.standardDeviations()).containsExactly(1, 1);
     }
 
     @Test
@@ -177,7 +177,7 @@ class RbmTrainingTest {
                         + "set rate below 9.0 or momentum below 0.9");
     }
 
-    /// Columns that are nearly the same pull the weights hard while the deviations fall.
+    /// Columns that are nearly the same pull the weights hard while the standard deviations fall.
     @Test
     void whatWasLearnedBeforeADivergenceIsKept() {
         Rows rows = TestRows.normal(1, 100, 4);

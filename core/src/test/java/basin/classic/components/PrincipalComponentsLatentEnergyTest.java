@@ -37,7 +37,7 @@ class PrincipalComponentsLatentEnergyTest implements SmoothLatentEnergyContract 
         return TestRows.normal(2, 40, 2);
     }
 
-    /// A minimum that is off by 10⁻⁵ is too high by its square; beside it there is the rounding of z to float32.
+    /// A minimum that is off by 10⁻⁵ is too high by its square; in addition there is the rounding of z to float32.
     @Test
     void theMinimumOverZIsTheDistanceToThePlane() {
         Rows y = TestRows.withMissing(rows(), 0.2, 3);

@@ -142,7 +142,7 @@ class PrincipalComponentsTest implements SmoothEnergyContract {
     }
 
     /// Of the second direction, (0, 1, 0.1) of length 1, the last cell sees a tenth. The plane comes nearest
-    /// to 0.5 there at 5, five deviations out; the mean is half as far, at 5 / (1 + 1.01 · 0.01 / 0.99 /
+    /// to 0.5 there at 5, five standard deviations out; the mean is half as far, at 5 / (1 + 1.01 · 0.01 / 0.99 /
     /// 0.01).
     @Test
     void whatLittleIsSeenOfADirectionDoesNotLeadFarOut() {
@@ -217,7 +217,7 @@ class PrincipalComponentsTest implements SmoothEnergyContract {
     }
 
     /// 20,000 draws: the standard error of a covariance entry is at most √2 λ₁/√20000 < 0.01 λ₁, so that a
-    /// deviation of 0.05 λ₁ is five of them; false alarm 25 · 6·10⁻⁷ at most.
+    /// standard deviation of 0.05 λ₁ is five of them; false alarm 25 · 6·10⁻⁷ at most.
     @Test
     void samplesHaveTheMomentsOfTheRows() {
         Rows drawn = Rows.zeros(20_000, 5);
@@ -304,7 +304,7 @@ class PrincipalComponentsTest implements SmoothEnergyContract {
                         "pca: expected a number within ±1e15, got Infinity in row 1, column 2; correct it, leave the row or the column out");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> MODEL.complete(rows(), 0))
-                .withMessage("most: expected 1 or more, got 0");
+                .withMessage("max: expected 1 or more, got 0");
     }
 
     /// One row, equal rows and constant columns leave a plane through them.

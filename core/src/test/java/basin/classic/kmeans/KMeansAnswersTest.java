@@ -126,11 +126,11 @@ class KMeansAnswersTest {
         assertThat(MODEL.complete(Rows.zeros(0, 2), 3).rows().count()).isZero();
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> MODEL.complete(y, 0))
-                .withMessage("most: expected 1 or more, got 0");
+                .withMessage("max: expected 1 or more, got 0");
     }
 
-    /// Prototypes 100 deviations apart, so that every draw tells its own. Each of the 13 comparisons is with 6
-    /// standard errors, 2 · 10⁻⁹ for a normal statistic; in all below 3 · 10⁻⁸.
+    /// Prototypes 100 standard deviations apart, so that every draw shows its component. Each of the 13
+    /// comparisons is with 6 standard errors, 2 · 10⁻⁹ for a normal statistic; in all below 3 · 10⁻⁸.
     @Test
     void drawsAreThoseOfTheMixture() {
         double beta = 2;

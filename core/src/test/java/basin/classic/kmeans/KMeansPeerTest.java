@@ -12,7 +12,7 @@ import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/// K-means on the digits beside that of scikit-learn, from the same rows. Needs Python with it; where it is
+/// K-means on the digits compared with that of scikit-learn, from the same rows. Needs Python with it; where it is
 /// missing the test is left out, or fails with `-Dbasin.requirePeers=true`.
 @Timeout(120)
 class KMeansPeerTest {

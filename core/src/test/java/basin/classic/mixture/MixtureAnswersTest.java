@@ -111,7 +111,7 @@ class MixtureAnswersTest {
         }
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> MODEL.complete(ROWS, 0))
-                .withMessage("most: expected 1 or more, got 0");
+                .withMessage("max: expected 1 or more, got 0");
     }
 
     @Test

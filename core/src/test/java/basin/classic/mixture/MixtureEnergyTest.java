@@ -105,7 +105,8 @@ class MixtureEnergyTest {
                 .isEqualTo(EnergyContract.values(energy.minimised(new Exhaustive()), rows));
     }
 
-    /// The trapezoid rule over ±12 deviations is exact to rounding for a smooth function that vanishes at both ends.
+    /// The trapezoid rule over ±12 standard deviations is exact to rounding for a smooth function that vanishes
+    /// at both ends.
     @ParameterizedTest
     @EnumSource
     void theDensityIntegratesToOne(MixtureCovariance kind) {

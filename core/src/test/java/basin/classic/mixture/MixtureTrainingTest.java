@@ -94,10 +94,10 @@ class MixtureTrainingTest {
         assertThat(ReferenceMixture.meanFree(found(trained), rows)).isCloseTo(energies.getLast(), within(1e-11));
     }
 
-    /// Components 10 deviations apart, so that every row tells its own and the estimates are those of k Gaussians.
-    /// Standard errors: √(π(1−π)/n) for a weight, √(σ²/nπ) for a mean, √((σ_pp σ_qq + σ_pq²)/nπ) for a covariance.
-    /// 6 of them for each of the 30 numbers: a false alarm in 6 · 10⁻⁸ seeds. Of a tenth of the cells missing at
-    /// random the errors grow by less than √(1/0.8), pairs being complete in 0.81 of the rows.
+    /// Components 10 standard deviations apart, so that every row shows its component and the estimates are those
+    /// of k Gaussians. Standard errors: √(π(1−π)/n) for a weight, √(σ²/nπ) for a mean, √((σ_pp σ_qq + σ_pq²)/nπ)
+    /// for a covariance. 6 of them for each of the 30 numbers: a false alarm in 6 · 10⁻⁸ seeds. Of a tenth of the
+    /// cells missing at random the errors grow by less than √(1/0.8), pairs being complete in 0.81 of the rows.
     @Test
     void aKnownMixtureIsRecovered() {
         MixtureParameters random = ReferenceMixture.random(13, MixtureCovariance.FULL, 3, 3, 1);

@@ -76,7 +76,7 @@ class SparseAnswersTest {
         }
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> MODEL.complete(Y, 0))
-                .withMessage("most: expected 1 or more, got 0");
+                .withMessage("max: expected 1 or more, got 0");
     }
 
     @Test

@@ -54,7 +54,7 @@ final class SparseCases {
         return rows;
     }
 
-    /// By how much the conditions of the minimum are missed at most: at z_j ≠ 0 the slope d_jᵀ(y − D z) is λ
+    /// The max error of the conditions of the minimum: at z_j ≠ 0 the slope d_jᵀ(y − D z) is λ
     /// sign z_j, elsewhere within ±λ. Sums run over the observed cells, in double precision.
     static double optimalityGap(SparseEnergy energy, Rows y, Rows z, int i) {
         Rows atoms = energy.atoms();

@@ -106,7 +106,7 @@ class SparseEnergyTest {
         return values;
     }
 
-    /// Between two rows a convex function lies below its chord.
+    /// Between two rows a convex function is below its chord.
     @Test
     void theMinimisedEnergyIsConvex() {
         Rows middle = Rows.zeros(11, 5);

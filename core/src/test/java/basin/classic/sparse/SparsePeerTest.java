@@ -18,8 +18,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Codes and atoms of the digits data beside those of scikit-learn. Needs Python with it; where it is missing
-/// the test is left out, or fails with `-Dbasin.requirePeers=true`.
+/// Codes and atoms of the digits data compared with those of scikit-learn. Needs Python with it; where it is
+/// missing the test is left out, or fails with `-Dbasin.requirePeers=true`.
 @Timeout(300)
 class SparsePeerTest {
     private static final double LAMBDA = 0.5;

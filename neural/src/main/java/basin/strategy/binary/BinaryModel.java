@@ -66,16 +66,17 @@ sealed class BinaryModel extends NeuralModel {
         return row;
     }
 
-    /// The minima over the missing cells: all of them for a dozen missing, otherwise those that many descents find.
+    /// The minima over the missing cells: all of them for a dozen missing, otherwise those that many descents
+    /// find.
     @Override
-    public Completions complete(Rows y, int most) {
+    public Completions complete(Rows y, int max) {
         Rows.requireColumns("y", y, columns());
-        Completions.requireMost(most);
+        Completions.requireMax(max);
         Completions answers = new Completions(columns());
         for (int i = 0; i < y.count(); i++) {
             int source = i;
             completion.answers(y.row(i)).stream()
-                    .limit(most)
+                    .limit(max)
                     .forEach(answer -> answers.add(source, answer.row, answer.energy));
         }
         return answers;

@@ -114,7 +114,7 @@ public final class MetricLearning extends NeuralMethod<MetricLearning.Nets, Pair
 
         /// The minima of F over y, from many starts.
         @Override
-        public Completions predict(Rows x, int most) {
+        public Completions predict(Rows x, int max) {
             Rows.requireColumns("x", x, given());
             Rows rows = Rows.zeros(x.count(), columns());
             float[] missing = new float[columns()];
@@ -123,7 +123,7 @@ public final class MetricLearning extends NeuralMethod<MetricLearning.Nets, Pair
                 rows.set(i, missing);
             }
             PairMap.put(x, rows, 0);
-            return complete(rows, most);
+            return complete(rows, max);
         }
 
         /// False: F is relative to the distribution of y, and may be low along whole lines.

@@ -78,13 +78,13 @@ final class DecoderModel extends NeuralModel {
 
     /// The rows decoded from those z that are minima of the cost of the observed cells.
     @Override
-    public Completions complete(Rows y, int most) {
+    public Completions complete(Rows y, int max) {
         Rows.requireColumns("y", y, columns());
-        Completions.requireMost(most);
+        Completions.requireMax(max);
         Completions answers = new Completions(columns());
         for (int i = 0; i < y.count(); i++) {
             if (y.hasMissing(i)) {
-                complete(y, i, most, answers);
+                complete(y, i, max, answers);
             } else {
                 double[] value = new double[1];
                 energy().values(y.slice(i, i + 1), value);
@@ -94,7 +94,7 @@ final class DecoderModel extends NeuralModel {
         return answers;
     }
 
-    private void complete(Rows y, int row, int most, Completions answers) {
+    private void complete(Rows y, int row, int max, Completions answers) {
         double[] values = new double[STARTS];
         Rows ends = search.ends(y, row, STARTS, values);
         int[] same = new int[ends.count()];
@@ -102,7 +102,7 @@ final class DecoderModel extends NeuralModel {
         Rows filled = y.chosen(same).filledFrom(latentEnergy.decoded(ends));
         double[] energies = new double[filled.count()];
         energy().values(filled, energies);
-        for (int s : Distinct.lowest(filled, energies, most)) {
+        for (int s : Distinct.lowest(filled, energies, max)) {
             answers.add(row, filled.row(s), energies[s]);
         }
     }

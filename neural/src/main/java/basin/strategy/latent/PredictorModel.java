@@ -44,9 +44,9 @@ final class PredictorModel extends NeuralModel implements Conditional {
     }
 
     @Override
-    public Completions predict(Rows x, int most) {
+    public Completions predict(Rows x, int max) {
         Rows.requireColumns("x", x, given());
-        Completions.requireMost(most);
+        Completions.requireMax(max);
         Rows y = Rows.zeros(x.count(), columns());
         float[] row = new float[columns()];
         for (int i = 0; i < x.count(); i++) {
@@ -54,15 +54,15 @@ final class PredictorModel extends NeuralModel implements Conditional {
             System.arraycopy(x.row(i), 0, row, 0, given());
             y.set(i, row);
         }
-        return complete(y, most);
+        return complete(y, max);
     }
 
     /// What each choice decodes to. Where some of x is missing it is that of the training rows nearest to what is
     /// known: the energy, which asks how y follows from x, says nothing of x itself.
     @Override
-    public Completions complete(Rows y, int most) {
+    public Completions complete(Rows y, int max) {
         Rows.requireColumns("y", y, columns());
-        Completions.requireMost(most);
+        Completions.requireMax(max);
         Completions answers = new Completions(columns());
         for (int i = 0; i < y.count(); i++) {
             Rows ways = y.hasMissing(i) ? ways(y.slice(i, i + 1)) : y.slice(i, i + 1);
@@ -72,7 +72,7 @@ final class PredictorModel extends NeuralModel implements Conditional {
                 throw InputException.of("energy", "a finite number for row " + i, energies[0])
                         .withRemedy("check the cells of that row");
             }
-            for (int way : Distinct.lowest(ways, energies, most)) {
+            for (int way : Distinct.lowest(ways, energies, max)) {
                 answers.add(i, ways.row(way), energies[way]);
             }
         }

@@ -33,8 +33,8 @@ final class QuantisedModel extends NeuralModel {
     }
 
     @Override
-    public Completions complete(Rows y, int most) {
-        return means.complete(y, most);
+    public Completions complete(Rows y, int max) {
+        return means.complete(y, max);
     }
 
     @Override

@@ -60,15 +60,15 @@ final class MaskedModel extends NeuralModel {
 
     /// The minima of the energy that descents from the best guesses of the net for the missing cells reach.
     @Override
-    public Completions complete(Rows y, int most) {
+    public Completions complete(Rows y, int max) {
         Rows.requireColumns("y", y, columns());
-        Completions.requireMost(most);
+        Completions.requireMax(max);
         Completions answers = new Completions(columns());
         for (int i = 0; i < y.count(); i++) {
             Rows starts =
-                    y.hasMissing(i) ? guesses(y.row(i), Math.clamp(2L * most, SEARCHES, GUESSES)) : y.slice(i, i + 1);
+                    y.hasMissing(i) ? guesses(y.row(i), Math.clamp(2L * max, SEARCHES, GUESSES)) : y.slice(i, i + 1);
             Completions found = new Completion(starts, new ConfinedSearch(Lbfgs.standard(), data()), APART)
-                    .complete(energy, y.slice(i, i + 1), most);
+                    .complete(energy, y.slice(i, i + 1), max);
             for (int answer = 0; answer < found.count(); answer++) {
                 answers.add(i, found.rows().row(answer), found.energy(answer), found.converged(answer));
             }
@@ -76,8 +76,8 @@ final class MaskedModel extends NeuralModel {
         return answers;
     }
 
-    /// The row with guesses for its missing cells: different guesses, at most `most`, lowest energy first.
-    private Rows guesses(float[] row, int most) {
+    /// The row with guesses for its missing cells: different guesses, at most `max`, lowest energy first.
+    private Rows guesses(float[] row, int max) {
         Rows guesses = Rows.zeros(GUESSES, columns());
         for (int g = 0; g < GUESSES; g++) {
             guesses.set(g, row);
@@ -85,7 +85,7 @@ final class MaskedModel extends NeuralModel {
         fill(guesses, GUESSING, 0, false);
         double[] energies = new double[GUESSES];
         energy.values(guesses, energies);
-        return guesses.chosen(Distinct.lowest(guesses, energies, most).stream()
+        return guesses.chosen(Distinct.lowest(guesses, energies, max).stream()
                 .mapToInt(s -> s)
                 .toArray());
     }

@@ -16,8 +16,8 @@ import basin.rows.Randomness;
 import basin.rows.Rows;
 
 /// A trained map G that reconstructs the data, with the energy C(y, G(y)). Questions are answered by iterating G
-/// ([FixedPointIteration]) and not by descent of the energy: the energy has a minimum between two parts of the data
-/// that are equally near, and G leads away from it.
+/// ([FixedPointIteration]) and not by descent of the energy: the energy has a minimum between two parts of the
+/// data that are equally near, and G leads away from it.
 public final class ReconstructionModel extends NeuralModel {
     /// The maximum noise from which a map that was trained without noise leads back, in standard deviations of the
     /// data.
@@ -75,8 +75,8 @@ public final class ReconstructionModel extends NeuralModel {
     }
 
     @Override
-    public Completions complete(Rows y, int most) {
-        return iterated.complete(y, most);
+    public Completions complete(Rows y, int max) {
+        return iterated.complete(y, max);
     }
 
     /// Ends of chains that start at training rows; noise is added and G is applied in turn, with decreasing

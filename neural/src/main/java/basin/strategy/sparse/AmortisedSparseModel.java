@@ -35,8 +35,8 @@ final class AmortisedSparseModel extends NeuralModel {
     }
 
     @Override
-    public Completions complete(Rows y, int most) {
-        return coding.complete(y, most);
+    public Completions complete(Rows y, int max) {
+        return coding.complete(y, max);
     }
 
     @Override

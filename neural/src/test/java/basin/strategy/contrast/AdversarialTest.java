@@ -67,9 +67,9 @@ class AdversarialTest {
     }
 
     /// H = d · mean log r + log(n − 1) + log V + γ (Kozachenko & Leonenko), V = π being the volume of the unit
-    /// ball in two columns: for 1,000 normal rows within 5 deviations of the estimate, 0.05 each, of log 2πe.
-    /// Each term has the variance ψ′(1) + ½ · 2 of log-distances and log-densities, and neighbours share some:
-    /// 2.8 / n, and half of that again for what they share.
+    /// ball in two columns: for 1,000 normal rows within 5 standard deviations of the estimate, 0.05 each, of log
+    /// 2πe. Each term has the variance ψ′(1) + ½ · 2 of log-distances and log-densities, and neighbours share
+    /// some: 2.8 / n, and half of that again for what they share.
     @Test
     void spacingsMeasureEntropy() {
         int n = 1000;
@@ -158,7 +158,7 @@ class AdversarialTest {
         return drawn;
     }
 
-    /// Of the draws, those within 0.6, three deviations, of each corner.
+    /// Of the draws, those within 0.6, three standard deviations, of each corner.
     private static double[] shares(Rows drawn) {
         double[] shares = new double[4];
         for (int i = 0; i < drawn.count(); i++) {

@@ -149,7 +149,7 @@ class MetricLearningTest {
     }
 
     /// Given x, y is normal around ρ x, and p(y | x) / p(y) is largest at y = x / ρ: what the minimum of F
-    /// means. On x = ±0.5 it lies within 0.3 of that, a third of the deviation of y.
+    /// means. On x = ±0.5 it lies within 0.3 of that, a third of the standard deviation of y.
     @Test
     void predictionsAreMinimaOverY() {
         Conditional conditional = (Conditional) model;

@@ -39,7 +39,7 @@ class NoiseContrastiveTest {
         SHARDS.close();
     }
 
-    /// a y² / 2 + c: with a confinement of deviation s the energy of a normal distribution of variance
+    /// a y² / 2 + c: with a confinement of standard deviation s the energy of a normal distribution of variance
     /// 1 / (a + 1/s²), and its log Z where c is that.
     private record Parabola() implements Net {
         @Override
@@ -92,7 +92,7 @@ class NoiseContrastiveTest {
 
     /// The model ends within 5 standard errors of the truth, which a right one misses once in 1.7 million tests:
     /// log Z = log √(2π σ²) and a = 1/σ² − 1/s². The errors are those of theorem 3 of the paper, for noise drawn
-    /// once; noise drawn anew at every step has smaller ones.
+    /// once; noise drawn again at every step has smaller ones.
     @Test
     void theLogPartitionFunctionIsRecovered() {
         Parameters found = trained(new NoiseContrast(PARABOLA, broad(1), RATIO, SHARDS), 300);
@@ -104,8 +104,8 @@ class NoiseContrastiveTest {
         assertThat(found.values("curvature")[0]).isCloseTo((float) curvature, within((float) (5 * errors[0])));
     }
 
-    /// Those of (a, c) by theorem 3: (I⁻¹ − (1 + 1/ν) I⁻¹ E(P g) E(P g)ᵀ I⁻¹) / n, with g = (−y²/2, −1), P = ν pₙ /
-    /// (p + ν pₙ), I = E(P g gᵀ) and expectations over the data, here by a trapezoidal sum.
+    /// Those of (a, c) by theorem 3: (I⁻¹ − (1 + 1/ν) I⁻¹ E(P g) E(P g)ᵀ I⁻¹) / n, with g = (−y²/2, −1), P = ν pₙ
+    /// / (p + ν pₙ), I = E(P g gᵀ) and expectations over the data, here by a trapezoidal sum.
     private static double[] standardErrors() {
         double[][] information = new double[2][2];
         double[] mean = new double[2];
@@ -209,7 +209,8 @@ class NoiseContrastiveTest {
             sum += step * step * Math.exp(-energies[i]);
             assertThat(energies[i]).isLessThanOrEqualTo(broad[i] + Math.log(2) + 1e-9);
         }
-        // Deviations of 0.1 or more, on a lattice of 0.08: a trapezoidal sum is right to exp(−2π² (0.1/0.08)²).
+        // Standard deviations of 0.1 or more, on a lattice of 0.08: a trapezoidal sum is right to exp(−2π²
+        // (0.1/0.08)²).
         assertThat(sum).isCloseTo(1, within(1e-6));
     }
 
@@ -229,7 +230,8 @@ class NoiseContrastiveTest {
         TrainerSettings settings = TrainerSettings.standard().withSteps(401).withRate(5e-3);
         new Trainer(objective, settings, Training.of(1, SHARDS))
                 .train(groups, Parameters.of(List.of(energy.net()), new Randomness(0)));
-        // Two groups of deviation 0.15 have an entropy of 1 + log(2π 0.15²) + log 2 = −0.3: with half of the noise
+        // Two groups of standard deviation 0.15 have an entropy of 1 + log(2π 0.15²) + log 2 = −0.3: with half of the
+        // noise
         // on them the mean could come down to −0.3 + log 2.
         double least = 1 + Math.log(2 * Math.PI * 0.15 * 0.15) + 2 * Math.log(2);
         assertThat(mean(objective.noise(), groups)).isLessThan((before + least) / 2);

@@ -58,8 +58,8 @@ class LikelihoodGradientTest {
         SHARDS.close();
     }
 
-    /// The energy of a perceptron 2 – hidden – 1 with x · sigmoid(x) between, confined at deviation 1, in double
-    /// precision.
+    /// The energy of a perceptron 2 – hidden – 1 with x · sigmoid(x) between, confined at standard deviation 1,
+    /// in double precision.
     private static double energy(double[] w, double a, double b) {
         double sum = w[4 * HIDDEN] + (a * a + b * b) / 2;
         for (int k = 0; k < HIDDEN; k++) {

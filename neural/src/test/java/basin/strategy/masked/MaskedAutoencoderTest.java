@@ -48,7 +48,7 @@ class MaskedAutoencoderTest {
         return rows;
     }
 
-    /// A cell given three others of the same hidden number has a deviation of 0.23 left, of 1.02.
+    /// A cell given three others of the same hidden number has a standard deviation of 0.23 left, of 1.02.
     @Test
     void aTableWithMissingCellsIsLearnedAndCompleted() {
         Rows whole = table();

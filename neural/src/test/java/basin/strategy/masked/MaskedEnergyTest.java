@@ -87,7 +87,7 @@ class MaskedEnergyTest {
     }
 
     /// With two of three cells missing, exp(−F) is a density of the third: the rule of rectangles over 40
-    /// deviations.
+    /// standard deviations.
     @Test
     void aCellsDensityIntegratesToOne() {
         int n = 20_000;
