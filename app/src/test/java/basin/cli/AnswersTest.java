@@ -332,11 +332,11 @@ class AnswersTest {
                         "latent: one of k prototypes")
                 .doesNotContain("--set");
         assertThat(Command.run("methods", "kmeans").out())
-                .contains("kmeans", "--set k=32 ", "strategy A1", "=1e-5 ", "a number from 1e-9 to 0.5");
+                .contains("kmeans", "--set k=32 ", "strategy A1", "=1e-5 ", "(a number from 1e-9 to 0.5)");
         assertThat(Command.run("methods", "--json").lines())
                 .singleElement()
                 .asString()
-                .contains("\"default\":\"32\"");
+                .contains("\"default\":\"32\"", "\"min_columns\":1", "\"takes_missing\":true");
         Command help = Command.run("--help");
         assertThat(help.code()).isZero();
         assertThat(help.out())

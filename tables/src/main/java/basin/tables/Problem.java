@@ -1,8 +1,10 @@
 package basin.tables;
 
 import basin.rows.InputException;
+import basin.rows.NearestNames;
 import basin.rows.Printable;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -11,6 +13,7 @@ final class Problem {
     private static final Pattern KIND = Pattern.compile("^(?:TransactionContext Error: )?([A-Za-z ]+) Error: ");
     private static final Pattern LINE = Pattern.compile("CSV Error on Line: (\\d+)");
     private static final Pattern CELLS = Pattern.compile("Expected Number of Columns: (\\d+) Found: (\\d+)");
+    private static final Pattern UNKNOWN_COLUMN = Pattern.compile("Referenced column \"(.*?)\" not found");
     private static final Pattern REASON = Pattern.compile("\"(?:exception_message)\":\"(.*?)\"[,}]");
 
     /// The first line of DuckDB's message about a damaged Parquet file. Errors of the kind `Invalid` are only
@@ -51,6 +54,16 @@ final class Problem {
     /// A failure caused by the user's data.
     static InputException input(String where, SQLException e) {
         return new InputException(where + ": " + reason(message(e)), e);
+    }
+
+    /// A failure caused by the user's query, whose message has the known columns if it is about an unknown one.
+    static InputException input(String where, SQLException e, List<String> known) {
+        InputException problem = input(where, e);
+        Matcher column = UNKNOWN_COLUMN.matcher(message(e));
+        return column.find()
+                ? new InputException(
+                        problem.getMessage() + "; the columns are " + NearestNames.of(column.group(1), known), e)
+                : problem;
     }
 
     private static String reason(String message) {
