@@ -78,8 +78,8 @@ final class AnswerOptions {
             table.notes(table.columns().stream().map(Column::name).toList()).forEach(session::note);
             question.ask(query, answers);
             if (query.emptyRows() > 0) {
-                session.note(
-                        Numbers.count(query.emptyRows()) + " rows have no cell in the columns of the run" + effect);
+                session.note((query.emptyRows() == 1 ? "1 row has" : Numbers.count(query.emptyRows()) + " rows have")
+                        + " no cell in the columns of the run" + effect);
             }
             return 0;
         }

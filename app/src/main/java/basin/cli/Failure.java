@@ -58,7 +58,10 @@ final class Failure {
             String option = word.replaceFirst("=.*", "");
             return Printable.name(option) + ": expected an option of " + command.getCommandName() + ", such as "
                     + NearestNames.nearest(
-                            option, command.getCommandSpec().optionsMap().keySet());
+                            option,
+                            command.getCommandSpec().optionsMap().keySet().stream()
+                                    .filter(name -> name.startsWith("--"))
+                                    .toList());
         }
         return root
                 ? "expected a command, one of " + String.join(", ", Commands.names(command)) + "; got '"

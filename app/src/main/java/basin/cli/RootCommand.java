@@ -26,7 +26,7 @@ import picocli.CommandLine.Spec;
             "      ./basin score runs/spiral examples/spiral.csv | head",
             "      ./basin help train",
             "",
-            "Speed, compared with other programs: ./basin bench kmeans, ./basin bench models; see ./basin help bench",
+            "Speed, compared with other programs: ./basin bench kmeans; see ./basin help bench",
             "Options of Java, such as more memory: BASIN_JAVA_OPTS=-Xmx8g ./basin …"
         })
 final class RootCommand implements Runnable {

@@ -110,7 +110,7 @@ class WrongInputTest {
                 .contains("basin: --holdout: expected 0 to 0.9, got 1.0");
         assertThat(trainMistake("train", five, "--device", "tpu")).contains("basin: --device: expected cpu", "'tpu'");
         assertThat(trainMistake("train", five, "--sql", "SELECT c FROM data"))
-                .contains("column \"c\" not found", "; the columns are a, b");
+                .contains("column \"c\" not found", "; the columns of data are a, b");
         assertThat(trainMistake("train", five, "--sql", "DROP TABLE data")).contains("SELECT");
     }
 

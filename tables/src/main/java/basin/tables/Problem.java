@@ -56,14 +56,17 @@ final class Problem {
         return new InputException(where + ": " + reason(message(e)), e);
     }
 
-    /// A failure caused by the user's query, whose message has the known columns if it is about an unknown one.
+    /// A failure caused by the user's query. Where a column is unknown, the message has those of the table `data`.
+    ///
+    /// @param known the columns of `data`; none when there is no such table
     static InputException input(String where, SQLException e, List<String> known) {
-        InputException problem = input(where, e);
         Matcher column = UNKNOWN_COLUMN.matcher(message(e));
-        return column.find()
-                ? new InputException(
-                        problem.getMessage() + "; the columns are " + NearestNames.of(column.group(1), known), e)
-                : problem;
+        if (known.isEmpty() || !column.find()) {
+            return input(where, e);
+        }
+        String reason = reason(message(e)).replaceFirst("!$", "");
+        return new InputException(
+                where + ": " + reason + "; the columns of data are " + NearestNames.of(column.group(1), known), e);
     }
 
     private static String reason(String message) {

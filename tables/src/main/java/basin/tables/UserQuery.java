@@ -49,7 +49,7 @@ record UserQuery(String sql) {
             }
             return kept;
         } catch (SQLException e) {
-            throw known.isEmpty() ? Problem.input(NAME, e) : Problem.input(NAME, e, known);
+            throw Problem.input(NAME, e, known);
         }
     }
 }
