@@ -10,6 +10,7 @@ import basin.tables.Table;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /// The options of every command that asks a run about the rows of a table.
@@ -19,6 +20,14 @@ final class AnswerOptions {
 
     @Parameters(index = "1", paramLabel = "FILE", arity = "0..1", description = InputOptions.FILE)
     private @Nullable String file;
+
+    @Option(
+            names = "--columns",
+            paramLabel = "NAME",
+            split = ",",
+            description = "Columns of the table that stand for the columns of the run, in their order; unless given,"
+                    + " those of the same names.")
+    private List<String> columns = List.of();
 
     @Mixin
     private InputOptions input = new InputOptions();
@@ -47,27 +56,30 @@ final class AnswerOptions {
     ///
     /// @throws basin.rows.InputException when the table cannot be read or the answers cannot be written
     int ask(Session session, Run asked, Question question) {
-        return ask(session, asked, asked.schema().names(), question);
+        return ask(session, asked, asked.schema().names(), "", question);
     }
 
     /// Asks a run about some of its columns.
     ///
     /// @param wanted the columns of the run that the table must have
+    /// @param effect what it means for the answers that a row has no cell, as the end of a note
     /// @throws basin.rows.InputException when the table cannot be read or the answers cannot be written
-    int ask(Session session, Run asked, List<String> wanted, Question question) {
+    int ask(Session session, Run asked, List<String> wanted, String effect, Question question) {
         try (Table table = input.open(file, work.threads())) {
-            List<String> columns = input.columns().isEmpty() ? wanted : input.columns();
-            if (columns.size() != wanted.size()) {
+            List<String> named = columns.isEmpty() ? wanted : InputOptions.checked(columns);
+            if (named.size() != wanted.size()) {
                 throw InputException.of(
-                        "--columns", wanted.size() + ", for " + String.join(", ", wanted), columns.size());
+                        "--columns",
+                        wanted.size() + " columns, to stand for " + String.join(", ", wanted) + " of the run",
+                        named.size());
             }
-            TableQuery query = asked.ask(table, columns, work.threads());
+            TableQuery query = asked.ask(table, named, work.threads());
             Output answers = output.open(session, table.file().orElse(null));
             table.notes(table.columns().stream().map(Column::name).toList()).forEach(session::note);
             question.ask(query, answers);
             if (query.emptyRows() > 0) {
-                session.note(Numbers.count(query.emptyRows())
-                        + " rows have no cell in the columns of the run, so they have no energy");
+                session.note((query.emptyRows() == 1 ? "1 row has" : Numbers.count(query.emptyRows()) + " rows have")
+                        + " no cell in the columns of the run" + effect);
             }
             return 0;
         }

@@ -37,14 +37,14 @@ public final class Basin {
     static int run(Session session, String... arguments) {
         PrintStream text = session.out().text();
         RootCommand root = new RootCommand();
+        CommandLine line = commandLine(root, session, Arrays.asList(arguments))
+                .setOut(new PrintWriter(text, true, StandardCharsets.UTF_8));
         int code;
         try {
-            code = commandLine(root, session, Arrays.asList(arguments))
-                    .setOut(new PrintWriter(text, true, StandardCharsets.UTF_8))
-                    .execute(arguments);
+            code = line.execute(arguments);
             text.flush();
         } catch (RuntimeException | Error e) {
-            code = Failure.report(e, session, root.isVerbose(), root.name());
+            code = Failure.report(e, session, root.isVerbose(), line);
         }
         IOException unwritten = session.out().failure();
         return unwritten == null ? code : Failure.ofOutput(unwritten, session);
@@ -60,6 +60,6 @@ public final class Basin {
                 .setUsageHelpWidth(RootCommand.HELP_WIDTH)
                 .setParameterExceptionHandler((e, parsed) -> Failure.ofArguments(e, session))
                 .setExecutionExceptionHandler(
-                        (e, command, parsed) -> Failure.report(e, session, root.isVerbose(), command.getCommandName()));
+                        (e, command, parsed) -> Failure.report(e, session, root.isVerbose(), command));
     }
 }

@@ -10,8 +10,8 @@ final class BetaOption {
     @Option(
             names = "--beta",
             paramLabel = "B",
-            description = "Inverse temperature β, a number above 0, at which the latent variable is marginalised; with"
-                    + " --sampler also that of the chains. Unless given, that of the model.")
+            description = "Inverse temperature β, a number above 0, at which the latent variable is marginalised."
+                    + " Unless given, that of the model.")
     private @Nullable Double beta;
 
     /// The inverse temperature; empty when none was given.

@@ -18,7 +18,8 @@ final class ChainArguments {
             names = "--sampler",
             paramLabel = "NAME",
             completionCandidates = SamplerNames.class,
-            description = "Draw by Markov chains over the model's energy: ${COMPLETION-CANDIDATES}; see below."
+            description = "Draw by Markov chains over the model's energy, at the inverse temperature of --beta:"
+                    + " ${COMPLETION-CANDIDATES}; see below."
                     + " Unless given, the model draws by its own method, such as exact draws of a mixture.")
     private @Nullable String sampler;
 
@@ -86,7 +87,7 @@ final class ChainArguments {
 
     private static void refuse(String option, boolean given) {
         if (given) {
-            throw InputException.of(option, "together with --sampler", "none")
+            throw InputException.of(option, "--sampler too, since it belongs to a sampler", "none")
                     .withRemedy("add one, such as --sampler nuts");
         }
     }

@@ -1,6 +1,7 @@
 package basin.cli;
 
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -37,6 +38,15 @@ final class Commands {
             new Entry(RehearseCommand.class, session -> new RehearseCommand()));
 
     private Commands() {}
+
+    /// The names of the commands that are listed for users.
+    static List<String> names(CommandLine root) {
+        return root.getSubcommands().entrySet().stream()
+                .filter(command ->
+                        !command.getValue().getCommandSpec().usageMessage().hidden())
+                .map(Map.Entry::getKey)
+                .toList();
+    }
 
     /// Adds all commands to `root`. Reading the options of one command takes a hundredth of a second, so a command
     /// that is not among the words of the command line gets only its name and description.

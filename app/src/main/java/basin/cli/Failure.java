@@ -1,14 +1,17 @@
 package basin.cli;
 
 import basin.rows.InputException;
+import basin.rows.NearestNames;
 import basin.rows.Printable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Locale;
 import java.util.Map;
-import java.util.stream.Collectors;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
+import tools.jackson.core.JacksonException;
 
 /// The message of a command that failed, one line, and its exit code.
 final class Failure {
@@ -24,16 +27,46 @@ final class Failure {
     /// The maximum number of characters of a message; a longer one is shortened in the middle.
     private static final int MAX_LENGTH = 1000;
 
+    /// The options that set what messages of the library begin with.
+    private static final Map<String, String> OPTIONS = Map.of(
+            "beta", "--beta",
+            "columns", "--columns",
+            "device", "--device",
+            "given", "--given",
+            "held-out share", "--holdout",
+            "image", "--image",
+            "method", "--method",
+            "sampler", "--sampler",
+            "score", "--as");
+
     private Failure() {}
 
     /// A command line that cannot be parsed.
     static int ofArguments(ParameterException e, Session session) {
         String name = e.getCommandLine().getCommandName();
         boolean root = e.getCommandLine().getParent() == null;
-        String what =
-                root && e instanceof UnmatchedArgumentException unknown ? unknownCommand(unknown) : plain(describe(e));
+        String what = e instanceof UnmatchedArgumentException unknown
+                ? unknown(unknown.getUnmatched().getFirst(), e.getCommandLine(), root)
+                : plain(describe(e));
         session.note(what + "; see ./basin help" + (root ? "" : " " + name));
         return MISTAKE;
+    }
+
+    /// A word that is no option, no command and no argument.
+    private static String unknown(String word, CommandLine command, boolean root) {
+        if (word.startsWith("-")) {
+            String option = word.replaceFirst("=.*", "");
+            return Printable.name(option) + ": expected an option of " + command.getCommandName() + ", such as "
+                    + NearestNames.nearest(
+                            option,
+                            command.getCommandSpec().optionsMap().keySet().stream()
+                                    .filter(name -> name.startsWith("--"))
+                                    .toList());
+        }
+        return root
+                ? "expected a command, one of " + String.join(", ", Commands.names(command)) + "; got '"
+                        + Printable.name(word) + "'"
+                : "expected no other argument, got '" + Printable.name(word) + "'";
     }
 
     /// The parser's message about a value, in the words of the other messages.
@@ -47,26 +80,16 @@ final class Failure {
                 .replaceFirst("^Value for option option '(.+?)' .* but was (.*)$", "$1: expected NAME=VALUE, got '$2'");
     }
 
-    private static String unknownCommand(UnmatchedArgumentException unknown) {
-        String commands = unknown.getCommandLine().getSubcommands().entrySet().stream()
-                .filter(command ->
-                        !command.getValue().getCommandSpec().usageMessage().hidden())
-                .map(Map.Entry::getKey)
-                .collect(Collectors.joining(", "));
-        return "expected a command, one of " + commands + "; got '"
-                + Printable.name(unknown.getUnmatched().getFirst()) + "'";
-    }
-
     /// A command that threw `failure`.
     ///
     /// @param verbose whether to print the stack trace, too
-    /// @param command the name of the command
-    static int report(Throwable failure, Session session, boolean verbose, String command) {
+    /// @param command the command, with its options
+    static int report(Throwable failure, Session session, boolean verbose, CommandLine command) {
         if (session.out().failure() != null && isOutput(failure)) {
             return FAILED; // reported by ofOutput
         }
         switch (failure) {
-            case InputException mistake -> session.note(describe(mistake) + hint(mistake, command));
+            case InputException mistake -> session.note(describe(mistake, command) + hint(mistake, command));
             case OutOfMemoryError _ ->
                 session.note(String.format(
                                 Locale.ROOT,
@@ -82,16 +105,22 @@ final class Failure {
     }
 
     /// Where the user finds the valid names; empty unless a name was unknown.
-    private static String hint(InputException mistake, String command) {
+    private static String hint(InputException mistake, CommandLine command) {
         return switch (mistake.unknownKind().orElse("")) {
             case "method" -> "; ./basin methods lists all methods";
             case "sampler" -> "; ./basin help sample lists all samplers";
             case "setting" ->
-                command.equals("sample")
+                command.getCommandName().equals("sample")
                         ? "; ./basin help sample lists the settings of each sampler"
-                        : "; ./basin methods NAME lists the settings of a method";
+                        : "; ./basin methods " + method(command) + " lists all settings";
             default -> "";
         };
+    }
+
+    /// The method that a command names, or NAME where it names none.
+    private static String method(CommandLine command) {
+        OptionSpec option = command.getCommandSpec().findOption("--method");
+        return option == null ? "NAME" : option.getValue();
     }
 
     /// Answers that could not be written. A reader that stops early, such as `head`, is not reported as a failure.
@@ -105,7 +134,23 @@ final class Failure {
     }
 
     private static boolean isOutput(Throwable failure) {
-        return failure instanceof UncheckedIOException || failure instanceof IOException;
+        return failure instanceof UncheckedIOException
+                || failure instanceof IOException
+                || (failure instanceof JacksonException && failure.getCause() instanceof IOException);
+    }
+
+    /// The message of a mistake. Where the value of an option is wrong, it begins with the name of the option.
+    private static String describe(InputException mistake, CommandLine command) {
+        String where = mistake.where().orElse("");
+        String name = OPTIONS.keySet().stream()
+                .filter(key -> where.equals(key) || where.startsWith(key + " "))
+                .findFirst()
+                .orElse("");
+        String option = OPTIONS.getOrDefault(name, "");
+        boolean given = command.getCommandSpec().optionsMap().containsKey(option)
+                && command.getParseResult().hasMatchedOption(option);
+        String message = describe(mistake);
+        return given ? option + message.substring(name.length()) : message;
     }
 
     private static String describe(Throwable failure) {

@@ -25,7 +25,7 @@ final class HelpCommand implements Runnable {
         if (command == null) {
             throw InputException.of(
                     "help",
-                    "one of " + String.join(", ", root.getSubcommands().keySet()),
+                    "one of " + String.join(", ", Commands.names(root)),
                     "'" + Printable.name(String.valueOf(name)) + "'");
         }
         command.usage(root.getOut());

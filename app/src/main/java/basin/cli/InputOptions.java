@@ -8,21 +8,12 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/// Which rows and columns a command reads.
+/// Which table a command reads.
 final class InputOptions {
     /// The help text of the file.
     static final String FILE =
             "The table: a csv, tsv, parquet, json, jsonl or ndjson file, known by its ending; all but Parquet may"
                     + " be compressed, such as data.csv.gz. Not needed with --sql when the query does not read data.";
-
-    @Option(
-            names = "--columns",
-            paramLabel = "NAME",
-            split = ",",
-            description =
-                    "Names of the columns to use, such as --columns a,b. Unless given, training uses all columns of"
-                            + " numbers, and a run uses the columns that it was trained on.")
-    private List<String> columns = List.of();
 
     @Option(
             names = "--sql",
@@ -31,10 +22,10 @@ final class InputOptions {
                     + " --sql 'SELECT * FROM data WHERE a > 0'.")
     private @Nullable String sql;
 
-    /// The columns to use; empty when the user gave none.
+    /// Checks the columns that the user gave, if any, and returns them.
     ///
     /// @throws InputException when one is given twice
-    List<String> columns() {
+    static List<String> checked(List<String> columns) {
         Set<String> seen = new HashSet<>();
         for (String column : columns) {
             if (!seen.add(column)) {

@@ -9,13 +9,16 @@ import basin.report.Table;
 import basin.rows.Shards;
 import java.io.PrintStream;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /// `basin lecture`: does the theory hold?
 @Command(
@@ -26,10 +29,13 @@ import picocli.CommandLine.Parameters;
 final class LectureCommand implements Callable<Integer> {
     private final Session session;
 
-    @Parameters(paramLabel = "ID", arity = "0..*", description = "Claims to run, such as K1; all unless given.")
+    @Parameters(
+            paramLabel = "ID",
+            arity = "0..*",
+            description = "Claims to run, such as K1; see below. Unless given: all.")
     private List<String> ids = List.of();
 
-    @Option(names = "--out", paramLabel = "DIR", description = "Folder of the page; lecture unless given.")
+    @Option(names = "--out", paramLabel = "DIR", description = "Folder of the page. Unless given: ./lecture.")
     private String out = "lecture";
 
     @Option(names = "--seed", paramLabel = "N", description = "Seed of all randomness; 1 unless given.")
@@ -48,6 +54,16 @@ final class LectureCommand implements Callable<Integer> {
 
     LectureCommand(Session session) {
         this.session = session;
+    }
+
+    /// Adds the claims to the help of this command.
+    @Spec
+    void describedBy(CommandSpec own) {
+        List<String> lines = new ArrayList<>(List.of("", "Claims:"));
+        Lecture.experiments()
+                .forEach(experiment ->
+                        lines.addAll(HelpLines.of("  %-3s %s".formatted(experiment.id(), experiment.claim()), 6)));
+        own.usageMessage().footer(lines.toArray(String[]::new));
     }
 
     @Override

@@ -98,11 +98,11 @@ final class MethodsCommand implements Callable<Integer> {
     private static void writeRequirements(JsonGenerator json, Requirements requirements) {
         json.writeObjectPropertyStart("requirements");
         json.writeStringProperty("cells", requirements.cells().name().toLowerCase(Locale.ROOT));
-        json.writeNumberProperty("minColumns", requirements.minColumns());
+        json.writeNumberProperty("min_columns", requirements.minColumns());
         if (requirements.maxColumns() < Integer.MAX_VALUE) {
-            json.writeNumberProperty("maxColumns", requirements.maxColumns());
+            json.writeNumberProperty("max_columns", requirements.maxColumns());
         }
-        json.writeBooleanProperty("takesMissing", requirements.takesMissing());
+        json.writeBooleanProperty("takes_missing", requirements.takesMissing());
         json.writeBooleanProperty("pairs", requirements.pairs());
         json.writeBooleanProperty("images", requirements.images());
         json.writeArrayPropertyStart("devices");

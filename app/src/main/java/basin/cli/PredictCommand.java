@@ -12,7 +12,8 @@ import picocli.CommandLine.Option;
         description =
                 "What could y be, given x? For models of the last columns (y) given the first ones (x), such as those"
                         + " of --method predictor. Writes several different predictions for each row, best first, with the"
-                        + " columns row, answer and energy.")
+                        + " columns row, answer and energy. The predicted columns come next."
+                        + " The table needs only the given columns.")
 final class PredictCommand implements Callable<Integer> {
     private final Session session;
 
@@ -33,6 +34,6 @@ final class PredictCommand implements Callable<Integer> {
     public Integer call() {
         Checks.within("--answers", max, 1, Checks.MAX_ANSWERS);
         Run run = options.run();
-        return options.ask(session, run, run.givenColumns(), (query, output) -> query.predict(max, output));
+        return options.ask(session, run, run.givenColumns(), "", (query, output) -> query.predict(max, output));
     }
 }

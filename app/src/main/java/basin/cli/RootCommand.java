@@ -26,6 +26,7 @@ import picocli.CommandLine.Spec;
             "      ./basin score runs/spiral examples/spiral.csv | head",
             "      ./basin help train",
             "",
+            "Speed, compared with other programs: ./basin bench kmeans; see ./basin help bench",
             "Options of Java, such as more memory: BASIN_JAVA_OPTS=-Xmx8g ./basin …"
         })
 final class RootCommand implements Runnable {
@@ -52,11 +53,6 @@ final class RootCommand implements Runnable {
 
     @Option(names = "--verbose", scope = ScopeType.INHERIT, description = "Print the stack trace of a failure.")
     private boolean verbose;
-
-    /// The name of the program.
-    String name() {
-        return spec.name();
-    }
 
     /// Whether the stack trace of a failure is printed.
     boolean isVerbose() {

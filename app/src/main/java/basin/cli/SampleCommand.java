@@ -60,7 +60,7 @@ final class SampleCommand implements Callable<Integer> {
     @Spec
     void describedBy(CommandSpec own) {
         spec = own;
-        own.usageMessage().footer(SamplerNames.help(RootCommand.HELP_WIDTH));
+        own.usageMessage().footer(SamplerNames.help());
     }
 
     @Override

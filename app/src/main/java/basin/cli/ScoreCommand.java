@@ -1,5 +1,6 @@
 package basin.cli;
 
+import basin.run.Run;
 import basin.run.ScoreKind;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -26,8 +27,8 @@ final class ScoreCommand implements Callable<Integer> {
             paramLabel = "KIND",
             split = ",",
             description =
-                    "Columns to write, one or more of energy, log-density (natural logarithm of the row's density in the"
-                            + " units of the table, for models that are densities) and share (fraction of the held-out rows"
+                    "Columns to write, one or more of energy, log-density (column log_density: natural logarithm of the row's"
+                            + " density in the units of the table, for models that are densities) and share (fraction of the held-out rows"
                             + " that fit worse; near 0 for an anomaly). Unless given: energy.")
     private List<String> kinds = List.of("energy");
 
@@ -38,6 +39,12 @@ final class ScoreCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         List<ScoreKind> wanted = kinds.stream().map(ScoreKind::named).toList();
-        return options.ask(session, beta.applyTo(options.run()), (query, output) -> query.score(wanted, output));
+        Run run = beta.applyTo(options.run());
+        return options.ask(
+                session,
+                run,
+                run.schema().names(),
+                ", so they have no energy",
+                (query, output) -> query.score(wanted, output));
     }
 }

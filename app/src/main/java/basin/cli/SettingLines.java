@@ -14,8 +14,9 @@ final class SettingLines {
                 .map(setting -> assignment(setting)
                         + " ".repeat(column - assignment(setting).length())
                         + setting.meaning()
-                        + ": "
-                        + setting.range())
+                        + " ("
+                        + setting.range()
+                        + ")")
                 .toList();
     }
 

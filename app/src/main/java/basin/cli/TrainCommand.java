@@ -9,6 +9,7 @@ import basin.run.RunTraining;
 import basin.run.TrainingOptions;
 import basin.run.TrainingResult;
 import basin.schema.ImageShape;
+import basin.store.RunFolder;
 import basin.tables.Table;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -56,6 +57,13 @@ final class TrainCommand implements Callable<Integer> {
             split = ",",
             description = "A setting of the method, such as --set k=64; './basin methods NAME' lists the settings.")
     private Map<String, String> settings = new LinkedHashMap<>();
+
+    @Option(
+            names = "--columns",
+            paramLabel = "NAME",
+            split = ",",
+            description = "Columns to train on, in this order; unless given, all columns of numbers.")
+    private List<String> columns = List.of();
 
     @Mixin
     private InputOptions input = new InputOptions();
@@ -140,11 +148,15 @@ final class TrainCommand implements Callable<Integer> {
         long start = System.nanoTime();
         Checks.within("--save-every", saveEvery, 0, MAX_SECONDS);
         Path folder = Paths.folder(out == null ? "runs/" + name(input.source(file), file) : out);
+        if (resume && !RunFolder.isPresent(folder)) {
+            throw InputException.of(folder, "a training that was stopped", "nothing there")
+                    .withRemedy("leave out --resume to begin one");
+        }
         TrainingOptions options = TrainingOptions.defaults()
                 .withMethod(method)
                 .withSettings(settings)
                 .withSeed(seed)
-                .withColumns(input.columns())
+                .withColumns(InputOptions.checked(columns))
                 .withGiven(given())
                 .withHeldOut(heldOut)
                 .withThreads(work.threads())

@@ -80,7 +80,7 @@ public final class TrainingReport {
     }
 
     private static String quality(Contrast contrast) {
-        return "energy %s on held-out rows, %s on as many random rows (AUROC %s)"
+        return "energy %s on held-out rows, %s on as many random rows drawn around the data (AUROC %s)"
                 .formatted(
                         Numbers.value(mean(contrast.data())),
                         Numbers.value(mean(contrast.away())),

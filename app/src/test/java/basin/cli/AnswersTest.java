@@ -182,6 +182,15 @@ class AnswersTest {
     }
 
     @Test
+    void rowsWithoutACellAreCounted() {
+        String rows = "SELECT NULL::DOUBLE AS y1, NULL::DOUBLE AS y2 FROM range(2)";
+        assertThat(Command.run("score", spiral, "--sql", rows).err())
+                .isEqualTo("basin: 2 rows have no cell in the columns of the run, so they have no energy\n");
+        assertThat(Command.run("embed", spiral, "--sql", rows + " LIMIT 1").err())
+                .isEqualTo("basin: 1 row has no cell in the columns of the run\n");
+    }
+
+    @Test
     void freeEnergiesLieBelowTheMinimum() {
         List<String> cold = Command.run("score", spiral, SPIRAL).lines();
         List<String> warm = Command.run("score", spiral, SPIRAL, "--beta", 2).lines();
@@ -332,16 +341,18 @@ class AnswersTest {
                         "latent: one of k prototypes")
                 .doesNotContain("--set");
         assertThat(Command.run("methods", "kmeans").out())
-                .contains("kmeans", "--set k=32 ", "strategy A1", "=1e-5 ", "a number from 1e-9 to 0.5");
+                .contains("kmeans", "--set k=32 ", "strategy A1", "=1e-5 ", "(a number from 1e-9 to 0.5)");
         assertThat(Command.run("methods", "--json").lines())
                 .singleElement()
                 .asString()
-                .contains("\"default\":\"32\"");
+                .contains("\"default\":\"32\"", "\"min_columns\":1", "\"takes_missing\":true");
         Command help = Command.run("--help");
         assertThat(help.code()).isZero();
         assertThat(help.out())
                 .contains("train", "score", "complete", "project", "sample", "embed", "describe", "methods", "help")
                 .doesNotContain("rehearse");
+        assertThat(help.out()).contains("see ./basin help bench\n");
+        assertThat(Command.run("help", "embed").out()).contains("--beta").doesNotContain("--sampler");
         assertThat(Command.run()).isEqualTo(help);
         assertThat(Command.run("help")).isEqualTo(help);
         assertThat(Command.run("help", "train").out())

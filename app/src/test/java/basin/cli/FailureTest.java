@@ -8,14 +8,17 @@ import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
 
 class FailureTest {
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();
 
     private int report(Throwable failure, boolean verbose) {
         PrintStream notes = new PrintStream(err, true, StandardCharsets.UTF_8);
+        CommandLine command = new CommandLine(CommandSpec.create().name("train"));
         StandardOutput out = new StandardOutput(OutputStream.nullOutputStream());
-        return Failure.report(failure, new Session(out, notes, 0, Interruption::ofThisProgram), verbose, "train");
+        return Failure.report(failure, new Session(out, notes, 0, Interruption::ofThisProgram), verbose, command);
     }
 
     @Test

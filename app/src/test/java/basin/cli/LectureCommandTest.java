@@ -50,6 +50,14 @@ class LectureCommandTest {
     }
 
     @Test
+    void helpListsTheClaims() {
+        assertThat(Command.run("help", "lecture").lines())
+                .anyMatch(line -> line.startsWith("  K1  "))
+                .anyMatch(line -> line.startsWith("  T4  "))
+                .noneMatch(line -> line.length() > 100);
+    }
+
+    @Test
     void refusesUnknownClaims() {
         Command refused = Command.run("lecture", "Z9", "--out", folder);
         assertThat(refused.code()).isEqualTo(2);

@@ -119,7 +119,8 @@ class ResumeTest {
     @Test
     void refusesWhatWasNotStopped() {
         Path run = folder.resolve("run");
-        assertThat(train(Integer.MAX_VALUE, run, "--resume").err()).contains("expected the folder of a run");
+        assertThat(train(Integer.MAX_VALUE, run, "--resume").err())
+                .contains("expected a training that was stopped, got nothing there; leave out --resume to begin one");
         assertThat(train(Integer.MAX_VALUE, run).code()).isZero();
         Command refused = train(Integer.MAX_VALUE, run, "--resume");
         assertThat(refused.code()).isEqualTo(2);

@@ -56,6 +56,9 @@ class WrongInputTest {
         assertThat(mistake("tran", SPIRAL)).contains("expected a command, one of train, score,", "got 'tran'");
         assertThat(mistake("tran")).doesNotContain("rehearse");
         assertThat(mistake("train", SPIRAL, "more")).contains("'more'", "see ./basin help train");
+        assertThat(mistake("help", "tran"))
+                .contains("help: expected one of train, score,")
+                .doesNotContain("rehearse");
     }
 
     @Test
@@ -85,21 +88,29 @@ class WrongInputTest {
         assertThat(trainMistake("train", five, "--set", "k=0")).contains("k: expected a whole number from 1", "'0'");
         assertThat(trainMistake("train", five, "--set", "k=many")).contains("'many'");
         assertThat(trainMistake("train", five, "--set", "kk=3"))
-                .contains("setting: expected one of k, ", " more, got 'kk'; ./basin methods NAME lists")
+                .contains("setting: expected one of k, ", " more, got 'kk'; ./basin methods kmeans lists all settings")
                 .hasSizeLessThan(200);
         assertThat(trainMistake("train", five, "--set", "given=2")).contains("use the option given in its place");
         assertThat(trainMistake("train", SPIRAL, "--given", "y3")).contains("'y3'", "y1, y2");
-        assertThat(trainMistake("train", SPIRAL, "--given", 0)).contains("given: expected 1 or more columns, got 0");
+        assertThat(trainMistake("train", SPIRAL, "--given", 0))
+                .contains("basin: --given: expected 1 or more columns, got 0");
         assertThat(trainMistake("train", SPIRAL, "--given", 1)).contains("kmeans: expected no column to be given");
         assertThat(trainMistake("train", SPIRAL, "--image", "2")).contains("--image: expected the shape", "got '2'");
         assertThat(trainMistake("train", SPIRAL, "--image", "2x2")).contains("image: expected the shape of all 2");
         assertThat(trainMistake("train", five, "--set", "k")).contains("--set: expected NAME=VALUE, got 'k'; see");
         assertThat(trainMistake("train", five, "--method", "kmens"))
-                .contains("method: expected one of kmeans, ", " more, got 'kmens'; ./basin methods lists all methods")
+                .contains(
+                        "basin: --method: expected one of kmeans, ",
+                        " more, got 'kmens'; ./basin methods lists all methods")
                 .hasSizeLessThan(200);
         assertThat(trainMistake("train", five, "--kernels", "fast")).contains("auto, scalar or simd", "'fast'");
         assertThat(trainMistake("train", five, "--threads", 0)).contains("--threads", "from 1", "got 0");
         assertThat(trainMistake("train", five, "--seed", "x")).contains("--seed: expected a whole number, got 'x'");
+        assertThat(trainMistake("train", five, "--holdout", 1))
+                .contains("basin: --holdout: expected 0 to 0.9, got 1.0");
+        assertThat(trainMistake("train", five, "--device", "tpu")).contains("basin: --device: expected cpu", "'tpu'");
+        assertThat(trainMistake("train", five, "--sql", "SELECT c FROM data"))
+                .contains("column \"c\" not found", "; the columns of data are a, b");
         assertThat(trainMistake("train", five, "--sql", "DROP TABLE data")).contains("SELECT");
     }
 
@@ -117,6 +128,9 @@ class WrongInputTest {
         assertThat(mistake("trian", SPIRAL)).contains("trian", "see ./basin help");
         assertThat(mistake("help", "trian")).contains("train, score", "'trian'");
         assertThat(mistake("train", SPIRAL, "--fast")).contains("--fast", "see ./basin help train");
+        assertThat(mistake("train", SPIRAL, "--colums", "a"))
+                .isEqualTo("basin: --colums: expected an option of train, such as --columns; see ./basin help train\n");
+        assertThat(mistake("--verson")).contains("--verson: expected an option of basin, such as --version; see");
         assertThat(mistake("score")).contains("RUN", "see ./basin help score");
         assertThat(mistake("sample", "runs/none")).contains("--rows");
     }
@@ -143,13 +157,15 @@ class WrongInputTest {
     void questions() throws IOException {
         Path run = run();
         assertThat(mistake("score", run, file("other.csv", "y1,z\n1,2\n"))).contains("other.csv", "'y2'");
-        assertThat(mistake("score", run, PENGUINS, "--columns", "body_mass_g")).contains("expected 2", "got 1");
-        assertThat(mistake("score", run, SPIRAL, "--beta", -1)).contains("beta", "above 0");
+        assertThat(mistake("score", run, PENGUINS, "--columns", "body_mass_g"))
+                .contains("--columns: expected 2 columns, to stand for y1, y2 of the run, got 1");
+        assertThat(mistake("score", run, SPIRAL, "--beta", -1)).contains("basin: --beta: expected a number above 0");
         assertThat(mistake("score", run, SPIRAL, "--beta", "hot")).contains("--beta: expected a number, got 'hot'");
         assertThat(mistake("score", run, SPIRAL, "--as", "density"))
-                .contains("score", "energy, log-density, share", "'density'");
-        assertThat(mistake("score", run, SPIRAL, "--as", "energy,energy")).contains("score", "once");
-        assertThat(mistake("score", run, SPIRAL, "--as", "log-density")).contains("kmeans", "not known");
+                .contains("basin: --as: expected", "energy, log-density, share", "'density'");
+        assertThat(mistake("score", run, SPIRAL, "--as", "energy,energy")).contains("basin: --as: expected", "once");
+        assertThat(mistake("score", run, SPIRAL, "--as", "log-density"))
+                .contains("basin: --as log-density: expected", "kmeans", "not known");
         assertThat(mistake("score", run, SPIRAL, "--as", "share", "--beta", 2)).contains("temperature");
         assertThat(mistake("methods", "magi")).contains("method", "'magi'", "./basin methods");
         assertThat(mistake("complete", run, SPIRAL, "--answers", 0)).contains("--answers", "got 0");
@@ -165,6 +181,8 @@ class WrongInputTest {
     @Test
     void runs() throws IOException {
         assertThat(mistake("score", folder.resolve("none"), SPIRAL)).contains("expected the folder of a run");
+        assertThat(mistake("describe", folder))
+                .contains("expected the folder of a run, got a folder without config.json");
         Path run = run();
         Path model = run.resolve("model.safetensors");
         byte[] good = Files.readAllBytes(model);
@@ -199,9 +217,10 @@ class WrongInputTest {
         Command failed = Command.writingTo(failing("No space left on device"), "score", run(), SPIRAL);
         assertThat(failed.err()).isEqualTo("basin: standard output: cannot be written: No space left on device\n");
         assertThat(failed.code()).isEqualTo(2);
-        assertThat(Command.writingTo(failing("No space left on device"), "methods")
-                        .code())
-                .isEqualTo(2);
+        for (String[] words : new String[][] {{"methods"}, {"methods", "--json"}}) {
+            assertThat(Command.writingTo(failing("No space left on device"), (Object[]) words))
+                    .isEqualTo(failed);
+        }
     }
 
     @Test
@@ -211,9 +230,10 @@ class WrongInputTest {
                 .isEqualTo(new Command(141, "", ""));
         assertThat(Command.writingTo(failing("Broken pipe"), "methods")).isEqualTo(new Command(141, "", ""));
         assertThat(Command.writingTo(failing("Broken pipe"), "--help")).isEqualTo(new Command(141, "", ""));
-        assertThat(Command.writingTo(failing("Broken pipe"), "describe", run, "--json")
-                        .code())
-                .isEqualTo(141);
+        assertThat(Command.writingTo(failing("Broken pipe"), "methods", "--json"))
+                .isEqualTo(new Command(141, "", ""));
+        assertThat(Command.writingTo(failing("Broken pipe"), "describe", run, "--json"))
+                .isEqualTo(new Command(141, "", ""));
     }
 
     private static OutputStream failing(String reason) {

@@ -97,7 +97,8 @@ public final class ClassicMethods {
     /// A restricted Boltzmann machine with binary visible units.
     public static final Method RBM = boltzmann(
             RbmVisible.BERNOULLI,
-            "columns of 0 and 1: learns which columns are 1 together, with binary features that add up");
+            "columns of 0 and 1: learns which columns are 1 together, by binary hidden units whose contributions to the"
+                    + " energy add up");
 
     /// A restricted Boltzmann machine with Gaussian visible units.
     public static final Method GAUSSIAN_RBM = boltzmann(

@@ -14,14 +14,23 @@ public final class NearestNames {
 
     private NearestNames() {}
 
+    /// The most similar name, of one or more.
+    public static String nearest(String unknown, Collection<String> known) {
+        return Printable.name(known.stream().min(bySimilarity(unknown)).orElseThrow());
+    }
+
     /// The most similar names, the most similar first, such as `mass, mess and 3 more`.
     public static String of(String unknown, Collection<String> known) {
         String shown = known.stream()
-                .sorted(Comparator.comparingInt(name -> distance(start(unknown), start(name))))
+                .sorted(bySimilarity(unknown))
                 .limit(SHOWN)
                 .map(Printable::name)
                 .collect(Collectors.joining(", "));
         return known.size() > SHOWN ? shown + " and " + (known.size() - SHOWN) + " more" : shown;
+    }
+
+    private static Comparator<String> bySimilarity(String unknown) {
+        return Comparator.comparingInt(name -> distance(start(unknown), start(name)));
     }
 
     private static String start(String name) {

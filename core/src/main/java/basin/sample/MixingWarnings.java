@@ -116,9 +116,10 @@ final class MixingWarnings {
                 .toList();
         if (!apart.isEmpty()) {
             DrawSummary worst = apart.getFirst();
-            warnings.add("the chains have not mixed: R̂ is above " + decimals(R_HAT) + " for " + share(apart) + ", "
-                    + decimals(worst.rHat()) + " for " + worst.name()
-                    + "; warm up and draw longer, or choose another sampler");
+            warnings.add("the chains have not mixed: R̂ is above " + decimals(R_HAT) + " for " + share(apart)
+                    + "; the largest is " + decimals(worst.rHat()) + ", for " + worst.name()
+                    + "; warm up and draw longer, or choose another sampler"
+                    + (of.swapRates().isEmpty() ? ", such as tempering where regions of low energy are separate" : ""));
         }
     }
 
@@ -130,8 +131,9 @@ final class MixingWarnings {
                 .toList();
         if (!small.isEmpty()) {
             DrawSummary worst = small.getFirst();
-            warnings.add(trouble + " is below " + count(min) + ", " + count(SIZE) + " per chain, for " + share(small)
-                    + ", " + count(Math.round(size.applyAsDouble(worst))) + " for " + worst.name()
+            warnings.add(trouble + " is below " + count(min) + " (" + count(SIZE) + " for each chain) for "
+                    + share(small) + "; the smallest is " + count(Math.round(size.applyAsDouble(worst))) + ", for "
+                    + worst.name()
                     + "; draw more rows, or thin more");
         }
     }

@@ -92,6 +92,19 @@ public final class RunFolder {
         }
     }
 
+    /// Whether there is a run, or something else, at `folder`.
+    ///
+    /// @throws InputException when that cannot be read
+    public static boolean isPresent(Path folder) {
+        RunSwap swap = RunSwap.of(folder, () -> {});
+        try {
+            swap.recover();
+            return Disk.exists(swap.folder());
+        } catch (IOException e) {
+            throw Disk.problem("the run cannot be read", folder, e);
+        }
+    }
+
     /// Opens a run and checks everything in it but the values of its tensors.
     ///
     /// @throws InputException when there is no run, or it is damaged, foreign, of a later version, or has symbolic
@@ -104,6 +117,9 @@ public final class RunFolder {
                 throw InputException.of(
                                 folder, "the folder of a run", Disk.exists(swap.folder()) ? "a file" : "nothing there")
                         .withRemedy("train one first");
+            }
+            if (!Disk.exists(swap.folder().resolve(CONFIG))) {
+                throw InputException.of(folder, "the folder of a run", "a folder without " + CONFIG);
             }
             return new RunFolder(swap.folder(), checked(swap.folder()));
         } catch (IOException e) {

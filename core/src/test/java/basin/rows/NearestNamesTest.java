@@ -20,6 +20,8 @@ class NearestNamesTest {
     void theMostSimilarComeFirst() {
         assertThat(NearestNames.of("hiden", List.of("noise", "hidden", "filters")))
                 .startsWith("hidden, ");
+        assertThat(NearestNames.nearest("hiden", List.of("noise", "hidden", "filters")))
+                .isEqualTo("hidden");
     }
 
     @Test

@@ -174,10 +174,12 @@ class TraceTest {
         assertThat(diagnostics(normal(4, 500, (state, step) -> state.y.set(1, 0, 3 + state.y.get(1, 0))))
                         .warnings())
                 .hasSize(3)
-                .anyMatch(line -> line.matches(
-                        "the chains have not mixed: R̂ is above 1.01 for 1 of 2 columns, 1\\.\\d\\d for a; .*"))
-                .anyMatch(line ->
-                        line.matches("means are uncertain: .* below 400, 100 per chain, for 1 of 2 columns, .*"));
+                .anyMatch(
+                        line -> line.matches(
+                                "the chains have not mixed: R̂ is above 1.01 for 1 of 2 columns; the largest is 1\\.\\d\\d, for a; .*such as tempering .*"))
+                .anyMatch(
+                        line -> line.matches(
+                                "means are uncertain: .* below 400 \\(100 for each chain\\) for 1 of 2 columns; the smallest is \\d+, for a; .*"));
         assertThat(diagnostics(normal(4, 500, (state, step) -> state.divergent[2] = step % 100 == 0))
                         .warnings())
                 .singleElement()

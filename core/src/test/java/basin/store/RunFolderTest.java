@@ -230,7 +230,7 @@ class RunFolderTest {
     void whatIsNoRunIsNotOpened() throws IOException {
         refused(run, run + ": expected the folder of a run, got nothing there; train one first");
         Files.createDirectories(run);
-        refused(run, "config.json: expected a file, got none");
+        refused(run, "expected the folder of a run, got a folder without config.json");
         refused(Files.writeString(runs.resolve("file"), "text"), "got a file");
         Files.writeString(run.resolve("config.json"), "{\"model_type\": \"bert\"}");
         refused(run, "config.json: config: expected the fields format", "got \"model_type\"");

@@ -126,7 +126,8 @@ public record TrainerSettings(
                         validation,
                         0,
                         0.5,
-                        "fraction of the rows that are not trained on and measure the model; 0 for none"),
+                        "fraction of the training rows that decide when to stop, in addition to the held-out rows; 0 for"
+                                + " none"),
                 Setting.whole(
                         "patience",
                         patience,

@@ -182,8 +182,8 @@ public final class TableQuery {
         if (columns.size() != encoding.schema().size()) {
             throw InputException.of(
                     "columns",
-                    encoding.schema().size() + ", for "
-                            + String.join(", ", encoding.schema().names()),
+                    encoding.schema().size() + " columns, to stand for "
+                            + String.join(", ", encoding.schema().names()) + " of the run",
                     columns.size());
         }
         emptyRows = 0;

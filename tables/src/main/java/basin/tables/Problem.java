@@ -1,8 +1,10 @@
 package basin.tables;
 
 import basin.rows.InputException;
+import basin.rows.NearestNames;
 import basin.rows.Printable;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -11,6 +13,7 @@ final class Problem {
     private static final Pattern KIND = Pattern.compile("^(?:TransactionContext Error: )?([A-Za-z ]+) Error: ");
     private static final Pattern LINE = Pattern.compile("CSV Error on Line: (\\d+)");
     private static final Pattern CELLS = Pattern.compile("Expected Number of Columns: (\\d+) Found: (\\d+)");
+    private static final Pattern UNKNOWN_COLUMN = Pattern.compile("Referenced column \"(.*?)\" not found");
     private static final Pattern REASON = Pattern.compile("\"(?:exception_message)\":\"(.*?)\"[,}]");
 
     /// The first line of DuckDB's message about a damaged Parquet file. Errors of the kind `Invalid` are only
@@ -51,6 +54,19 @@ final class Problem {
     /// A failure caused by the user's data.
     static InputException input(String where, SQLException e) {
         return new InputException(where + ": " + reason(message(e)), e);
+    }
+
+    /// A failure caused by the user's query. Where a column is unknown, the message has those of the table `data`.
+    ///
+    /// @param known the columns of `data`; none when there is no such table
+    static InputException input(String where, SQLException e, List<String> known) {
+        Matcher column = UNKNOWN_COLUMN.matcher(message(e));
+        if (known.isEmpty() || !column.find()) {
+            return input(where, e);
+        }
+        String reason = reason(message(e)).replaceFirst("!$", "");
+        return new InputException(
+                where + ": " + reason + "; the columns of data are " + NearestNames.of(column.group(1), known), e);
     }
 
     private static String reason(String message) {

@@ -79,12 +79,14 @@ public final class Table implements AutoCloseable {
         Path file = path == null ? null : TableFile.existing(path);
         Database database = Database.open(threads);
         try {
+            List<String> known = List.of();
             if (file != null) {
                 Source data = TableFile.source(database, TableFile.name(file), file);
+                known = data.columns().stream().map(Column::name).toList();
                 database.execute(TableFile.name(file), "CREATE VIEW data AS SELECT * FROM " + data.typed());
             }
             UserQuery query = UserQuery.checked(database, sql);
-            return new Table(database, UserQuery.NAME, file, query.result(database)).requireRows();
+            return new Table(database, UserQuery.NAME, file, query.result(database, known)).requireRows();
         } catch (RuntimeException e) {
             database.close();
             throw e;

@@ -34,7 +34,9 @@ record UserQuery(String sql) {
     }
 
     /// Runs the query once and stores its rows, so that they are the same each time they are read.
-    Source result(Database database) {
+    ///
+    /// @param known the columns of the table `data`, for the message about an unknown one
+    Source result(Database database, List<String> known) {
         try {
             List<String> names = database.namesOrThrow(sql);
             database.executeOrThrow("CREATE TABLE basin.query AS " + sql);
@@ -47,7 +49,7 @@ record UserQuery(String sql) {
             }
             return kept;
         } catch (SQLException e) {
-            throw Problem.input(NAME, e);
+            throw Problem.input(NAME, e, known);
         }
     }
 }

@@ -32,8 +32,14 @@ public record GridSettings(int cells, double smoothness, double heldOut, int ste
                     0.1,
                     0,
                     0.5,
-                    "fraction of the rows that are not trained on and choose the weight; 0 for the smallest weight"),
-            Setting.whole("steps", 30, 1, 10_000, "maximum number of Newton steps for each weight"));
+                    "fraction of the rows that are left out of the fit to choose the weight of the curvature; 0 to use"
+                            + " the value of smoothness"),
+            Setting.whole(
+                    "steps",
+                    30,
+                    1,
+                    10_000,
+                    "maximum number of Newton steps for each weight of the curvature that is tried"));
 
     private static final int[] SUITABLE = {256, 64, 20};
 

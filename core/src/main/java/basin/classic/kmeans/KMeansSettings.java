@@ -56,8 +56,8 @@ public record KMeansSettings(
             Setting.choice(
                     "update",
                     Update.LLOYD,
-                    "how the prototypes are updated: all in closed form after each pass over the rows, or one by a"
-                            + " gradient step after each row"),
+                    "lloyd updates all prototypes in closed form after each pass over the rows, gradient updates one by"
+                            + " a gradient step after each row"),
             Setting.whole("starts", 3, 1, 1000, "number of trainings from different starts; the best result is kept"),
             Setting.whole("sweeps", 300, 1, 1_000_000, "maximum number of passes over the rows for each start"),
             Setting.number(

@@ -45,7 +45,7 @@ public final class DenoisingAutoencoder extends ReconstructionMethod<Net> {
                 0.04,
                 1e-6,
                 1e3,
-                "minimum standard deviation of the noise; with the value of noise, all rows get the same noise"));
+                "minimum standard deviation of the noise; equal to noise for one level of noise"));
         own.addAll(settings("128-128-128"));
         return own;
     }
