@@ -2,7 +2,7 @@ package basin.schema;
 
 import java.util.Optional;
 
-/// How a row of float columns is laid out: what a method learns about a [Schema] beside the numbers.
+/// How a row of float columns is laid out: what a method needs of a [Schema].
 ///
 /// @param columns of a row, 1 or more
 /// @param given how many of the first columns are x, known when the others, y, are predicted; 0 for rows that are

@@ -32,11 +32,11 @@ final class Disk {
 
     private Disk() {}
 
-    /// Writes a file under a temporary name beside `file`, makes it last, and renames it into place.
+    /// Writes a file under a temporary name in the folder of `file`, makes it last, and renames it into place.
     ///
     /// @throws InputException when that cannot be done; then `file` is what it was before
     static void write(Path file, Content content) {
-        Path temporary = TemporaryFiles.beside(file);
+        Path temporary = TemporaryFiles.nextTo(file);
         try {
             try (FileChannel channel =
                     FileChannel.open(temporary, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {

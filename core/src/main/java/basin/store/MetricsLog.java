@@ -54,7 +54,7 @@ public final class MetricsLog implements AutoCloseable {
     /// @param began when the training did
     /// @throws InputException when nothing can be written to the folder for temporary files
     public static MetricsLog begin(Instant began) {
-        Path folder = TemporaryFiles.elsewhere();
+        Path folder = TemporaryFiles.inFolder();
         try {
             Files.createDirectory(folder);
             return new MetricsLog(folder, folder.resolve(EventFile.name(began)), began);
@@ -70,7 +70,7 @@ public final class MetricsLog implements AutoCloseable {
     /// @throws InputException when the metrics of the run are damaged, or nothing can be written to the folder for
     ///     temporary files
     public static MetricsLog continuing(Path run, Instant began, Reader reader) {
-        Path folder = TemporaryFiles.elsewhere();
+        Path folder = TemporaryFiles.inFolder();
         try {
             Files.createDirectory(folder);
             Path earlier = run.resolve(RunFolder.METRICS);

@@ -8,9 +8,9 @@ import java.nio.file.Path;
 
 /// A trained run on disk: a folder with `config.json`, `model.safetensors` and what goes with them.
 ///
-/// A run is written under the temporary name `.NAME.writing-…` beside it and renamed when it is whole: whoever opens
-/// it, at whatever moment the writer was stopped, finds the old run or the new one, never a half. What a killed writer
-/// leaves under its temporary name is deleted by the next one in that folder.
+/// A run is written under the temporary name `.NAME.writing-…` in the same folder and renamed when it is whole:
+/// whoever opens it, at whatever moment the writer was stopped, finds the old run or the new one, never a half.
+/// What a killed writer leaves under its temporary name is deleted by the next one in that folder.
 public final class RunFolder {
     static final String CONFIG = "config.json";
     static final String TENSORS = "model.safetensors";
@@ -71,7 +71,7 @@ public final class RunFolder {
     /// As [#write(Path, Filler)]; `afterStep` runs after every change on disk.
     static RunFolder write(Path folder, Filler filler, Runnable afterStep) {
         RunSwap swap = RunSwap.of(folder, afterStep);
-        Path draft = TemporaryFiles.beside(swap.folder());
+        Path draft = TemporaryFiles.nextTo(swap.folder());
         try {
             swap.recover();
             swap.requireReplaceable();

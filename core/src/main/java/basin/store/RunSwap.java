@@ -119,7 +119,7 @@ record RunSwap(Path folder, Path previous, Runnable afterStep) {
 
     private void deletePrevious() throws IOException {
         if (Disk.exists(previous)) {
-            Path rubbish = TemporaryFiles.beside(folder);
+            Path rubbish = TemporaryFiles.nextTo(folder);
             Disk.move(previous, rubbish);
             afterStep.run();
             Disk.deleteAll(rubbish, afterStep);

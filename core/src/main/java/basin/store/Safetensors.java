@@ -16,8 +16,8 @@ import java.util.Map;
 /// Named tensors in a file of the safetensors format (github.com/huggingface/safetensors): eight bytes that give the
 /// length of a JSON header, the header, then the values of all tensors, little-endian, one after another, no hole.
 ///
-/// What is read: F64, F32, I64, I32, and F16 and BF16 widened to F32. Every length, shape and offset is checked against
-/// the file before memory is taken for it.
+/// What is read: F64, F32, I64, I32, and F16 and BF16 widened to F32. Every length, shape and offset is checked
+/// against the file before memory is taken for it.
 ///
 /// @param file where these tensors were read
 /// @param tensors by name
@@ -25,7 +25,7 @@ import java.util.Map;
 public record Safetensors(Path file, Map<String, Tensor> tensors, Map<String, String> metadata) {
     private static final int CHUNK = 1 << 20;
 
-    /// Views of the maps that nobody can change.
+    /// Unmodifiable views of the maps.
     public Safetensors {
         tensors = Collections.unmodifiableMap(tensors);
         metadata = Collections.unmodifiableMap(metadata);

@@ -86,7 +86,7 @@ public final class StoredRows implements RowSource {
         /// @throws InputException when it cannot be made
         public Writer(int columns) {
             this.columns = columns;
-            this.file = TemporaryFiles.elsewhere();
+            this.file = TemporaryFiles.inFolder();
             try {
                 this.channel = FileChannel.open(
                         file, StandardOpenOption.CREATE_NEW, StandardOpenOption.READ, StandardOpenOption.WRITE);

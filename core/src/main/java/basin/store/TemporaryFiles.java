@@ -24,7 +24,7 @@ public final class TemporaryFiles {
 
     /// A new name in the folder of `path`, since only within one file system a renaming is atomic. Deletes first what
     /// processes that no longer run left in that folder.
-    public static Path beside(Path path) {
+    public static Path nextTo(Path path) {
         Path folder = path.toAbsolutePath().getParent();
         if (folder != null) {
             deleteAbandoned(folder);
@@ -36,22 +36,22 @@ public final class TemporaryFiles {
     /// A new name in [#folder].
     ///
     /// @throws InputException when there is no such folder
-    public static Path elsewhere() {
-        return beside(requireFolder().resolve(BASIN));
+    public static Path inFolder() {
+        return nextTo(requireFolder().resolve(BASIN));
     }
 
     /// A new empty file in [#folder], which only this user can read.
     ///
     /// @throws InputException when there is no such folder
     /// @throws IOException when the file cannot be made
-    public static Path fileElsewhere() throws IOException {
+    public static Path createFile() throws IOException {
         Path folder = requireFolder();
         deleteAbandoned(folder);
         return Files.createTempFile(folder, prefix(BASIN), "");
     }
 
-    /// A folder for temporary files: that of Java (`java.io.tmpdir`) or, where nothing can be written there, the user's
-    /// home folder; empty when nothing can be written to either.
+    /// A folder for temporary files: that of Java (`java.io.tmpdir`) or, where nothing can be written there, the
+    /// user's home folder; empty when nothing can be written to either.
     public static Optional<Path> folder() {
         return folders()
                 .filter(folder -> Files.isDirectory(folder) && Files.isWritable(folder))

@@ -43,9 +43,9 @@ public final class Python {
         return printed.strip();
     }
 
-    /// The program in the resource `name` beside a class.
-    public static String program(Class<?> beside, String name) throws IOException {
-        try (InputStream source = Objects.requireNonNull(beside.getResourceAsStream(name), name)) {
+    /// The program in the resource `name` of the package of a class.
+    public static String program(Class<?> type, String name) throws IOException {
+        try (InputStream source = Objects.requireNonNull(type.getResourceAsStream(name), name)) {
             return new String(source.readAllBytes(), StandardCharsets.UTF_8);
         }
     }

@@ -35,16 +35,16 @@ class TemporaryFilesTest {
         Path file = Files.writeString(left(dead, "answers.csv"), "half");
         Path run = Files.createDirectory(left(dead, "spiral"));
         Files.writeString(run.resolve("config.json"), "{");
-        var _ = TemporaryFiles.beside(folder.resolve("other.csv"));
+        var _ = TemporaryFiles.nextTo(folder.resolve("other.csv"));
         assertThat(file).doesNotExist();
         assertThat(run).doesNotExist();
     }
 
     @Test
     void whatARunningProcessWritesStays() throws IOException {
-        Path own = Files.writeString(TemporaryFiles.beside(folder.resolve("answers.csv")), "half");
+        Path own = Files.writeString(TemporaryFiles.nextTo(folder.resolve("answers.csv")), "half");
         Path other = Files.writeString(left(1, "answers.csv"), "half");
-        var _ = TemporaryFiles.beside(folder.resolve("answers.csv"));
+        var _ = TemporaryFiles.nextTo(folder.resolve("answers.csv"));
         assertThat(own).exists();
         assertThat(other).exists();
     }
@@ -59,7 +59,7 @@ class TemporaryFilesTest {
             ".writing"
         }) {
             Path path = Files.writeString(folder.resolve(name), "the user's");
-            var _ = TemporaryFiles.beside(folder.resolve("answers.csv"));
+            var _ = TemporaryFiles.nextTo(folder.resolve("answers.csv"));
             assertThat(path).exists();
         }
     }
@@ -69,7 +69,7 @@ class TemporaryFilesTest {
         Path kept =
                 Files.writeString(Files.createDirectory(folder.resolve("kept")).resolve("file"), "the user's");
         Path link = Files.createSymbolicLink(left(ended(), "link"), kept.getParent());
-        var _ = TemporaryFiles.beside(folder.resolve("answers.csv"));
+        var _ = TemporaryFiles.nextTo(folder.resolve("answers.csv"));
         assertThat(link).doesNotExist();
         assertThat(kept).exists();
     }
@@ -79,7 +79,7 @@ class TemporaryFilesTest {
         Locale before = Locale.getDefault();
         try {
             Locale.setDefault(Locale.forLanguageTag("ar-EG"));
-            assertThat(TemporaryFiles.beside(folder.resolve("a")).getFileName().toString())
+            assertThat(TemporaryFiles.nextTo(folder.resolve("a")).getFileName().toString())
                     .matches("\\.a\\.writing-[0-9]+-[0-9a-f]+");
         } finally {
             Locale.setDefault(before);
@@ -93,7 +93,7 @@ class TemporaryFilesTest {
         try {
             System.setProperty("java.io.tmpdir", folder.resolve("none").toString());
             System.setProperty("user.home", folder.toString());
-            assertThat(TemporaryFiles.fileElsewhere()).exists().hasParent(folder);
+            assertThat(TemporaryFiles.createFile()).exists().hasParent(folder);
             System.setProperty("user.home", folder.resolve("none").toString());
             assertThat(TemporaryFiles.folder()).isEmpty();
         } finally {

@@ -29,18 +29,22 @@ import java.util.List;
 /// density up to a constant.
 ///
 /// @param net with one output
-/// @param deviation s of the base measure in every column, above 0; columns are standardised, so that its unit is
-///     the standard deviation of the data
-public record ConfinedEnergy(Net net, double deviation) implements NetGroup {
+/// @param standardDeviation s of the base measure in every column, above 0; columns are standardised, so that its
+///     unit is the standard deviation of the data
+public record ConfinedEnergy(Net net, double standardDeviation) implements NetGroup {
     private static final String CONFINEMENT = "confinement";
     private static final String SHARPNESS = "sharpness";
 
-    /// @throws IllegalArgumentException unless the net has one output and the deviation is above 0 and finite
+    /// @throws IllegalArgumentException unless the net has one output and the standard deviation is above 0 and finite
     public ConfinedEnergy {
         if (net.outputs() != 1) {
             throw new IllegalArgumentException("net: expected one output, got " + net.outputs());
         }
-        Setting.require("deviation", deviation > 0 && deviation < Double.POSITIVE_INFINITY, "above 0", deviation);
+        Setting.require(
+                "standardDeviation",
+                standardDeviation > 0 && standardDeviation < Double.POSITIVE_INFINITY,
+                "above 0",
+                standardDeviation);
     }
 
     /// The settings of such an energy.
@@ -61,7 +65,7 @@ public record ConfinedEnergy(Net net, double deviation) implements NetGroup {
                 1e-3,
                 1e6,
                 "standard deviation of the normal distribution whose energy is added to the net's output, in standard"
-                        + " deviations of the data"));
+                        + " standard deviations of the data"));
         return settings;
     }
 
@@ -102,13 +106,13 @@ public record ConfinedEnergy(Net net, double deviation) implements NetGroup {
 
     /// The base measure.
     public Proposal base() {
-        double[] deviations = new double[columns()];
-        Arrays.fill(deviations, deviation);
-        return Proposal.normal(new double[columns()], deviations);
+        double[] standardDeviations = new double[columns()];
+        Arrays.fill(standardDeviations, standardDeviation);
+        return Proposal.normal(new double[columns()], standardDeviations);
     }
 
     private double half() {
-        return 1 / (2 * deviation * deviation);
+        return 1 / (2 * standardDeviation * standardDeviation);
     }
 
     /// @param half 1/2s²

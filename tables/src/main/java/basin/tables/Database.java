@@ -72,7 +72,7 @@ final class Database implements AutoCloseable {
     /// The folder for data beyond the memory limit; empty when there is none, so that DuckDB writes nothing to
     /// disk.
     private static String spillFolder() {
-        return TemporaryFiles.folder().isPresent() ? TemporaryFiles.elsewhere().toString() : "";
+        return TemporaryFiles.folder().isPresent() ? TemporaryFiles.inFolder().toString() : "";
     }
 
     /// Runs a statement; a failure is reported as one of `where`.

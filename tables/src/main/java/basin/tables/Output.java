@@ -31,7 +31,7 @@ public final class Output {
     /// @param inputs files that must not be overwritten
     /// @throws InputException when the file can't be written, before any work is done
     public static Output file(String path, Path... inputs) {
-        return file(path, TemporaryFiles::beside, inputs);
+        return file(path, TemporaryFiles::nextTo, inputs);
     }
 
     /// The same; `temporary` names the file that is renamed to `path` when it is complete.
@@ -57,12 +57,12 @@ public final class Output {
 
     /// CSV to a stream, which stays open.
     public static Output csv(OutputStream stream) {
-        return new Output(Format.CSV, null, stream, TemporaryFiles::beside);
+        return new Output(Format.CSV, null, stream, TemporaryFiles::nextTo);
     }
 
     /// A JSON array of objects to a stream, which stays open.
     public static Output json(OutputStream stream) {
-        return new Output(Format.JSON, null, stream, TemporaryFiles::beside);
+        return new Output(Format.JSON, null, stream, TemporaryFiles::nextTo);
     }
 
     Format format() {
@@ -106,7 +106,7 @@ public final class Output {
 
     /// Writes a temporary file and copies it, so that a stream gets the same bytes as a file.
     private void writeStream(Database database, String query, OutputStream stream) throws IOException {
-        Path unfinished = TemporaryFiles.fileElsewhere();
+        Path unfinished = TemporaryFiles.createFile();
         try {
             copy(database, query, "output", unfinished);
             Files.copy(unfinished, stream);

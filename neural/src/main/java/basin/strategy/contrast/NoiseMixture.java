@@ -16,9 +16,9 @@ import java.util.Arrays;
 /// The broad half keeps the density away from zero where the components don't reach, so that the ratio of any
 /// density with lighter tails to that of the noise is bounded.
 ///
-/// @param deviation of the broad normal distribution, in every column
+/// @param standardDeviation of the broad normal distribution, in every column
 /// @param components maximum number of components fitted to rows
-record NoiseMixture(double deviation, int components) {
+record NoiseMixture(double standardDeviation, int components) {
     /// The maximum number of columns for full covariances; with more, components are along the axes, since full
     /// covariances would cost too much.
     private static final int MAX_DENSE = 64;
@@ -31,7 +31,7 @@ record NoiseMixture(double deviation, int components) {
     /// Only the broad distribution.
     Mixture broad(int columns) {
         double[] variances = new double[columns];
-        Arrays.fill(variances, deviation * deviation);
+        Arrays.fill(variances, standardDeviation * standardDeviation);
         return new Mixture(new MixtureParameters(
                 MixtureCovariance.DIAGONAL, new double[] {1}, new double[1][columns], new double[][] {variances}));
     }
@@ -68,7 +68,7 @@ record NoiseMixture(double deviation, int components) {
         covariances[k] = new double[covariances[0].length];
         int stride = covariances[k].length == d ? 1 : d + 1;
         for (int p = 0; p < d; p++) {
-            covariances[k][p * stride] = deviation * deviation;
+            covariances[k][p * stride] = standardDeviation * standardDeviation;
         }
         return new Mixture(new MixtureParameters(fitted.kind(), weights, means, covariances));
     }

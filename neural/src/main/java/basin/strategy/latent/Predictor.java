@@ -98,7 +98,7 @@ public final class Predictor extends NeuralMethod<Predictor.Nets, Predictor.Anne
 
     /// −log Σ_z p(z | x) exp(−‖y − Dec(Pred(x), z)‖² / 2σ²), in units of the cost.
     record Annealed(Problem problem, Nets nets) implements Objective {
-        private double deviation(int step) {
+        private double standardDeviation(int step) {
             double end = problem.settings().number("noise");
             double along = Math.min(1, step / (FALL * problem.settings().whole("steps")));
             return Math.pow(end, along);
@@ -106,8 +106,8 @@ public final class Predictor extends NeuralMethod<Predictor.Nets, Predictor.Anne
 
         @Override
         public NativeTensor loss(Weights weights, Shard shard) {
-            double deviation = deviation(shard.step());
-            double scale = 2 * deviation * deviation;
+            double standardDeviation = standardDeviation(shard.step());
+            double scale = 2 * standardDeviation * standardDeviation;
             int given = nets.predictor().inputs();
             int k = nets.scores().outputs();
             NativeTensor rows = shard.y();

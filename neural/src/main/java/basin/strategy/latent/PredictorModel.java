@@ -104,7 +104,7 @@ final class PredictorModel extends NeuralModel implements Conditional {
         return ways;
     }
 
-    /// The x of a row of the training, and beside it what a choice drawn by p(z | x) decodes to, with noise.
+    /// The x of a row of the training, followed by what a choice drawn by p(z | x) decodes to, with noise.
     @Override
     public void sample(Randomness randomness, long first, Rows into) {
         Rows.requireColumns("into", into, columns());

@@ -73,14 +73,14 @@ public final class ExactLikelihood extends LikelihoodMethod {
 
     /// A corner of the box around the data and the base measure: the lower one with sign −1, the upper with 1.
     private static double[] corner(RowSource data, ConfinedEnergy energy, int sign) {
-        double deviation = energy.deviation();
+        double standardDeviation = energy.standardDeviation();
         double[] reach = new double[data.columns()];
-        Arrays.fill(reach, REACH * deviation);
+        Arrays.fill(reach, REACH * standardDeviation);
         for (int from = 0; from < data.count(); from += Shards.BLOCK) {
             Rows block = data.slice(from, Math.min(data.count(), from + Shards.BLOCK));
             for (int i = 0; i < block.count(); i++) {
                 for (int p = 0; p < reach.length; p++) {
-                    reach[p] = Math.max(reach[p], sign * block.get(i, p) + REACH * deviation);
+                    reach[p] = Math.max(reach[p], sign * block.get(i, p) + REACH * standardDeviation);
                 }
             }
         }

@@ -68,12 +68,12 @@ public final class DenoisingAutoencoder extends ReconstructionMethod<Net> {
         return (weights, shard) -> {
             NativeTensor y = shard.y();
             // σ = min · (max / min)^u, u uniform in [0, 1).
-            NativeTensor deviations =
+            NativeTensor standardDeviations =
                     shard.uniforms("level", 1).times(Math.log(max / min)).exp().times(min);
             NativeTensor corrupted =
-                    y.plus(shard.normals("corruption", map.inputs()).times(deviations));
+                    y.plus(shard.normals("corruption", map.inputs()).times(standardDeviations));
             NativeTensor off = cost.of(y, map.forward(weights, corrupted));
-            return shard.mean(off.over(deviations.squared().reshape(-1)));
+            return shard.mean(off.over(standardDeviations.squared().reshape(-1)));
         };
     }
 

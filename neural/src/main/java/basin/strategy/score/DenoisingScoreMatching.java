@@ -54,18 +54,18 @@ public final class DenoisingScoreMatching extends NeuralMethod<LevelledEnergy, O
     @Override
     protected Objective objective(Problem problem, LevelledEnergy energy) {
         int columns = problem.data().columns();
-        double[] levels = NoiseLevels.of(problem.settings()).deviations();
+        double[] levels = NoiseLevels.of(problem.settings()).standardDeviations();
         return (weights, shard) -> {
-            NativeTensor deviations = deviations(shard, levels);
+            NativeTensor standardDeviations = standardDeviations(shard, levels);
             NativeTensor noise = shard.normals("noise", columns);
-            NativeTensor y = shard.y().plus(noise.times(deviations)).variable();
-            NativeTensor slopes = energy.of(weights, y, deviations).gradient(y, true);
-            return shard.mean(ScoreLosses.denoising(slopes, deviations, noise));
+            NativeTensor y = shard.y().plus(noise.times(standardDeviations)).variable();
+            NativeTensor slopes = energy.of(weights, y, standardDeviations).gradient(y, true);
+            return shard.mean(ScoreLosses.denoising(slopes, standardDeviations, noise));
         };
     }
 
     /// A level for each row, n × 1.
-    private static NativeTensor deviations(Shard shard, double[] levels) {
+    private static NativeTensor standardDeviations(Shard shard, double[] levels) {
         float[] chosen = shard.uniforms("level", 1).toArray();
         for (int i = 0; i < chosen.length; i++) {
             chosen[i] = (float) levels[(int) (chosen[i] * levels.length)];

@@ -34,10 +34,10 @@ record LevelledEnergy(Mlp net) implements NetGroup {
 
     /// F_σ as a graph of tensors: n × d to n.
     ///
-    /// @param deviations σ of each row, n × 1
-    NativeTensor of(Weights weights, NativeTensor y, NativeTensor deviations) {
-        NativeTensor led = net.forward(weights, NativeTensor.columns(y, deviations.log()));
-        NativeTensor variances = deviations.squared().reshape(-1);
+    /// @param standardDeviations σ of each row, n × 1
+    NativeTensor of(Weights weights, NativeTensor y, NativeTensor standardDeviations) {
+        NativeTensor led = net.forward(weights, NativeTensor.columns(y, standardDeviations.log()));
+        NativeTensor variances = standardDeviations.squared().reshape(-1);
         return COST.of(y, led).over(variances.times(2));
     }
 

@@ -27,20 +27,20 @@ final class LevelledModel extends NeuralModel {
     /// removed in one step (Jolicoeur-Martineau et al., ICLR 2021, section 3).
     @Override
     public void sample(Randomness randomness, long first, Rows into) {
-        double[] deviations = levels.deviations();
-        draw(randomness.named("start"), first, 0, Math.hypot(1, deviations[0]), into, false);
+        double[] standardDeviations = levels.standardDeviations();
+        draw(randomness.named("start"), first, 0, Math.hypot(1, standardDeviations[0]), into, false);
         Rows slopes = Rows.zeros(into.count(), into.columns());
         double[] values = new double[into.count()];
-        for (int level = 0; level < deviations.length; level++) {
-            double variance = deviations[level] * deviations[level];
-            SmoothEnergy at = energy.at(fit().parameters(), deviations[level]);
+        for (int level = 0; level < standardDeviations.length; level++) {
+            double variance = standardDeviations[level] * standardDeviations[level];
+            SmoothEnergy at = energy.at(fit().parameters(), standardDeviations[level]);
             Randomness noise = randomness.named("level " + level);
             for (int step = 0; step < STEPS; step++) {
                 at.gradients(into, values, slopes);
                 descend(into, slopes, STEP / 2 * variance);
                 draw(noise, first, step, Math.sqrt(STEP * variance), into, true);
             }
-            if (level == deviations.length - 1) {
+            if (level == standardDeviations.length - 1) {
                 at.gradients(into, values, slopes);
                 descend(into, slopes, variance);
             }
@@ -56,10 +56,11 @@ final class LevelledModel extends NeuralModel {
     }
 
     /// Sets every cell to a normal draw, or adds one to it.
-    private static void draw(Randomness randomness, long first, int step, double deviation, Rows y, boolean add) {
+    private static void draw(
+            Randomness randomness, long first, int step, double standardDeviation, Rows y, boolean add) {
         for (int i = 0; i < y.count(); i++) {
             for (int p = 0; p < y.columns(); p++) {
-                double noise = deviation * randomness.normal(first + i, step, p);
+                double noise = standardDeviation * randomness.normal(first + i, step, p);
                 y.set(i, p, (float) ((add ? y.get(i, p) : 0) + noise));
             }
         }

@@ -59,8 +59,8 @@ record NoiseLevels(int count, double max, double min, double asked) {
         return new NoiseLevels(count, max, min, asked);
     }
 
-    /// Every deviation, largest first.
-    double[] deviations() {
+    /// Every standard deviation, largest first.
+    double[] standardDeviations() {
         return IntStream.range(0, count)
                 .mapToDouble(i -> count == 1 ? min : max * Math.pow(min / max, i / (count - 1.0)))
                 .toArray();

@@ -37,10 +37,10 @@ final class ScoreLosses {
     /// 5).
     ///
     /// @param slopes ∇F at y + σε, n × d
-    /// @param deviations σ of each row, n × 1
+    /// @param standardDeviations σ of each row, n × 1
     /// @param noise ε, n × d, standard normal
-    static NativeTensor denoising(NativeTensor slopes, NativeTensor deviations, NativeTensor noise) {
-        return halfSquare(slopes.times(deviations).minus(noise));
+    static NativeTensor denoising(NativeTensor slopes, NativeTensor standardDeviations, NativeTensor noise) {
+        return halfSquare(slopes.times(standardDeviations).minus(noise));
     }
 
     private static NativeTensor halfSquare(NativeTensor slopes) {

@@ -64,14 +64,14 @@ class DenoisingAutoencoderTest {
         return new double[] {(after[1] - before[1]) / length, -(after[0] - before[0]) / length};
     }
 
-    /// Where on the curve row i of [#beside] belongs: two rows to a place.
+    /// Where on the curve row i of [#awayFromCurve] belongs: two rows to a place.
     private static double place(int i) {
         return 0.35 + 0.6 * Math.floorDiv(i, 2) / 40;
     }
 
     /// Rows at a distance along the normal, on both sides, in the outer parts, where a turn's neighbours are 1
     /// away.
-    private static Rows beside(double distance) {
+    private static Rows awayFromCurve(double distance) {
         Rows rows = Rows.zeros(80, 2);
         for (int i = 0; i < 80; i++) {
             double t = place(i);
@@ -87,7 +87,7 @@ class DenoisingAutoencoderTest {
     @Test
     void arrowsPointBackToTheData() {
         SmoothMap map = ((ReconstructionEnergy) shape.model().energy()).map();
-        Rows y = beside(0.2);
+        Rows y = awayFromCurve(0.2);
         Rows led = Rows.zeros(80, 2);
         map.apply(y, led);
         int good = 0;
@@ -115,7 +115,7 @@ class DenoisingAutoencoderTest {
 
     private static double meanEnergy(double distance) {
         double sum = 0;
-        for (double value : EnergyContract.values(shape.model().energy(), beside(distance))) {
+        for (double value : EnergyContract.values(shape.model().energy(), awayFromCurve(distance))) {
             sum += value / 80;
         }
         return sum;
