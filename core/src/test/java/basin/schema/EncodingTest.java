@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.within;
 
 import basin.rows.InputException;
 import basin.rows.Rows;
+import basin.rows.Shards;
+import basin.rows.TestRows;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -182,5 +184,18 @@ class EncodingTest {
         assertThatThrownBy(() -> Column.category("c", List.of())).hasMessageContaining("at least one level");
         assertThatThrownBy(() -> new Encoding(Schema.of(two), List.of(new CategoryEncoding(2))))
                 .hasMessageContaining("expected 2 columns, got 1");
+    }
+
+    @Test
+    void threadsDecodeTheSameCells() {
+        Schema schema = Schema.of(ColumnKind.NUMBER, List.of("a", "b"));
+        Encoding encoding = new Encoding(
+                schema,
+                List.of(new ScaledEncoding(ColumnKind.NUMBER, 3, 0.1), new ScaledEncoding(ColumnKind.NUMBER, -2, 40)));
+        Rows rows = TestRows.normal(5, 3000, 2);
+        try (Shards shards = Shards.of(3)) {
+            assertThat(encoding.decode(rows, shards).values())
+                    .isEqualTo(encoding.decode(rows).values());
+        }
     }
 }

@@ -330,7 +330,7 @@ public final class Run {
             long start = first;
             Rows drawn = Rows.zeros((int) Math.min(batch, count - first), model.columns());
             shards.forEach(drawn.count(), (from, to) -> model.sample(randomness, start + from, drawn.slice(from, to)));
-            consumer.accept(encoding().decode(drawn));
+            consumer.accept(encoding().decode(drawn, shards));
         }
     }
 

@@ -83,7 +83,7 @@ public final class TableQuery {
                 Answers answers = Answers.filling(table, columns, List.of())) {
             eachBatch(run.encoding(), model().columns(), (cells, rows, first) -> {
                 for (Completions found : inBlocks(rows, shards, block -> model().complete(block, 1))) {
-                    answers.append(run.encoding().decode(found.rows()));
+                    answers.append(run.encoding().decode(found.rows(), shards));
                 }
             });
             answers.write(output);
@@ -144,7 +144,7 @@ public final class TableQuery {
                 Rows nearest = Rows.zeros(rows.count(), rows.columns());
                 shards.forEach(
                         rows.count(), (from, to) -> model().project(rows.slice(from, to), nearest.slice(from, to)));
-                answers.append(run.encoding().decode(nearest));
+                answers.append(run.encoding().decode(nearest, shards));
             });
             answers.write(output);
         }
