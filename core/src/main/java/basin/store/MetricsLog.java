@@ -150,12 +150,11 @@ public final class MetricsLog implements AutoCloseable {
     /// Deletes the temporary files.
     @Override
     public void close() {
-        try {
-            lines.close();
-            eventStream.close();
+        try (eventStream;
+                lines) {
             Disk.deleteAll(folder, () -> {});
         } catch (IOException e) {
-            // A later process deletes what is left.
+            // The files are deleted before they are closed: what could not be written any more is not needed.
         }
     }
 }
