@@ -29,8 +29,11 @@ public final class NearestNames {
         return known.size() > SHOWN ? shown + " and " + (known.size() - SHOWN) + " more" : shown;
     }
 
+    /// Names that begin with the unknown one come first, then those at the smallest distance.
     private static Comparator<String> bySimilarity(String unknown) {
-        return Comparator.comparingInt(name -> distance(start(unknown), start(name)));
+        String start = start(unknown);
+        return Comparator.comparing((String name) -> !name.regionMatches(true, 0, unknown, 0, unknown.length()))
+                .thenComparingInt(name -> distance(start, start(name)));
     }
 
     private static String start(String name) {

@@ -25,6 +25,12 @@ class NearestNamesTest {
     }
 
     @Test
+    void namesThatBeginWithTheUnknownOneComeBeforeShorterOnes() {
+        assertThat(NearestNames.of("Bill", List.of("sex", "island", "bill_length_mm", "bill_depth_mm")))
+                .isEqualTo("bill_depth_mm, bill_length_mm, sex, island");
+    }
+
+    @Test
     void fewNamesAreAllShown() {
         assertThat(NearestNames.of("x", List.of("a", "b", "c", "d", "e"))).isEqualTo("a, b, c, d, e");
         assertThat(NearestNames.of("x", List.of("a", "b", "c", "d", "e", "f"))).isEqualTo("a, b, c, d, e and 1 more");
