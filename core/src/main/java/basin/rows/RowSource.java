@@ -1,5 +1,6 @@
 package basin.rows;
 
+import java.util.Arrays;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 
@@ -34,13 +35,24 @@ public interface RowSource {
         return new TransformedRows(this, change);
     }
 
+    /// Takes a block of rows.
+    @FunctionalInterface
+    interface BlockTask {
+        /// Takes rows `first` to `first + block.count()`.
+        void run(int first, Rows block);
+    }
+
+    /// Hands out all rows in their order, in blocks of [Shards#BLOCK], on the calling thread.
+    default void forEachBlock(BlockTask task) {
+        for (int from = 0; from < count(); from += Shards.BLOCK) {
+            task.run(from, slice(from, Math.min(count(), from + Shards.BLOCK)));
+        }
+    }
+
     /// All rows in memory: a copy, unless they are already there.
     default Rows inMemory() {
         Rows copy = Rows.zeros(count(), columns());
-        for (int from = 0; from < count(); from += Shards.BLOCK) {
-            int to = Math.min(count(), from + Shards.BLOCK);
-            copy.slice(from, to).copyFrom(slice(from, to));
-        }
+        forEachBlock((first, block) -> copy.slice(first, first + block.count()).copyFrom(block));
         return copy;
     }
 
@@ -59,6 +71,20 @@ public interface RowSource {
             }
         });
         return missing;
+    }
+
+    /// A copy of at most `max` rows without missing cells, evenly spaced. If every row has missing cells, these are
+    /// replaced by 0, the mean of standardised columns.
+    ///
+    /// @param missing what [#missing] gives
+    default Rows spreadComplete(int max, boolean[] missing) {
+        int[] complete = without(missing);
+        if (complete.length == 0) {
+            Rows some = spreadAtMost(max);
+            return some.filledFrom(Rows.zeros(some.count(), some.columns()));
+        }
+        int[] spread = Rows.spreadNumbers(complete.length, Math.min(max, complete.length));
+        return chosen(Arrays.stream(spread).map(i -> complete[i]).toArray());
     }
 
     /// The numbers of the rows for which `flags` is false, ascending.

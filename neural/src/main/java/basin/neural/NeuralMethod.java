@@ -22,6 +22,7 @@ import basin.rows.InputException;
 import basin.rows.NamedTensors;
 import basin.rows.RowSource;
 import basin.rows.Rows;
+import basin.rows.Shards;
 import basin.rows.Tensor;
 import basin.schema.Layout;
 import basin.train.MemoryNeed;
@@ -128,11 +129,12 @@ public abstract class NeuralMethod<N extends NetGroup, O extends Objective> impl
         Problem problem =
                 new Problem(rows.rows(), settings, training.randomness(), training.shards(), training.kernels());
         requireMemory(problem, nets);
+        Kept kept = Kept.of(rows, training.shards());
         O objective = objective(problem, nets);
         Parameters initial = initialParameters(problem, nets, objective);
         Function<Trainer.Result, Trained<?>> ending = result -> {
             Map<String, Tensor> extras = calibrate(problem, nets, objective, result.parameters());
-            return trained(result, rows, problem, nets, extras);
+            return trained(result, kept, problem, nets, extras);
         };
         Trainer.Result result = new Trainer(objective, TrainerSettings.of(settings), training)
                 .withNets(nets.all())
@@ -143,6 +145,20 @@ public abstract class NeuralMethod<N extends NetGroup, O extends Objective> impl
         return ending.apply(result);
     }
 
+    /// What is kept of the training rows.
+    ///
+    /// @param reference rows at which searches and chains start
+    /// @param measured rows from whose mean energy the temperature is estimated
+    /// @param notes on the rows
+    private record Kept(Rows reference, Rows measured, List<String> notes) {
+        static Kept of(TrainingRows rows, Shards shards) {
+            RowSource all = rows.rows();
+            boolean[] missing = all.missing(shards);
+            return new Kept(
+                    all.spreadComplete(REFERENCE, missing), all.spreadComplete(MEASURED, missing), rows.notes());
+        }
+    }
+
     /// @throws InputException when there is too little memory for the nets or for the batch
     private void requireMemory(Problem problem, N nets) {
         int batch = Math.min(problem.settings().whole("batch"), problem.data().count());
@@ -150,14 +166,12 @@ public abstract class NeuralMethod<N extends NetGroup, O extends Objective> impl
                 .require(batch);
     }
 
-    private Trained<?> trained(
-            Trainer.Result result, TrainingRows rows, Problem problem, N nets, Map<String, Tensor> extras) {
-        Rows reference = ReferenceRows.of(rows.rows(), REFERENCE, problem.shards());
-        Rows measured = ReferenceRows.of(rows.rows(), MEASURED, problem.shards());
+    private Trained<?> trained(Trainer.Result result, Kept kept, Problem problem, N nets, Map<String, Tensor> extras) {
+        Rows reference = kept.reference();
         Fit fit = new Fit(problem.settings(), result.parameters(), extras, reference);
-        List<String> notes = new ArrayList<>(rows.notes());
+        List<String> notes = new ArrayList<>(kept.notes());
         notes.addAll(result.notes());
-        Model model = model(fit.with(chains(model(fit, nets), reference, measured, problem, notes)), nets);
+        Model model = model(fit.with(chains(model(fit, nets), reference, kept.measured(), problem, notes)), nets);
         return new Trained<>(model, result.steps(), result.ended(), notes, result.unfinished());
     }
 

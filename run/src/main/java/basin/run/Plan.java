@@ -4,8 +4,6 @@ import basin.model.Method;
 import basin.model.Setting;
 import basin.model.Settings;
 import basin.rows.RowSource;
-import basin.rows.Rows;
-import basin.rows.Shards;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -50,13 +48,12 @@ record Plan(TrainingData data, Method method, Settings settings, long seed, List
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
             RowSource rows = data.rows();
             ByteBuffer bytes = ByteBuffer.allocate(Math.multiplyExact(Float.BYTES, rows.columns()));
-            for (int from = 0; from < rows.count(); from += Shards.BLOCK) {
-                Rows block = rows.slice(from, Math.min(rows.count(), from + Shards.BLOCK));
+            rows.forEachBlock((first, block) -> {
                 for (int i = 0; i < block.count(); i++) {
                     bytes.clear().asFloatBuffer().put(block.array(i), block.offset(i), rows.columns());
                     digest.update(bytes);
                 }
-            }
+            });
             return HexFormat.of().formatHex(digest.digest());
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every JDK has SHA-256", e);

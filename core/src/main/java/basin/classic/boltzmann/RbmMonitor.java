@@ -7,7 +7,6 @@ import basin.rows.Shards;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Supplier;
-import java.util.stream.IntStream;
 
 /// The metrics of training after each epoch, over at most 250 evenly spaced rows without missing cells, which
 /// take a small share of an epoch. The likelihood itself would need Z.
@@ -26,23 +25,12 @@ final class RbmMonitor {
     RbmMonitor(RbmParameters parameters, RowSource data, boolean[] incomplete, Randomness randomness) {
         this.parameters = parameters;
         this.randomness = randomness;
-        this.data = chosen(data, incomplete);
+        this.data = data.spreadComplete(ROWS, incomplete);
         int rows = this.data.count();
         this.visible = Rows.zeros(rows, parameters.columns());
         this.inputs = Rows.zeros(rows, parameters.hidden());
         this.hidden = inputs.copy();
         this.means = visible.copy();
-    }
-
-    /// Where no row is complete, rows whose missing cells are 0.
-    private static Rows chosen(RowSource data, boolean[] incomplete) {
-        int[] complete = RowSource.without(incomplete);
-        if (complete.length == 0) {
-            Rows chosen = data.spreadAtMost(ROWS);
-            return chosen.filledFrom(Rows.zeros(chosen.count(), chosen.columns()));
-        }
-        int[] spread = Rows.spreadNumbers(complete.length, Math.min(ROWS, complete.length));
-        return data.chosen(IntStream.of(spread).map(s -> complete[s]).toArray());
     }
 
     /// `energy`, the mean free energy; `reconstruction`, the mean squared distance of a cell from its mean

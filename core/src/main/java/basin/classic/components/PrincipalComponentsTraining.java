@@ -36,7 +36,9 @@ final class PrincipalComponentsTraining implements Iterations.Algorithm<Trained<
                 .rows();
         this.settings = settings;
         this.training = training;
-        this.whole = RowSource.without(data.missing(training.shards())).length == data.count();
+        this.whole = training.shards()
+                        .sum(data.count(), (from, to) -> data.slice(from, to).hasMissing() ? 1 : 0)
+                == 0;
         this.model = training.resume().isEmpty()
                 ? fit(filledWithZeros())
                 : restored(new NamedTensors("checkpoint", training.resume()));

@@ -2,7 +2,6 @@ package basin.classic.grid;
 
 import basin.rows.RowSource;
 import basin.rows.Rows;
-import basin.rows.Shards;
 import java.util.Arrays;
 import java.util.List;
 
@@ -25,15 +24,14 @@ record Grid(List<GridAxis> axes) {
         float[] max = new float[d];
         Arrays.fill(min, Float.POSITIVE_INFINITY);
         Arrays.fill(max, Float.NEGATIVE_INFINITY);
-        for (int from = 0; from < rows.count(); from += Shards.BLOCK) {
-            Rows block = rows.slice(from, Math.min(rows.count(), from + Shards.BLOCK));
+        rows.forEachBlock((first, block) -> {
             for (int i = 0; i < block.count(); i++) {
                 for (int p = 0; p < d; p++) {
                     min[p] = Math.min(min[p], block.get(i, p));
                     max[p] = Math.max(max[p], block.get(i, p));
                 }
             }
-        }
+        });
         GridAxis[] axes = new GridAxis[d];
         for (int p = 0; p < d; p++) {
             // A constant column gets a box as wide as a standard deviation.

@@ -2,7 +2,6 @@ package basin.classic.mixture;
 
 import basin.rows.RowSource;
 import basin.rows.Rows;
-import basin.rows.Shards;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.LinkedHashMap;
@@ -65,14 +64,13 @@ final class MissingPatterns {
         int d = y.columns();
         Map<BitSet, Integer> numbers = new LinkedHashMap<>(Map.of(new BitSet(d), 0));
         int[] numberOf = new int[y.count()];
-        for (int from = 0; from < y.count(); from += Shards.BLOCK) {
-            Rows block = y.slice(from, Math.min(y.count(), from + Shards.BLOCK));
+        y.forEachBlock((first, block) -> {
             for (int i = 0; i < block.count(); i++) {
                 if (block.hasMissing(i)) {
-                    numberOf[from + i] = numbers.computeIfAbsent(missing(block, i), key -> numbers.size());
+                    numberOf[first + i] = numbers.computeIfAbsent(missing(block, i), key -> numbers.size());
                 }
             }
-        }
+        });
         int[] starts = new int[numbers.size() + 1];
         for (int number : numberOf) {
             starts[number + 1]++;

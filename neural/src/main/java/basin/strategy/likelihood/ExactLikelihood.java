@@ -12,8 +12,6 @@ import basin.neural.Fit;
 import basin.neural.NormalisedModel;
 import basin.neural.Problem;
 import basin.rows.RowSource;
-import basin.rows.Rows;
-import basin.rows.Shards;
 import basin.rows.Tensor;
 import basin.train.Objective;
 import java.util.Arrays;
@@ -76,14 +74,13 @@ public final class ExactLikelihood extends LikelihoodMethod {
         double standardDeviation = energy.standardDeviation();
         double[] reach = new double[data.columns()];
         Arrays.fill(reach, REACH * standardDeviation);
-        for (int from = 0; from < data.count(); from += Shards.BLOCK) {
-            Rows block = data.slice(from, Math.min(data.count(), from + Shards.BLOCK));
+        data.forEachBlock((first, block) -> {
             for (int i = 0; i < block.count(); i++) {
                 for (int p = 0; p < reach.length; p++) {
                     reach[p] = Math.max(reach[p], sign * block.get(i, p) + REACH * standardDeviation);
                 }
             }
-        }
+        });
         return Arrays.stream(reach).map(one -> sign * one).toArray();
     }
 
