@@ -1,7 +1,10 @@
 package basin.schema;
 
+import java.util.Arrays;
+
 /// Count, mean, standard deviation, minimum and maximum of the cells of one column, updated batch by batch in
-/// double precision (Chan, Golub & LeVeque 1979). The same batches in the same order give the same bits.
+/// double precision (Chan, Golub & LeVeque 1979); of a category, how often each level occurs. The same batches in
+/// the same order give the same bits.
 public final class ColumnStatistics {
     private long count;
     private long missing;
@@ -9,6 +12,22 @@ public final class ColumnStatistics {
     private double squares;
     private double min = Double.POSITIVE_INFINITY;
     private double max = Double.NEGATIVE_INFINITY;
+
+    private final long[] levels;
+
+    /// Statistics of no cell yet, for a column of numbers, booleans or times.
+    public ColumnStatistics() {
+        this(0);
+    }
+
+    private ColumnStatistics(int levels) {
+        this.levels = new long[levels];
+    }
+
+    /// Statistics of no cell yet, for this column.
+    public static ColumnStatistics of(Column column) {
+        return new ColumnStatistics(column.levels().size());
+    }
 
     /// Adds one column of a batch; missing cells are counted separately.
     public void add(Cells batch, int column) {
@@ -21,6 +40,9 @@ public final class ColumnStatistics {
                 sum += cell;
                 min = Math.min(min, cell);
                 max = Math.max(max, cell);
+                if (cell >= 0 && cell < levels.length) {
+                    levels[(int) cell]++;
+                }
             }
         }
         missing += batch.count() - cells;
@@ -58,6 +80,26 @@ public final class ColumnStatistics {
     /// The standard deviation of the population; 0 when every cell is missing.
     public double standardDeviation() {
         return count == 0 ? 0 : Math.sqrt(squares / count);
+    }
+
+    /// How often each level of a category occurs, in the order of their codes; empty for every other kind.
+    public long[] levels() {
+        return levels.clone();
+    }
+
+    /// The probability that two random cells of a category are of different levels, 1 − Σ p² (Gini 1912; Simpson
+    /// 1949); levels without a code count as one. 0 when every cell is missing.
+    public double diversity() {
+        if (count == 0) {
+            return 0;
+        }
+        double other = (count - (double) Arrays.stream(levels).sum()) / count;
+        double same = other * other;
+        for (long level : levels) {
+            double share = (double) level / count;
+            same += share * share;
+        }
+        return 1 - same;
     }
 
     /// The smallest cell; +∞ when every cell is missing.

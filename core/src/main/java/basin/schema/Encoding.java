@@ -50,7 +50,7 @@ public record Encoding(Schema schema, List<ColumnEncoding> columns) {
             Column column = schema.columns().get(p);
             columns.add(
                     column.kind() == ColumnKind.CATEGORY
-                            ? new CategoryEncoding(column.levels().size())
+                            ? CategoryEncoding.fit(column.levels().size(), statistics.get(p))
                             : ScaledEncoding.fit(column.kind(), statistics.get(p)));
         }
         return new Encoding(schema, columns);
@@ -62,7 +62,7 @@ public record Encoding(Schema schema, List<ColumnEncoding> columns) {
                 schema,
                 schema.columns().stream()
                         .<ColumnEncoding>map(column -> column.kind() == ColumnKind.CATEGORY
-                                ? new CategoryEncoding(column.levels().size())
+                                ? CategoryEncoding.unscaled(column.levels().size())
                                 : ScaledEncoding.identity(column.kind()))
                         .toList());
     }
@@ -79,7 +79,28 @@ public record Encoding(Schema schema, List<ColumnEncoding> columns) {
         int given = columns.subList(0, schema.given()).stream()
                 .mapToInt(ColumnEncoding::width)
                 .sum();
-        return new Layout(width(), given, schema.image());
+        return new Layout(width(), given, schema.image(), categories());
+    }
+
+    private List<Layout.Category> categories() {
+        List<Layout.Category> categories = new ArrayList<>();
+        int at = 0;
+        for (ColumnEncoding column : columns) {
+            switch (column) {
+                case CategoryEncoding category ->
+                    categories.add(new Layout.Category(at, category.levels(), 0, (float) category.on()));
+                case ScaledEncoding scaled
+                when scaled.kind() == ColumnKind.BOOLEAN -> {
+                    float[] cells = new float[2];
+                    scaled.encode(0, cells, 0);
+                    scaled.encode(1, cells, 1);
+                    categories.add(new Layout.Category(at, 1, cells[0], cells[1]));
+                }
+                case ScaledEncoding _ -> {}
+            }
+            at += column.width();
+        }
+        return categories;
     }
 
     /// The encoding of only the first `count` columns.

@@ -29,7 +29,7 @@ public record Schema(List<Column> columns, int given, Optional<ImageShape> image
                         "columns: expected every name once, got '" + Printable.line(column.name(), 80) + "' twice");
             }
         }
-        var _ = new Layout(columns.size(), given, image);
+        var _ = new Layout(columns.size(), given, image, List.of());
     }
 
     /// A schema of some columns, none of them set apart.

@@ -107,10 +107,11 @@ final class RunConfigJson {
                     json.writeNumberProperty("mean", scaled.mean());
                     json.writeNumberProperty("scale", scaled.scale());
                 }
-                case CategoryEncoding _ -> {
+                case CategoryEncoding category -> {
                     json.writeArrayPropertyStart("levels");
                     column.levels().forEach(json::writeString);
                     json.writeEndArray();
+                    json.writeNumberProperty("on", category.on());
                 }
             }
             json.writeEndObject();
@@ -276,6 +277,7 @@ final class RunConfigJson {
         private String kind = ColumnKind.NUMBER.word();
         private double mean;
         private double scale;
+        private double on;
         private final List<String> levels = new ArrayList<>();
 
         ColumnJson read() {
@@ -285,6 +287,7 @@ final class RunConfigJson {
                     optional("kind", () -> kind = in.text(where)),
                     optional("mean", () -> mean = in.number(where)),
                     optional("scale", () -> scale = in.number(where)),
+                    optional("on", () -> on = in.number(where)),
                     optional("levels", () -> in.array(where, () -> levels.add(in.text(where)))));
             return this;
         }
@@ -298,7 +301,7 @@ final class RunConfigJson {
 
         void requireFields() {
             List<String> expected = new ArrayList<>(format == 1 ? List.of() : List.of("kind"));
-            expected.addAll(kind() == ColumnKind.CATEGORY ? List.of("levels") : List.of("mean", "scale"));
+            expected.addAll(kind() == ColumnKind.CATEGORY ? List.of("levels", "on") : List.of("mean", "scale"));
             RunConfigJson.this.requireFields(where, expected, fields);
         }
 
@@ -308,7 +311,7 @@ final class RunConfigJson {
 
         ColumnEncoding encoding() {
             return checked(() -> kind() == ColumnKind.CATEGORY
-                    ? new CategoryEncoding(levels.size())
+                    ? new CategoryEncoding(levels.size(), on)
                     : new ScaledEncoding(kind(), mean, scale));
         }
 

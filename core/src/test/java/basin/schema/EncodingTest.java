@@ -16,9 +16,17 @@ import org.junit.jupiter.api.Test;
 
 class EncodingTest {
     private static List<ColumnStatistics> statistics(Cells... batches) {
-        return IntStream.range(0, batches[0].columns())
+        return statistics(
+                IntStream.range(0, batches[0].columns())
+                        .mapToObj(p -> Column.of("column " + p, ColumnKind.NUMBER))
+                        .toList(),
+                batches);
+    }
+
+    private static List<ColumnStatistics> statistics(List<Column> columns, Cells... batches) {
+        return IntStream.range(0, columns.size())
                 .mapToObj(p -> {
-                    ColumnStatistics column = new ColumnStatistics();
+                    ColumnStatistics column = ColumnStatistics.of(columns.get(p));
                     for (Cells batch : batches) {
                         column.add(batch, p);
                     }
@@ -28,7 +36,7 @@ class EncodingTest {
     }
 
     private static Encoding fitted(Schema schema, Cells cells) {
-        return Encoding.standardised(schema, statistics(cells));
+        return Encoding.standardised(schema, statistics(schema.columns(), cells));
     }
 
     @Test
@@ -92,7 +100,6 @@ class EncodingTest {
         Object[][] values = {
             {3750.5, 2007L, true, "Adelie", first}, {5000.25, 2009L, false, "Chinstrap", second},
         };
-        // The statistics of a category are not used, so that cells can be made before the encoding is learned.
         Encoding any = Encoding.unscaled(schema);
         double[][] codes = new double[2][5];
         for (int i = 0; i < 2; i++) {
@@ -103,7 +110,7 @@ class EncodingTest {
         Encoding encoding = fitted(schema, Cells.of(codes));
         assertThat(encoding.width()).isEqualTo(7);
         Rows rows = encoding.encode(Cells.of(codes));
-        assertThat(rows.row(0)).startsWith(-1, -1, 1, 1, 0, 0);
+        assertThat(rows.row(0)).startsWith(-1, -1, 1, (float) Math.sqrt(2), 0, 0);
         Cells back = encoding.decode(rows);
         for (int i = 0; i < 2; i++) {
             for (int p = 0; p < 5; p++) {
@@ -144,6 +151,35 @@ class EncodingTest {
         assertThat(encoding.cell(1, null)).isNaN();
     }
 
+    /// For levels of shares p, two random cells differ with probability 1 − Σ p², and then have the squared distance
+    /// 2 on².
+    @Test
+    void aCategoryHasTheSpreadOfAStandardisedColumn() {
+        Schema schema = Schema.of(List.of(Column.category("c", List.of("a", "b", "d"))));
+        double[] codes = {0, 0, 1, 2, Double.NaN, 0, 2, 1, 1, 0};
+        Rows rows = fitted(schema, new Cells(codes, codes.length, 1)).encode(new Cells(codes, codes.length, 1));
+        double sum = 0;
+        for (int i = 0; i < rows.count(); i++) {
+            for (int j = 0; j < rows.count(); j++) {
+                for (int p = 0; p < 3 && i != 4 && j != 4; p++) {
+                    sum += Math.pow(rows.get(i, p) - rows.get(j, p), 2);
+                }
+            }
+        }
+        assertThat(sum / (9 * 9)).isCloseTo(2, within(1e-6));
+    }
+
+    /// A level that occurs once among 1,000 is as far away as one among 40.
+    @Test
+    void aRareLevelIsNotFartherAwayThanALimit() {
+        double[] codes = new double[1000];
+        codes[17] = 1;
+        Column column = Column.category("c", List.of("usual", "rare"));
+        List<ColumnStatistics> statistics = statistics(List.of(column), new Cells(codes, 1000, 1));
+        assertThat(statistics.getFirst().levels()).containsExactly(999, 1);
+        assertThat(CategoryEncoding.fit(2, statistics.getFirst()).on()).isEqualTo(1 / Math.sqrt(0.05));
+    }
+
     @Test
     void aLevelThatWasNotSeenHasNoFloatColumn() {
         Encoding encoding = Encoding.unscaled(Schema.of(List.of(Column.category("c", List.of("a", "b")))));
@@ -182,7 +218,7 @@ class EncodingTest {
                 .hasMessageContaining("image: expected the shape of all 2 columns, got 2x2, which makes 4");
         assertThatThrownBy(() -> Column.of("", ColumnKind.NUMBER)).hasMessageContaining("expected a name");
         assertThatThrownBy(() -> Column.category("c", List.of())).hasMessageContaining("at least one level");
-        assertThatThrownBy(() -> new Encoding(Schema.of(two), List.of(new CategoryEncoding(2))))
+        assertThatThrownBy(() -> new Encoding(Schema.of(two), List.of(CategoryEncoding.unscaled(2))))
                 .hasMessageContaining("expected 2 columns, got 1");
     }
 

@@ -52,7 +52,38 @@ class LayoutTest {
                         Column.category("c", List.of("x", "y", "z")),
                         Column.of("b", ColumnKind.NUMBER)))
                 .withGiven(2);
-        assertThat(Encoding.unscaled(schema).layout()).isEqualTo(new Layout(5, 4, Optional.empty()));
+        assertThat(Encoding.unscaled(schema).layout())
+                .isEqualTo(new Layout(5, 4, Optional.empty(), List.of(new Layout.Category(1, 3, 0, 1))));
+    }
+
+    @Test
+    void theLevelOfACategoryIsTheColumnAboveTheMiddle() {
+        Layout.Category category = new Layout.Category(1, 3, 0, 2);
+        assertThat(category.level(new float[] {9, 9, 0, 1.25f, 1.5f}, 1)).isEqualTo(2);
+        assertThat(category.level(new float[] {9, 0, 0, 0}, 0)).isEqualTo(-1);
+        assertThat(category.level(new float[] {9, Float.NaN, Float.NaN, Float.NaN}, 0))
+                .isEqualTo(-1);
+    }
+
+    /// The two codes of a boolean are standardised like numbers.
+    @Test
+    void aBooleanIsACategoryOfOneColumn() {
+        Encoding encoding = new Encoding(
+                Schema.of(ColumnKind.BOOLEAN, List.of("b")),
+                List.of(new ScaledEncoding(ColumnKind.BOOLEAN, 0.25, 0.5)));
+        Layout.Category category = encoding.layout().categories().getFirst();
+        assertThat(category).isEqualTo(new Layout.Category(0, 1, -0.5f, 1.5f));
+        assertThat(category.level(new float[] {1.5f}, 0)).isEqualTo(1);
+        assertThat(category.level(new float[] {-0.5f}, 0)).isZero();
+        assertThat(category.level(new float[] {Float.NaN}, 0)).isEqualTo(-1);
+    }
+
+    @Test
+    void categoriesMustNotOverlap() {
+        List<Layout.Category> overlapping = List.of(new Layout.Category(0, 2, 0, 1), new Layout.Category(1, 2, 0, 1));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Layout.of(4).withCategories(overlapping))
+                .withMessageContaining("categories: expected columns from 2 to 4");
     }
 
     @Test

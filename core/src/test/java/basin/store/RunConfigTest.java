@@ -45,7 +45,7 @@ class RunConfigTest {
                 List.of(
                         new ScaledEncoding(ColumnKind.NUMBER, -0.125, 2),
                         new ScaledEncoding(ColumnKind.TIME, 1e10, Double.MIN_VALUE),
-                        new CategoryEncoding(2)));
+                        new CategoryEncoding(2, 1.5)));
     }
 
     static RunConfig example() {
@@ -128,7 +128,8 @@ class RunConfigTest {
                       "levels" : [
                         "Adelie",
                         "Gentoo"
-                      ]
+                      ],
+                      "on" : 1.5
                     }
                   ],
                   "results" : {
@@ -169,7 +170,7 @@ class RunConfigTest {
                 "\"kind\" : \"number\" | \"kind\" : \"numbre\" | column 1: expected a kind of column such as number or category, got \"numbre\"",
                 "\"mean\" : -0.125, | `` | column 1: expected the fields kind, mean, scale, got no mean",
                 "\"kind\" : \"number\", | `` | column 1: expected the fields kind, mean, scale, got no kind",
-                "\"kind\" : \"number\" | \"kind\" : \"category\" | column 1: expected the fields kind, levels, got no levels",
+                "\"kind\" : \"number\" | \"kind\" : \"category\" | column 1: expected the fields kind, levels, on, got no levels",
                 "\"given\" : 1, | `` | config: expected the fields given, image, got no given",
                 "\"format\" : 2 | \"format\" : 1 | config: expected no field of a later format, got \"given\"",
                 "\"given\" : 1 | \"given\" : 3 | given: expected 0 to 2 of the 3 columns, got 3",

@@ -43,7 +43,7 @@ record TrainingData(String source, Encoding encoding, RowSource rows, Rows heldO
         TableCells cells = TableCells.read(table, columns, memory);
         memory.require(cells.count());
         Split split = new Split(cells, options);
-        List<ColumnStatistics> statistics = statistics(table, columns, split);
+        List<ColumnStatistics> statistics = statistics(table, schema, split);
         Encoding encoding = switch (requirements.scaling()) {
             case STANDARD -> Encoding.standardised(schema, statistics);
             case NONE -> Encoding.unscaled(schema);
@@ -51,9 +51,9 @@ record TrainingData(String source, Encoding encoding, RowSource rows, Rows heldO
         return split.encoded(source, encoding, memory, table.notes(columns));
     }
 
-    private static List<ColumnStatistics> statistics(Table table, List<String> columns, Split split) {
-        List<ColumnStatistics> statistics = new ArrayList<>();
-        columns.forEach(column -> statistics.add(new ColumnStatistics()));
+    private static List<ColumnStatistics> statistics(Table table, Schema schema, Split split) {
+        List<ColumnStatistics> statistics =
+                schema.columns().stream().map(ColumnStatistics::of).toList();
         split.forEach((kept, heldOut) -> {
             for (int p = 0; p < statistics.size(); p++) {
                 statistics.get(p).add(kept, p);
@@ -62,7 +62,9 @@ record TrainingData(String source, Encoding encoding, RowSource rows, Rows heldO
         for (int p = 0; p < statistics.size(); p++) {
             if (statistics.get(p).count() == 0) {
                 throw InputException.of(
-                                table.name() + ": column '" + columns.get(p) + "'", "numbers", "only missing cells")
+                                table.name() + ": column '" + schema.names().get(p) + "'",
+                                "numbers",
+                                "only missing cells")
                         .withRemedy("leave it out");
             }
         }
