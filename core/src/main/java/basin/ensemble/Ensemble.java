@@ -129,7 +129,7 @@ public final class Ensemble implements Imputing {
             tensors.put(
                     member.name() + "/roles",
                     Tensor.of(
-                            new int[] {
+                            new long[] {
                                 scoring.contains(member) ? 1 : 0,
                                 member.equals(filling) ? 1 : 0,
                                 member.equals(drawing) ? 1 : 0,

@@ -37,7 +37,8 @@ class FoldsTest {
     void foldsHaveSimilarSizes() {
         Rows rows = Rows.zeros(10_000, 2);
         for (int i = 0; i < rows.count(); i++) {
-            rows.set(i, new float[] {i / 100, i % 100});
+            int tens = i / 100;
+            rows.set(i, new float[] {tens, i % 100});
         }
         for (int[] fold : FIVE.of(rows)) {
             assertThat(fold.length).isBetween(2000 - 200, 2000 + 200);

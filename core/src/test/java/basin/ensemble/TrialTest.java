@@ -58,7 +58,8 @@ class TrialTest {
         Rows rows = Rows.of(new float[][] {{5, 1, 0, 0, 1}, {5, 0, 1, 0, 1}});
         Rows gaps = Rows.of(new float[][] {{Float.NaN, 1, 0, 0, 1}, {5, Float.NaN, Float.NaN, Float.NaN, 1}});
         Rows filled = Rows.of(new float[][] {{7, 1, 0, 0, 1}, {5, 1, 0, 0, 1}});
-        assertThat(new Trial(LAYOUT, new Randomness(1)).error(rows, gaps, filled)).isCloseTo((4 + 2) / 2.0, within(1e-9));
+        assertThat(new Trial(LAYOUT, new Randomness(1)).error(rows, gaps, filled))
+                .isCloseTo((4 + 2) / 2.0, within(1e-9));
     }
 
     @Test
