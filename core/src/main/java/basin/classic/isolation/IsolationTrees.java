@@ -2,11 +2,15 @@ package basin.classic.isolation;
 
 import basin.rows.NamedTensors;
 import basin.rows.Randomness;
+import basin.rows.RowSource;
 import basin.rows.Rows;
 import basin.rows.Tensor;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.IntStream;
 
 /// Random trees that split rows until each is alone (Liu, Ting & Zhou, "Isolation forest", ICDM 2008). A row that is
 /// far from the others is alone after few splits.
@@ -42,16 +46,18 @@ final class IsolationTrees {
 
     /// Grows trees, each on other random rows.
     ///
-    /// @param rows without missing cells, at least one
+    /// @param data at least one row
     /// @param trees number of trees
     /// @param perTree number of rows of each tree, at most as many as there are
-    static IsolationTrees grow(Rows rows, int trees, int perTree, Randomness randomness) {
-        IsolationTrees forest = new IsolationTrees(trees, rows.columns(), Math.max(trees, 16));
+    static IsolationTrees grow(RowSource data, int trees, int perTree, Randomness randomness) {
+        IsolationTrees forest = new IsolationTrees(trees, data.columns(), Math.max(trees, 16));
         forest.nodes = trees;
         int maxDepth = (int) Math.ceil(Math.log(Math.max(2, perTree)) / Math.log(2));
         for (int tree = 0; tree < trees; tree++) {
-            int[] chosen = Arrays.copyOf(randomness.named("rows").permutation(rows.count(), tree), perTree);
-            forest.split(rows, chosen, 0, perTree, tree, 0, maxDepth, new Draws(randomness, tree));
+            Draws draws = new Draws(randomness, tree);
+            Rows rows = data.chosen(draws.different(perTree, data.count()));
+            int[] order = IntStream.range(0, perTree).toArray();
+            forest.split(rows, order, 0, perTree, tree, 0, maxDepth, draws);
         }
         return forest;
     }
@@ -70,11 +76,20 @@ final class IsolationTrees {
         double uniform() {
             return randomness.uniform(tree, 0, next++);
         }
+
+        /// Different numbers from 0 to n − 1, ascending.
+        int[] different(int count, int n) {
+            Set<Integer> chosen = new TreeSet<>();
+            while (chosen.size() < count) {
+                chosen.add((int) (uniform() * n));
+            }
+            return chosen.stream().mapToInt(Integer::intValue).toArray();
+        }
     }
 
-    /// Makes `node` a leaf or a split of the rows `chosen[from..to)`, which it reorders.
-    private void split(Rows rows, int[] chosen, int from, int to, int node, int depth, int maxDepth, Draws draws) {
-        int column = depth < maxDepth && to - from > 1 ? varying(rows, chosen, from, to, draws) : LEAF;
+    /// Makes `node` a leaf or a split of the rows `order[from..to)`, which it reorders.
+    private void split(Rows rows, int[] order, int from, int to, int node, int depth, int maxDepth, Draws draws) {
+        int column = depth < maxDepth && to - from > 1 ? varying(rows, order, from, to, draws) : LEAF;
         if (column == LEAF) {
             columns[node] = LEAF;
             depths[node] = (float) (depth + expectedDepth(to - from));
@@ -83,17 +98,20 @@ final class IsolationTrees {
         float min = Float.POSITIVE_INFINITY;
         float max = Float.NEGATIVE_INFINITY;
         for (int i = from; i < to; i++) {
-            min = Math.min(min, rows.get(chosen[i], column));
-            max = Math.max(max, rows.get(chosen[i], column));
+            // Comparisons with NaN, a missing cell, are false.
+            float cell = rows.get(order[i], column);
+            min = cell < min ? cell : min;
+            max = cell > max ? cell : max;
         }
         // Below max, so that at least one row goes right.
         float threshold = Math.min((float) (min + draws.uniform() * ((double) max - min)), Math.nextDown(max));
         int middle = from;
         for (int i = from; i < to; i++) {
-            if (rows.get(chosen[i], column) <= threshold) {
-                int row = chosen[i];
-                chosen[i] = chosen[middle];
-                chosen[middle++] = row;
+            float cell = rows.get(order[i], column);
+            if (Float.isNaN(cell) ? draws.uniform() < 0.5 : cell <= threshold) {
+                int row = order[i];
+                order[i] = order[middle];
+                order[middle++] = row;
             }
         }
         int child = twoNodes();
@@ -101,21 +119,23 @@ final class IsolationTrees {
         thresholds[node] = threshold;
         left[node] = child;
         leftShares[node] = (float) (middle - from) / (to - from);
-        split(rows, chosen, from, middle, child, depth + 1, maxDepth, draws);
-        split(rows, chosen, middle, to, child + 1, depth + 1, maxDepth, draws);
+        split(rows, order, from, middle, child, depth + 1, maxDepth, draws);
+        split(rows, order, middle, to, child + 1, depth + 1, maxDepth, draws);
     }
 
-    /// A random column in which the rows differ, or [#LEAF] where there is none.
-    private static int varying(Rows rows, int[] chosen, int from, int to, Draws draws) {
+    /// A random column in which the observed cells differ, or [#LEAF] where there is none.
+    private static int varying(Rows rows, int[] order, int from, int to, Draws draws) {
         int d = rows.columns();
         int start = (int) (draws.uniform() * d);
         for (int step = 0; step < d; step++) {
             int column = (start + step) % d;
-            float first = rows.get(chosen[from], column);
-            for (int i = from + 1; i < to; i++) {
-                if (rows.get(chosen[i], column) != first) {
+            float first = Float.NaN;
+            for (int i = from; i < to; i++) {
+                float cell = rows.get(order[i], column);
+                if (first < cell || first > cell) {
                     return column;
                 }
+                first = Float.isNaN(first) ? cell : first;
             }
         }
         return LEAF;
