@@ -10,6 +10,7 @@ import basin.classic.components.PrincipalComponentsSettings;
 import basin.classic.grid.GridDensity;
 import basin.classic.grid.GridSettings;
 import basin.classic.grid.GridTraining;
+import basin.classic.isolation.IsolationForest;
 import basin.classic.kmeans.KMeans;
 import basin.classic.kmeans.KMeansSettings;
 import basin.classic.mixture.Mixture;
@@ -68,6 +69,20 @@ public final class ClassicMethods {
                     NearestNeighbours.train(data, layout, NearestNeighboursSettings.from(settings), training),
             (tensors, layout, settings) ->
                     NearestNeighbours.of(tensors, layout, NearestNeighboursSettings.from(settings)));
+
+    /// An isolation forest.
+    public static final Method ISOLATION = new ClassicMethod(
+            new Description(
+                    "isolation",
+                    Strategy.A1,
+                    "none",
+                    "anomalies in tables that contain many of them, where they are far out in some columns: fast on any"
+                            + " number of rows; it ranks rows and says little else",
+                    "step"),
+            IsolationForest.REQUIREMENTS,
+            IsolationForest.SETTINGS,
+            IsolationForest::train,
+            (tensors, layout, _) -> IsolationForest.of(tensors, layout));
 
     /// Principal components.
     public static final Method PCA = new ClassicMethod(
@@ -138,7 +153,8 @@ public final class ClassicMethods {
             (tensors, _, _) -> GridDensity.of(tensors));
 
     /// All of them, in the order in which they are listed for users.
-    public static final List<Method> ALL = List.of(KMEANS, MIXTURE, KNN, PCA, ICA, SPARSE, RBM, GAUSSIAN_RBM, GRID);
+    public static final List<Method> ALL =
+            List.of(KMEANS, MIXTURE, KNN, ISOLATION, PCA, ICA, SPARSE, RBM, GAUSSIAN_RBM, GRID);
 
     private ClassicMethods() {}
 

@@ -21,7 +21,9 @@ import java.util.Map;
 ///
 /// @param candidates in the order of their trainings, each with a name of its own; at least one gives models that
 ///     are [basin.model.Imputing]
-public record AutoMethod(List<Candidate> candidates) implements Method {
+/// @param features name of the candidate that gives the features; where it cannot be trained, the one that fills gaps
+///     does
+public record AutoMethod(List<Candidate> candidates, String features) implements Method {
     /// The largest number of folds.
     static final int MAX_FOLDS = 20;
 
@@ -69,7 +71,7 @@ public record AutoMethod(List<Candidate> candidates) implements Method {
     public Trained<Ensemble> train(RowSource data, Layout layout, Settings settings, Training training) {
         layout.requireColumns(data.columns());
         REQUIREMENTS.requireLayout(name(), layout);
-        return new AutoTraining(candidates, data, layout, settings, training).run();
+        return new AutoTraining(this, data, layout, settings, training).run();
     }
 
     @Override

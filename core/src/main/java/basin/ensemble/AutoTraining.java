@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /// The training of an [Ensemble]: one candidate after the other is trained on all rows and, for each fold, on the
 /// rows of the other folds; then it is judged on rows that it has not seen.
@@ -36,6 +37,7 @@ final class AutoTraining implements Iterations.Algorithm<Trained<Ensemble>> {
     /// finds.
     private static final double MIN_WINS = 0.55;
 
+    private final AutoMethod method;
     private final List<Candidate> candidates;
     private final Rows rows;
     private final int allRows;
@@ -60,10 +62,18 @@ final class AutoTraining implements Iterations.Algorithm<Trained<Ensemble>> {
     /// @param wins see [Trial#wins]
     /// @param gapError mean squared error of filled gaps; NaN for a model that is not [Imputing]
     /// @param energy the mean energy of rows that the model has not seen
-    private record Judged(Member member, double wins, double gapError, double energy) {}
+    private record Judged(Member member, double wins, double gapError, double energy) {
+        /// The marks as a phrase.
+        String marks() {
+            String found =
+                    String.format(Locale.ROOT, "%s found %.0f %% of the wrong cells", member.name(), 100 * wins);
+            return Double.isNaN(gapError) ? found : found + String.format(Locale.ROOT, ", gap error %.3f", gapError);
+        }
+    }
 
-    AutoTraining(List<Candidate> candidates, RowSource data, Layout layout, Settings settings, Training training) {
-        this.candidates = candidates;
+    AutoTraining(AutoMethod method, RowSource data, Layout layout, Settings settings, Training training) {
+        this.method = method;
+        this.candidates = method.candidates();
         this.allRows = data.count();
         this.layout = layout;
         this.training = training;
@@ -221,13 +231,17 @@ final class AutoTraining implements Iterations.Algorithm<Trained<Ensemble>> {
                 .filter(each -> each.member.model() instanceof Normalised)
                 .min(Comparator.comparingDouble(Judged::energy))
                 .orElse(filling);
+        Judged embedding = members.stream()
+                .filter(each -> each.member.name().equals(method.features()))
+                .findFirst()
+                .orElse(filling);
         List<Member> scoring = members.stream()
                 .filter(each -> each.wins >= MIN_WINS)
                 .map(Judged::member)
                 .toList();
         boolean blind = scoring.isEmpty();
         List<Member> scorers = blind ? members.stream().map(Judged::member).toList() : scoring;
-        Ensemble ensemble = new Ensemble(folds, scorers, filling.member, drawing.member, filling.member);
+        Ensemble ensemble = new Ensemble(folds, scorers, filling.member, drawing.member, embedding.member);
         List<String> all = new ArrayList<>(notes);
         if (blind) {
             all.add(
@@ -239,17 +253,8 @@ final class AutoTraining implements Iterations.Algorithm<Trained<Ensemble>> {
         }
         all.add("scores are by " + String.join(", ", ensemble.scoring()) + "; gaps are filled by "
                 + filling.member.name() + ", new rows are drawn by " + drawing.member.name());
-        for (Judged each : members) {
-            all.add(String.format(
-                    Locale.ROOT,
-                    "%s: finds %.0f %% of the wrong cells%s",
-                    each.member.name(),
-                    100 * each.wins,
-                    Double.isNaN(each.gapError)
-                            ? ""
-                            : String.format(
-                                    Locale.ROOT, ", fills gaps with a mean squared error of %.3f", each.gapError)));
-        }
+        all.add("on rows that they had not seen: "
+                + members.stream().map(Judged::marks).collect(Collectors.joining("; ")));
         return new Trained<>(ensemble, next, ended, all, unfinished);
     }
 }

@@ -18,7 +18,7 @@ import java.util.Set;
 /// Several models of the same rows, each for what it is good at: some score rows together, one fills gaps and finds
 /// the nearest plausible row, one draws new rows, one gives the features.
 ///
-/// The energy of a row is the mean of the energies of the scoring members, each by a model that has not seen the
+/// The energy of a row is the largest of the energies of the scoring members, each by a model that has not seen the
 /// row, on the scale −log of the share of unseen rows that are at least as odd (see [EnsembleEnergy]).
 public final class Ensemble implements Imputing {
     private final Folds folds;

@@ -4,15 +4,16 @@ import basin.energy.Energies;
 import basin.energy.Energy;
 import basin.model.Model;
 import basin.rows.Rows;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 
-/// The mean over the members of their energies on their [TailScale]s: for independent members, half of Fisher's
-/// statistic for the combination of p-values (Fisher, "Statistical Methods for Research Workers", 1932), divided by
-/// their number.
+/// The largest of the energies of the members on their [TailScale]s: minus the logarithm of the smallest of their
+/// p-values (Tippett, "The Methods of Statistics", 1931). A row is odd if one member finds it odd: each sees oddities
+/// of its own kind, which a mean would dilute.
 ///
-/// A member whose energy of a row is not a number, such as one that takes no missing cells, is left out of the mean.
+/// A member whose energy of a row is not a number, such as one that takes no missing cells, is left out.
 ///
 /// @param columns of a row
 /// @param members one or more
@@ -24,22 +25,16 @@ record EnsembleEnergy(int columns, List<Member> members, Function<Member, List<?
     public void values(Rows y, double[] values) {
         Energies.requireShapes(this, y, values);
         int n = y.count();
-        double[] sums = new double[n];
-        int[] counts = new int[n];
         double[] energies = new double[n];
+        Arrays.fill(values, 0, n, Double.NaN);
         List<int[]> byFold = folds.of(y);
         for (Member member : members) {
             energies(member, y, byFold, energies);
             for (int i = 0; i < n; i++) {
                 double scaled = member.scale().of(energies[i]);
-                if (!Double.isNaN(scaled)) {
-                    sums[i] += scaled;
-                    counts[i]++;
-                }
+                // A comparison with NaN is false.
+                values[i] = scaled <= values[i] || Double.isNaN(scaled) ? values[i] : scaled;
             }
-        }
-        for (int i = 0; i < n; i++) {
-            values[i] = counts[i] == 0 ? Double.NaN : sums[i] / counts[i];
         }
     }
 

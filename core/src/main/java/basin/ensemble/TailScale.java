@@ -2,11 +2,11 @@ package basin.ensemble;
 
 import java.util.Arrays;
 
-/// The scale on which energies of different models can be added: −log of the share of unseen rows that are at least
+/// The scale on which energies of different models can be compared: −log of the share of unseen rows that are at least
 /// as odd. It is increasing, and 0 for the most plausible row.
 ///
 /// Between the known energies the share is interpolated. Above the highest, where no share is known, the scale
-/// grows with the logarithm of the distance, so that one model alone cannot decide.
+/// grows with the logarithm of the distance, since different models are far from the data in different units.
 final class TailScale {
     /// The part of the energies whose mean excess is the unit of the distance above the highest.
     private static final double TAIL = 0.1;

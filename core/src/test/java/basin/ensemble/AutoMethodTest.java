@@ -25,12 +25,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class AutoMethodTest {
-    private static final AutoMethod METHOD = new AutoMethod(List.of(
-            Candidate.of("one", ClassicMethods.MIXTURE, Map.of("k", "1")),
-            Candidate.of("pca", ClassicMethods.PCA, Map.of()),
-            Candidate.of("two", ClassicMethods.MIXTURE, Map.of("k", "2", "starts", "1"))
-                    .fixing(model ->
-                            Map.of("k", "" + ((Mixture) model).parameters().size()))));
+    private static final AutoMethod METHOD = new AutoMethod(
+            List.of(
+                    Candidate.of("one", ClassicMethods.MIXTURE, Map.of("k", "1")),
+                    Candidate.of("pca", ClassicMethods.PCA, Map.of()),
+                    Candidate.of("two", ClassicMethods.MIXTURE, Map.of("k", "2", "starts", "1"))
+                            .fixing(model -> Map.of(
+                                    "k", "" + ((Mixture) model).parameters().size()))),
+            "pca");
 
     private static final Settings SETTINGS = Settings.byDefault(METHOD.settings());
 

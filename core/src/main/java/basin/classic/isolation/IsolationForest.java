@@ -62,9 +62,9 @@ public final class IsolationForest implements Imputing {
     /// Trains on rows, which may have missing cells.
     ///
     /// @throws basin.rows.InputException when there is no row, or a cell is infinite or huge
-    public static Trained<IsolationForest> train(
-            RowSource rows, Layout layout, Settings settings, Training training) {
-        RowSource data = REQUIREMENTS.trainingRows("isolation", rows, training.shards()).rows();
+    public static Trained<IsolationForest> train(RowSource rows, Layout layout, Settings settings, Training training) {
+        RowSource data =
+                REQUIREMENTS.trainingRows("isolation", rows, training.shards()).rows();
         IsolationSettings given = IsolationSettings.from(settings);
         int perTree = Math.min(given.rowsPerTree(), data.count());
         IsolationTrees trees = IsolationTrees.grow(data, given.trees(), perTree, training.randomness());

@@ -223,7 +223,8 @@ final class IsolationTrees {
         forest.left = ints(tensors, "node_left", nodes, 0, nodes);
         for (int node = 0; node < nodes; node++) {
             // Children follow their parents, so that no path runs in a circle.
-            boolean ordered = forest.columns[node] == LEAF || (forest.left[node] > node && forest.left[node] < nodes - 1);
+            boolean ordered =
+                    forest.columns[node] == LEAF || (forest.left[node] > node && forest.left[node] < nodes - 1);
             tensors.require(ordered, "node_left", "a later node", forest.left[node]);
         }
         return forest;

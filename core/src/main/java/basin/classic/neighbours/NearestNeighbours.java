@@ -5,6 +5,7 @@ import basin.infer.Completions;
 import basin.kernel.NearestRows;
 import basin.kernel.Neighbours;
 import basin.model.Imputing;
+import basin.model.LeavesOneOut;
 import basin.model.Requirements;
 import basin.model.Trained;
 import basin.model.Training;
@@ -22,7 +23,7 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /// Nearest neighbours: kept training rows, and the answers of [NeighbourEnergy].
-public final class NearestNeighbours implements Imputing {
+public final class NearestNeighbours implements Imputing, LeavesOneOut {
     /// The requirements for training data.
     public static final Requirements REQUIREMENTS =
             Requirements.of(Requirements.Cells.NUMBERS).withMissing();
@@ -150,8 +151,7 @@ public final class NearestNeighbours implements Imputing {
     /// Draws a kept row and moves it as its neighbours w₁ … wₖ differ from it: w + Σ_l ε_l (w_l − w) / √k with standard
     /// normal ε. So the smoothing kernel has the width and the directions of the differences (a smoothed bootstrap,
     /// Silverman & Young 1987). Categories and booleans are those of the kept row; its missing cells are filled
-    from a
-    /// neighbour first.
+    /// from a neighbour first.
     @Override
     public void sample(Randomness randomness, long first, Rows into) {
         Rows.requireColumns("into", into, columns());

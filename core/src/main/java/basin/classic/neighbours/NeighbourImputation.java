@@ -31,8 +31,7 @@ final class NeighbourImputation {
 
     /// Fills every missing cell with the mean over the k nearest neighbours that have it; weights would not lower its
     /// squared error, since a neighbour by few observed cells may be near by chance. A cell that no neighbour has
-    gets
-    /// the mean of its column.
+    /// gets the mean of its column.
     void fillWithMeans(Rows y, Rows filled) {
         Neighbours neighbours = NeighbourEnergy.neighbours(rows, y, reach);
         for (int i = 0; i < y.count(); i++) {
@@ -72,8 +71,7 @@ final class NeighbourImputation {
 
     /// Row i with the missing cells of a kept row. Those that it lacks come from the nearest neighbour that has them,
     /// else from the first kept row after it. The columns of a category are missing together, so that they come
-    from
-    /// the same row.
+    /// from the same row.
     private float[] filled(Rows y, int i, int donor, Neighbours neighbours) {
         float[] row = y.row(i);
         for (int p = 0; p < row.length; p++) {
