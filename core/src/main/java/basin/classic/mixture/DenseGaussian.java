@@ -136,6 +136,19 @@ final class DenseGaussian implements ObservedGaussian {
     }
 
     @Override
+    public void draw(double[] normals, double[] row) {
+        fill(row);
+        int m = missing.length;
+        for (int p = 0; p < m; p++) {
+            double sum = 0;
+            for (int q = 0; q <= p; q++) {
+                sum += rest[p * m + q] * normals[missing[q]];
+            }
+            row[missing[p]] += sum;
+        }
+    }
+
+    @Override
     public double[] conditionalCovariance() {
         int m = missing.length;
         double[] covariance = new double[m * m];

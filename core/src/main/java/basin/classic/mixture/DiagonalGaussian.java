@@ -52,6 +52,13 @@ final class DiagonalGaussian implements ObservedGaussian {
     }
 
     @Override
+    public void draw(double[] normals, double[] row) {
+        for (int p : missing) {
+            row[p] = mean[p] + Math.sqrt(variances[p]) * normals[p];
+        }
+    }
+
+    @Override
     public double[] conditionalCovariance() {
         return diagonal(1);
     }

@@ -2,6 +2,7 @@ package basin.classic.mixture;
 
 import basin.energy.SmoothEnergy;
 import basin.infer.Completions;
+import basin.model.Imputing;
 import basin.model.Normalised;
 import basin.model.Requirements;
 import basin.model.Trained;
@@ -17,7 +18,7 @@ import java.util.stream.IntStream;
 
 /// A trained Gaussian mixture: its energy is −log p(y), its features are the probabilities of z, and all answers
 /// are defined for rows with missing cells.
-public final class Mixture implements Normalised {
+public final class Mixture implements Normalised, Imputing {
     /// The requirements for training data.
     public static final Requirements REQUIREMENTS =
             Requirements.of(Requirements.Cells.NUMBERS).withMissing();
@@ -25,19 +26,14 @@ public final class Mixture implements Normalised {
     private final MixtureEnergy latentEnergy;
     private final SmoothEnergy energy;
     private final MixtureModes modes;
-
-    /// Lower Cholesky factors of the covariances, or standard deviations.
-    private final double[][] factors;
+    private final MixtureFills fills;
 
     /// A mixture of known parameters.
     public Mixture(MixtureParameters parameters) {
         this.latentEnergy = new MixtureEnergy(parameters);
         this.energy = latentEnergy.free(1);
         this.modes = new MixtureModes(latentEnergy);
-        this.factors = new double[parameters.size()][];
-        for (int j = 0; j < factors.length; j++) {
-            factors[j] = parameters.factor(j);
-        }
+        this.fills = new MixtureFills(latentEnergy);
     }
 
     /// Trains on rows, which may have missing cells and should be standardised.
@@ -118,34 +114,28 @@ public final class Mixture implements Normalised {
         return modes.complete(y, max);
     }
 
+    @Override
+    public void fillWithMeans(Rows y, Rows filled) {
+        requireFillable(y, filled);
+        fills.means(y, filled);
+    }
+
+    @Override
+    public void fillWithDraws(Rows y, Randomness randomness, long first, Rows filled) {
+        requireFillable(y, filled);
+        fills.draws(y, randomness, first, filled);
+    }
+
+    private void requireFillable(Rows y, Rows filled) {
+        Rows.requireColumns("y", y, columns());
+        Rows.requireShape("filled", filled, y.count(), columns());
+    }
+
     /// Independent draws of the density: first a component, then a row from it.
     @Override
     public void sample(Randomness randomness, long first, Rows into) {
         Rows.requireColumns("into", into, columns());
-        MixtureParameters of = parameters();
-        int d = columns();
-        double[] normals = new double[d];
-        for (int i = 0; i < into.count(); i++) {
-            int j = randomness.categorical(of.weights(), first + i, 0, 0);
-            for (int p = 0; p < d; p++) {
-                normals[p] = randomness.normal(first + i, 1, p);
-            }
-            for (int p = 0; p < d; p++) {
-                into.set(i, p, (float) (of.means()[j][p] + product(factors[j], p, normals)));
-            }
-        }
-    }
-
-    private static double product(double[] factor, int p, double[] normals) {
-        int d = normals.length;
-        if (factor.length == d) {
-            return factor[p] * normals[p];
-        }
-        double sum = 0;
-        for (int q = 0; q <= p; q++) {
-            sum += factor[p * d + q] * normals[q];
-        }
-        return sum;
+        fills.sample(randomness, first, into);
     }
 
     @Override

@@ -128,16 +128,6 @@ public final class MixtureParameters {
                 : new DiagonalGaussian(means[j], covariances[j], pattern);
     }
 
-    /// The lower Cholesky factor of the covariance of component j, or its standard deviations.
-    double[] factor(int j) {
-        if (kind.isDense()) {
-            double[] lower = covariances[j].clone();
-            Cholesky.factor(lower, columns());
-            return lower;
-        }
-        return Arrays.stream(covariances[j]).map(Math::sqrt).toArray();
-    }
-
     /// The same with every mean moved by `sign` times `shift`.
     MixtureParameters moved(double[] shift, int sign) {
         double[][] moved = new double[size()][columns()];

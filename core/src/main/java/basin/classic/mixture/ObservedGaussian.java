@@ -13,6 +13,11 @@ interface ObservedGaussian {
     /// Overwrites the missing cells of a row by their conditional mean.
     void fill(double[] row);
 
+    /// Overwrites the missing cells of a row by a draw of their conditional distribution.
+    ///
+    /// @param normals a standard normal number for every column
+    void draw(double[] normals, double[] row);
+
     /// The conditional covariance of the missing columns, m × m, row-major.
     double[] conditionalCovariance();
 

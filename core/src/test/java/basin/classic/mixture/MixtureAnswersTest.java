@@ -157,8 +157,32 @@ class MixtureAnswersTest {
     @EnumSource
     void drawsHaveTheMomentsOfTheMixture(MixtureCovariance kind) {
         MixtureParameters of = ReferenceMixture.random(41, kind, 3, 3, 2);
-        int n = 40_000;
-        Rows drawn = ReferenceMixture.drawn(of, 42, n);
+        Rows drawn = ReferenceMixture.drawn(of, 42, 40_000);
+        requireMoments(of, drawn);
+        Rows second = Rows.zeros(10, 3);
+        new Mixture(of).sample(new Randomness(42), 100, second);
+        assertThat(TestRows.cells(second)).isEqualTo(TestRows.cells(drawn.slice(100, 110)));
+    }
+
+    /// Cells removed at random from draws of a mixture and drawn again given the others: the rows have the
+    /// distribution of the mixture as before. A false alarm in 3 · 10⁻⁸ seeds. Missing cells drawn without
+    /// regard to the observed ones, or each on its own, would have other second moments.
+    @ParameterizedTest
+    @EnumSource
+    void cellsDrawnAgainKeepTheMomentsOfTheMixture(MixtureCovariance kind) {
+        MixtureParameters of = ReferenceMixture.random(43, kind, 3, 3, 2);
+        Rows holed = TestRows.withMissing(ReferenceMixture.drawn(of, 44, 40_000), 0.4, 9);
+        Rows filled = Rows.zeros(holed.count(), 3);
+        new Mixture(of).fillWithDraws(holed, new Randomness(45), 0, filled);
+        requireObserved(holed, filled);
+        requireMoments(of, filled);
+        Rows part = Rows.zeros(10, 3);
+        new Mixture(of).fillWithDraws(holed.slice(100, 110), new Randomness(45), 100, part);
+        assertThat(TestRows.cells(part)).isEqualTo(TestRows.cells(filled.slice(100, 110)));
+    }
+
+    private static void requireMoments(MixtureParameters of, Rows drawn) {
+        int n = drawn.count();
         for (int p = 0; p < 3; p++) {
             for (int q = p; q <= 3; q++) {
                 double expected = 0;
@@ -178,8 +202,77 @@ class MixtureAnswersTest {
                 assertThat(sum / n).isCloseTo(expected, within(6 * error));
             }
         }
-        Rows second = Rows.zeros(10, 3);
-        new Mixture(of).sample(new Randomness(42), 100, second);
-        assertThat(TestRows.cells(second)).isEqualTo(TestRows.cells(drawn.slice(100, 110)));
+    }
+
+    private static void requireObserved(Rows holed, Rows filled) {
+        for (int i = 0; i < holed.count(); i++) {
+            for (int p = 0; p < holed.columns(); p++) {
+                float cell = holed.get(i, p);
+                assertThat(Float.isNaN(cell) ? !Float.isNaN(filled.get(i, p)) : cell == filled.get(i, p))
+                        .isTrue();
+            }
+        }
+    }
+
+    /// Against ∫ y_m p(y_o, y_m) dy_m / p(y_o) by the trapezoid rule over ±20, which is exact to rounding; the grid
+    /// lies where float32 puts it.
+    @ParameterizedTest
+    @EnumSource
+    void meansAreThoseOfTheDensityGivenTheObservedCells(MixtureCovariance kind) {
+        for (int trial = 0; trial < 20; trial++) {
+            Mixture model = new Mixture(ReferenceMixture.random(200 + trial, kind, 4, 2, 3));
+            float x = (float) new Randomness(trial).normal(0, 0, 0);
+            Rows line = Rows.zeros(8001, 2);
+            for (int i = 0; i < line.count(); i++) {
+                line.set(i, 0, x);
+                line.set(i, 1, (i - 4000) / 200f);
+            }
+            double[] energies = EnergyContract.values(model.energy(), line);
+            double mass = 0;
+            double sum = 0;
+            for (int i = 0; i < energies.length; i++) {
+                mass += Math.exp(-energies[i]);
+                sum += Math.exp(-energies[i]) * line.get(i, 1);
+            }
+            Rows filled = Rows.zeros(1, 2);
+            model.fillWithMeans(Rows.of(new float[] {x, Float.NaN}), filled);
+            assertThat(filled.get(0, 0)).isEqualTo(x);
+            assertThat(filled.get(0, 1)).isCloseTo((float) (sum / mass), within(1e-5f));
+        }
+    }
+
+    /// E(a − y)² = E(mean − y)² + E(a − mean)² for any answer a to the observed cells. So modes lose exactly their
+    /// squared distance from the mean; the estimate is within 6 of its standard errors but for
+    /// 2 · 10⁻⁹ of the seeds.
+    @Test
+    void theMeanHasASmallerSquaredErrorThanTheBestMode() {
+        MixtureParameters of = ReferenceMixture.random(46, MixtureCovariance.FULL, 4, 3, 2);
+        Mixture model = new Mixture(of);
+        Rows truth = ReferenceMixture.drawn(of, 47, 4000);
+        Rows holed = TestRows.withMissing(truth, 0.4, 10);
+        Rows means = Rows.zeros(truth.count(), 3);
+        model.fillWithMeans(holed, means);
+        requireObserved(holed, means);
+        Rows modes = model.complete(holed, 1).rows();
+        double sum = 0;
+        double squares = 0;
+        double apart = 0;
+        for (int i = 0; i < truth.count(); i++) {
+            double difference = 0;
+            for (int p = 0; p < 3; p++) {
+                difference += square(modes.get(i, p) - truth.get(i, p))
+                        - square(means.get(i, p) - truth.get(i, p))
+                        - square(modes.get(i, p) - means.get(i, p));
+                apart += square(modes.get(i, p) - means.get(i, p));
+            }
+            sum += difference;
+            squares += difference * difference;
+        }
+        assertThat(sum).isCloseTo(0, within(6 * Math.sqrt(squares)));
+        assertThat(apart).isGreaterThan(6 * Math.sqrt(squares));
+    }
+
+    private static double square(double x) {
+        return x * x;
     }
 }
