@@ -63,7 +63,7 @@ class AnswersTest {
 
     @Test
     void trainTellsWhatItDid() {
-        Command trained = Command.run("train", SPIRAL, "--out", folder.resolve("told"), "--set", "k=24,starts=1");
+        Command trained = Command.run("train", SPIRAL, "--out", folder.resolve("told"), "--method", "kmeans", "--set", "k=24,starts=1");
         assertThat(trained.lines())
                 .anyMatch(line -> line.matches("rows +1,[78]\\d\\d, and [12]\\d\\d held out to measure quality"))
                 .anyMatch(line -> line.matches("columns +2: y1, y2"))

@@ -90,7 +90,7 @@ class ResumeTest {
         assertThat(train(2, run).code()).isEqualTo(130);
         for (List<Object> other : List.<List<Object>>of(
                 List.of("--seed", 1, "seed 1 instead of 0"),
-                List.of("--set", "k=31", "k 31 instead of 32"),
+                List.of("--method", "kmeans", "--set", "k=31", "k 31 instead of 32"),
                 List.of("--columns", "y1", "columns y1 instead of y1,y2"),
                 List.of("--columns", "y2,y1", "columns y2,y1 instead of y1,y2"),
                 List.of("--sql", "FROM data LIMIT 1000", "rows 905 instead of 1795"))) {

@@ -101,7 +101,7 @@ public final class IsolationForest implements Imputing {
         return energy;
     }
 
-    /// −E[splits] / unit: between about −2 and 0, −1 for an average row.
+    /// Minus the mean number of splits, in units of that of an average row: about −1 for such a row, nearer to 0 for odd ones.
     private record DepthEnergy(IsolationTrees trees, double unit) implements Energy {
         @Override
         public int columns() {
