@@ -37,7 +37,8 @@ class SampleChainsTest {
         assertThat(Command.run("train", SPIRAL, "--out", spiral, "--method", "kmeans", "--set", "k=8,starts=1")
                         .code())
                 .isZero();
-        assertThat(Command.run("train", SPIRAL, "--out", well, "--method", "kmeans", "--set", "k=1").code())
+        assertThat(Command.run("train", SPIRAL, "--out", well, "--method", "kmeans", "--set", "k=1")
+                        .code())
                 .isZero();
     }
 
@@ -112,7 +113,7 @@ class SampleChainsTest {
     }
 
     @Test
-    void chainsApartAreWarnedOf() {
+    void disagreeingChainsGiveAWarning() {
         assertThat(sample(spiral, "--rows", 400, "--sampler", "langevin").err())
                 .contains("basin: the chains have not mixed: R̂ is above 1.01")
                 .contains("basin: means are uncertain");

@@ -84,9 +84,12 @@ class WrongInputTest {
     @Test
     void settings() throws IOException {
         Path five = file("five.csv", "a,b\n1,2\n3,4\n5,6\n7,8\n9,0\n");
-        assertThat(trainMistake("train", five, "--method", "kmeans", "--set", "k=6")).contains("k: expected at most", "5", "got 6");
-        assertThat(trainMistake("train", five, "--method", "kmeans", "--set", "k=0")).contains("k: expected a whole number from 1", "'0'");
-        assertThat(trainMistake("train", five, "--method", "kmeans", "--set", "k=many")).contains("'many'");
+        assertThat(trainMistake("train", five, "--method", "kmeans", "--set", "k=6"))
+                .contains("k: expected at most", "5", "got 6");
+        assertThat(trainMistake("train", five, "--method", "kmeans", "--set", "k=0"))
+                .contains("k: expected a whole number from 1", "'0'");
+        assertThat(trainMistake("train", five, "--method", "kmeans", "--set", "k=many"))
+                .contains("'many'");
         assertThat(trainMistake("train", five, "--method", "kmeans", "--set", "kk=3"))
                 .contains("setting: expected one of k, ", " more, got 'kk'; ./basin methods kmeans lists all settings")
                 .hasSizeLessThan(200);
@@ -97,7 +100,8 @@ class WrongInputTest {
         assertThat(trainMistake("train", SPIRAL, "--given", 1)).contains("kmeans: expected no column to be given");
         assertThat(trainMistake("train", SPIRAL, "--image", "2")).contains("--image: expected the shape", "got '2'");
         assertThat(trainMistake("train", SPIRAL, "--image", "2x2")).contains("image: expected the shape of all 2");
-        assertThat(trainMistake("train", five, "--method", "kmeans", "--set", "k")).contains("--set: expected NAME=VALUE, got 'k'; see");
+        assertThat(trainMistake("train", five, "--method", "kmeans", "--set", "k"))
+                .contains("--set: expected NAME=VALUE, got 'k'; see");
         assertThat(trainMistake("train", five, "--method", "kmens"))
                 .contains(
                         "basin: --method: expected one of kmeans, ",
@@ -224,7 +228,7 @@ class WrongInputTest {
     }
 
     @Test
-    void readersThatHaveSeenEnough() {
+    void aClosedPipeEndsTheCommandQuietly() {
         Path run = run();
         assertThat(Command.writingTo(failing("Broken pipe"), "score", run, SPIRAL))
                 .isEqualTo(new Command(141, "", ""));

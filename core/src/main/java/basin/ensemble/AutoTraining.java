@@ -65,8 +65,7 @@ final class AutoTraining implements Iterations.Algorithm<Trained<Ensemble>> {
     private record Judged(Member member, double wins, double gapError, double energy) {
         /// The marks as a phrase.
         String marks() {
-            String found =
-                    String.format(Locale.ROOT, "%s found %.0f %% of the wrong cells", member.name(), 100 * wins);
+            String found = String.format(Locale.ROOT, "%s found %.0f %% of the wrong cells", member.name(), 100 * wins);
             return Double.isNaN(gapError) ? found : found + String.format(Locale.ROOT, ", gap error %.3f", gapError);
         }
     }

@@ -16,13 +16,16 @@ public final class Methods {
     /// The method that combines others.
     static final AutoMethod AUTO = new AutoMethod(
             List.of(
-            Candidate.of("nearest", ClassicMethods.KNN, Map.of("k", "1")),
+                    Candidate.of("nearest", ClassicMethods.KNN, Map.of("k", "1")),
                     Candidate.of("knn", ClassicMethods.KNN, Map.of()),
-            Candidate.of("mixture", ClassicMethods.MIXTURE, Map.of("starts", "1", "kmax", "10"))
-                    .fixing(model -> Map.of("k", Integer.toString(((Mixture) model).parameters().size()))),
-            Candidate.of("gaussian", ClassicMethods.MIXTURE, Map.of("k", "1")),
-            Candidate.of("isolation", ClassicMethods.ISOLATION, Map.of()),
-            Candidate.of("pca", ClassicMethods.PCA, Map.of())),
+                    Candidate.of("mixture", ClassicMethods.MIXTURE, Map.of("starts", "1", "kmax", "10"))
+                            .fixing(model -> Map.of(
+                                    "k",
+                                    Integer.toString(
+                                            ((Mixture) model).parameters().size()))),
+                    Candidate.of("gaussian", ClassicMethods.MIXTURE, Map.of("k", "1")),
+                    Candidate.of("isolation", ClassicMethods.ISOLATION, Map.of()),
+                    Candidate.of("pca", ClassicMethods.PCA, Map.of())),
             "pca");
 
     /// In the order in which they are listed.

@@ -141,8 +141,10 @@ class RunTest {
 
     @Test
     void qualityIsMeasuredOnRowsHeldOut() {
-        TrainingResult result =
-                Run.train(file, TrainingOptions.defaults().withMethod("kmeans").with("k", 2).withSeed(1), TrainingListener.NONE);
+        TrainingResult result = Run.train(
+                file,
+                TrainingOptions.defaults().withMethod("kmeans").with("k", 2).withSeed(1),
+                TrainingListener.NONE);
         // A binomial number: 40 rows expected, standard deviation 6.
         assertThat(result.heldOut()).isBetween(10, 70);
         assertThat(result.run().config().rows() + result.heldOut()).isEqualTo(400);
@@ -150,14 +152,16 @@ class RunTest {
             assertThat(contrast.data()).hasSize(result.heldOut());
             assertThat(contrast.auroc()).isGreaterThan(0.9);
         });
-        TrainingResult all =
-                Run.train(file, TrainingOptions.defaults().withMethod("kmeans").with("k", 2).withHeldOut(0), TrainingListener.NONE);
+        TrainingResult all = Run.train(
+                file,
+                TrainingOptions.defaults().withMethod("kmeans").with("k", 2).withHeldOut(0),
+                TrainingListener.NONE);
         assertThat(all.quality()).isEmpty();
         assertThat(all.run().config().rows()).isEqualTo(400);
         assertThat(all.notes()).anyMatch(note -> note.contains("no rows were held out"));
     }
 
-    /// Finding 1: times near 1.6e9 in two groups 60 apart, with noise of 1.
+    /// Times near 1.6e9 in two groups 60 apart, with noise of 1.
     @Test
     void columnsFarFromZeroAreLearned() throws IOException {
         Path times = folder.resolve("offset.csv");
@@ -169,7 +173,8 @@ class RunTest {
                     .append('\n');
         }
         Files.writeString(times, csv);
-        Run offset = Run.train(times, TrainingOptions.defaults().withMethod("kmeans").with("k", 2));
+        Run offset =
+                Run.train(times, TrainingOptions.defaults().withMethod("kmeans").with("k", 2));
         double first = offset.project(Map.of("t", 1_600_000_001L, "v", 0)).number("t");
         double second = offset.project(Map.of("t", 1_600_000_059L, "v", 1)).number("t");
         assertThat(first).isCloseTo(1_600_000_000, within(1.0));
@@ -206,7 +211,7 @@ class RunTest {
     }
 
     @Test
-    void tablesAreAnsweredBesideTheirOwnCells() throws IOException {
+    void answersAreAddedToTheCellsOfTheTable() throws IOException {
         Path gaps = Files.writeString(folder.resolve("gaps.csv"), "id,a,b,n\nx,100.0,,7\ny,,2060,\nz,,,\n");
         Path out = folder.resolve("filled.csv");
         try (Table table = Table.open(gaps)) {

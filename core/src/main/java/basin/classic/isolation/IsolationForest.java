@@ -101,7 +101,8 @@ public final class IsolationForest implements Imputing {
         return energy;
     }
 
-    /// Minus the mean number of splits, in units of that of an average row: about −1 for such a row, nearer to 0 for odd ones.
+    /// Minus the mean number of splits, in units of that of an average row: about −1 for such a row, nearer to 0 for
+    /// odd ones.
     private record DepthEnergy(IsolationTrees trees, double unit) implements Energy {
         @Override
         public int columns() {
