@@ -24,9 +24,9 @@ class ResumeTest {
     Path folder = Path.of("");
 
     private Command train(int steps, Path run, Object... more) {
-        Object[] words = new Object[4 + more.length];
-        System.arraycopy(new Object[] {"train", SPIRAL, "--out", run}, 0, words, 0, 4);
-        System.arraycopy(more, 0, words, 4, more.length);
+        Object[] words = new Object[6 + more.length];
+        System.arraycopy(new Object[] {"train", SPIRAL, "--out", run, "--method", "kmeans"}, 0, words, 0, 6);
+        System.arraycopy(more, 0, words, 6, more.length);
         return Command.stopped(steps, words);
     }
 
@@ -39,7 +39,7 @@ class ResumeTest {
 
         Command stopped = train(steps, parts);
         assertThat(stopped.code()).isEqualTo(130);
-        assertThat(stopped.err()).contains("continue with: ./basin train " + SPIRAL + " --out " + parts + " --resume");
+        assertThat(stopped.err()).contains("continue with: ./basin train " + SPIRAL + " --out " + parts + " --method kmeans --resume");
         assertThat(parts.resolve("checkpoint").resolve("state.safetensors")).isNotEmptyFile();
         assertThat(parts.resolve("report.html")).isNotEmptyFile();
         assertThat(Files.readAllLines(parts.resolve("metrics.jsonl"))).hasSize(steps);
@@ -90,7 +90,7 @@ class ResumeTest {
         assertThat(train(2, run).code()).isEqualTo(130);
         for (List<Object> other : List.<List<Object>>of(
                 List.of("--seed", 1, "seed 1 instead of 0"),
-                List.of("--method", "kmeans", "--set", "k=31", "k 31 instead of 32"),
+                List.of("--set", "k=31", "k 31 instead of 32"),
                 List.of("--columns", "y1", "columns y1 instead of y1,y2"),
                 List.of("--columns", "y2,y1", "columns y2,y1 instead of y1,y2"),
                 List.of("--sql", "FROM data LIMIT 1000", "rows 905 instead of 1795"))) {

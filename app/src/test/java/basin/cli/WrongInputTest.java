@@ -97,7 +97,7 @@ class WrongInputTest {
         assertThat(trainMistake("train", SPIRAL, "--given", "y3")).contains("'y3'", "y1, y2");
         assertThat(trainMistake("train", SPIRAL, "--given", 0))
                 .contains("basin: --given: expected 1 or more columns, got 0");
-        assertThat(trainMistake("train", SPIRAL, "--given", 1)).contains("kmeans: expected no column to be given");
+        assertThat(trainMistake("train", SPIRAL, "--given", 1)).contains("auto: expected no column to be given");
         assertThat(trainMistake("train", SPIRAL, "--image", "2")).contains("--image: expected the shape", "got '2'");
         assertThat(trainMistake("train", SPIRAL, "--image", "2x2")).contains("image: expected the shape of all 2");
         assertThat(trainMistake("train", five, "--method", "kmeans", "--set", "k"))
@@ -121,7 +121,7 @@ class WrongInputTest {
     @Test
     void fewRowsLowerTheDefault() throws IOException {
         Path five = file("five.csv", "a,b\n1,2\n3,4\n5,6\n7,8\n9,0\n");
-        Command trained = Command.run("train", five, "--out", folder.resolve("small"));
+        Command trained = Command.run("train", five, "--method", "kmeans", "--out", folder.resolve("small"));
         assertThat(trained.code()).isZero();
         assertThat(trained.err()).contains("k is 5, since there are no more rows");
         assertThat(trained.out()).contains("k=5 ");

@@ -127,14 +127,13 @@ final class AutoTraining implements Iterations.Algorithm<Trained<Ensemble>> {
 
     private Judged judge(Candidate candidate) {
         Model model = train(candidate, candidate.settings(), rows, "all");
-        Settings settings = candidate.settings(model);
         List<Model> models = new ArrayList<>();
         double[] energies = new double[rows.count()];
         Shards shards = training.shards();
         for (int fold = 0; fold < folds.count(); fold++) {
             int[] numbers = byFold.get(fold);
             Rows others = rows.chosen(Folds.others(byFold, fold, rows.count()));
-            Model unseen = train(candidate, settings, others, "fold " + fold);
+            Model unseen = trainFold(candidate, model, others, "fold " + fold);
             models.add(unseen);
             double[] some = Energies.values(unseen.energy(), rows.chosen(numbers), shards);
             for (int i = 0; i < numbers.length; i++) {
@@ -152,6 +151,15 @@ final class AutoTraining implements Iterations.Algorithm<Trained<Ensemble>> {
                 wins(models),
                 gapError(models),
                 Arrays.stream(known).average().orElseThrow());
+    }
+
+    /// With the settings that the training on all rows has chosen, unless the fewer rows do not allow them.
+    private Model trainFold(Candidate candidate, Model onAllRows, Rows others, String part) {
+        try {
+            return train(candidate, candidate.settings(onAllRows), others, part);
+        } catch (InputException e) {
+            return train(candidate, candidate.settings(), others, part);
+        }
     }
 
     private Model train(Candidate candidate, Settings settings, RowSource data, String part) {

@@ -255,7 +255,7 @@ class RunTest {
         assertThatExceptionOfType(InputException.class)
                 .isThrownBy(() -> Run.train(file, TrainingOptions.defaults().withGiven(1)))
                 .satisfies(mistake -> {
-                    assertThat(mistake.where()).contains("kmeans");
+                    assertThat(mistake.where()).contains("auto");
                     assertThat(mistake.expected()).contains("no column to be given");
                     assertThat(mistake.got()).contains("1");
                     assertThat(mistake.remedy())
