@@ -151,8 +151,8 @@ class EncodingTest {
         assertThat(encoding.cell(1, null)).isNaN();
     }
 
-    /// For levels of shares p, two random cells differ with probability 1 − Σ p², and then have the squared distance
-    /// 2 on².
+    /// For levels of shares p, two random cells differ with probability 1 − Σ p², and then have the squared
+    /// distance 2 on².
     @Test
     void aCategoryHasTheSpreadOfAStandardisedColumn() {
         Schema schema = Schema.of(List.of(Column.category("c", List.of("a", "b", "d"))));
@@ -198,6 +198,7 @@ class EncodingTest {
         assertThat(encoding.logVolume(rows, 0, 0)).isCloseTo(Math.log(20), within(1e-15));
         assertThat(encoding.logVolume(rows, 1, 0)).isCloseTo(Math.log(10), within(1e-15));
         assertThat(encoding.logVolume(rows, 1, Double.NaN)).isNaN();
+        assertThat(new ScaledEncoding(ColumnKind.BOOLEAN, 0, 2).logVolume()).isZero();
     }
 
     @Test
