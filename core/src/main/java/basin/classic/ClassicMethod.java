@@ -33,7 +33,7 @@ record ClassicMethod(
     @FunctionalInterface
     interface Restorer {
         /// The model.
-        Model restore(Map<String, Tensor> tensors, Layout layout);
+        Model restore(Map<String, Tensor> tensors, Layout layout, Settings settings);
     }
 
     @Override
@@ -45,6 +45,6 @@ record ClassicMethod(
 
     @Override
     public Model restore(Map<String, Tensor> tensors, Layout layout, Settings settings) {
-        return restorer.restore(tensors, layout);
+        return restorer.restore(tensors, layout, settings);
     }
 }

@@ -35,7 +35,7 @@ public final class ClassicMethods {
             KMeans.REQUIREMENTS,
             KMeansSettings.ALL,
             (data, _, settings, training) -> KMeans.train(data, KMeansSettings.from(settings), training),
-            (tensors, _) -> KMeans.of(tensors));
+            (tensors, _, _) -> KMeans.of(tensors));
 
     /// A mixture of Gaussians and of probabilities of levels.
     public static final Method MIXTURE = new ClassicMethod(
@@ -43,13 +43,13 @@ public final class ClassicMethods {
                     "mixture",
                     Strategy.A1,
                     "one of k components (one-hot)",
-                    "tables of up to some hundred columns of numbers and categories whose rows form groups: a density, exact"
-                            + " completions and exact samples",
+                    "tables of up to some hundred columns of numbers whose rows form groups: a density, exact completions"
+                            + " and exact samples",
                     "step"),
             Mixture.REQUIREMENTS,
             MixtureSettings.ALL,
             (data, layout, settings, training) -> Mixture.train(data, layout, MixtureSettings.from(settings), training),
-            Mixture::of);
+            (tensors, layout, _) -> Mixture.of(tensors, layout));
 
     /// Principal components.
     public static final Method PCA = new ClassicMethod(
@@ -64,7 +64,7 @@ public final class ClassicMethods {
             PrincipalComponentsSettings.ALL,
             (data, _, settings, training) ->
                     PrincipalComponents.train(data, PrincipalComponentsSettings.from(settings), training),
-            (tensors, _) -> PrincipalComponents.of(tensors));
+            (tensors, _, _) -> PrincipalComponents.of(tensors));
 
     /// Independent components.
     public static final Method ICA = new ClassicMethod(
@@ -78,7 +78,7 @@ public final class ClassicMethods {
             IndependentComponentsSettings.ALL,
             (data, _, settings, training) ->
                     IndependentComponents.train(data, IndependentComponentsSettings.from(settings), training),
-            (tensors, _) -> IndependentComponents.of(tensors));
+            (tensors, _, _) -> IndependentComponents.of(tensors));
 
     /// Sparse coding.
     public static final Method SPARSE = new ClassicMethod(
@@ -92,7 +92,7 @@ public final class ClassicMethods {
             SparseCoding.REQUIREMENTS,
             SparseSettings.ALL,
             (data, _, settings, training) -> SparseCoding.train(data, SparseSettings.from(settings), training),
-            (tensors, _) -> SparseCoding.of(tensors));
+            (tensors, _, _) -> SparseCoding.of(tensors));
 
     /// A restricted Boltzmann machine with binary visible units.
     public static final Method RBM = boltzmann(
@@ -117,7 +117,7 @@ public final class ClassicMethods {
             GridDensity.REQUIREMENTS,
             GridSettings.ALL,
             (data, _, settings, training) -> GridTraining.train(data, GridSettings.from(settings), training),
-            (tensors, _) -> GridDensity.of(tensors));
+            (tensors, _, _) -> GridDensity.of(tensors));
 
     /// All of them, in the order in which they are listed for users.
     public static final List<Method> ALL = List.of(KMEANS, MIXTURE, PCA, ICA, SPARSE, RBM, GAUSSIAN_RBM, GRID);
@@ -131,6 +131,6 @@ public final class ClassicMethods {
                 RbmSettings.all(visible),
                 (data, _, settings, training) ->
                         Rbm.train(visible, data, RbmSettings.from(visible, settings), training),
-                (tensors, _) -> Rbm.of(visible, tensors));
+                (tensors, _, _) -> Rbm.of(visible, tensors));
     }
 }

@@ -73,6 +73,7 @@ class AllocationsTest {
         Randomness randomness = new Randomness(1);
         float[] x = new float[NUMBERS];
         float[] y = new float[NUMBERS];
+        int[] places = new int[NUMBERS];
         Block left = Block.of(x, 0, 61);
         Block right = Block.of(y, 0, 61);
         Block sums = Block.of(new float[61 * 61], 0, 61);
@@ -88,6 +89,7 @@ class AllocationsTest {
                 () -> kernels.accumulate(0.5f, x, 0, y, 0, NUMBERS),
                 () -> kernels.uniforms(randomness, 0, 0, NUMBERS / 64, 64, y, 0),
                 () -> kernels.largestMove(0.5f, x, 0, y, x, x, NUMBERS),
+                () -> kernels.atLeast(0.5f, x, 0, NUMBERS, places),
                 () -> kernels.outer(NUMBERS / 61, left, right, sums),
                 () -> kernels.difference(x, 0, 1, y, y, 0),
                 () -> kernels.multiply(panels, tile),

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.BiConsumer;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /// The scalar kernels against arithmetic in double precision, the vector kernels against the scalar ones, bit for
@@ -274,6 +275,27 @@ class KernelsTest {
                             .isEqualTo(expected);
                     for (int j = 0; j < n; j++) {
                         assertThat(q[j]).isEqualTo(slopes[j] - 0.5f * g[3 + j]);
+                    }
+                }
+            }
+        }
+    }
+
+    @Test
+    void largeNumbersAreFoundAtEverySize() {
+        for (int n = 0; n <= 70; n++) {
+            for (int seed = 0; seed < 10; seed++) {
+                float[] x = TestRows.whole(seed, 1, n + 3, 2).array(0);
+                x[n / 2] = Float.NaN;
+                x[n] = Float.NEGATIVE_INFINITY;
+                for (float threshold : new float[] {-3, 0, 1, 3, Float.NEGATIVE_INFINITY}) {
+                    int[] expected = IntStream.range(0, n)
+                            .filter(p -> x[2 + p] >= threshold)
+                            .toArray();
+                    for (Kernels kernels : new Kernels[] {SCALAR, VECTOR}) {
+                        int[] places = new int[n];
+                        int found = kernels.atLeast(threshold, x, 2, n, places);
+                        assertThat(Arrays.copyOf(places, found)).isEqualTo(expected);
                     }
                 }
             }

@@ -88,8 +88,13 @@ class WidthsTest {
         Panels panels = kernels.pack(TestRows.normal(2, 71 - size, size), new float[71 - size]);
         kernels.multiply(panels, tile);
         kernels.nearest(panels, tile, false);
-        float[] all = Arrays.copyOf(tile.products, tile.rows() * (72 - size));
+        int[] places = new int[71 - size];
+        int large = kernels.atLeast(0, tile.products, 0, places.length, places);
+        float[] all = Arrays.copyOf(tile.products, tile.rows() * (72 - size) + large);
         System.arraycopy(tile.score, 0, all, tile.rows() * (71 - size), tile.rows());
+        for (int at = 0; at < large; at++) {
+            all[all.length - 1 - at] = places[at];
+        }
         return all;
     }
 
