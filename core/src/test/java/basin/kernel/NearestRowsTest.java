@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 class NearestRowsTest {
     private static final List<Kernels> KERNELS = List.of(new ScalarKernels(), new VectorKernels());
 
-    /// The distance as its definition says it.
+    /// The distance by its definition.
     private static double squaredDistance(float[] a, float[] b) {
         double sum = 0;
         int common = 0;
