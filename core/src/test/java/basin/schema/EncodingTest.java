@@ -197,6 +197,7 @@ class EncodingTest {
         assertThat(encoding.logVolume(rows, 0, 0)).isCloseTo(Math.log(20), within(1e-15));
         assertThat(encoding.logVolume(rows, 1, 0)).isCloseTo(Math.log(10), within(1e-15));
         assertThat(encoding.logVolume(rows, 1, Double.NaN)).isNaN();
+        assertThat(new ScaledEncoding(ColumnKind.BOOLEAN, 0, 2).logVolume()).isZero();
     }
 
     @Test

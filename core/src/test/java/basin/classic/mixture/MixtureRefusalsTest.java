@@ -143,7 +143,7 @@ class MixtureRefusalsTest {
             tensors.put(name, bad);
         }
         assertThatExceptionOfType(InputException.class)
-                .isThrownBy(() -> Mixture.of(tensors))
+                .isThrownBy(() -> Mixture.of(tensors, Layout.of(2)))
                 .withMessageStartingWith(message)
                 .withMessageEndingWith("; train it again");
     }

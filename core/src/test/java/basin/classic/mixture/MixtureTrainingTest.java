@@ -181,7 +181,7 @@ class MixtureTrainingTest {
         requireSame(part.model().tensors(), whole.model().tensors());
     }
 
-    private static void requireSame(Map<String, Tensor> tensors, Map<String, Tensor> expected) {
+    static void requireSame(Map<String, Tensor> tensors, Map<String, Tensor> expected) {
         assertThat(tensors).containsOnlyKeys(expected.keySet());
         expected.forEach((name, tensor) -> assertThat(tensors)
                 .extractingByKey(name)
