@@ -28,8 +28,12 @@ class AnswersTest {
     static void train() {
         spiral = folder.resolve("spiral");
         penguins = folder.resolve("penguins");
-        assertThat(Command.run("train", SPIRAL, "--method", "kmeans", "--out", spiral).code()).isZero();
-        assertThat(Command.run("train", PENGUINS, "--method", "kmeans", "--out", penguins).code()).isZero();
+        assertThat(Command.run("train", SPIRAL, "--method", "kmeans", "--out", spiral)
+                        .code())
+                .isZero();
+        assertThat(Command.run("train", PENGUINS, "--method", "kmeans", "--out", penguins)
+                        .code())
+                .isZero();
     }
 
     private static List<String> cells(String line) {
@@ -80,7 +84,8 @@ class AnswersTest {
 
     @Test
     void trainPrintsTheSameSummaryAsJson() {
-        Command trained = Command.run("train", PENGUINS, "--method", "kmeans", "--out", folder.resolve("json"), "--json", "--seed", 7);
+        Command trained = Command.run(
+                "train", PENGUINS, "--method", "kmeans", "--out", folder.resolve("json"), "--json", "--seed", 7);
         assertThat(trained.lines())
                 .singleElement()
                 .asString()

@@ -39,7 +39,8 @@ class ResumeTest {
 
         Command stopped = train(steps, parts);
         assertThat(stopped.code()).isEqualTo(130);
-        assertThat(stopped.err()).contains("continue with: ./basin train " + SPIRAL + " --out " + parts + " --method kmeans --resume");
+        assertThat(stopped.err())
+                .contains("continue with: ./basin train " + SPIRAL + " --out " + parts + " --method kmeans --resume");
         assertThat(parts.resolve("checkpoint").resolve("state.safetensors")).isNotEmptyFile();
         assertThat(parts.resolve("report.html")).isNotEmptyFile();
         assertThat(Files.readAllLines(parts.resolve("metrics.jsonl"))).hasSize(steps);

@@ -78,7 +78,7 @@ public final class ClassicMethods {
                     "none",
                     "anomalies in tables that contain many of them, where they are far out in some columns: fast on any"
                             + " number of rows; it ranks rows and says little else",
-                    "step"),
+                    "tree"),
             IsolationForest.REQUIREMENTS,
             IsolationForest.SETTINGS,
             IsolationForest::train,

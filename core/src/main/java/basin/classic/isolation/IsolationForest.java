@@ -6,6 +6,7 @@ import basin.energy.Energies;
 import basin.energy.Energy;
 import basin.infer.Completions;
 import basin.model.Imputing;
+import basin.model.Iterations;
 import basin.model.Requirements;
 import basin.model.Setting;
 import basin.model.Settings;
@@ -22,6 +23,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /// An isolation forest (Liu, Ting & Zhou, "Isolation forest", ICDM 2008) as an energy: minus the mean number of random
@@ -65,16 +67,51 @@ public final class IsolationForest implements Imputing {
     public static Trained<IsolationForest> train(RowSource rows, Layout layout, Settings settings, Training training) {
         RowSource data =
                 REQUIREMENTS.trainingRows("isolation", rows, training.shards()).rows();
-        IsolationSettings given = IsolationSettings.from(settings);
-        int perTree = Math.min(given.rowsPerTree(), data.count());
-        IsolationTrees trees = IsolationTrees.grow(data, given.trees(), perTree, training.randomness());
-        Training quiet = Training.of(0, training.shards()).with(training.kernels());
-        NearestNeighbours kept =
-                NearestNeighbours.train(data, layout, KEPT, quiet).model();
-        training.progress().accept(new Step(1, 1, Map.of()));
-        double unit = Math.max(1, IsolationTrees.expectedDepth(perTree));
-        IsolationForest model = new IsolationForest(trees, unit, kept);
-        return new Trained<>(model, 1, "every tree is grown", List.of(), Map.of());
+        return Iterations.run(new Growth(data, layout, IsolationSettings.from(settings), training), training);
+    }
+
+    /// The training: one tree after the other.
+    private static final class Growth implements Iterations.Algorithm<Trained<IsolationForest>> {
+        private final RowSource data;
+        private final int perTree;
+        private final Training training;
+        private final IsolationTrees trees;
+        private final NearestNeighbours kept;
+
+        Growth(RowSource data, Layout layout, IsolationSettings settings, Training training) {
+            this.data = data;
+            this.perTree = Math.min(settings.rowsPerTree(), data.count());
+            this.training = training;
+            this.trees = training.resume().isEmpty()
+                    ? new IsolationTrees(settings.trees(), data.columns())
+                    : IsolationTrees.of(new NamedTensors("checkpoint", training.resume()), data.columns());
+            Training quiet =
+                    Training.of(training.randomness().seed(), training.shards()).with(training.kernels());
+            this.kept = NearestNeighbours.train(data, layout, KEPT, quiet).model();
+        }
+
+        @Override
+        public Optional<String> ended() {
+            return trees.isComplete() ? Optional.of("every tree is grown") : Optional.empty();
+        }
+
+        @Override
+        public Step iterate() {
+            trees.grow(data, perTree, training.randomness());
+            return new Step(trees.grown(), (double) trees.grown() / trees.size(), Map.of());
+        }
+
+        @Override
+        public Map<String, Tensor> state() {
+            return trees.tensors();
+        }
+
+        @Override
+        public Trained<IsolationForest> result(String ended, Map<String, Tensor> unfinished) {
+            double unit = Math.max(1, IsolationTrees.expectedDepth(perTree));
+            IsolationForest model = new IsolationForest(trees.copy(), unit, kept);
+            return new Trained<>(model, trees.grown(), ended, List.of(), unfinished);
+        }
     }
 
     /// The model with these [#tensors].

@@ -23,6 +23,10 @@ final class IsolationTrees {
 
     private final int trees;
     private final int dimensions;
+
+    /// Number of trees that are grown.
+    private int grown;
+
     private int nodes;
     private int[] columns;
     private float[] thresholds;
@@ -34,6 +38,16 @@ final class IsolationTrees {
     /// Of a leaf: the expected number of splits from the root until a row that ends here is alone.
     private float[] depths;
 
+    /// No tree yet.
+    ///
+    /// @param trees number of trees that can be grown, 1 or more
+    /// @param dimensions number of columns of a row
+    IsolationTrees(int trees, int dimensions) {
+        this(trees, dimensions, Math.max(trees, 16));
+        this.nodes = trees;
+        Arrays.fill(columns, 0, trees, LEAF);
+    }
+
     private IsolationTrees(int trees, int dimensions, int capacity) {
         this.trees = trees;
         this.dimensions = dimensions;
@@ -44,22 +58,45 @@ final class IsolationTrees {
         this.depths = new float[capacity];
     }
 
-    /// Grows trees, each on other random rows.
+    /// Grows the next tree on random rows.
     ///
     /// @param data at least one row
-    /// @param trees number of trees
-    /// @param perTree number of rows of each tree, at most as many as there are
-    static IsolationTrees grow(RowSource data, int trees, int perTree, Randomness randomness) {
-        IsolationTrees forest = new IsolationTrees(trees, data.columns(), Math.max(trees, 16));
-        forest.nodes = trees;
-        int maxDepth = (int) Math.ceil(Math.log(Math.max(2, perTree)) / Math.log(2));
-        for (int tree = 0; tree < trees; tree++) {
-            Draws draws = new Draws(randomness, tree);
-            Rows rows = data.chosen(draws.different(perTree, data.count()));
-            int[] order = IntStream.range(0, perTree).toArray();
-            forest.split(rows, order, 0, perTree, tree, 0, maxDepth, draws);
-        }
-        return forest;
+    /// @param count number of rows, at most as many as there are
+    void grow(RowSource data, int count, Randomness randomness) {
+        int maxDepth = (int) Math.ceil(Math.log(Math.max(2, count)) / Math.log(2));
+        Draws draws = new Draws(randomness, grown);
+        Rows rows = data.chosen(draws.different(count, data.count()));
+        int[] order = IntStream.range(0, count).toArray();
+        split(rows, order, 0, count, grown, 0, maxDepth, draws);
+        grown++;
+    }
+
+    /// Number of trees that are grown.
+    int grown() {
+        return grown;
+    }
+
+    /// Number of trees that can be grown.
+    int size() {
+        return trees;
+    }
+
+    /// Whether all trees are grown.
+    boolean isComplete() {
+        return grown == trees;
+    }
+
+    /// A copy, which later trees do not change.
+    IsolationTrees copy() {
+        IsolationTrees copy = new IsolationTrees(trees, dimensions, nodes);
+        copy.grown = grown;
+        copy.nodes = nodes;
+        copy.columns = Arrays.copyOf(columns, nodes);
+        copy.thresholds = Arrays.copyOf(thresholds, nodes);
+        copy.left = Arrays.copyOf(left, nodes);
+        copy.leftShares = Arrays.copyOf(leftShares, nodes);
+        copy.depths = Arrays.copyOf(depths, nodes);
+        return copy;
     }
 
     /// The random numbers of a tree, one after the other.
@@ -173,10 +210,10 @@ final class IsolationTrees {
     /// share of the training rows that went there.
     double depth(float[] row, int at) {
         double sum = 0;
-        for (int tree = 0; tree < trees; tree++) {
+        for (int tree = 0; tree < grown; tree++) {
             sum += depth(tree, row, at);
         }
-        return sum / trees;
+        return sum / grown;
     }
 
     private double depth(int root, float[] row, int at) {
@@ -195,6 +232,7 @@ final class IsolationTrees {
     Map<String, Tensor> tensors() {
         Map<String, Tensor> tensors = new LinkedHashMap<>();
         tensors.put("trees", Tensor.scalar((long) trees));
+        tensors.put("grown", Tensor.scalar((long) grown));
         tensors.put("node_columns", Tensor.of(longs(columns), nodes));
         tensors.put("node_left", Tensor.of(longs(left), nodes));
         tensors.put("node_thresholds", Tensor.of(Arrays.copyOf(thresholds, nodes), nodes));
@@ -216,6 +254,7 @@ final class IsolationTrees {
         int trees = (int) tensors.whole("trees", 1, nodes);
         IsolationTrees forest = new IsolationTrees(trees, dimensions, nodes);
         forest.nodes = nodes;
+        forest.grown = (int) tensors.whole("grown", 1, trees);
         forest.thresholds = thresholds;
         forest.leftShares = tensors.floats("node_left_shares", nodes);
         forest.depths = tensors.floats("node_depths", nodes);
