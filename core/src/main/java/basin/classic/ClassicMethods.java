@@ -14,6 +14,8 @@ import basin.classic.kmeans.KMeans;
 import basin.classic.kmeans.KMeansSettings;
 import basin.classic.mixture.Mixture;
 import basin.classic.mixture.MixtureSettings;
+import basin.classic.neighbours.NearestNeighbours;
+import basin.classic.neighbours.NearestNeighboursSettings;
 import basin.classic.sparse.SparseCoding;
 import basin.classic.sparse.SparseSettings;
 import basin.model.Description;
@@ -50,6 +52,22 @@ public final class ClassicMethods {
             MixtureSettings.ALL,
             (data, _, settings, training) -> Mixture.train(data, MixtureSettings.from(settings), training),
             (tensors, _, _) -> Mixture.of(tensors));
+
+    /// Nearest neighbours.
+    public static final Method KNN = new ClassicMethod(
+            new Description(
+                    "knn",
+                    Strategy.A1,
+                    "none",
+                    "anomalies in any table, with or without missing cells, and a strong baseline for everything else: it"
+                            + " keeps training rows and compares rows with the nearest of them",
+                    "step"),
+            NearestNeighbours.REQUIREMENTS,
+            NearestNeighboursSettings.ALL,
+            (data, layout, settings, training) ->
+                    NearestNeighbours.train(data, layout, NearestNeighboursSettings.from(settings), training),
+            (tensors, layout, settings) ->
+                    NearestNeighbours.of(tensors, layout, NearestNeighboursSettings.from(settings)));
 
     /// Principal components.
     public static final Method PCA = new ClassicMethod(
@@ -120,7 +138,7 @@ public final class ClassicMethods {
             (tensors, _, _) -> GridDensity.of(tensors));
 
     /// All of them, in the order in which they are listed for users.
-    public static final List<Method> ALL = List.of(KMEANS, MIXTURE, PCA, ICA, SPARSE, RBM, GAUSSIAN_RBM, GRID);
+    public static final List<Method> ALL = List.of(KMEANS, MIXTURE, KNN, PCA, ICA, SPARSE, RBM, GAUSSIAN_RBM, GRID);
 
     private ClassicMethods() {}
 

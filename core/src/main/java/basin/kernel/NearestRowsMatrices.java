@@ -4,9 +4,9 @@ import basin.rows.Rows;
 
 /// The known rows of a search as matrices, some rows in each, whose products with a row y tell how near they are.
 ///
-/// Of a complete row and complete known rows w the product is y·w − ‖w‖²/2, which is −½ ‖y − w‖² but for a number of
-/// y alone. Otherwise let m be 1 for observed cells and 0 for others, which are 0 in y and w. The product of
-/// (y, m, y²) with (w, −w²/2, −m/2) is −½ times the sum over the common columns, and that of m with m is the number of
+/// Of a complete row and complete known rows w the product is y·w − ‖w‖²/2, which is −½ ‖y − w‖² but for a number
+/// of y alone. Otherwise let m be 1 for observed cells and 0 for others, which are 0 in y and w. The product of (y,
+/// m, y²) with (w, −w²/2, −m/2) is −½ times the sum over the common columns, and that of m with m is the number of
 /// these columns.
 ///
 /// Rows and known rows are shifted towards the origin first, since products lose digits far from it.
@@ -121,7 +121,8 @@ final class NearestRowsMatrices {
         return operations / (1 - operations) * terms;
     }
 
-    /// Adds row i of `y` to a tile of rows of [#depth] columns and, where rows may be incomplete, to a tile of masks.
+    /// Adds row i of `y` to a tile of rows of [#depth] columns and, where rows may be incomplete, to a tile of
+    /// masks.
     void add(Rows y, int i, Tile tile, Tile observed) {
         if (complete) {
             tile.add(y, i, means, kernels);
@@ -142,7 +143,8 @@ final class NearestRowsMatrices {
         observed.take(observed.rows() + 1);
     }
 
-    /// Computes the products of the rows in a tile and, where rows may be incomplete, the numbers of common columns.
+    /// Computes the products of the rows in a tile and, where rows may be incomplete, the numbers of common
+    /// columns.
     void multiply(int part, Tile tile, Tile observed) {
         kernels.multiply(cells[part], tile);
         if (!complete) {

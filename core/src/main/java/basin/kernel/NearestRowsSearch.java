@@ -4,9 +4,10 @@ import basin.rows.Rows;
 
 /// A search for the nearest known rows of some rows, by one thread.
 ///
-/// The score of a known row is −½ times its squared distance, but for a number that is the same for all known rows. A
-/// product gives it up to a known error, so it lies between two bounds. A known row stays a candidate while its upper
-/// bound is not below the k-th largest lower bound; the distances of the remaining ones are then summed directly.
+/// The score of a known row is −½ times its squared distance, but for a number that is the same for all known rows.
+/// A product gives it up to a known error, so it lies between two bounds. A known row stays a candidate while its
+/// upper bound is not below the k-th largest lower bound; the distances of the remaining ones are then summed
+/// directly.
 final class NearestRowsSearch {
     private final NearestRows among;
     private final NearestRowsMatrices matrices;
