@@ -9,19 +9,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// What the README shows is what happens.
 class ReadmeTest {
-    private static final String IMPORTS = """
-            import basin.energy.*;
-            import basin.infer.*;
-            import basin.latent.Convergence;
-            import basin.model.*;
-            import basin.rows.*;
-            import basin.run.*;
-            import basin.sample.*;
-            import java.nio.file.Path;
-            import java.util.List;
-            import java.util.Map;
-            """;
-
     @TempDir
     private Path folder;
 
@@ -30,7 +17,7 @@ class ReadmeTest {
         Snippets readme = Snippets.of("README.md", folder);
         List<String> blocks = readme.blocks("java");
         assertThat(blocks).hasSize(2);
-        String first = readme.java(IMPORTS, blocks.getFirst());
+        String first = readme.program(blocks.getFirst());
         assertThat(first.lines())
                 .filteredOn(line -> line.startsWith("{"))
                 .hasSize(3)
@@ -38,7 +25,7 @@ class ReadmeTest {
                 .asString()
                 .startsWith("{bill_length_mm=39.1, bill_depth_mm=17.675, flipper_length_mm=191, body_mass_g=3217}  ");
         assertThat(first).containsPattern("344 rows, [12]\\d\\d mm");
-        assertThat(readme.java(IMPORTS, blocks.getLast())).contains("2 ways; 1 of 1 rows converged", "; []");
+        assertThat(readme.program(blocks.getLast())).contains("2 ways; 1 of 1 rows converged", "; []");
     }
 
     @Test

@@ -3,6 +3,7 @@ package basin.latent;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import basin.latent.Precision.MeanWeight;
 import org.junit.jupiter.api.Test;
 
 class MeanWeightTest {

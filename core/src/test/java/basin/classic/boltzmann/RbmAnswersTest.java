@@ -221,16 +221,16 @@ class RbmAnswersTest {
     void tensorsHoldAllOfAMachine() {
         try (Shards shards = Shards.of(1)) {
             for (RbmParameters machine : new RbmParameters[] {BITS, REAL}) {
-                NormalisedRbm model = (NormalisedRbm) Rbm.of(machine, shards);
+                Rbm.Enumerated model = (Rbm.Enumerated) Rbm.of(machine, shards);
                 Rbm again = Rbm.of(machine.visible, model.tensors());
-                assertThat(((NormalisedRbm) again).logPartition()).isEqualTo(model.logPartition());
+                assertThat(((Rbm.Enumerated) again).logPartition()).isEqualTo(model.logPartition());
                 assertThat(TestRows.same(again.weights(), machine.weights)).isTrue();
                 assertThat(again.visibleBias()).containsExactly(machine.visibleBias);
                 assertThat(again.hiddenBias()).containsExactly(machine.hiddenBias);
                 assertThat(again.standardDeviations()).containsExactly(machine.standardDeviations);
                 Map<String, Tensor> tensors = new LinkedHashMap<>(model.tensors());
                 tensors.remove("log_partition");
-                assertThat(Rbm.of(machine.visible, tensors)).isNotInstanceOf(NormalisedRbm.class);
+                assertThat(Rbm.of(machine.visible, tensors)).isNotInstanceOf(Rbm.Enumerated.class);
             }
         }
     }

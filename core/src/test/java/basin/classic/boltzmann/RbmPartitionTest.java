@@ -65,7 +65,7 @@ class RbmPartitionTest {
     void largeMachinesAreNotEnumerated() {
         RbmParameters large = RbmParameters.zeros(RbmVisible.BERNOULLI, 21, 21);
         assertThat(RbmEnumeration.isPossible(large)).isFalse();
-        assertThat(Rbm.of(large, SHARDS)).isNotInstanceOf(NormalisedRbm.class);
+        assertThat(Rbm.of(large, SHARDS)).isNotInstanceOf(Rbm.Enumerated.class);
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> RbmEnumeration.logPartition(large, SHARDS))
                 .withMessageContainingAll("expected 20 units", "got 21 visible and 21 hidden");

@@ -132,7 +132,7 @@ class RbmTrainingTest {
         List<Step> steps = new ArrayList<>();
         Trained<Rbm> trained =
                 Rbm.train(BITS, rows, settings, Training.of(seed, SHARDS).watchedBy(steps::add));
-        NormalisedRbm model = (NormalisedRbm) trained.model();
+        Rbm.Enumerated model = (Rbm.Enumerated) trained.model();
         double[] energies = new double[40];
         model.energy().values(rows, energies);
         double nats = Arrays.stream(energies).average().orElseThrow() + model.logPartition();
@@ -267,7 +267,7 @@ class RbmTrainingTest {
         RbmSettings settings =
                 RbmSettings.standard(BITS).withHidden(22).withEpochs(2, 10).withParticles(10);
         Trained<Rbm> trained = Rbm.train(BITS, rows, settings, Training.of(1, SHARDS));
-        assertThat(trained.model()).isNotInstanceOf(NormalisedRbm.class);
+        assertThat(trained.model()).isNotInstanceOf(Rbm.Enumerated.class);
         assertThat(trained.notes()).singleElement().asString().startsWith("log Z is about ");
         assertThat(Rbm.train(BITS, rows, settings.withParticles(0), Training.of(1, SHARDS))
                         .notes())
