@@ -20,6 +20,7 @@ final class NearestRowsMatrices {
     private final Kernels kernels;
     private final Panels[] cells;
     private final Panels[] masks;
+    private final double[] smallestNorms;
     private final double[] largestNorms;
 
     private NearestRowsMatrices(
@@ -31,12 +32,13 @@ final class NearestRowsMatrices {
         int parts = Math.ceilDiv(order.length, TOGETHER);
         this.cells = new Panels[parts];
         this.masks = new Panels[complete ? 0 : parts];
+        this.smallestNorms = new double[parts];
         this.largestNorms = new double[parts];
         for (int part = 0; part < parts; part++) {
             int from = part * TOGETHER;
             int to = Math.min(order.length, from + TOGETHER);
             pack(known, part, from, to);
-            // Norms are in ascending order.
+            smallestNorms[part] = norms[from];
             largestNorms[part] = norms[to - 1];
         }
     }
@@ -119,6 +121,33 @@ final class NearestRowsMatrices {
         double largest = largestNorms[part];
         double terms = complete ? norm * largest + largest * largest / 2 : (norm + largest) * (norm + largest) / 2;
         return operations / (1 - operations) * terms;
+    }
+
+    /// The matrices, those first whose norms are nearest to `norm`.
+    int[] nearestFirst(double norm) {
+        int[] nearestFirst = new int[parts()];
+        int after = 0;
+        while (after < parts() && largestNorms[after] < norm) {
+            after++;
+        }
+        int before = after - 1;
+        for (int at = 0; at < nearestFirst.length; at++) {
+            boolean isAfter = before < 0 || (after < parts() && gap(after, norm) < gap(before, norm));
+            nearestFirst[at] = isAfter ? after++ : before--;
+        }
+        return nearestFirst;
+    }
+
+    /// The difference of `norm` to the nearest norm in a matrix or between two of them.
+    private double gap(int part, double norm) {
+        return Math.max(0, Math.max(smallestNorms[part] - norm, norm - largestNorms[part]));
+    }
+
+    /// Whether a known row in a matrix may have a score of `score` or more with a row whose norm is `norm`: a
+    /// distance is at least the difference of the norms, where both are over all columns.
+    boolean mayReach(int part, double norm, float score) {
+        double gap = gap(part, norm);
+        return !complete || (norm * norm - gap * gap) / 2 + error(part, norm) >= score;
     }
 
     /// Adds row i of `y` to a tile of rows of [#depth] columns and, where rows may be incomplete, to a tile of

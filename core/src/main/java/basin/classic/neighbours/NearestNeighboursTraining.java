@@ -51,8 +51,7 @@ final class NearestNeighboursTraining implements Iterations.Algorithm<Trained<Ne
         this.training = training;
         this.notes = new ArrayList<>(checked.notes());
         Rows kept = kept(checked.rows());
-        double work = (double) MAX_MEASURED * kept.count() * kept.columns();
-        this.rows = new NearestRows(kept, training.kernels().kernels(work));
+        this.rows = new NearestRows(kept, training.kernels());
         this.measured = kept.spreadAtMost(MAX_MEASURED);
         this.squares = new double[measured.count()];
         if (!training.resume().isEmpty()) {
