@@ -84,6 +84,22 @@ public final class ClassicMethods {
             IsolationForest::train,
             (tensors, layout, _) -> IsolationForest.of(tensors, layout));
 
+    /// Nearest neighbours.
+    public static final Method KNN = new ClassicMethod(
+            new Description(
+                    "knn",
+                    Strategy.A1,
+                    "none",
+                    "anomalies in any table, with or without missing cells, and a strong baseline for everything else: it"
+                            + " keeps training rows and compares rows with the nearest of them",
+                    "step"),
+            NearestNeighbours.REQUIREMENTS,
+            NearestNeighboursSettings.ALL,
+            (data, layout, settings, training) ->
+                    NearestNeighbours.train(data, layout, NearestNeighboursSettings.from(settings), training),
+            (tensors, layout, settings) ->
+                    NearestNeighbours.of(tensors, layout, NearestNeighboursSettings.from(settings)));
+
     /// Principal components.
     public static final Method PCA = new ClassicMethod(
             new Description(

@@ -120,8 +120,8 @@ public final class NearestNeighbours implements Imputing, LeavesOneOut {
         return plausible;
     }
 
-    /// The cells of neighbours: of the k rows that are nearest by the observed cells, those with which the row has the
-    /// lowest energy.
+    /// The cells of neighbours: of the k rows that are nearest by the observed cells, those with which the row has
+    /// the lowest energy.
     @Override
     public Completions complete(Rows y, int max) {
         Rows.requireColumns("y", y, columns());
@@ -148,10 +148,10 @@ public final class NearestNeighbours implements Imputing, LeavesOneOut {
         Rows.requireShape("filled", filled, y.count(), columns());
     }
 
-    /// Draws a kept row and moves it as its neighbours w₁ … wₖ differ from it: w + Σ_l ε_l (w_l − w) / √k with standard
-    /// normal ε. So the smoothing kernel has the width and the directions of the differences (a smoothed bootstrap,
-    /// Silverman & Young 1987). Categories and booleans are those of the kept row; its missing cells are filled
-    /// from a neighbour first.
+    /// Draws a kept row and moves it as its neighbours w₁ … wₖ differ from it: w + Σ_l ε_l (w_l − w) / √k with
+    /// standard normal ε. So the smoothing kernel has the width and the directions of the differences (a smoothed
+    /// bootstrap, Silverman & Young 1987). Categories and booleans are those of the kept row; its missing cells are
+    /// filled from a neighbour first.
     @Override
     public void sample(Randomness randomness, long first, Rows into) {
         Rows.requireColumns("into", into, columns());
@@ -191,8 +191,8 @@ public final class NearestNeighbours implements Imputing, LeavesOneOut {
         return IntStream.rangeClosed(1, settings.k()).mapToObj(l -> "d" + l).toList();
     }
 
-    /// The distances to the k neighbours, nearest first: how dense the data are around the row. Where there are fewer
-    /// neighbours, the last distance is repeated; without any it is 0.
+    /// The distances to the k neighbours, nearest first: how dense the data are around the row. Where there are
+    /// fewer neighbours, the last distance is repeated; without any it is 0.
     @Override
     public void embed(Rows y, Rows features) {
         Rows.requireColumns("y", y, columns());

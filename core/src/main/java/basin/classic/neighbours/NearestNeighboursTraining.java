@@ -19,8 +19,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// Keeps rows, and measures how far apart neighbours are: the distances from some of the kept rows to their k nearest
-/// others.
+/// Keeps rows, and measures how far apart neighbours are: the distances from some of the kept rows to their k
+/// nearest others.
 ///
 /// σ² is chosen so that a row with the median distance has the energy d / 2, as rows of a Gaussian have on average.
 final class NearestNeighboursTraining implements Iterations.Algorithm<Trained<NearestNeighbours>> {
@@ -51,8 +51,7 @@ final class NearestNeighboursTraining implements Iterations.Algorithm<Trained<Ne
         this.training = training;
         this.notes = new ArrayList<>(checked.notes());
         Rows kept = kept(checked.rows());
-        double work = (double) MAX_MEASURED * kept.count() * kept.columns();
-        this.rows = new NearestRows(kept, training.kernels().kernels(work));
+        this.rows = new NearestRows(kept, training.kernels());
         this.measured = kept.spreadAtMost(MAX_MEASURED);
         this.squares = new double[measured.count()];
         if (!training.resume().isEmpty()) {

@@ -9,12 +9,12 @@ import basin.rows.Rows;
 /// The energy of the distances to the k nearest kept rows: a neighbour w has the energy ‖y − w‖² / 2σ², and a
 /// [NeighbourForm] makes the energy of the row from those of its neighbours.
 ///
-/// **A row that is a copy of a kept row, cell by cell, skips one such row.** So a kept row is compared with the others,
-/// as a new row is. Where other kept rows are copies of it, they are its neighbours.
+/// **A row that is a copy of a kept row, cell by cell, skips one such row.** So a kept row is compared with the
+/// others, as a new row is. Where other kept rows are copies of it, they are its neighbours.
 ///
-/// Where cells are missing, distances are over the common columns (see [NearestRows]). A row without a neighbour, such
-/// as one without a cell, has the energy 0: nothing speaks against it. The gradient is defined where the order of the
-/// distances does not change, and off the kept rows.
+/// Where cells are missing, distances are over the common columns (see [NearestRows]). A row without a neighbour,
+/// such as one without a cell, has the energy 0: nothing speaks against it. The gradient is defined where the order
+/// of the distances does not change, and off the kept rows.
 public final class NeighbourEnergy implements SmoothEnergy {
     private final NearestRows rows;
     private final int k;
@@ -105,7 +105,8 @@ public final class NeighbourEnergy implements SmoothEnergy {
         }
     }
 
-    /// Σ_w c_w (y − w) d / (m σ²), where m is the number of common columns and c_w the derivative by the energy of w.
+    /// Σ_w c_w (y − w) d / (m σ²), where m is the number of common columns and c_w the derivative by the energy of
+    /// w.
     private float[] gradient(Rows y, int i, Neighbours neighbours, double[] derivatives) {
         double[] sums = new double[columns()];
         for (int place = 0; place < neighbours.count(i); place++) {

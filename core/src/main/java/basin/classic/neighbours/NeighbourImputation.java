@@ -29,9 +29,9 @@ final class NeighbourImputation {
         this.reach = known.hasMissing() ? REACH * k : k;
     }
 
-    /// Fills every missing cell with the mean over the k nearest neighbours that have it; weights would not lower its
-    /// squared error, since a neighbour by few observed cells may be near by chance. A cell that no neighbour has
-    /// gets the mean of its column.
+    /// Fills every missing cell with the mean over the k nearest neighbours that have it; weights would not lower
+    /// its squared error, since a neighbour by few observed cells may be near by chance. A cell that no neighbour
+    /// has gets the mean of its column.
     void fillWithMeans(Rows y, Rows filled) {
         Neighbours neighbours = NeighbourEnergy.neighbours(rows, y, reach);
         for (int i = 0; i < y.count(); i++) {
@@ -56,8 +56,8 @@ final class NeighbourImputation {
         return count == 0 ? rows.means()[p] : (float) (sum / count);
     }
 
-    /// Fills the missing cells of every row from one of its k neighbours, each as likely as the others; from any kept
-    /// row where it has none.
+    /// Fills the missing cells of every row from one of its k neighbours, each as likely as the others; from any
+    /// kept row where it has none.
     void fillWithDraws(Rows y, Randomness randomness, long first, Rows filled) {
         Neighbours neighbours = NeighbourEnergy.neighbours(rows, y, reach);
         for (int i = 0; i < y.count(); i++) {
@@ -69,9 +69,9 @@ final class NeighbourImputation {
         }
     }
 
-    /// Row i with the missing cells of a kept row. Those that it lacks come from the nearest neighbour that has them,
-    /// else from the first kept row after it. The columns of a category are missing together, so that they come
-    /// from the same row.
+    /// Row i with the missing cells of a kept row. Those that it lacks come from the nearest neighbour that has
+    /// them, else from the first kept row after it. The columns of a category are missing together, so that they
+    /// come from the same row.
     private float[] filled(Rows y, int i, int donor, Neighbours neighbours) {
         float[] row = y.row(i);
         for (int p = 0; p < row.length; p++) {
@@ -122,8 +122,8 @@ final class NeighbourImputation {
         }
     }
 
-    /// The kept rows whose cells are tried: the neighbours of a row, or some of all kept rows where it has none. A row
-    /// without missing cells needs one.
+    /// The kept rows whose cells are tried: the neighbours of a row, or some of all kept rows where it has none. A
+    /// row without missing cells needs one.
     private int[] donors(Rows y, int i, Neighbours neighbours, int tried) {
         if (neighbours.count(i) == 0) {
             return Rows.spreadNumbers(known.count(), Math.min(tried, known.count()));
