@@ -54,22 +54,6 @@ public final class ClassicMethods {
             (data, layout, settings, training) -> Mixture.train(data, layout, MixtureSettings.from(settings), training),
             (tensors, layout, _) -> Mixture.of(tensors, layout));
 
-    /// Nearest neighbours.
-    public static final Method KNN = new ClassicMethod(
-            new Description(
-                    "knn",
-                    Strategy.A1,
-                    "none",
-                    "anomalies in any table, with or without missing cells, and a strong baseline for everything else: it"
-                            + " keeps training rows and compares rows with the nearest of them",
-                    "step"),
-            NearestNeighbours.REQUIREMENTS,
-            NearestNeighboursSettings.ALL,
-            (data, layout, settings, training) ->
-                    NearestNeighbours.train(data, layout, NearestNeighboursSettings.from(settings), training),
-            (tensors, layout, settings) ->
-                    NearestNeighbours.of(tensors, layout, NearestNeighboursSettings.from(settings)));
-
     /// An isolation forest.
     public static final Method ISOLATION = new ClassicMethod(
             new Description(
