@@ -18,7 +18,7 @@ class GuideTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"docs/java.md", "docs/anomalies.md"})
-    void itsBlocksPrintWhatThePageStates(String page) throws Exception {
+    void everyBlockPrintsTheStatedOutput(String page) throws Exception {
         String imports = String.join("", Snippets.of("docs/java.md", folder).blocks("java-imports"));
         Snippets guide = Snippets.of(page, folder);
         List<String> blocks = guide.blocks("java");
@@ -33,7 +33,7 @@ class GuideTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"docs/anomalies.md"})
-    void itsCommandsSucceedInTheirOrder(String page) throws Exception {
+    void everyCommandSucceeds(String page) throws Exception {
         Snippets guide = Snippets.of(page, folder);
         List<String> commands = guide.commands();
         assertThat(commands).isNotEmpty();

@@ -7,30 +7,17 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// What the README shows is what happens.
+/// The programs and commands of the README run, with the output that it describes.
 class ReadmeTest {
-    private static final String IMPORTS = """
-            import basin.energy.*;
-            import basin.infer.*;
-            import basin.latent.Convergence;
-            import basin.model.*;
-            import basin.rows.*;
-            import basin.run.*;
-            import basin.sample.*;
-            import java.nio.file.Path;
-            import java.util.List;
-            import java.util.Map;
-            """;
-
     @TempDir
     private Path folder;
 
     @Test
-    void itsJavaCompilesAndRuns() throws Exception {
+    void javaProgramsCompileAndRun() throws Exception {
         Snippets readme = Snippets.of("README.md", folder);
         List<String> blocks = readme.blocks("java");
         assertThat(blocks).hasSize(2);
-        String first = readme.java(IMPORTS, blocks.getFirst());
+        String first = readme.program(blocks.getFirst());
         assertThat(first.lines())
                 .filteredOn(line -> line.startsWith("{"))
                 .hasSize(3)
@@ -38,11 +25,11 @@ class ReadmeTest {
                 .asString()
                 .startsWith("{bill_length_mm=39.1, bill_depth_mm=17.675, flipper_length_mm=191, body_mass_g=3217}  ");
         assertThat(first).containsPattern("344 rows, [12]\\d\\d mm");
-        assertThat(readme.java(IMPORTS, blocks.getLast())).contains("2 ways; 1 of 1 rows converged", "; []");
+        assertThat(readme.program(blocks.getLast())).contains("2 ways; 1 of 1 rows converged", "; []");
     }
 
     @Test
-    void itsCommandsSucceedInTheirOrder() throws Exception {
+    void commandsSucceedInOrder() throws Exception {
         Snippets readme = Snippets.of("README.md", folder);
         List<String> commands = readme.commands().stream()
                 .filter(command -> !command.startsWith("./basin lecture"))

@@ -66,6 +66,12 @@ record Snippets(String page, Path folder) {
         return run(folder + File.pathSeparator + CLASS_PATH, List.of("Snippet"));
     }
 
+    /// Runs a block that is a whole source file and returns its standard output.
+    String program(String block) throws IOException, InterruptedException {
+        Files.writeString(folder.resolve("My.java"), block);
+        return run(CLASS_PATH, List.of("My.java"));
+    }
+
     /// Runs a line that starts with `./basin` and returns its standard output.
     String command(String line) throws IOException, InterruptedException {
         List<String> arguments = new ArrayList<>(List.of(line.split(" +")));

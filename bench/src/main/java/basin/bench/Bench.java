@@ -14,8 +14,8 @@ import picocli.CommandLine.Parameters;
 /// `./basin bench`: measures Basin's speed.
 @Command(
         name = "bench",
-        description = "Measure Basin's speed.",
-        subcommands = {KMeansCommand.class, ModelsCommand.class, Bench.JmhCommand.class},
+        description = "Measure Basin's speed and the quality of its answers.",
+        subcommands = {KMeansCommand.class, ModelsCommand.class, TablesCommand.class, Bench.JmhCommand.class},
         mixinStandardHelpOptions = true)
 public final class Bench {
     private Bench() {}

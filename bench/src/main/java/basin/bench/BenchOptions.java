@@ -34,7 +34,8 @@ final class BenchOptions {
     @Option(
             names = "--rounds",
             paramLabel = "N",
-            description = "Number of timed fits of each program; the median of their times is reported.")
+            description =
+                    "Number of timed fits of each program, whose median is reported, or of random splits of each data set.")
     private @Nullable Integer rounds;
 
     @Option(

@@ -1,8 +1,6 @@
 package basin.bench;
 
 import basin.bench.Candidate.TimedFit;
-import java.io.BufferedReader;
-import java.io.BufferedWriter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,33 +8,21 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
-import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /// A Python process that runs the peers in one setting. It does one fit for each line that is written to its input:
 /// see [PeerScript].
 final class PeerProcess implements AutoCloseable {
-    private static final JsonMapper JSON = new JsonMapper();
-    private static final long MAX_SECONDS_TO_END = 10;
-
     private final PeerScript script;
     private final Setting setting;
-    private final Process process;
-    private final BufferedReader answers;
-    private final BufferedWriter requests;
-    private final Path errors;
+    private final PythonProcess process;
     private final Path result;
 
-    private PeerProcess(PeerScript script, Setting setting, Process process, Path errors, Path result) {
+    private PeerProcess(PeerScript script, Setting setting, PythonProcess process, Path result) {
         this.script = script;
         this.setting = setting;
         this.process = process;
-        this.answers = process.inputReader();
-        this.requests = process.outputWriter();
-        this.errors = errors;
         this.result = result;
     }
 
@@ -46,7 +32,6 @@ final class PeerProcess implements AutoCloseable {
     /// @param folder a temporary folder with the script and its inputs, see [PeerScript#writeTo]
     /// @throws IOException when there is no such interpreter
     static PeerProcess start(String python, Path folder, PeerScript script, Setting setting) throws IOException {
-        Path errors = Files.createTempFile(folder, "errors", ".txt");
         Path result = Files.createTempFile(folder, "result", ".f32");
         List<String> command =
                 new ArrayList<>(List.of(python, folder.resolve(script.file()).toString()));
@@ -58,24 +43,21 @@ final class PeerProcess implements AutoCloseable {
         if (!setting.blas().isEmpty()) {
             command.addAll(List.of("--blas", setting.blas()));
         }
-        Process process =
-                new ProcessBuilder(command).redirectError(errors.toFile()).start();
-        return new PeerProcess(script, setting, process, errors, result);
+        return new PeerProcess(script, setting, PythonProcess.start(command, folder), result);
     }
 
     /// The version of each installed peer, by name. This must be the first call.
     Map<String, String> versions() throws IOException {
         Map<String, String> versions = new TreeMap<>();
-        answer().propertyStream()
+        process.answer()
+                .propertyStream()
                 .forEach(peer -> versions.put(peer.getKey(), peer.getValue().asString()));
         return versions;
     }
 
     /// Runs a peer once.
     TimedFit fit(String peer) throws IOException {
-        requests.write(peer + "\n");
-        requests.flush();
-        JsonNode answer = answer();
+        JsonNode answer = process.ask(peer);
         double milliseconds = answer.path("milliseconds").asDouble(0);
         int steps = answer.path("steps").asInt(0);
         if (!(milliseconds > 0 && steps > 0)) {
@@ -88,32 +70,10 @@ final class PeerProcess implements AutoCloseable {
         return setting;
     }
 
-    private JsonNode answer() throws IOException {
-        String line = answers.readLine();
-        if (line == null) {
-            List<String> output = Files.readAllLines(errors);
-            throw new IOException(
-                    "peers: Python ended: " + (output.isEmpty() ? "it gave no reason" : output.getLast()));
-        }
-        try {
-            return JSON.readTree(line);
-        } catch (JacksonException e) {
-            throw new IOException("peers: expected a line of JSON, got '" + line + "'", e);
-        }
-    }
-
     /// Ends the process by closing its input.
     @Override
     public void close() throws IOException {
-        requests.close();
-        try {
-            if (!process.waitFor(MAX_SECONDS_TO_END, TimeUnit.SECONDS)) {
-                process.destroyForcibly();
-            }
-        } catch (InterruptedException e) {
-            process.destroyForcibly();
-            Thread.currentThread().interrupt();
-        }
+        process.close();
     }
 
     /// The settings of a process.

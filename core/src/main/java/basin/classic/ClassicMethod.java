@@ -26,25 +26,25 @@ record ClassicMethod(
     @FunctionalInterface
     interface Trainer {
         /// The trained model.
-        Trained<?> train(RowSource data, Settings settings, Training training);
+        Trained<?> train(RowSource data, Layout layout, Settings settings, Training training);
     }
 
     /// Makes a model from its tensors.
     @FunctionalInterface
     interface Restorer {
         /// The model.
-        Model restore(Map<String, Tensor> tensors);
+        Model restore(Map<String, Tensor> tensors, Layout layout, Settings settings);
     }
 
     @Override
     public Trained<?> train(RowSource data, Layout layout, Settings settings, Training training) {
         layout.requireColumns(data.columns());
         requirements.requireLayout(name(), layout);
-        return trainer.train(data, settings, training);
+        return trainer.train(data, layout, settings, training);
     }
 
     @Override
     public Model restore(Map<String, Tensor> tensors, Layout layout, Settings settings) {
-        return restorer.restore(tensors);
+        return restorer.restore(tensors, layout, settings);
     }
 }

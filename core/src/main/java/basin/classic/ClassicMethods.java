@@ -34,10 +34,10 @@ public final class ClassicMethods {
                     "sweep"),
             KMeans.REQUIREMENTS,
             KMeansSettings.ALL,
-            (data, settings, training) -> KMeans.train(data, KMeansSettings.from(settings), training),
-            KMeans::of);
+            (data, _, settings, training) -> KMeans.train(data, KMeansSettings.from(settings), training),
+            (tensors, _, _) -> KMeans.of(tensors));
 
-    /// A mixture of Gaussians.
+    /// A mixture of Gaussians and of probabilities of levels.
     public static final Method MIXTURE = new ClassicMethod(
             new Description(
                     "mixture",
@@ -48,8 +48,8 @@ public final class ClassicMethods {
                     "step"),
             Mixture.REQUIREMENTS,
             MixtureSettings.ALL,
-            (data, settings, training) -> Mixture.train(data, MixtureSettings.from(settings), training),
-            Mixture::of);
+            (data, layout, settings, training) -> Mixture.train(data, layout, MixtureSettings.from(settings), training),
+            (tensors, layout, _) -> Mixture.of(tensors, layout));
 
     /// Principal components.
     public static final Method PCA = new ClassicMethod(
@@ -62,9 +62,9 @@ public final class ClassicMethods {
                     "sweep"),
             PrincipalComponents.REQUIREMENTS,
             PrincipalComponentsSettings.ALL,
-            (data, settings, training) ->
+            (data, _, settings, training) ->
                     PrincipalComponents.train(data, PrincipalComponentsSettings.from(settings), training),
-            PrincipalComponents::of);
+            (tensors, _, _) -> PrincipalComponents.of(tensors));
 
     /// Independent components.
     public static final Method ICA = new ClassicMethod(
@@ -76,9 +76,9 @@ public final class ClassicMethods {
                     "step"),
             IndependentComponents.REQUIREMENTS,
             IndependentComponentsSettings.ALL,
-            (data, settings, training) ->
+            (data, _, settings, training) ->
                     IndependentComponents.train(data, IndependentComponentsSettings.from(settings), training),
-            IndependentComponents::of);
+            (tensors, _, _) -> IndependentComponents.of(tensors));
 
     /// Sparse coding.
     public static final Method SPARSE = new ClassicMethod(
@@ -91,8 +91,8 @@ public final class ClassicMethods {
                     "epoch"),
             SparseCoding.REQUIREMENTS,
             SparseSettings.ALL,
-            (data, settings, training) -> SparseCoding.train(data, SparseSettings.from(settings), training),
-            SparseCoding::of);
+            (data, _, settings, training) -> SparseCoding.train(data, SparseSettings.from(settings), training),
+            (tensors, _, _) -> SparseCoding.of(tensors));
 
     /// A restricted Boltzmann machine with binary visible units.
     public static final Method RBM = boltzmann(
@@ -116,8 +116,8 @@ public final class ClassicMethods {
                     "step"),
             GridDensity.REQUIREMENTS,
             GridSettings.ALL,
-            (data, settings, training) -> GridTraining.train(data, GridSettings.from(settings), training),
-            GridDensity::of);
+            (data, _, settings, training) -> GridTraining.train(data, GridSettings.from(settings), training),
+            (tensors, _, _) -> GridDensity.of(tensors));
 
     /// All of them, in the order in which they are listed for users.
     public static final List<Method> ALL = List.of(KMEANS, MIXTURE, PCA, ICA, SPARSE, RBM, GAUSSIAN_RBM, GRID);
@@ -129,7 +129,8 @@ public final class ClassicMethods {
                 new Description(visible.method(), Strategy.C2, "binary hidden units", advice, "epoch"),
                 visible.requirements(),
                 RbmSettings.all(visible),
-                (data, settings, training) -> Rbm.train(visible, data, RbmSettings.from(visible, settings), training),
-                tensors -> Rbm.of(visible, tensors));
+                (data, _, settings, training) ->
+                        Rbm.train(visible, data, RbmSettings.from(visible, settings), training),
+                (tensors, _, _) -> Rbm.of(visible, tensors));
     }
 }

@@ -1,6 +1,6 @@
 package basin.gibbs;
 
-import basin.latent.MeanWeight;
+import basin.latent.Precision.MeanWeight;
 import basin.rows.InputException;
 import java.util.List;
 import java.util.Locale;

@@ -1,6 +1,6 @@
 package basin.gibbs;
 
-import basin.latent.GaussLegendre;
+import basin.latent.Quadrature.GaussLegendre;
 import basin.rows.Rows;
 import java.util.Arrays;
 

@@ -1,9 +1,9 @@
 package basin.infer;
 
 import basin.latent.Convergence;
+import basin.latent.FiniteLatentSpace;
 import basin.latent.LatentEnergy;
 import basin.latent.Minimiser;
-import basin.latent.ProductSpace;
 import basin.rows.Rows;
 
 /// Coordinate descent over a product of finite factors, which is iterated conditional modes (Besag 1986): the
@@ -21,10 +21,10 @@ public record CoordinateDescent(int limit) implements Minimiser {
         return new CoordinateDescent(100_000);
     }
 
-    /// @throws IllegalArgumentException when the space is not a product of finite factors
+    /// @throws IllegalArgumentException when the space is not finite
     @Override
     public Convergence minimise(LatentEnergy energy, Rows y, Rows z, double[] values) {
-        if (!(energy.latents() instanceof ProductSpace space)) {
+        if (!(energy.latents() instanceof FiniteLatentSpace space)) {
             throw new IllegalArgumentException("latents: expected a product of finite factors, got "
                     + energy.latents().describe());
         }
@@ -33,12 +33,12 @@ public record CoordinateDescent(int limit) implements Minimiser {
     }
 
     private static final class FactorSearch extends Search {
-        private final ProductSpace space;
+        private final FiniteLatentSpace space;
         private int factor;
         private int choice = -1;
         private int settled;
 
-        FactorSearch(ProductSpace space, int limit, Rows z, int from, int row) {
+        FactorSearch(FiniteLatentSpace space, int limit, Rows z, int from, int row) {
             super(z, from, row, limit);
             this.space = space;
             space.project(best);

@@ -55,6 +55,12 @@ public interface Kernels {
     /// @param lambda n penalties, 0 to +∞
     int largestMove(float scale, float[] g, int gAt, float[] q, float[] z, float[] lambda, int n);
 
+    /// The places of large numbers: writes every p from 0 to `count` − 1 with `x[at + p] ≥ threshold` to `places`,
+    /// ascending, and returns their number. NaN is not large.
+    ///
+    /// @param places room for `count` numbers
+    int atLeast(float threshold, float[] x, int at, int count, int[] places);
+
     /// Subtracts `shift`, d numbers, from each of `rows` consecutive rows:
     /// `into[intoAt + i · d + p] = x[xAt + i · d + p] − shift[p]`.
     void difference(float[] x, int xAt, int rows, float[] shift, float[] into, int intoAt);

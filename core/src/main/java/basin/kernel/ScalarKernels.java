@@ -108,6 +108,17 @@ public final class ScalarKernels implements Kernels {
     }
 
     @Override
+    public int atLeast(float threshold, float[] x, int at, int count, int[] places) {
+        int found = 0;
+        for (int p = 0; p < count; p++) {
+            if (x[at + p] >= threshold) {
+                places[found++] = p;
+            }
+        }
+        return found;
+    }
+
+    @Override
     public void difference(float[] x, int xAt, int rows, float[] shift, float[] into, int intoAt) {
         int d = shift.length;
         for (int row = 0; row < rows * d; row += d) {

@@ -39,7 +39,12 @@ public final class Tile {
 
     /// A tile for rows of `depth` columns, with a size that fits the caches of a processor.
     public Tile(int depth) {
-        this(depth, Math.clamp(TARGET_CELLS / depth, GROUP, MAX_ROWS));
+        this(depth, usualRows(depth));
+    }
+
+    /// The number of rows of `depth` columns that fits the caches of a processor.
+    static int usualRows(int depth) {
+        return Math.clamp(TARGET_CELLS / depth, GROUP, MAX_ROWS);
     }
 
     /// A tile for at least `rows` rows of `depth` columns.

@@ -1,6 +1,7 @@
 package basin.latent;
 
 import basin.energy.Energies;
+import basin.latent.Precision.MeanWeight;
 import basin.rows.Randomness;
 import basin.rows.Rows;
 

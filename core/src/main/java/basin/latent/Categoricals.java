@@ -5,7 +5,7 @@ import java.util.Arrays;
 
 /// A product of one-hot vectors: several categorical latents, each with its own number of choices. The prior is
 /// uniform.
-public final class Categoricals implements ProductSpace {
+public final class Categoricals implements FiniteLatentSpace {
     private final int[] sizes;
     private final int[] from;
 

@@ -5,7 +5,7 @@ import basin.rows.Rows;
 /// The corners of a cube, {0, 1}^d: d binary latents. The prior is uniform.
 ///
 /// @param columns d, 1 or more
-public record Hypercube(int columns) implements ProductSpace {
+public record Hypercube(int columns) implements FiniteLatentSpace {
     public Hypercube {
         Spaces.requireColumns(columns);
     }

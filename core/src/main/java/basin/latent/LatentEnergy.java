@@ -21,11 +21,11 @@ public interface LatentEnergy {
 
     /// F∞(y) = min_z E(y, z), zero temperature.
     default Energy minimised(Minimiser how) {
-        return new MinimisedEnergy(this, how);
+        return ReducedEnergy.minimum(this, how);
     }
 
     /// Fβ(y), the free energy at inverse temperature `beta`, above 0 and finite.
     default Energy free(double beta, Marginaliser how) {
-        return new FreeEnergy(this, beta, how);
+        return ReducedEnergy.sum(this, beta, how);
     }
 }

@@ -5,7 +5,7 @@ import basin.rows.Rows;
 /// The k unit vectors: exactly one entry of z is 1, the others are 0. The prior is uniform.
 ///
 /// @param size k, 1 or more
-public record OneHot(int size) implements ProductSpace {
+public record OneHot(int size) implements FiniteLatentSpace {
     public OneHot {
         if (size < 1) {
             throw new IllegalArgumentException("size: expected 1 or more, got " + size);

@@ -22,11 +22,11 @@ public interface SmoothLatentEnergy extends LatentEnergy {
     /// F∞(y) = min_z E(y, z), whose gradient is ∂E/∂y at the z that was found (Danskin 1967).
     @Override
     default SmoothEnergy minimised(Minimiser how) {
-        return new MinimisedEnergy.Smooth(this, how);
+        return ReducedEnergy.smoothMinimum(this, how);
     }
 
     /// Fβ(y), whose gradient is the posterior mean of ∂E/∂y.
     default SmoothEnergy free(double beta, Marginaliser.Smooth how) {
-        return new FreeEnergy.Smooth(this, beta, how);
+        return ReducedEnergy.smoothSum(this, beta, how);
     }
 }

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.BiConsumer;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /// The scalar kernels against arithmetic in double precision, the vector kernels against the scalar ones, bit for
@@ -35,7 +36,7 @@ class KernelsTest {
         }
     }
 
-    /// A tile of rows, more or less full, and prototypes; whole numbers make for ties and duplicates.
+    /// A partly filled tile of rows, and prototypes; whole numbers give ties and duplicates.
     private record Case(Tile tile, Rows prototypes, Rows bias) {
         static Case of(int d, int k, boolean whole) {
             int seed = 1000 * d + k;
@@ -74,7 +75,7 @@ class KernelsTest {
     }
 
     private record Found(List<Integer> nearest, List<Float> score, List<Float> runnerUp) {
-        /// What a plain look at all products finds.
+        /// The result of a loop over all products.
         static Found in(float[] products, int rows, int k) {
             Found found = new Found(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
             for (int i = 0; i < rows; i++) {
@@ -120,7 +121,7 @@ class KernelsTest {
     }
 
     @Test
-    void theNearestIsTheFirstOfTheLargestProducts() {
+    void theNearestIsTheFirstLargestProduct() {
         forAllSizes((d, k) -> {
             Case some = Case.of(d, k, (d + k) % 2 == 0);
             assertThat(some.nearest(SCALAR, true))
@@ -147,7 +148,7 @@ class KernelsTest {
     }
 
     @Test
-    void everyNumberOfRowsInATileWillDo() {
+    void anyNumberOfRowsInATileIsAccepted() {
         Rows y = TestRows.whole(3, 256, 5, 2);
         Rows w = TestRows.whole(4, 37, 5, 2);
         Tile tile = new Tile(5);
@@ -162,9 +163,9 @@ class KernelsTest {
         assertThat(tile.rows()).isZero();
     }
 
-    /// What a fuller tile left behind must not show in a later result.
+    /// The remaining contents of a fuller tile must not change a later result.
     @Test
-    void olderRowsCountForNothing() {
+    void earlierRowsInATileHaveNoEffect() {
         Rows y = TestRows.normal(3, 300, 7);
         Tile used = new Tile(7);
         for (int i = 0; i < used.capacity(); i++) {
@@ -281,6 +282,27 @@ class KernelsTest {
     }
 
     @Test
+    void largeNumbersAreFoundAtEverySize() {
+        for (int n = 0; n <= 70; n++) {
+            for (int seed = 0; seed < 10; seed++) {
+                float[] x = TestRows.whole(seed, 1, n + 3, 2).array(0);
+                x[n / 2] = Float.NaN;
+                x[n] = Float.NEGATIVE_INFINITY;
+                for (float threshold : new float[] {-3, 0, 1, 3, Float.NEGATIVE_INFINITY}) {
+                    int[] expected = IntStream.range(0, n)
+                            .filter(p -> x[2 + p] >= threshold)
+                            .toArray();
+                    for (Kernels kernels : new Kernels[] {SCALAR, VECTOR}) {
+                        int[] places = new int[n];
+                        int found = kernels.atLeast(threshold, x, 2, n, places);
+                        assertThat(Arrays.copyOf(places, found)).isEqualTo(expected);
+                    }
+                }
+            }
+        }
+    }
+
+    @Test
     void outerProductsAreSumsInTheOrderOfTheRows() {
         int[][] large = {{257, 1001, 3}, {1001, 129, 131}, {5, 500, 300}};
         for (int m = 1; m <= 70; m++) {
@@ -348,7 +370,7 @@ class KernelsTest {
     }
 
     @Test
-    void rowsAreShiftedOnTheirWayIn() {
+    void rowsAreShiftedWhenTheyAreCopied() {
         Rows y = TestRows.scattered(TestRows.normal(2, 9, 3), 2);
         float[] shift = {1, -2, 0.5f};
         Tile tile = new Tile(3);

@@ -29,7 +29,7 @@ class WidthsTest {
                         WidthsTest.class.getName())
                 .redirectError(ProcessBuilder.Redirect.DISCARD)
                 .start();
-        // Before our line there may be one of the JVM, about a width that the machine lacks.
+        // The JVM may print a line before ours, about a width that the machine does not have.
         String[] said = new String(java.getInputStream().readAllBytes(), StandardCharsets.UTF_8)
                 .lines()
                 .reduce("", (before, line) -> line)
@@ -40,7 +40,7 @@ class WidthsTest {
         assertThat(said[1]).isEqualTo(Long.toHexString(digest(new ScalarKernels())));
     }
 
-    /// Says the width and the digest of the vector kernels of this JVM.
+    /// Prints the width and the digest of the vector kernels of this JVM.
     @SuppressWarnings("SystemOut")
     public static void main(String[] args) {
         Kernels kernels = new VectorKernels();
@@ -88,8 +88,13 @@ class WidthsTest {
         Panels panels = kernels.pack(TestRows.normal(2, 71 - size, size), new float[71 - size]);
         kernels.multiply(panels, tile);
         kernels.nearest(panels, tile, false);
-        float[] all = Arrays.copyOf(tile.products, tile.rows() * (72 - size));
+        int[] places = new int[71 - size];
+        int large = kernels.atLeast(0, tile.products, 0, places.length, places);
+        float[] all = Arrays.copyOf(tile.products, tile.rows() * (72 - size) + large);
         System.arraycopy(tile.score, 0, all, tile.rows() * (71 - size), tile.rows());
+        for (int at = 0; at < large; at++) {
+            all[all.length - 1 - at] = places[at];
+        }
         return all;
     }
 

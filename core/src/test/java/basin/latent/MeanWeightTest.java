@@ -3,6 +3,7 @@ package basin.latent;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import basin.latent.Precision.MeanWeight;
 import org.junit.jupiter.api.Test;
 
 class MeanWeightTest {
@@ -26,7 +27,7 @@ class MeanWeightTest {
     }
 
     @Test
-    void equalWeightsAreSureAndASingleOneIsNot() {
+    void equalWeightsHaveASmallErrorAndASingleOneHasNot() {
         MeanWeight equal = MeanWeight.ofLogs(new double[] {-3, -3, -3, -3});
         assertThat(equal.standardError()).isZero();
         assertThat(equal.effectiveSize()).isEqualTo(4);

@@ -6,6 +6,7 @@ import basin.infer.Completions;
 import basin.kernel.KernelChoice;
 import basin.kernel.Kernels;
 import basin.model.Model;
+import basin.model.Normalised;
 import basin.model.Trained;
 import basin.model.Training;
 import basin.rows.InputException;
@@ -25,8 +26,8 @@ import java.util.stream.IntStream;
 /// (Smolensky 1986; Hinton 2002).
 ///
 /// Its energy is the free energy F(y), with the hidden units summed out; its features are P(h_j = 1 | y). Where
-/// one side has few units its log Z is known, and it is a [NormalisedRbm].
-public sealed class Rbm implements Model permits NormalisedRbm {
+/// one side has few units its log Z is known, and it is a [Enumerated].
+public sealed class Rbm implements Model {
     /// Sweeps of a draw along the path from independent columns to the machine, and sweeps at its end.
     private static final int ANNEALED = 500;
 
@@ -59,14 +60,14 @@ public sealed class Rbm implements Model permits NormalisedRbm {
         NamedTensors named = new NamedTensors("model", tensors);
         RbmParameters parameters = RbmParameters.of(visible, named);
         return named.has(LOG_PARTITION)
-                ? new NormalisedRbm(parameters, named.doubles(LOG_PARTITION)[0])
+                ? new Enumerated(parameters, named.doubles(LOG_PARTITION)[0])
                 : new Rbm(parameters);
     }
 
     /// A machine, with log Z where that can be enumerated.
     static Rbm of(RbmParameters parameters, Shards shards) {
         return RbmEnumeration.isPossible(parameters)
-                ? new NormalisedRbm(parameters, RbmEnumeration.logPartition(parameters, shards))
+                ? new Enumerated(parameters, RbmEnumeration.logPartition(parameters, shards))
                 : new Rbm(parameters);
     }
 
@@ -199,7 +200,25 @@ public sealed class Rbm implements Model permits NormalisedRbm {
         return new LinkedHashMap<>(parameters.tensors());
     }
 
-    static void putLogPartition(Map<String, Tensor> tensors, double log) {
-        tensors.put(LOG_PARTITION, Tensor.of(new double[] {log}));
+    /// A machine whose log Z is known exactly: one of its sides is small enough to be enumerated.
+    public static final class Enumerated extends Rbm implements Normalised {
+        private final double logPartition;
+
+        private Enumerated(RbmParameters parameters, double logPartition) {
+            super(parameters);
+            this.logPartition = logPartition;
+        }
+
+        @Override
+        public double logPartition() {
+            return logPartition;
+        }
+
+        @Override
+        public Map<String, Tensor> tensors() {
+            Map<String, Tensor> tensors = super.tensors();
+            tensors.put(LOG_PARTITION, Tensor.of(new double[] {logPartition}));
+            return tensors;
+        }
     }
 }

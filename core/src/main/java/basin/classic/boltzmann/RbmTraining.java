@@ -172,7 +172,7 @@ final class RbmTraining implements Iterations.Algorithm<Trained<Rbm>> {
             notes.add("the training diverged: its weights grew beyond ±" + (int) LARGEST + " in epoch " + epoch
                     + ", so the machine is that of the epoch before; " + remedy());
         }
-        if (unfinished.isEmpty() && !(model instanceof NormalisedRbm) && settings.particles() >= 2) {
+        if (unfinished.isEmpty() && !(model instanceof Rbm.Enumerated) && settings.particles() >= 2) {
             AnnealedPartition annealed = model.annealedLogPartition(
                     settings.particles(), ANNEALING_STEPS, training.randomness().named("annealing"), training.shards());
             notes.add(String.format(

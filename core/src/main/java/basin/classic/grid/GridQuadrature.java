@@ -1,6 +1,6 @@
 package basin.classic.grid;
 
-import basin.latent.GaussLegendre;
+import basin.latent.Quadrature.GaussLegendre;
 
 /// Integrals over the whole space of a function of a grid energy, by Gauss–Legendre points in every cell, and one
 /// point at each end of an axis for the space beyond it, where exp(−F) is half of a normal density, exp(−½κr²).

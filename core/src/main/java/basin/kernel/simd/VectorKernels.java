@@ -141,6 +141,27 @@ public final class VectorKernels implements Kernels {
         next.intoArray(s, second);
     }
 
+    /// Few numbers are large in most uses, so that most vectors need only the comparison.
+    @Override
+    public int atLeast(float threshold, float[] x, int at, int count, int[] places) {
+        int found = 0;
+        int p = 0;
+        for (; p <= count - L; p += L) {
+            VectorMask<Float> large = FloatVector.fromArray(LANES, x, at + p).compare(VectorOperators.GE, threshold);
+            if (large.anyTrue()) {
+                for (long lanes = large.toLong(); lanes != 0; lanes &= lanes - 1) {
+                    places[found++] = p + Long.numberOfTrailingZeros(lanes);
+                }
+            }
+        }
+        for (; p < count; p++) {
+            if (x[at + p] >= threshold) {
+                places[found++] = p;
+            }
+        }
+        return found;
+    }
+
     @Override
     public void difference(float[] x, int xAt, int rows, float[] shift, float[] into, int intoAt) {
         int d = shift.length;
