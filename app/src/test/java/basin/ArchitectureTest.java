@@ -23,8 +23,8 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/// The dependencies between modules and packages: app → run → tables, neural → core; none points back, none forms a
-/// cycle.
+/// The dependencies between modules and packages: app → run → tables, neural → core; none in the other direction,
+/// none in a cycle.
 class ArchitectureTest {
     private static final String[] APP = {"basin.cli..", "basin.report..", "basin.lecture.."};
     private static final String RUN = "basin.run..";
@@ -200,7 +200,7 @@ class ArchitectureTest {
                 .dependOnClassesThat()
                 .belongToAnyOf(ObjectInputStream.class, ObjectOutputStream.class, Externalizable.class)
                 .check(CLASSES);
-        // Exceptions, enums and classes of libraries are serializable by nature; nothing of Basin is on purpose.
+        // Exceptions, enums and classes of libraries are serializable in any case; no class of Basin declares it.
         noClasses()
                 .that(DescribedPredicate.describe(
                         "declare it",

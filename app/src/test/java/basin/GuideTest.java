@@ -16,7 +16,7 @@ class GuideTest {
     private Path folder;
 
     @Test
-    void itsBlocksPrintWhatThePageStates() throws Exception {
+    void everyBlockPrintsTheStatedOutput() throws Exception {
         Snippets guide = Snippets.of("docs/java.md", folder);
         String imports = String.join("", guide.blocks("java-imports"));
         List<String> blocks = guide.blocks("java");

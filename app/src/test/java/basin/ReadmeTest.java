@@ -7,13 +7,13 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// What the README shows is what happens.
+/// The programs and commands of the README run, with the output that it describes.
 class ReadmeTest {
     @TempDir
     private Path folder;
 
     @Test
-    void itsJavaCompilesAndRuns() throws Exception {
+    void javaProgramsCompileAndRun() throws Exception {
         Snippets readme = Snippets.of("README.md", folder);
         List<String> blocks = readme.blocks("java");
         assertThat(blocks).hasSize(2);
@@ -29,7 +29,7 @@ class ReadmeTest {
     }
 
     @Test
-    void itsCommandsSucceedInTheirOrder() throws Exception {
+    void commandsSucceedInOrder() throws Exception {
         Snippets readme = Snippets.of("README.md", folder);
         List<String> commands = readme.blocks("").stream()
                 .flatMap(String::lines)

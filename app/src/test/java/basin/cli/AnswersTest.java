@@ -16,7 +16,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// What the commands answer about runs on the two examples.
+/// The answers of the commands about runs on the two examples.
 class AnswersTest {
     @TempDir
     static Path folder = Path.of("");
@@ -62,7 +62,7 @@ class AnswersTest {
     }
 
     @Test
-    void trainTellsWhatItDid() {
+    void trainPrintsASummary() {
         Command trained = Command.run("train", SPIRAL, "--out", folder.resolve("told"), "--set", "k=24,starts=1");
         assertThat(trained.lines())
                 .anyMatch(line -> line.matches("rows +1,[78]\\d\\d, and [12]\\d\\d held out to measure quality"))
@@ -78,7 +78,7 @@ class AnswersTest {
     }
 
     @Test
-    void trainTellsMachinesTheSame() {
+    void trainPrintsTheSameSummaryAsJson() {
         Command trained = Command.run("train", PENGUINS, "--out", folder.resolve("json"), "--json", "--seed", 7);
         assertThat(trained.lines())
                 .singleElement()
@@ -110,7 +110,7 @@ class AnswersTest {
     }
 
     @Test
-    void scoresEveryRowBesideItsCells() throws IOException {
+    void scoreAddsAnEnergyToEveryRow() throws IOException {
         Command scored = Command.run("score", spiral, SPIRAL);
         List<String> rows = Files.readAllLines(Path.of(SPIRAL));
         assertThat(scored.lines()).hasSize(2001);
@@ -150,10 +150,11 @@ class AnswersTest {
         assertThat(number(far.get(1), 2)).isZero();
     }
 
-    /// The density of a row with a gap is that of its observed cells: over the one column it integrates to 1, in
-    /// the user's units. 1,201 points 0.01 apart, from −6 to 6, are exact to rounding for smooth tails this thin.
+    /// The density of a row with a missing cell is that of its observed cells: over the one column it integrates to
+    /// 1, in the user's units. 1,201 points 0.01 apart, from −6 to 6, are exact to rounding for such smooth
+    /// functions.
     @Test
-    void aDensityOfWhatIsObservedIntegratesToOne() {
+    void densityOfObservedCellsIntegratesToOne() {
         Path run = folder.resolve("mixture");
         assertThat(Command.run("train", SPIRAL, "--method", "mixture", "--set", "k=4,floor=0.01", "--out", run)
                         .code())
@@ -170,7 +171,7 @@ class AnswersTest {
     }
 
     @Test
-    void rowsWithGapsHaveNoDensityWhereGapsAreFilled() {
+    void rowsWithMissingCellsHaveNoDensityWhereTheEnergyFillsThem() {
         Path run = folder.resolve("ica");
         Command trained = Command.run("train", SPIRAL, "--method", "ica", "--out", run);
         assertThat(trained.err()).contains("the energy hardly separates held-out rows from random ones (AUROC 0.4");
@@ -191,7 +192,7 @@ class AnswersTest {
     }
 
     @Test
-    void freeEnergiesLieBelowTheMinimum() {
+    void freeEnergiesAreBelowTheMinimum() {
         List<String> cold = Command.run("score", spiral, SPIRAL).lines();
         List<String> warm = Command.run("score", spiral, SPIRAL, "--beta", 2).lines();
         for (int i = 1; i < cold.size(); i++) {
@@ -200,7 +201,7 @@ class AnswersTest {
     }
 
     @Test
-    void completesTheEmptyCellsAndNoOther() throws IOException {
+    void completeFillsOnlyEmptyCells() throws IOException {
         List<String> before = Files.readAllLines(Path.of(PENGUINS));
         List<String> after = Command.run("complete", penguins, PENGUINS).lines();
         assertThat(after).hasSameSizeAs(before);
@@ -250,7 +251,7 @@ class AnswersTest {
     }
 
     @Test
-    void embedsInPlaceOfTheColumns() {
+    void embedReplacesTheColumns() {
         List<String> hard = Command.run("embed", penguins, PENGUINS).lines();
         assertThat(hard.getFirst()).startsWith("species,island,sex,z1,").endsWith(",z32");
         List<String> soft =
@@ -289,7 +290,7 @@ class AnswersTest {
     }
 
     @Test
-    void takesColumnsOfOtherNames() {
+    void acceptsColumnsWithOtherNames() {
         Command scored = Command.run(
                 "score", spiral, SPIRAL, "--sql", "SELECT y1 AS a, y2 AS b FROM data LIMIT 2", "--columns", "a,b");
         List<String> same = Command.run("score", spiral, SPIRAL).lines();

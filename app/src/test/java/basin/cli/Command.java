@@ -7,7 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 
-/// A command run in this process, and what came of it.
+/// A command that is run in this process, and its result.
 ///
 /// @param code its exit code
 /// @param out what it wrote to standard output
@@ -25,7 +25,7 @@ record Command(int code, String out, String err) {
         return stopped(Integer.MAX_VALUE, words);
     }
 
-    /// Runs a command whose user wants to stop once it asked that `asks` times.
+    /// Runs a command that is interrupted when it checks for an interruption for the time `asks`.
     static Command stopped(int asks, Object... words) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         Command result = writingTo(out, asks, words);

@@ -28,7 +28,7 @@ class FailureTest {
     }
 
     @Test
-    void failuresSayWhereOnlyWhenAsked() {
+    void stackTracesArePrintedOnlyWithVerbose() {
         assertThat(report(new IllegalStateException("odd"), false)).isEqualTo(1);
         assertThat(err.toString(StandardCharsets.UTF_8)).isEqualTo("basin: failed: odd; add --verbose to see where\n");
         assertThat(report(new IllegalStateException("odd"), true)).isEqualTo(1);
@@ -36,7 +36,7 @@ class FailureTest {
     }
 
     @Test
-    void littleMemorySaysWhatToDo() {
+    void outOfMemoryHasARemedy() {
         assertThat(report(new OutOfMemoryError("Java heap space"), false)).isEqualTo(1);
         assertThat(err.toString(StandardCharsets.UTF_8))
                 .contains("BASIN_JAVA_OPTS=-Xmx")

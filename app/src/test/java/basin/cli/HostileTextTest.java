@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Names and cells from files and from the command line cannot act on the terminal, and cannot fill it.
+/// Names and cells from files and from the command line cannot control the terminal, and are shortened.
 class HostileTextTest {
     /// Colours the terminal, ends the line and changes the direction of writing.
     private static final String HOSTILE = "x\u001b[31m\u202ey";
@@ -75,7 +75,7 @@ class HostileTextTest {
     }
 
     @Test
-    void answersForMachinesKeepTheirBytes() throws IOException {
+    void answersAreWrittenUnescaped() throws IOException {
         Path run = folder.resolve("run");
         Command.run("train", table(), "--set", "k=2", "--out", run);
         assertThat(Command.run("score", run, table()).out()).startsWith(HOSTILE + ",b,c,energy\n");
@@ -83,12 +83,12 @@ class HostileTextTest {
     }
 
     @Test
-    void whereInTheProgram() throws IOException {
+    void stackTraceNamesAreEscaped() throws IOException {
         assertThat(safe("train", HOSTILE + ".csv", "--verbose").err()).contains(SHOWN, "\n\tat basin.");
     }
 
     @Test
-    void wordsThatBeginWithAtAreNames() {
+    void argumentsThatBeginWithAtAreNotExpanded() {
         assertThat(mistake("train", SPIRAL, "@" + SPIRAL)).contains("'@" + SPIRAL + "'");
     }
 
@@ -107,7 +107,7 @@ class HostileTextTest {
     }
 
     @Test
-    void aNulInAName() throws IOException {
+    void aNulCharacterInANameIsRefused() throws IOException {
         for (String file : new String[] {"nul.csv", "nul.json"}) {
             String content = file.endsWith("csv") ? "a\0b,c\n1,2\n3,4\n" : "[{\"a\\u0000b\":1,\"c\":2}]";
             Path table = Files.writeString(folder.resolve(file), content);

@@ -13,7 +13,7 @@ class LectureCommandTest {
     Path folder = Path.of("");
 
     @Test
-    void printsWhatWasClaimedAndMeasured() {
+    void printsClaimedAndMeasuredValues() {
         Command held = Command.run("lecture", "v1", "--out", folder);
         assertThat(held.code()).isZero();
         assertThat(held.lines().getFirst()).matches("id +quantity +claimed +measured +holds");
@@ -34,14 +34,14 @@ class LectureCommandTest {
     }
 
     @Test
-    void tellsMachinesTheSame() {
+    void jsonHasTheSameValues() {
         assertThat(Command.run("lecture", "V1", "--out", folder, "--json").out())
                 .startsWith("{\"holds\":true,\"as_documented\":true,")
                 .contains("\"id\":\"V1\"", "\"documented_to_hold\":true", "\"measured\":");
     }
 
     @Test
-    void refusesAPlaceForThePageBeforeTheWork() throws IOException {
+    void unwritablePageIsRefusedBeforeTheExperiments() throws IOException {
         Path file = Files.writeString(folder.resolve("file"), "the user's");
         Command refused = Command.run("lecture", "V1", "--out", file);
         assertThat(refused.code()).isEqualTo(2);

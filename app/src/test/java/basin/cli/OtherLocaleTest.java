@@ -10,8 +10,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Names, numbers and answers are the same where numbers are written in other digits, with a decimal comma, or where
-/// upper and lower case differ (the Turkish dotless i).
+/// Names, numbers and answers are the same where numbers are written in other digits, with a decimal comma, or
+/// where upper and lower case differ (the Turkish dotless i).
 class OtherLocaleTest {
     private final Locale before = Locale.getDefault();
 

@@ -32,7 +32,7 @@ class ProgressTest {
     }
 
     @Test
-    void saysNothingOfShortWork() {
+    void shortWorkPrintsNothing() {
         for (int width : new int[] {0, 80}) {
             try (Progress progress = progress(width)) {
                 step(progress, 0.5, 1, 0.5);
@@ -43,7 +43,7 @@ class ProgressTest {
     }
 
     @Test
-    void saysALineNowAndThen() {
+    void longWorkPrintsLines() {
         try (Progress progress = progress(0)) {
             step(progress, 5, 1, 0.1);
             step(progress, 10, 2, 0.2);
@@ -57,7 +57,7 @@ class ProgressTest {
     }
 
     @Test
-    void showsABarOnATerminal() {
+    void aTerminalShowsABar() {
         try (Progress progress = progress(80)) {
             step(progress, 1.5, 1, 0.5);
             step(progress, 2, 2, 1);

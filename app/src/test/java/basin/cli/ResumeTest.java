@@ -18,7 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// A training that is stopped is kept, and goes on to the very same result.
+/// A stopped training is stored, and resumes to the same result.
 class ResumeTest {
     @TempDir
     Path folder = Path.of("");
@@ -58,8 +58,8 @@ class ResumeTest {
         return NeuralMethods.ALL;
     }
 
-    /// What outlives a batch has to be in the checkpoint: chains, averages of code books, codes of rows, noise
-    /// levels.
+    /// State that is kept between batches has to be in the checkpoint: chains, averages of code books, codes of
+    /// rows, noise levels.
     @ParameterizedTest
     @MethodSource("methods")
     void everyNetResumesToTheSameBytes(Method method) {
@@ -117,7 +117,7 @@ class ResumeTest {
     }
 
     @Test
-    void refusesWhatWasNotStopped() {
+    void refusesToResumeAFinishedTraining() {
         Path run = folder.resolve("run");
         assertThat(train(Integer.MAX_VALUE, run, "--resume").err())
                 .contains("expected a training that was stopped, got nothing there; leave out --resume to begin one");

@@ -112,7 +112,7 @@ class SampleChainsTest {
     }
 
     @Test
-    void chainsApartAreWarnedOf() {
+    void disagreeingChainsGiveAWarning() {
         assertThat(sample(spiral, "--rows", 400, "--sampler", "langevin").err())
                 .contains("basin: the chains have not mixed: R̂ is above 1.01")
                 .contains("basin: means are uncertain");

@@ -224,7 +224,7 @@ class WrongInputTest {
     }
 
     @Test
-    void readersThatHaveSeenEnough() {
+    void aClosedPipeEndsTheCommandQuietly() {
         Path run = run();
         assertThat(Command.writingTo(failing("Broken pipe"), "score", run, SPIRAL))
                 .isEqualTo(new Command(141, "", ""));

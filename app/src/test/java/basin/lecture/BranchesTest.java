@@ -27,14 +27,14 @@ class BranchesTest {
     }
 
     @Test
-    void theCrossingsThemselvesAreAllFound() {
+    void exactCrossingsAreAllFound() {
         Branches exact = Branches.compare(crossings(0), GIVEN, 1e-6);
         assertThat(exact.recall()).isEqualTo(1);
         assertThat(exact.all()).isEqualTo(crossings(0).count());
     }
 
     @Test
-    void aCrossingWithoutAnAnswerIsMissed() {
+    void aCrossingWithoutAnAnswerCountsAsMissed() {
         Branches partial = Branches.compare(crossings(1), GIVEN, 1e-6);
         assertThat(partial.found()).isEqualTo(partial.all() - GIVEN.length);
     }
@@ -46,13 +46,13 @@ class BranchesTest {
     }
 
     @Test
-    void leastSquaresIsTheMeanOfTheRowsNearby() {
+    void leastSquaresIsTheMeanOfNearRows() {
         Rows rows = Rows.of(new float[] {0, 1}, new float[] {0.01f, -2}, new float[] {0.5f, 100});
         Rows mean = Branches.mean(rows, new double[] {0}, 0.1, 0.1).points();
         assertThat(mean.get(0, 1)).isCloseTo(-0.5f, Offset.offset(1e-6f));
     }
 
-    /// A model that knows half of the spiral can't find the branches of the other.
+    /// A model of half of the spiral cannot find the branches of the other half.
     @Test
     void aModelOfHalfTheSpiralMissesBranches() {
         Rows rows = Spiral.rows(TrainedSpiral.ROWS, TrainedSpiral.NOISE, new Randomness(1));

@@ -23,7 +23,7 @@ class DescentTest {
     }
 
     @Test
-    void perRowStepsOfAHugeRateRaiseTheEnergy() {
+    void perRowStepsWithALargeRateRaiseTheEnergy() {
         try (Shards shards = Shards.of(1)) {
             Rows[] atTheMeans = {Rows.of(new float[] {-2}, new float[] {2})};
             Descent descent = Descent.perRow("", ROWS, atTheMeans, 1, pass -> 0.5, Lab.of(shards));
@@ -34,9 +34,10 @@ class DescentTest {
     }
 
     @Test
-    void aFullBatchStepGoesDownTheGradientOfTheMeanEnergy() {
+    void aFullBatchStepFollowsTheGradientOfTheMeanEnergy() {
         try (Shards shards = Shards.of(1)) {
-            // Each prototype has half of the rows: it moves by the share η of the way to their mean, at −2 and at 2.
+            // Each prototype has half of the rows: it moves by the share η of the way to their mean, at −2 and at
+            // 2.
             Descent half = Descent.fullBatch("", ROWS, START, 1, 0.5, Lab.of(shards));
             assertThat(half.energies()[1]).isCloseTo(1 + 0.5 * 0.5, Offset.offset(1e-12));
             Descent whole = Descent.fullBatch("", ROWS, START, 1, 1, Lab.of(shards));
@@ -56,7 +57,7 @@ class DescentTest {
     }
 
     @Test
-    void passesAreCountedToTheFirstThatReachesTheTarget() {
+    void passesAreCountedUntilTheTargetIsReached() {
         Descent descent = new Descent("", new double[] {5, 3, 2, 2.5}, new double[] {0, 0.1, 0.2, 0.3}, 0);
         assertThat(descent.passesTo(5)).isZero();
         assertThat(descent.passesTo(2.2)).isEqualTo(2);

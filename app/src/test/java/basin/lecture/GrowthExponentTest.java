@@ -32,21 +32,21 @@ class GrowthExponentTest {
     }
 
     @Test
-    void anOffsetIsNoPower() {
+    void anOffsetDoesNotCountAsAPower() {
         Energy raised = Energies.of(1, y -> y[0] * y[0] + 0.01);
         assertThat(GrowthExponent.along(raised, new float[1], 0.5, 1, RANDOMNESS, 0)[0])
                 .isLessThan(1.9);
     }
 
     @Test
-    void anEnergyThatIsZeroAroundHasNoExponent() {
+    void anEnergyOfZeroHasNoExponent() {
         Energy flat = Energies.of(2, y -> 0);
         assertThat(GrowthExponent.along(flat, new float[2], 1, 1, RANDOMNESS, 0)[0])
                 .isNaN();
     }
 
     @Test
-    void raysReachAsFarAsAsked() {
+    void raysHaveTheRequestedLength() {
         double[] radii = GrowthExponent.radii(0.4);
         assertThat(radii[0]).isCloseTo(0.02, Offset.offset(1e-12));
         assertThat(radii[radii.length - 1]).isCloseTo(0.4, Offset.offset(1e-12));

@@ -9,7 +9,7 @@ import java.util.List;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 
-/// The claim of V2 put to decoded points that are known to cover the spiral or not.
+/// The check of claim V2 on decoded points that are known to cover the spiral or not.
 class LatentCoverageTest {
     private static final Rows CURVE = SpiralArc.points(4_000);
     private static final Rows EVEN = SpiralArc.points(TrainedSpiral.K);
@@ -53,7 +53,7 @@ class LatentCoverageTest {
     }
 
     @Test
-    void theTruePartsCoverTheirSumsAndOthersDoNot() {
+    void trueAtomsCoverTheirSumsAndOthersDoNot() {
         Rows parts = TrainedParts.parts(new Randomness(2));
         assertThat(LatentCoverage.sparse(parts, parts, new Randomness(3)))
                 .hasSize(2)

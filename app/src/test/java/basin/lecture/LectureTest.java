@@ -22,7 +22,7 @@ class LectureTest {
     private static final Lecture.Progress UNHEARD = new Lecture.Progress() {};
 
     /// The claims whose experiments take a second or two. Those that train nets run in `./basin lecture`, and what
-    /// they rest on has tests of its own.
+    /// their parts have tests of their own.
     private static final List<String> QUICK = List.of("K1", "K2", "K3", "K4", "V1", "T1", "T2");
 
     private static List<Outcome> outcomes = List.of();
@@ -50,9 +50,9 @@ class LectureTest {
     }
 
     /// With their best rate, chosen afterwards, per-row steps end lower on this spiral, at every seed tried, and
-    /// full-batch steps at this seed and some others. What is measured must be reported as it is.
+    /// full-batch steps at this seed and some others. The measured result must be reported.
     @Test
-    void coordinateDescentNeverRisesYetIsReportedAsBeatenByTheBestRate() {
+    void theFailureOfClaimK2IsReported() {
         List<Measurement> measurements = outcome("K2").measurements();
         assertThat(measurements.getFirst().measured()).isZero();
         assertThat(measurements.get(1).quantity()).endsWith("per-row steps");
@@ -133,13 +133,13 @@ class LectureTest {
     }
 
     @Test
-    void aPageOfBeforeIsReplaced(@TempDir Path folder) throws IOException {
+    void anEarlierPageIsReplaced(@TempDir Path folder) throws IOException {
         Files.writeString(folder.resolve(Lecture.PAGE), "old");
         assertThat(Lecture.write(List.of(outcome("V1")), folder)).content().contains("V1");
     }
 
     @Test
-    void aFileWhereTheFolderShouldBeIsTheUsersMistake(@TempDir Path folder) throws IOException {
+    void aFileInPlaceOfTheFolderIsAMistakeOfTheUser(@TempDir Path folder) throws IOException {
         Path file = Files.writeString(folder.resolve("taken"), "");
         assertThatThrownBy(() -> Lecture.write(List.of(), file))
                 .isInstanceOf(InputException.class)
@@ -173,7 +173,7 @@ class LectureTest {
     }
 
     @Test
-    void progressIsHeardInOrder() {
+    void progressIsReportedInOrder() {
         List<String> heard = new ArrayList<>();
         try (Shards shards = Shards.of(1)) {
             Lecture.run(List.of("K3", "V1"), Lab.of(shards), new Lecture.Progress() {

@@ -6,7 +6,7 @@ import org.junit.jupiter.api.Test;
 
 class MeasurementTest {
     @Test
-    void boundsBelongToTheClaim() {
+    void claimsIncludeTheirBounds() {
         assertThat(Measurement.atLeast("a", 0.95, "", 0.95).holds()).isTrue();
         assertThat(Measurement.atLeast("a", 0.95, "", 0.9499).holds()).isFalse();
         assertThat(Measurement.atMost("a", 1, "", 1).holds()).isTrue();
@@ -16,14 +16,14 @@ class MeasurementTest {
     }
 
     @Test
-    void nothingHoldsOfNaN() {
+    void noClaimHoldsForNaN() {
         assertThat(Measurement.atLeast("a", 0, "", Double.NaN).holds()).isFalse();
         assertThat(Measurement.atMost("a", 0, "", Double.NaN).holds()).isFalse();
         assertThat(Measurement.exactly("a", 0, "", Double.NaN).holds()).isFalse();
     }
 
     @Test
-    void aNumberThatIsOnlyShownDoesNotSpeakAgainstTheClaim() {
+    void aNumberWithoutABoundDoesNotDecideTheClaim() {
         Measurement shown = Measurement.shown("time", "", Double.NaN);
         assertThat(shown.judged()).isFalse();
         assertThat(shown.holds()).isTrue();
@@ -32,7 +32,7 @@ class MeasurementTest {
     }
 
     @Test
-    void claimsReadAsOneWouldWriteThem() {
+    void claimsAreFormattedAsInequalities() {
         assertThat(Measurement.atLeast("a", 0.95, "", 1).claimed()).isEqualTo("≥ 0.95");
         assertThat(Measurement.atMost("a", 0.001, "", 1).claimed()).isEqualTo("≤ 0.001");
         assertThat(Measurement.exactly("a", 64, "", 1).claimed()).isEqualTo("= 64");

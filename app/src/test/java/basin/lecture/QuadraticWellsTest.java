@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.function.DoubleUnaryOperator;
 import org.junit.jupiter.api.Test;
 
-/// The claim of K1 put to energies that are known to fit it or not.
+/// The check of claim K1 on energies that are known to satisfy it or not.
 class QuadraticWellsTest {
     private static final Rows PROTOTYPES = Rows.of(new float[] {0, 0}, new float[] {1, 0}, new float[] {0.4f, 0.8f});
     private static final Rows STARTS = new Lattice(-1, 2, 40, -1, 2, 40).nodes();
@@ -44,7 +44,7 @@ class QuadraticWellsTest {
     }
 
     @Test
-    void aWellThatNoPrototypeExplainsFails() {
+    void aWellWithoutAPrototypeFails() {
         assertThat(failing(new KMeansEnergy(PROTOTYPES).minimised(), PROTOTYPES.slice(0, 2)))
                 .contains("different minima found", "of them with F∞ ≤ 10⁻¹²");
     }
@@ -60,7 +60,7 @@ class QuadraticWellsTest {
         }
     }
 
-    /// A function of the K-means energy with the same minima; its gradient is that of K-means, which leads there.
+    /// A function of the K-means energy with the same minima; its gradient is that of K-means, which leads to them.
     private record Transformed(DoubleUnaryOperator function) implements SmoothEnergy {
         private static final SmoothEnergy BASE = new KMeansEnergy(PROTOTYPES).minimised();
 

@@ -30,14 +30,15 @@ class SpiralArcTest {
         for (int i = 0; i < n; i++) {
             assertThat(Spiral.distance(points.row(i))).isLessThan(1e-6);
             if (i > 0) {
-                // A chord of a circle of radius 0.1 or more is shorter than its arc by a share of step²/24r² at most.
+                // A chord of a circle of radius 0.1 or more is shorter than its arc by a share of step²/24r² at
+                // most.
                 assertThat(Distances.between(points, i, points, i - 1)).isCloseTo(step, Offset.offset(1e-4 * step));
             }
         }
     }
 
     @Test
-    void neighbouringTurnsAreATurnApart() {
+    void neighbouringTurnsHaveTheStatedDistance() {
         double[] once = Spiral.curve(0.5);
         double[] again = Spiral.curve(1);
         assertThat(Math.hypot(again[0], again[1]) - Math.hypot(once[0], once[1]))

@@ -5,7 +5,7 @@ import java.util.List;
 
 /// Small figures for tests.
 final class Examples {
-    /// What a hostile file may call a column.
+    /// A column name that a hostile file may have.
     static final String HOSTILE = "</script><script>alert(1)</script><img src=x onerror=\"alert('2')\"> %{x} &amp;";
 
     private Examples() {}
@@ -45,7 +45,7 @@ final class Examples {
                         hostile.logarithmic(),
                         List.of(new LineChart.Series(HOSTILE, new double[] {0, 1, 2, 3, 4}, broken))),
                 Histogram.of(HOSTILE, HOSTILE, hostile, java.util.Map.of(HOSTILE, broken)),
-                // Nothing at all to show is no reason to fail.
+                // A figure without data must not fail.
                 new LineChart("none", "", hostile, hostile, List.of()),
                 new Scatter("none", "", hostile, hostile, List.of()),
                 Histogram.of("none", "", hostile, java.util.Map.of("none", new double[0])));

@@ -24,7 +24,7 @@ class FullDiskTest {
     }
 
     @Test
-    void aPageSaysSoWhereverItStops() throws IOException {
+    void aFullDiskIsReportedAtEveryPartOfThePage() throws IOException {
         HtmlPage page = new HtmlPage(
                 "title",
                 "lead",

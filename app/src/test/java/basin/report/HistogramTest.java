@@ -18,7 +18,7 @@ class HistogramTest {
     }
 
     @Test
-    void aValueOnAnEdgeBelongsAboveAndOutermostBinsTakeTheRest() {
+    void aValueOnAnEdgeCountsInTheUpperBinAndOuterBinsCountTheRest() {
         double[] edges = {0, 1, 2, 3};
         double[] values = {-5, 0, 0.5, 1, 1.9, 2, 3, 7, Double.NaN, Double.POSITIVE_INFINITY};
         assertThat(Histogram.shares(values, edges)).containsExactly(37.5, 25, 37.5);
@@ -72,7 +72,7 @@ class HistogramTest {
     }
 
     @Test
-    void sharesMustFitTheBins() {
+    void sharesMustMatchTheBins() {
         List<Histogram.Group> groups = List.of(new Histogram.Group("data", new double[3]));
         assertThatThrownBy(() -> new Histogram("", "", Axis.of("x"), new double[] {0, 1}, groups, ""))
                 .isInstanceOf(IllegalArgumentException.class)

@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class HtmlPageTest {
     private static final Pattern SCRIPT = Pattern.compile("<script([^>]*)>(.*?)</script>", Pattern.DOTALL);
 
-    /// The page without the text of Plotly itself, which would drown every message of a failing test.
+    /// The page without the text of Plotly itself, which would make the messages of failing tests too long.
     private static String html(HtmlPage page) throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         page.write(bytes);
@@ -40,7 +40,7 @@ class HtmlPageTest {
     }
 
     @Test
-    void hostileTextIsShownAndNeverRun() throws IOException {
+    void hostileTextIsShownAndNotExecuted() throws IOException {
         String html = html(hostilePage());
         assertThat(html).contains("&lt;/script&gt;&lt;script&gt;alert(1)").doesNotContain("<script>alert");
         List<String> run = new ArrayList<>();
@@ -60,12 +60,12 @@ class HtmlPageTest {
     }
 
     @Test
-    void aPageLoadsNothing() throws IOException {
+    void aPageLoadsNoOtherFiles() throws IOException {
         String html = html(hostilePage());
         assertThat(html).contains("default-src 'none'; script-src 'sha256-").doesNotContain("unsafe-eval");
         assertThat(SCRIPT.matcher(html).replaceAll(""))
                 .doesNotContain(" src=\"", " href=", "@import", "url(", "http:", "https:");
-        // Plotly offers by default to send a figure's data to its makers.
+        // By default, Plotly shows a button that sends the data of a figure to its developers.
         assertThat(html).contains("showSendToCloud: false, plotlyServerURL: \"\"");
     }
 
@@ -102,7 +102,7 @@ class HtmlPageTest {
     }
 
     @Test
-    void notesWithoutLinesLeaveNothing() throws IOException {
+    void emptyNotesAreLeftOut() throws IOException {
         assertThat(html(new HtmlPage("", "", List.of(new Block.Notes(List.of())))))
                 .doesNotContain("<ul");
     }

@@ -40,7 +40,7 @@ class LatticeTest {
     }
 
     @Test
-    void thinningKeepsOrderEndsAndSpread() {
+    void thinningKeepsTheOrderAndTheEndsAndIsEven() {
         int[] rows = Thinning.of(1_000_003, 500);
         assertThat(rows).hasSize(500).doesNotHaveDuplicates().isSorted();
         assertThat(rows[0]).isZero();

@@ -52,8 +52,8 @@ class MarchingSquaresTest {
     }
 
     @Test
-    void theMiddleDecidesASaddle() {
-        // Corners a (0, 0) and c (1, 1) are high. With a high middle they hang together: b and d are cut off.
+    void theMiddleOfACellDecidesASaddle() {
+        // Corners a (0, 0) and c (1, 1) are high. With a high middle they are connected: b and d are cut off.
         assertThat(cutOff(new double[] {4, 0, 0, 4}, 1.5)).containsExactlyInAnyOrder("b", "d");
         assertThat(cutOff(new double[] {4, 0, 0, 4}, 2.5)).containsExactlyInAnyOrder("a", "c");
         // The other diagonal is high.
@@ -73,7 +73,7 @@ class MarchingSquaresTest {
     }
 
     @Test
-    void cellsWithoutANumberBreakTheLine() {
+    void cellsWithNaNInterruptTheLine() {
         for (double gap : new double[] {Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY}) {
             double[] values = cone();
             values[20 * SIDE + 32] = gap;
@@ -85,7 +85,7 @@ class MarchingSquaresTest {
     }
 
     @Test
-    void nothingToDrawOnFlatOrTinyGrids() {
+    void flatAndTinyGridsHaveNoContours() {
         assertThat(MarchingSquares.contours(new double[9], 3, 3, 1)).isEmpty();
         assertThat(MarchingSquares.contours(new double[] {1, 1, 1, 1}, 2, 2, 1)).isEmpty();
         assertThat(MarchingSquares.contours(new double[] {0, 1}, 2, 1, 0.5)).isEmpty();

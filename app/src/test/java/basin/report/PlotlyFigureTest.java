@@ -30,13 +30,13 @@ class PlotlyFigureTest {
     }
 
     private static JsonNode json(Figure figure) {
-        // The default mapper refuses NaN and Infinity, which JSON has no words for.
+        // The default mapper refuses NaN and Infinity, which JSON cannot represent.
         return JsonMapper.shared().readTree(text(figure));
     }
 
     @ParameterizedTest
     @MethodSource("basin.report.Examples#everyKind")
-    void everyFigureIsJsonThatMayStandInAScript(Figure figure) {
+    void everyFigureIsJsonThatIsSafeInAScript(Figure figure) {
         assertThat(text(figure)).doesNotContain("<", ">", "&").doesNotContain("NaN", "Infinity");
         JsonNode json = json(figure);
         assertThat(json.get("data").isArray()).isTrue();
@@ -53,7 +53,7 @@ class PlotlyFigureTest {
     }
 
     @Test
-    void whatIsNotFiniteIsNull() {
+    void valuesThatAreNotFiniteAreNull() {
         LineChart chart = new LineChart(
                 "",
                 "",
@@ -65,7 +65,7 @@ class PlotlyFigureTest {
     }
 
     @Test
-    void aSurfaceHoldsItsShadesRowByRow() {
+    void aSurfaceHasItsShadesRowByRow() {
         Lattice lattice = new Lattice(0, 2, 3, 10, 11, 2);
         double[] energies = {5, 9, 9, 9, Double.NaN, 6};
         JsonNode map = json(new Surface("", "", Axis.of("x"), Axis.of("y"), new Grid(lattice, energies), List.of()))
@@ -98,7 +98,7 @@ class PlotlyFigureTest {
     }
 
     @Test
-    void dottedNamesReachIntoObjectsOnly() {
+    void dottedNamesAreExpandedForObjectsOnly() {
         JsonObject object = new JsonObject().with("a.b", 1).with("a.c.d", 2);
         assertThat(text(object)).isEqualTo("{\"a\":{\"b\":1,\"c\":{\"d\":2}}}");
         assertThatThrownBy(() -> object.with("a.b.c", 3)).isInstanceOf(IllegalArgumentException.class);

@@ -45,9 +45,9 @@ class PngFigureTest {
         assertThat(PngFigure.draw(ring(List.of()))).isEqualTo(file);
     }
 
-    /// What Java 25 throws where there is no font at all.
+    /// The error of Java 25 where no font is installed.
     @Test
-    void aMachineWithoutFontsHasNoText() {
+    void withoutFontsThereIsNoText() {
         Lettering none = Lettering.of(() -> {
             throw new Error("Probable fatal error: No physical fonts found.");
         });
@@ -59,7 +59,7 @@ class PngFigureTest {
     }
 
     @Test
-    void darkPixelsLieAlongTheWellAndNowhereElse() {
+    void darkPixelsAreAlongTheWellOnly() {
         BufferedImage image = PngFigure.image(ring(List.of()), NONE);
         for (int degree = 0; degree < 360; degree += 3) {
             double cosine = Math.cos(Math.toRadians(degree));
@@ -84,7 +84,7 @@ class PngFigureTest {
     }
 
     @Test
-    void upIsUp() {
+    void largerValuesAreDrawnHigher() {
         Rows top = Rows.of(new float[] {0, 1.2f});
         BufferedImage image =
                 PngFigure.image(ring(List.of(new Overlay.Points("p", top, Overlay.Mark.PROTOTYPE))), NONE);
@@ -93,7 +93,7 @@ class PngFigureTest {
     }
 
     @Test
-    void aGapShowsThePaper() {
+    void aMissingCellShowsTheBackground() {
         Surface surface = ring(List.of());
         double[] energies = surface.energies().values();
         for (int j = 20; j <= 40; j++) {

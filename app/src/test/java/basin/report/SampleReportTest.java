@@ -59,7 +59,7 @@ class SampleReportTest {
     }
 
     @Test
-    void ranksShowChainsApartAndChainsAlike() {
+    void rankPlotsTellDisagreeingChainsFromAgreeingOnes() {
         SampleReport report = report(100, List.of(0, 1, 2), List.of());
         double[] apart = chart(report, "Ranks of a").series().getFirst().y();
         assertThat(apart).hasSize(40).startsWith(10, 10).endsWith(0, 0);
@@ -82,7 +82,7 @@ class SampleReportTest {
     }
 
     @Test
-    void aPageSaysWhatIsWrong(@TempDir Path folder) throws IOException {
+    void aPageShowsTheWarnings(@TempDir Path folder) throws IOException {
         Path file = folder.resolve("page.html");
         report(50, List.of(0, 1, 2), List.of("the chains have not mixed")).write(file);
         assertThat(Files.readString(file))

@@ -74,7 +74,7 @@ class ScalesTest {
     }
 
     @Test
-    void theRiseFarAwayDoesNotHideTheWells() {
+    void largeEnergiesFarAwayDoNotHideTheWells() {
         double[] energies = new double[1000];
         for (int i = 0; i < 1000; i++) {
             energies[i] = i < 700 ? i / 700.0 : 1e12;

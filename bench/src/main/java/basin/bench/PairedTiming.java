@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.function.Consumer;
 
-/// Times candidates in turn, round after round, so that changes in the machine's speed affect all of them alike.
+/// Times candidates in turn, round after round, so that changes in the machine's speed affect all of them equally.
 final class PairedTiming {
     /// A candidate of which only the fastest setting matters is timed if its warm-up took at most this many times
     /// as long as that of its fastest setting.

@@ -17,7 +17,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 class KMeansCommandTest {
-    /// Speaks the protocol of `peers/peer.py` in place of Python, taking the first k rows for the prototypes.
+    /// Uses the protocol of `peers/peer.py` in place of Python, taking the first k rows for the prototypes.
     private static final String STAND_IN = """
             #!/bin/sh
             while [ $# -gt 1 ]; do
@@ -57,7 +57,7 @@ class KMeansCommandTest {
     }
 
     @Test
-    void aSmokeRunMeasuresEverythingAndLeavesOutWhatIsNotThere() throws IOException {
+    void aQuickRunMeasuresEverythingAndSkipsMissingPeers() throws IOException {
         Path json = folder.resolve("report.json");
         Path results = folder.resolve("RESULTS.md");
 
@@ -80,7 +80,7 @@ class KMeansCommandTest {
 
     @Test
     @DisabledOnOs(OS.WINDOWS)
-    void otherWorkThanOursIsAFailedCheck() throws IOException {
+    void aDifferentAmountOfWorkIsAFailedCheck() throws IOException {
         String python = standIn("echo '{\"milliseconds\": 1.5, \"steps\": 3}'");
 
         int code = bench("kmeans", "--quick", "--only=sweeps", "--python=" + python);
@@ -93,7 +93,7 @@ class KMeansCommandTest {
 
     @Test
     @DisabledOnOs(OS.WINDOWS)
-    void aPeerThatDiesEndsTheRunWithItsLastWords() throws IOException {
+    void aFailingPeerEndsTheRunWithItsMessage() throws IOException {
         String python = standIn("echo 'out of luck' >&2; exit 3");
 
         int code = bench("kmeans", "--quick", "--only=sweeps", "--python=" + python);

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 class PairedTimingTest {
     private final List<String> turns = new ArrayList<>();
 
-    /// A candidate that says how long it took; its first fits take ten times as long.
+    /// A candidate that states its time; its first fits take ten times as long.
     private final class Scripted implements Candidate {
         private final String name;
         private final String setting;
@@ -59,7 +59,7 @@ class PairedTimingTest {
     }
 
     @Test
-    void takesTurnsAfterTheWarmUpAndCountsOnlyThen() {
+    void timingsAlternateAndExcludeTheWarmUp() {
         List<PairedTiming.Result> timed = PairedTiming.run(
                 List.of(new Scripted("A", "a", 5, false), new Scripted("B", "b", 100, false)), 3, note -> {});
 
@@ -69,7 +69,7 @@ class PairedTimingTest {
     }
 
     @Test
-    void onlyFastSettingsOfAPeerGoOn() {
+    void onlyFastSettingsOfAPeerAreRepeated() {
         List<PairedTiming.Result> timed = PairedTiming.run(
                 List.of(
                         new Scripted("ours", "slow of ours", 100, false),

@@ -47,13 +47,13 @@ class ResultsFileTest {
     }
 
     @Test
-    void puttingTheSameTwiceChangesNothing() {
+    void writingTheSameSectionTwiceChangesNothing() {
         String once = ResultsFile.put(OLD, "Two", "new");
         assertThat(ResultsFile.put(once, "Two", "new")).isEqualTo(once);
     }
 
     @Test
-    void startsANewFileAndLeavesNothingElse(@TempDir Path folder) throws IOException {
+    void createsTheFileAndNoOther(@TempDir Path folder) throws IOException {
         Path file = folder.resolve("RESULTS.md");
         ResultsFile.put(file, "One", "first");
         ResultsFile.put(file, "Two", "second");

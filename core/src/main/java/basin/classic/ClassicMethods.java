@@ -39,7 +39,7 @@ public final class ClassicMethods {
             (data, _, settings, training) -> KMeans.train(data, KMeansSettings.from(settings), training),
             (tensors, _, _) -> KMeans.of(tensors));
 
-    /// A mixture of Gaussians.
+    /// A mixture of Gaussians and of probabilities of levels.
     public static final Method MIXTURE = new ClassicMethod(
             new Description(
                     "mixture",
@@ -50,8 +50,8 @@ public final class ClassicMethods {
                     "step"),
             Mixture.REQUIREMENTS,
             MixtureSettings.ALL,
-            (data, _, settings, training) -> Mixture.train(data, MixtureSettings.from(settings), training),
-            (tensors, _, _) -> Mixture.of(tensors));
+            (data, layout, settings, training) -> Mixture.train(data, layout, MixtureSettings.from(settings), training),
+            (tensors, layout, _) -> Mixture.of(tensors, layout));
 
     /// Nearest neighbours.
     public static final Method KNN = new ClassicMethod(

@@ -8,7 +8,7 @@ import basin.sample.Proposal;
 import java.util.Map;
 
 /// Persistent chains, which continue from their ends in earlier steps (Tieleman, ICML 2008). They are kept in a
-/// buffer, and each step moves some of them in turn. A few are restarted, so that none stays in one well for ever
+/// buffer, and each step moves some of them in turn. A few are restarted, so that none stays in one minimum permanently
 /// and new wells are found (Du & Mordatch, NeurIPS 2019, section 3.2).
 ///
 /// Some are restarted at a base measure, which finds wells far from the data. But a chain rarely leaves a deep

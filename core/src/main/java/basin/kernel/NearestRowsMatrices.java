@@ -2,7 +2,7 @@ package basin.kernel;
 
 import basin.rows.Rows;
 
-/// The known rows of a search as matrices, some rows in each, whose products with a row y tell how near they are.
+/// The known rows of a search as matrices, some rows in each, whose products with a row y give their distances from it.
 ///
 /// Of a complete row and complete known rows w the product is y·w − ‖w‖²/2, which is −½ ‖y − w‖² but for a number
 /// of y alone. Otherwise let m be 1 for observed cells and 0 for others, which are 0 in y and w. The product of (y,

@@ -101,8 +101,9 @@ public record ScaledEncoding(ColumnKind kind, double mean, double scale) impleme
         return unit < 1 ? rounded(cell, unit < 1e-3 ? 6 : 3) : Math.rint(cell / unit) * unit;
     }
 
+    /// 0 for a boolean, which has a probability and no density.
     @Override
     public double logVolume() {
-        return Math.log(scale);
+        return kind == ColumnKind.BOOLEAN ? 0 : Math.log(scale);
     }
 }

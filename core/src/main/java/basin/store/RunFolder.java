@@ -9,8 +9,8 @@ import java.nio.file.Path;
 /// A trained run on disk: a folder with `config.json`, `model.safetensors` and what goes with them.
 ///
 /// A run is written under the temporary name `.NAME.writing-…` in the same folder and renamed when it is whole:
-/// whoever opens it, at whatever moment the writer was stopped, finds the old run or the new one, never a half.
-/// What a killed writer leaves under its temporary name is deleted by the next one in that folder.
+/// a process that opens it finds the old run or the new one, complete, also when the writer was killed. What a killed
+/// writer leaves under its temporary name is deleted by the next one in that folder.
 public final class RunFolder {
     static final String CONFIG = "config.json";
     static final String TENSORS = "model.safetensors";

@@ -14,7 +14,7 @@ import java.nio.file.Path;
 ///
 /// @param folder the run
 /// @param previous where the old run waits between the two renamings
-/// @param afterStep runs after every change on disk; tests look at the disk there
+/// @param afterStep runs after every change on disk; tests inspect the files there
 record RunSwap(Path folder, Path previous, Runnable afterStep) {
     private static final int ATTEMPTS = 3;
 

@@ -14,7 +14,8 @@ import java.util.Objects;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/// Reads the header of a safetensors file and believes nothing in it: after this, every shape, length and offset agrees
+/// Reads the header of a safetensors file and checks everything in it: after this, every shape, length and offset
+/// agrees
 /// with the others and with the number of bytes that the file has.
 final class SafetensorsHeaderReader {
     private final JsonReader in;

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /// Every classical method offers snapshots. A training that is killed and resumed from any of them ends with the
-/// same bytes as one that ran through.
+/// same bytes as one without a stop.
 class ClassicSnapshotsTest {
     /// Settings that make each training take several iterations, and some of them several starts.
     private static final Map<String, Map<String, String>> SETTINGS = Map.of(

@@ -50,7 +50,7 @@ class ContrastTest {
 
     /// 10,000 uniform rows all miss a strip of a hundredth of the box with probability 0.99^10,000 < 10⁻⁴³.
     @Test
-    void rowsAwayFillTheBoxOfTheObservedCells() {
+    void randomRowsFillTheBoxOfTheObservedCells() {
         Rows rows = TestRows.withMissing(TestRows.normal(5, 200, 2), 0.2, 5);
         Rows away = Contrast.uniformInBox(rows, 10_000, RANDOMNESS);
         for (int p = 0; p < 2; p++) {
@@ -97,7 +97,7 @@ class ContrastTest {
     }
 
     @Test
-    void dataInAWellAreToldFromRowsAway() {
+    void dataInAWellAreSeparatedFromRandomRows() {
         Rows rows = TestRows.normal(5, 3000, 2);
         Energy well = Energies.of(2, y -> y[0] * y[0] + y[1] * y[1]);
         for (int threads : new int[] {1, 2, 7}) {

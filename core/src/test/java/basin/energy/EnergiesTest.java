@@ -94,7 +94,7 @@ class EnergiesTest {
     }
 
     @Test
-    void combinationsAreWhatTheySay() {
+    void combinationsHaveTheirDefinedValues() {
         double[] length = EnergyContract.values(LENGTH, ROWS);
         double[] wells = EnergyContract.values(WELLS, ROWS);
         double[] sum = EnergyContract.values(Energies.sum(LENGTH, WELLS), ROWS);

@@ -10,8 +10,8 @@ import java.util.Arrays;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/// What every energy has to pass. The test of an energy implements this, once for each kind of it, and names an energy
-/// and some rows.
+/// The contract of every energy. The test of an energy implements this, once for each kind of it, and names an
+/// energy and some rows.
 public interface EnergyContract {
     /// The energy under test.
     Energy energy();
@@ -61,7 +61,7 @@ public interface EnergyContract {
     }
 
     @Test
-    default void rowsStayAsTheyAreAndAskingAgainGivesTheSame() {
+    default void rowsAreNotChangedAndASecondCallGivesTheSame() {
         Rows y = rows();
         Rows copy = y.copy();
         double[] expected = values(energy(), y);
@@ -97,7 +97,7 @@ public interface EnergyContract {
         return values;
     }
 
-    /// The rows over and over: more than a few blocks of them.
+    /// The rows repeated, until there are more than three blocks of them.
     static Rows many(Rows rows) {
         return TestRows.pick(
                 rows,

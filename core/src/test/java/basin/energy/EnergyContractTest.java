@@ -54,7 +54,7 @@ class EnergyContractTest {
     }
 
     @Test
-    void aRowThatMindsItsNeighboursFails() {
+    void anEnergyThatDependsOnOtherRowsFails() {
         assertFails(
                 tried(new Broken((y, values, gradients) -> values[y.count() - 1] += 1e-9 * y.count()))
                         ::theEnergyOfARowDependsOnThatRowAlone);
@@ -67,18 +67,18 @@ class EnergyContractTest {
     }
 
     @Test
-    void anEnergyWithAMemoryFails() {
+    void anEnergyWithStateFails() {
         AtomicInteger calls = new AtomicInteger();
         assertFails(
                 tried(new Broken((y, values, gradients) -> values[0] += calls.incrementAndGet()))
-                        ::rowsStayAsTheyAreAndAskingAgainGivesTheSame);
+                        ::rowsAreNotChangedAndASecondCallGivesTheSame);
         assertFails(
                 tried(new Broken((y, values, gradients) -> y.set(0, 0, 1)))
-                        ::rowsStayAsTheyAreAndAskingAgainGivesTheSame);
+                        ::rowsAreNotChangedAndASecondCallGivesTheSame);
     }
 
     @Test
-    void anEnergyThatIsNoNumberFails() {
+    void anEnergyOfNaNFails() {
         assertFails(tried(new Broken((y, values, gradients) -> values[3] = Double.NaN))::everyRowHasAnEnergy);
     }
 

@@ -45,7 +45,7 @@ class FunctionEnergyTest {
 
     /// Off by h² F‴ / 6 with F‴ = 24 y and h = 2⁻⁹ max(1, |y|).
     @Test
-    void differencesAreOffByTheThirdDerivative() {
+    void differencesHaveTheErrorOfTheThirdDerivative() {
         SmoothEnergy quartic = Energies.differenced(Energies.of(1, y -> Math.pow(y[0], 4)));
         for (float y : new float[] {-3, 0.5f, 40}) {
             Rows gradients = Rows.zeros(1, 1);
@@ -56,7 +56,7 @@ class FunctionEnergyTest {
         }
     }
 
-    /// Searches and chains avoid rows where a function is not defined, so it must return NaN there, not throw.
+    /// Searches and chains avoid rows where a function is not defined: it returns NaN there and does not throw.
     @Test
     void aFunctionMayBeUndefinedAtARow() {
         Rows y = Rows.of(new float[] {1}, new float[] {-1});
@@ -81,7 +81,7 @@ class FunctionEnergyTest {
     /// A search or a chain that diverged evaluates rows that are not numbers: that is not an error of the
     /// function.
     @Test
-    void impossibleRowsAndRowsThatAreNoNumbersPass() {
+    void infiniteEnergiesAndNaNRowsAreAllowed() {
         Energy half = Energies.of(1, row -> row[0] >= 0 ? row[0] : Double.POSITIVE_INFINITY);
         assertThat(EnergyContract.values(half, Rows.of(new float[] {-1}, new float[] {2})))
                 .containsExactly(Double.POSITIVE_INFINITY, 2);

@@ -2,7 +2,7 @@ package basin.energy;
 
 import basin.rows.Rows;
 
-/// F(y) = Σ_p (y_p² − 1)² + y_p / (p + 2): two wells a column, one deeper than the other; for tests.
+/// F(y) = Σ_p (y_p² − 1)² + y_p / (p + 2): two minima along each column, one lower than the other; for tests.
 public record Wells(int columns) implements SmoothEnergy {
     @Override
     public void values(Rows y, double[] values) {

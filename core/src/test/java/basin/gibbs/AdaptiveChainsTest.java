@@ -62,7 +62,7 @@ class AdaptiveChainsTest {
     }
 
     @Test
-    void chainsOfABufferContinueAndTakeTurns() {
+    void chainsOfABufferContinueInTurn() {
         ReplayBuffer buffer = buffer(6, 4, 0);
         Rows first = buffer.begin(DATA, 0);
         Rows moved = Rows.zeros(4, 2);

@@ -94,11 +94,12 @@ class AnnealingTest {
 
     /// Weights that change sign, and moves at the wrong energies, miss by far more than the interval.
     @Test
-    void wrongVariantsMiss() {
+    void wrongVariantsFail() {
         Landscape target = MixtureOfGaussians.round(0.5, new double[] {-3, 0}, new double[] {3, 0});
         AnnealedPartition frozen = annealed(
                 wide(2, 0.2), target, 20, new Mala(1e-9, Mala.standard().inverseMass()));
-        // Particles that do not move are plain importance sampling from a prior too narrow: it knows that it failed.
+        // Particles that do not move are plain importance sampling from a prior that is too narrow; the reported
+        // error shows this.
         assertThat(frozen.warnings()).isNotEmpty();
         Landscape other = new Gaussian(new double[2], new double[][] {{0.5, 0}, {0, 0.5}});
         AnnealedPartition scaled = new Annealing(50, 500, 1)

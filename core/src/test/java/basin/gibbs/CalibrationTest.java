@@ -94,7 +94,7 @@ class CalibrationTest {
         assertThat(all.row(0)).isNotEqualTo(all.row(1));
     }
 
-    /// An energy that falls for ever away from the data.
+    /// An energy that decreases without bound away from the data.
     private static final SmoothEnergy SLOPE = Energies.smooth(COLUMNS, (y, gradient) -> {
         gradient[0] = -5;
         gradient[1] = 0;
@@ -118,7 +118,7 @@ class CalibrationTest {
 
     /// A penalty keeps the chains near the data.
     @Test
-    void drawsStayWhereTheDataAre() {
+    void drawsStayNearTheData() {
         Rows reference = data(100, 4);
         ChainDraws draws = new Calibration(SLOPE, reference, new Randomness(1), THREADS).fit(reference);
         Rows drawn = Rows.zeros(200, COLUMNS);

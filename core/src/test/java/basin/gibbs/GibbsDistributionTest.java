@@ -113,7 +113,7 @@ class GibbsDistributionTest {
     }
 
     @Test
-    void anErrorThatStaysIsReported() {
+    void anUnresolvedErrorIsReported() {
         // A well of width 10⁻⁶ in a box of 10⁶: no grid of 2²⁴ points resolves it.
         Energy needle = Energies.of(1, y -> 1e6 * Math.abs((double) y[0] - 0.3));
         Support.Cells box = Support.box(new double[] {-1e6}, new double[] {1e6}, 64);

@@ -83,8 +83,8 @@ class LatticeNegativesTest {
         assertThat(Math.sqrt(squares)).isLessThan(0.03);
     }
 
-    /// A well of standard deviation 0.02 on the slope of a wide one, which makes the window 15 wide: 256 nodes
-    /// along it are 3 standard deviations apart, which is too far.
+    /// A narrow well of standard deviation 0.02 beside the minimum of a wide one, which makes the window 15 wide:
+    /// 256 nodes along it are 3 standard deviations apart, which is too far.
     @Test
     void nodesAreAddedUntilTheyAreCloseEnough() {
         MixtureOfGaussians wells = new MixtureOfGaussians(

@@ -28,7 +28,7 @@ class NegativesTest {
         SHARDS.close();
     }
 
-    /// Random coefficients about a bowl.
+    /// Random coefficients around those of a quadratic.
     private static GridEnergy energy() {
         GridEnergy energy = GridEnergy.around(DATA, 5);
         Randomness randomness = new Randomness(2);
@@ -64,7 +64,7 @@ class NegativesTest {
     /// The parameter gradient is linear in the weights; that of one row is a difference of energies, since F is
     /// linear in W.
     @Test
-    void parametersMoveTheEnergyAsTheirGradientSays() {
+    void theParameterGradientMatchesDifferences() {
         Rows y = TestRows.normal(4, 7, 2);
         double[] weights = {1, -2, 0.5, 0, 3, 1, -1};
         double[] gradient = new double[ENERGY.parameters().length];

@@ -23,7 +23,7 @@ class AnswersTest {
     private static final Energy RING = Energies.of(2, y -> Math.pow(Math.hypot(y[0], y[1]) - 1, 2));
 
     @Test
-    void anEnergyOfOnesOwnIsCompletedInThreeLines() {
+    void aFunctionIsCompletedInThreeLines() {
         Energy ring = Energies.of(2, y -> Math.pow(Math.hypot(y[0], y[1]) - 1, 2));
         Completions ways = Answers.of(ring).complete(Rows.of(new float[] {0.6f, Float.NaN}), 5);
         assertThat(ways.count()).isEqualTo(2);
@@ -37,7 +37,7 @@ class AnswersTest {
 
     /// (r − 1)² has no slope at the origin, where the first completion begins; the others find the ring.
     @Test
-    void aStartWithoutASlopeIsNoAnswer() {
+    void aStartWithZeroGradientIsNoAnswer() {
         SmoothEnergy ring = new SmoothEnergy() {
             @Override
             public int columns() {
@@ -68,7 +68,7 @@ class AnswersTest {
 
     /// A descent to a ring moves along the radius; a pattern search ends near that point.
     @Test
-    void anEnergyOfOnesOwnIsProjectedOn() {
+    void aFunctionIsProjectedOn() {
         Rows y = Rows.of(new float[] {1.5f, 0.3f}, new float[] {-0.2f, 0.5f}, new float[] {0.6f, Float.NaN});
         Rows nearest = Rows.zeros(3, 2);
         Convergence ended = Answers.of(RING).project(y, nearest);
@@ -95,7 +95,7 @@ class AnswersTest {
     }
 
     @Test
-    void theTopOfASymmetricHillIsNoCompletion() {
+    void aMaximumIsNoCompletion() {
         SmoothEnergy ring = Energies.smooth(2, (y, gradient) -> {
             double off = y[0] * y[0] + y[1] * y[1] - 1;
             gradient[0] = 4 * off * y[0];
@@ -164,7 +164,7 @@ class AnswersTest {
     /// Of 200 starts near the 8 wells, 13 searches begin at the lowest ones that are not close to each other. They
     /// find the lowest well.
     @Test
-    void searchesBeginAtTheStartsOfLowestEnergy() {
+    void searchesStartAtTheStartsOfLowestEnergy() {
         Wells wells = new Wells(3);
         Rows gap = Rows.of(new float[] {Float.NaN, Float.NaN, Float.NaN});
         int[] searches = new int[1];
@@ -211,7 +211,7 @@ class AnswersTest {
                 .withMessage("enough: expected a number, got NaN");
     }
 
-    /// A descent in short steps ends in the well where it begins, the nearest to a row left or right of the hill.
+    /// A descent in short steps ends in the minimum of the basin where it starts.
     @Test
     void aProjectionEndsInTheBasinWhereItBegan() {
         Wells wells = new Wells(2);

@@ -140,7 +140,7 @@ class MinimisersTest {
     }
 
     @Test
-    void lbfgsFollowsACurvedValley() {
+    void lbfgsMinimisesTheRosenbrockFunction() {
         Rows starts = Rows.of(new float[] {-1.2f, 1}, new float[] {3, -4}, new float[] {0, 0}, new float[] {-30, 50});
         Rows ends = Rows.zeros(4, 2);
         Convergence ended = new Projection(Lbfgs.standard()).project(new Rosenbrock(), starts, ends);

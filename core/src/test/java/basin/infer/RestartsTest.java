@@ -19,7 +19,7 @@ class RestartsTest {
     private static final Rows KNOWN =
             Rows.of(new float[] {-0.1f}, new float[] {0}, new float[] {0.1f}, new float[] {9.9f}, new float[] {10.1f});
 
-    /// A search that stays where it began.
+    /// A search that returns its start.
     private static void stay(Rows from, Rows ends) {
         ends.copyFrom(from);
     }

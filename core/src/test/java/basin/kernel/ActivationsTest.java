@@ -15,13 +15,13 @@ class ActivationsTest {
     private static final Kernels SCALAR = new ScalarKernels();
     private static final Kernels VECTOR = new VectorKernels();
 
-    /// What a kernel does to numbers in place.
+    /// A kernel that changes numbers in place.
     interface Unit {
         void apply(Kernels kernels, float[] x, int at, int count, float[] slopes);
     }
 
-    /// An activation, its truth and its slope's, how many units of the last place either may be off, and the range
-    /// in which that holds.
+    /// An activation, the exact values of it and its slope, the maximum error in units in the last place, and the
+    /// range in which that holds.
     record Function(
             String name,
             Unit unit,
@@ -63,7 +63,7 @@ class ActivationsTest {
     }
 
     /// One float in 5,003 of all 2³², infinities, NaNs and subnormals among them, and the neighbours of where
-    /// definitions take another turn.
+    /// definitions change to another branch.
     private static float[] floats() {
         int spread = (int) ((1L << 32) / 5003);
         float[] turns = {0, 0.1733f, -0.1733f, 0.3466f, -0.3466f, 87, -87, 43.5f, -43.5f, -1.2785f};
@@ -154,7 +154,7 @@ class ActivationsTest {
     }
 
     @Test
-    void farFromZeroTheyAreFlatOrStraight() {
+    void farFromZeroActivationsAreConstantOrLinear() {
         float[] x = {-1e30f, 1e30f};
         float[] slopes = new float[2];
         SCALAR.silus(x, 0, 2, slopes);

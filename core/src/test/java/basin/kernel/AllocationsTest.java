@@ -14,13 +14,13 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/// The vector kernels leave no vectors on the heap, once the compiler is through with them. Where it gives up on
-/// one, each vector costs an object: 12 bytes a number and more, and ten times the time.
+/// The vector kernels allocate no vectors on the heap after their compilation. Where the compiler does not optimise
+/// one, each vector is an object: 12 bytes a number or more, and ten times the time.
 class AllocationsTest {
-    /// Bytes a number, of which objects that a call makes for itself have their share.
+    /// Allowed bytes for each number, for the objects that a call itself allocates.
     private static final double MOST = 0.5;
 
-    /// A loop under compilation allocates, so it is given time, but the loop must come to rest below the bound.
+    /// A loop allocates until it is compiled, so it is repeated, but its allocation must end below the bound.
     private static final int MOST_ROUNDS = 20_000;
 
     private static final int QUIET_ROUNDS = 300;
@@ -41,8 +41,8 @@ class AllocationsTest {
         assertThat(java.waitFor()).as(said).isZero();
     }
 
-    /// Each kernel alone, then all in one caller: it must do without what was compiled for itself before. Ends with
-    /// 1 where one does not come to rest.
+    /// Each kernel alone, then all in one caller, which is compiled separately. Ends with
+    /// 1 where one allocates in all rounds.
     @SuppressWarnings("SystemOut")
     public static void main(String[] args) {
         List<Runnable> works = works(new VectorKernels());

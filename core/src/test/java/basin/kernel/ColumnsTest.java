@@ -8,13 +8,13 @@ import basin.rows.TestRows;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 
-/// Products of rows on their side: the scalar kernels against double precision and against [Kernels#multiply], the
+/// Products of transposed rows: the scalar kernels against double precision and against [Kernels#multiply], the
 /// vector kernels against the scalar ones, bit for bit.
 class ColumnsTest {
     private static final double U = 0x1p-24;
     private static final float OLD = -12345;
 
-    /// Rows on their side, more room than rows, and weights.
+    /// Transposed rows in a larger array, and weights.
     private record Case(int d, int k, int rows, int stride, Rows columns, Rows weights, Rows bias) {
         static Case of(int d, int k, int rows) {
             int stride = Math.ceilDiv(Math.max(1, rows), 32) * 32;
@@ -22,7 +22,7 @@ class ColumnsTest {
             return new Case(d, k, rows, stride, columns, TestRows.normal(k, k, d), TestRows.normal(d, 1, k));
         }
 
-        /// The products of the rows, column after column, without the room behind them.
+        /// The products of the rows, column after column, without the unused part of the array.
         float[] products(Kernels kernels) {
             float[] into = new float[k * stride + 1];
             Arrays.fill(into, OLD);
@@ -89,7 +89,7 @@ class ColumnsTest {
     }
 
     @Test
-    void uprightRowsHaveTheSameProducts() {
+    void rowMajorRowsHaveTheSameProducts() {
         Case some = Case.of(19, 23, 31);
         Tile tile = new Tile(19);
         for (int i = 0; i < 31; i++) {
@@ -100,10 +100,10 @@ class ColumnsTest {
         Kernels kernels = new VectorKernels();
         tile.addAll(Rows.wrap(Arrays.copyOf(tile.cells, 31 * 19), 19), 0, 31, new float[19], kernels);
         kernels.multiply(kernels.pack(some.weights, some.bias.row(0)), tile);
-        float[] onTheirSide = some.products(kernels);
+        float[] transposed = some.products(kernels);
         for (int i = 0; i < 31; i++) {
             for (int j = 0; j < 23; j++) {
-                assertThat(tile.products[i * 23 + j]).isEqualTo(onTheirSide[j * 31 + i]);
+                assertThat(tile.products[i * 23 + j]).isEqualTo(transposed[j * 31 + i]);
             }
         }
     }

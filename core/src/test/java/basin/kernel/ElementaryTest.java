@@ -10,13 +10,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// Exponential, sigmoid, softplus and logarithm against those of double precision, which are exact here: within 2⁻⁵²
-/// of the truth, where an ulp of float32 is 2⁻²³.
+/// Exponential, sigmoid, softplus and logarithm against those of double precision, which are exact here: within
+/// 2⁻⁵² of the truth, where an ulp of float32 is 2⁻²³.
 class ElementaryTest {
     private static final Kernels SCALAR = new ScalarKernels();
     private static final Kernels VECTOR = new VectorKernels();
 
-    /// What a kernel does to numbers in place.
+    /// A kernel that changes numbers in place.
     interface Map {
         void apply(Kernels kernels, float[] x, int at, int count);
     }
@@ -31,7 +31,7 @@ class ElementaryTest {
         return List.of(EXPONENTIAL, SIGMOID, SOFTPLUS, LOGARITHM);
     }
 
-    /// A function, its truth, and how many units of the last place it may be off.
+    /// A function, its exact values, and the maximum error in units in the last place.
     record Function(Map map, DoubleUnaryOperator truth, double bound) {
         float[] of(Kernels kernels, float... x) {
             float[] result = x.clone();
@@ -41,7 +41,7 @@ class ElementaryTest {
     }
 
     /// One float in 5,003 of all 2³², NaNs of every kind, infinities and subnormals among them, and all neighbours
-    /// of the places where the definition takes another turn.
+    /// of the places where the definition changes to another branch.
     private static float[] floats() {
         float[] all = new float[(int) ((1L << 32) / 5003) + 9 * 2001];
         for (int i = 0; i < (1L << 32) / 5003; i++) {
@@ -102,7 +102,7 @@ class ElementaryTest {
     }
 
     @Test
-    void theEndsAreThoseOfTheFunctions() {
+    void limitsAreThoseOfTheFunctions() {
         float infinity = Float.POSITIVE_INFINITY;
         float[] ends = {Float.NaN, -infinity, infinity, 0, -0f, -104, 89, -1};
         for (Kernels kernels : new Kernels[] {SCALAR, VECTOR}) {

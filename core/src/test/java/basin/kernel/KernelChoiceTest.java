@@ -32,7 +32,7 @@ class KernelChoiceTest {
     }
 
     @Test
-    void piecesOfWorkAddUp() {
+    void amountsOfWorkAreAdded() {
         for (int i = 0; i < 11; i++) {
             assertThat(KernelChoice.SCALAR.kernelsForMore(10_000_000).name()).isEqualTo("scalar");
         }
@@ -40,7 +40,7 @@ class KernelChoiceTest {
         assertThat(KernelChoice.SIMD.kernelsForMore(1).name()).startsWith("simd ");
     }
 
-    /// Asks for kernels in a JVM of its own.
+    /// Chooses kernels in a JVM of its own.
     static final class Ask {
         private Ask() {}
 
@@ -65,7 +65,7 @@ class KernelChoiceTest {
         assertThat(said).containsOnlyOnce("the Vector API is not available, so the slower scalar kernels run");
     }
 
-    /// What a JVM without the Vector API says, and how it ends.
+    /// The output of a JVM without the Vector API, and its exit code.
     private static String withoutVectors(int status, String... names) throws IOException, InterruptedException {
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         String classes = place(KernelChoice.class) + File.pathSeparator + place(Ask.class);

@@ -36,7 +36,7 @@ class KernelsTest {
         }
     }
 
-    /// A tile of rows, more or less full, and prototypes; whole numbers make for ties and duplicates.
+    /// A partly filled tile of rows, and prototypes; whole numbers give ties and duplicates.
     private record Case(Tile tile, Rows prototypes, Rows bias) {
         static Case of(int d, int k, boolean whole) {
             int seed = 1000 * d + k;
@@ -75,7 +75,7 @@ class KernelsTest {
     }
 
     private record Found(List<Integer> nearest, List<Float> score, List<Float> runnerUp) {
-        /// What a plain look at all products finds.
+        /// The result of a loop over all products.
         static Found in(float[] products, int rows, int k) {
             Found found = new Found(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
             for (int i = 0; i < rows; i++) {
@@ -121,7 +121,7 @@ class KernelsTest {
     }
 
     @Test
-    void theNearestIsTheFirstOfTheLargestProducts() {
+    void theNearestIsTheFirstLargestProduct() {
         forAllSizes((d, k) -> {
             Case some = Case.of(d, k, (d + k) % 2 == 0);
             assertThat(some.nearest(SCALAR, true))
@@ -148,7 +148,7 @@ class KernelsTest {
     }
 
     @Test
-    void everyNumberOfRowsInATileWillDo() {
+    void anyNumberOfRowsInATileIsAccepted() {
         Rows y = TestRows.whole(3, 256, 5, 2);
         Rows w = TestRows.whole(4, 37, 5, 2);
         Tile tile = new Tile(5);
@@ -163,9 +163,9 @@ class KernelsTest {
         assertThat(tile.rows()).isZero();
     }
 
-    /// What a fuller tile left behind must not show in a later result.
+    /// The remaining contents of a fuller tile must not change a later result.
     @Test
-    void olderRowsCountForNothing() {
+    void earlierRowsInATileHaveNoEffect() {
         Rows y = TestRows.normal(3, 300, 7);
         Tile used = new Tile(7);
         for (int i = 0; i < used.capacity(); i++) {
@@ -370,7 +370,7 @@ class KernelsTest {
     }
 
     @Test
-    void rowsAreShiftedOnTheirWayIn() {
+    void rowsAreShiftedWhenTheyAreCopied() {
         Rows y = TestRows.scattered(TestRows.normal(2, 9, 3), 2);
         float[] shift = {1, -2, 0.5f};
         Tile tile = new Tile(3);

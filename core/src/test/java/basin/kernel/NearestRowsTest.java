@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 class NearestRowsTest {
     private static final List<KernelChoice> KERNELS = List.of(KernelChoice.SCALAR, KernelChoice.SIMD);
 
-    /// The distance as its definition says it.
+    /// The distance by its definition.
     private static double squaredDistance(float[] a, float[] b) {
         double sum = 0;
         int common = 0;

@@ -29,7 +29,7 @@ class WidthsTest {
                         WidthsTest.class.getName())
                 .redirectError(ProcessBuilder.Redirect.DISCARD)
                 .start();
-        // Before our line there may be one of the JVM, about a width that the machine lacks.
+        // The JVM may print a line before ours, about a width that the machine does not have.
         String[] said = new String(java.getInputStream().readAllBytes(), StandardCharsets.UTF_8)
                 .lines()
                 .reduce("", (before, line) -> line)
@@ -40,7 +40,7 @@ class WidthsTest {
         assertThat(said[1]).isEqualTo(Long.toHexString(digest(new ScalarKernels())));
     }
 
-    /// Says the width and the digest of the vector kernels of this JVM.
+    /// Prints the width and the digest of the vector kernels of this JVM.
     @SuppressWarnings("SystemOut")
     public static void main(String[] args) {
         Kernels kernels = new VectorKernels();

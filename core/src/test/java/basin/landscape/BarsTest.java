@@ -55,7 +55,7 @@ class BarsTest {
     }
 
     @Test
-    void refusesANoiseThatIsNoProbability() {
+    void noiseOutsideZeroToOneIsRefused() {
         for (double noise : new double[] {-0.1, 1.1, Double.NaN}) {
             assertThatIllegalArgumentException()
                     .isThrownBy(() -> Bars.rows(1, noise, new Randomness(1)))

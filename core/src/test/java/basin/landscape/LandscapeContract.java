@@ -8,17 +8,17 @@ import basin.rows.Rows;
 import basin.rows.TestRows;
 import org.junit.jupiter.api.Test;
 
-/// What every landscape has to pass: its gradient is that of its energy, and its draws, mean and covariance are
+/// The contract of every landscape: its gradient is that of its energy, and its draws, mean and covariance are
 /// those of exp(−F).
 ///
 /// With n draws a mean lies within 6 standard errors of what it should be but for a chance of 2 · 10⁻⁹, were it
 /// normal; with the third moments of what is averaged here, a few times that. There are fewer than 2500 means in
 /// all: a false alarm in 10⁵ runs of other seeds.
 interface LandscapeContract extends SmoothEnergyContract {
-    /// How many draws are looked at.
+    /// The number of draws that are measured.
     int DRAWS = 40_000;
 
-    /// How many standard errors a mean may be off.
+    /// The maximum error of a mean, in standard errors.
     double ERRORS = 6;
 
     @Override
@@ -70,7 +70,7 @@ interface LandscapeContract extends SmoothEnergyContract {
     }
 
     @Test
-    default void aDrawIsAFunctionOfItsPlace() {
+    default void aDrawDependsOnItsIndexAlone() {
         Rows draws = draws();
         Rows some = Rows.zeros(10, draws.columns());
         energy().sample(new Randomness(1), 700, some);

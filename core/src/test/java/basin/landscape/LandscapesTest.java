@@ -280,7 +280,7 @@ class LandscapesTest {
         }
     }
 
-    /// Means that float32 rounds.
+    /// Means that float32 cannot represent exactly.
     private static final class TestMeans {
         static double[] of(int d) {
             double[] mean = new double[d];
@@ -293,7 +293,7 @@ class LandscapesTest {
 
     /// Nearly singular, so that float32 products would not do: as exact as double precision makes it.
     @Test
-    void anIllConditionedGaussianIsWorkedOutInDoublePrecision() {
+    void anIllConditionedGaussianIsComputedInDoublePrecision() {
         int d = 20;
         Gaussian gaussian = new Gaussian(new double[d], decaying(d, 0.99999));
         Rows y = LandscapesTest.draws(gaussian, 200);
@@ -314,7 +314,7 @@ class LandscapesTest {
     }
 
     @Test
-    void covariancesThatAreNoneAreNamed() {
+    void invalidCovariancesAreNamed() {
         double[] mean = {0, 0};
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new Gaussian(mean, new double[][] {{1, 2}, {2, 4}}))
@@ -361,7 +361,7 @@ class LandscapesTest {
                 .isThrownBy(() -> MixtureOfGaussians.round(1, new double[] {1}, new double[] {1, 2}));
     }
 
-    /// The contract refuses what it is there to refuse: draws of another width, and a gradient five percent off.
+    /// The contract detects draws of another width, and a gradient with an error of five percent.
     @Test
     void wrongVariantsFail() {
         Landscape right = new Ring(1, 0.4);

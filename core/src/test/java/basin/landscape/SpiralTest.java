@@ -54,7 +54,7 @@ class SpiralTest {
     /// The band within reach of the curve has an area of twice the reach times the length, but for its ends and
     /// what sticks out of the square, less than 1 % of the rest.
     @Test
-    void pointsOffTheSpiralAreDrawnEvenlyOutOfItsReach() {
+    void pointsOffTheSpiralAreUniformBeyondTheDistance() {
         int n = 20_000;
         Rows off = Spiral.off(n, 0.03, new Randomness(2));
         int corner = 0;
@@ -64,7 +64,7 @@ class SpiralTest {
             assertThat(Math.max(Math.abs(y[0]), Math.abs(y[1]))).isLessThanOrEqualTo(1);
             corner += y[0] > 0.75 && y[1] > 0.75 ? 1 : 0;
         }
-        // The corner lies wholly off the spiral, 1.06 or more from the origin.
+        // The corner is off the spiral, 1.06 or more from the origin.
         double area = 4 - 2 * 0.03 * (length(1) - length(0.1));
         double share = 0.0625 / area;
         double error = Math.sqrt(share * (1 - share) / n);
@@ -72,14 +72,14 @@ class SpiralTest {
     }
 
     @Test
-    void pointsOffTheSpiralNeedAReachBetweenTheTurns() {
+    void theDistanceOffTheSpiralMustFitBetweenTheTurns() {
         assertThatThrownBy(() -> Spiral.off(1, 0.3, new Randomness(1)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("reach: expected 0 to 0.2, got 0.3");
     }
 
     @Test
-    void originIsTheInnerRadiusAway() {
+    void theDistanceOfTheOriginIsTheInnerRadius() {
         assertThat(Spiral.distance(new float[] {0, 0})).isCloseTo(0.1, within(1e-12));
     }
 
@@ -107,7 +107,7 @@ class SpiralTest {
     }
 
     @Test
-    void beyondTheCurveThereIsNoBranch() {
+    void outsideTheCurveThereIsNoBranch() {
         assertThat(Spiral.branches(1.2)).isEmpty();
         assertThat(Spiral.branches(-1.2)).isEmpty();
     }

@@ -85,7 +85,7 @@ class ExhaustiveTest {
         assertThat(values).containsExactly(0.5, 7);
     }
 
-    /// Any numbers: a space that no one can enumerate.
+    /// The real numbers: a space that cannot be enumerated.
     private record Line() implements LatentSpace {
         @Override
         public String describe() {

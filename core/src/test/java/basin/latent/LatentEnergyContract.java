@@ -9,7 +9,7 @@ import java.util.function.IntUnaryOperator;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/// What every latent energy over a finite space has to pass.
+/// The contract of every latent energy over a finite space.
 public interface LatentEnergyContract {
     /// The energy under test.
     LatentEnergy latentEnergy();

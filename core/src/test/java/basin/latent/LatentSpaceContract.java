@@ -9,7 +9,7 @@ import basin.rows.Rows;
 import basin.rows.TestRows;
 import org.junit.jupiter.api.Test;
 
-/// What every latent space has to pass. Its test implements this and names the space and the moments of its prior.
+/// The contract of every latent space. Its test implements this and names the space and the moments of its prior.
 public interface LatentSpaceContract {
     /// The space under test.
     LatentSpace space();
@@ -40,7 +40,7 @@ public interface LatentSpaceContract {
     }
 
     @Test
-    default void whatLiesInTheSpaceStaysWhereItIs() {
+    default void projectionKeepsPointsOfTheSpace() {
         Rows anywhere = scaled(TestRows.normal(1, 200, space().columns()), 3);
         space().project(anywhere);
         Rows start = Rows.zeros(3, space().columns());

@@ -264,7 +264,7 @@ class LatentSpacesTest {
     /// Each way between two points is proposed as often as the way back, at the corners of a square: 20,000
     /// proposals from each; a count exceeds six standard deviations with a probability below 2·10⁻⁹.
     @Test
-    void proposalsGoBothWaysAlike() {
+    void proposalsAreSymmetric() {
         FiniteLatentSpace space = Categoricals.of(2, 3);
         int n = 20_000;
         int[][] counts = new int[6][6];
@@ -305,7 +305,7 @@ class LatentSpacesTest {
     }
 
     @Test
-    void spacesThatCannotBeAreRefused() {
+    void invalidSpacesAreRefused() {
         for (org.assertj.core.api.ThrowableAssert.ThrowingCallable wrong :
                 new org.assertj.core.api.ThrowableAssert.ThrowingCallable[] {
                     () -> new Ball(0), () -> new Sphere(0), () -> new Gaussian(-1), () -> new Hypercube(0)

@@ -2,7 +2,7 @@ package basin.latent;
 
 import basin.rows.Rows;
 
-/// What is known of [Linear] over ℝᵈ with ρ = 1: y = W z + σ ξ, of which E is the negative log joint density
+/// The closed forms of [Linear] over ℝᵈ with ρ = 1: y = W z + σ ξ, of which E is the negative log joint density
 /// without its constants. With A = WᵀW/σ² + I and z* = A⁻¹ Wᵀy/σ²,
 /// F∞(y) = E(y, z*) and Fβ(y) = F∞(y) + (log det A + k log(β / 2π)) / 2β.
 public final class LinearGaussian {

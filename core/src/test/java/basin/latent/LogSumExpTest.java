@@ -31,7 +31,7 @@ class LogSumExpTest {
         return energies;
     }
 
-    /// Straight from the definition, where nothing overflows: |β e| ≤ 20. The sum of k exponentials and its logarithm
+    /// By the definition, where nothing overflows: |β e| ≤ 20. The sum of k exponentials and its logarithm
     /// are off by a few units in the last place.
     @Test
     void theFreeEnergyIsItsDefinition() {
@@ -66,7 +66,7 @@ class LogSumExpTest {
     }
 
     @Test
-    void extremeEnergiesAndTemperaturesStayNumbers() {
+    void extremeEnergiesAndTemperaturesAreFinite() {
         for (double beta : BETAS) {
             assertThat(free(beta, 1e300, -1e300, 0)).isLessThanOrEqualTo(-1e300).isNotNaN();
             assertThat(free(beta, 1e300, 1e300)).isEqualTo(1e300 - Math.log(2) / beta);

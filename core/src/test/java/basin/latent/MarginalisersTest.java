@@ -104,7 +104,7 @@ class MarginalisersTest {
     /// spread of F̂ is the reported standard error within 40 %; the relative error of an estimate by 100 draws is
     /// 7 %.
     @Test
-    void drawsAreUnbiasedAndKnowTheirError() {
+    void drawsAreUnbiasedWithTheReportedError() {
         for (Function<Randomness, Marginaliser> way : WAYS) {
             Streams streams = new Streams(way, new Gaussian(2));
             assertThat(streams.bias()).isLessThanOrEqualTo(5);
@@ -112,9 +112,9 @@ class MarginalisersTest {
         }
     }
 
-    /// A prior whose density is off by the factor 1.25, and a walk that drifts, do not pass the same check.
+    /// A prior whose density is off by the factor 1.25, and proposals with a drift, do not pass the same check.
     @Test
-    void wrongSpacesAreFoundOut() {
+    void wrongSpacesAreDetected() {
         for (Function<Randomness, Marginaliser> way : WAYS) {
             assertThat(new Streams(way, new Wrong(Math.log(1.25), 0)).bias()).isGreaterThan(5);
         }
@@ -242,9 +242,10 @@ class MarginalisersTest {
         }
     }
 
-    /// A posterior dozens of times narrower than the prior: annealing finds it, plain draws say that they did not.
+    /// A posterior dozens of times narrower than the prior: annealing finds it, and plain draws report a large
+    /// error.
     @Test
-    void annealingFindsANarrowPosterior() {
+    void annealingHandlesANarrowPosterior() {
         LinearGaussian model = new LinearGaussian(TestRows.normal(5, 3, 4), 1e-3);
         Rows y = ROWS.slice(0, 2);
         double[] found = new double[2];

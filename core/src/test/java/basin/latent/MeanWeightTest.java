@@ -27,7 +27,7 @@ class MeanWeightTest {
     }
 
     @Test
-    void equalWeightsAreSureAndASingleOneIsNot() {
+    void equalWeightsHaveASmallErrorAndASingleOneHasNot() {
         MeanWeight equal = MeanWeight.ofLogs(new double[] {-3, -3, -3, -3});
         assertThat(equal.standardError()).isZero();
         assertThat(equal.effectiveSize()).isEqualTo(4);

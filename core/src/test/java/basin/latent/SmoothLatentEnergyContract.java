@@ -8,7 +8,7 @@ import basin.rows.TestRows;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/// What every latent energy with gradients has to pass.
+/// The contract of every latent energy with gradients.
 public interface SmoothLatentEnergyContract {
     /// The energy under test.
     SmoothLatentEnergy latentEnergy();

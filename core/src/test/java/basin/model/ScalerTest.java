@@ -65,7 +65,7 @@ class ScalerTest {
 
     /// A standardised cell is rounded, u |z|, and so is the restored one, u |y|.
     @Test
-    void restoredRowsAreThoseThatWere() {
+    void restoredRowsAreTheOriginalOnes() {
         Rows rows = rows();
         Scaler scaler = Scaler.fit(rows, SHARDS);
         Rows standardised = scaler.standardise(rows, SHARDS);
@@ -122,7 +122,7 @@ class ScalerTest {
     }
 
     @Test
-    void numbersThatCannotBeAreRefused() {
+    void invalidNumbersAreRefused() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new Scaler(new double[2], new double[] {1}))
                 .withMessage("scaler: expected as many means as standard deviations, got 2 and 1");

@@ -86,7 +86,7 @@ class SettingsTest {
     }
 
     @Test
-    void onlyAWholeNumberThatSaysSoIsLimitedByTheRows() {
+    void onlyMarkedWholeNumbersAreLimitedByTheRows() {
         Setting.Whole k = Setting.whole("k", 32, 1, 1000, "number of prototypes");
         assertThat(k.limitedByRows()).isFalse();
         assertThat(k.atMostRows()).isEqualTo(new Setting.Whole("k", "number of prototypes", 32, 1, 1000, true));
@@ -115,7 +115,7 @@ class SettingsTest {
     }
 
     @Test
-    void whatIsNoOptionIsAnsweredWithTheOptions() {
+    void anInvalidOptionIsAnsweredWithTheValidOnes() {
         refused("start", "Near", "setting start: expected one of near, far-away, near++, got 'Near'");
         refused("end", "near++", "setting end: expected one of far-away, near, got 'near++'");
         refused("bins", "10", "setting bins: expected auto or a whole number from 1 to 9, got '10'");

@@ -13,7 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 
-/// What every method promises: rows in a file train the same model as rows in memory, bit for bit.
+/// The contract of every method: rows in a file train the same model as rows in memory, bit for bit.
 public final class SourceContract {
     private final Method method;
     private final Settings settings;

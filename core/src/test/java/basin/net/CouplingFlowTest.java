@@ -91,7 +91,7 @@ class CouplingFlowTest {
 
     /// Each of 6 layers multiplies an error of float32's rounding by 3 at most, but most by about 1.
     @Test
-    void decodingUndoesEncoding() {
+    void decodingInvertsEncoding() {
         for (int columns : new int[] {2, 3, 8}) {
             CouplingFlow flow = random(columns, 6);
             Rows y = TestRows.normal(3, 50, columns);

@@ -172,7 +172,7 @@ class DecoderEnergyTest {
         assertThat(gradient.get(0, 0)).isNotZero();
     }
 
-    /// The same energy in a room of its own, searched in another way: both come within 10⁻⁵ of the minimum.
+    /// The same energy with memory of its own, searched in another way: both come within 10⁻⁵ of the minimum.
     @Test
     void aLinearDecoderOverSparseCodesIsSparseCoding() {
         Rows atoms = TestRows.normal(9, 6, 3);
@@ -215,7 +215,7 @@ class DecoderEnergyTest {
     }
 
     @Test
-    void pricesOfAOneHotLatentChooseBetweenEqualDecodings() {
+    void penaltiesOfAOneHotLatentChooseBetweenEqualDecodings() {
         SmoothMap zero = new Perceptron(3, List.of(new Perceptron.Layer(new float[3], new float[1])), Activation.TANH);
         SmoothMap prices =
                 new Perceptron(1, List.of(new Perceptron.Layer(new float[2], new float[] {2, 0.5f})), Activation.TANH);

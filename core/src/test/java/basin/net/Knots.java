@@ -4,7 +4,8 @@ import basin.rows.Rows;
 import basin.rows.TestRows;
 import java.util.stream.IntStream;
 
-/// Where the energy of a flow has a gradient: away from the knots of its splines, whose slopes bend there.
+/// Where the energy of a flow has a gradient: away from the knots of its splines, where the second derivative
+/// jumps.
 public final class Knots {
     private Knots() {}
 

@@ -84,7 +84,7 @@ class PerceptronTest {
     }
 
     @Test
-    void threadsDoNotMeet() {
+    void threadsDoNotShareMemory() {
         ReferenceNet net = ReferenceNet.random(1, Activation.SILU, 3, 40, 2);
         Perceptron perceptron = perceptron(net, KernelChoice.SIMD);
         Rows x = TestRows.normal(3, 20_000, 3);
@@ -103,9 +103,9 @@ class PerceptronTest {
         assertThat(TestRows.same(gradients, expected.gradients)).isTrue();
     }
 
-    /// A perceptron may be asked in the midst of its own answer.
+    /// A perceptron may be evaluated within its own evaluation.
     @Test
-    void cotangentsMayAskTheSamePerceptron() {
+    void cotangentsMayEvaluateTheSamePerceptron() {
         Perceptron perceptron = perceptron(ReferenceNet.random(1, Activation.TANH, 2, 9, 2), KernelChoice.SIMD);
         Rows x = TestRows.normal(3, 50, 2);
         Rows ones = Rows.zeros(50, 2);
@@ -148,7 +148,7 @@ class PerceptronTest {
     }
 
     @Test
-    void otherWeightsMakeTheNetOfTheseWeights() {
+    void withWeightsGivesTheNetOfTheseWeights() {
         Perceptron first = perceptron(ReferenceNet.random(1, Activation.SILU, 2, 9, 3), KernelChoice.SIMD);
         ReferenceNet others = ReferenceNet.random(2, Activation.SILU, 2, 9, 3);
         Rows x = TestRows.normal(3, 50, 2);
@@ -177,14 +177,14 @@ class PerceptronTest {
         perceptron.apply(x, outputs);
         assertThat(outputs.get(2, 0)).isNaN();
         assertThat(TestRows.same(outputs.slice(3, 5), expected.slice(3, 5))).isTrue();
-        // What a tile has held before counts for nothing.
+        // The previous contents of a tile must not matter.
         perceptron.apply(x.slice(3, 5), outputs.slice(0, 2));
         assertThat(TestRows.same(outputs.slice(0, 2), expected.slice(3, 5))).isTrue();
     }
 
-    /// Working memory is kept: a call allocates little more than the views that it hands to the cotangents.
+    /// Working memory is reused: a call allocates little more than the views that it passes to the cotangents.
     @Test
-    void callsAllocateNextToNothing() {
+    void callsAllocateLittle() {
         Perceptron perceptron =
                 perceptron(ReferenceNet.random(1, Activation.SILU, 2, 200, 200, 1), KernelChoice.SCALAR);
         Rows x = TestRows.normal(3, 64, 2);

@@ -43,7 +43,7 @@ class RationalQuadraticSplineTest {
     }
 
     @Test
-    void rawNumbersOfZeroAreTheIdentity() {
+    void rawNumbersOfZeroGiveTheIdentity() {
         RationalQuadraticSpline spline = spline(new float[RationalQuadraticSpline.numbers(5)]);
         for (int i = 0; i < 50; i++) {
             assertThat(output(spline, place(i))).isCloseTo(place(i), within(1e-14));
@@ -52,7 +52,7 @@ class RationalQuadraticSplineTest {
     }
 
     @Test
-    void beyondTheReachItIsTheIdentity() {
+    void outsideTheIntervalItIsTheIdentity() {
         RationalQuadraticSpline spline = spline(raw(4, 0));
         for (double x : new double[] {-1e6, -3.5, -3, 3, 3.5, 1e6}) {
             assertThat(output(spline, x)).isEqualTo(x);
@@ -65,7 +65,7 @@ class RationalQuadraticSplineTest {
 
     /// Of 16 digits the least slope, 10⁻³ at a knot and little less between, loses 4, and steep bins some more.
     @Test
-    void fromUndoesTo() {
+    void theInverseInvertsTheSpline() {
         forMany(raw -> {
             RationalQuadraticSpline spline = spline(raw);
             for (int i = 0; i < 50; i++) {
@@ -82,7 +82,7 @@ class RationalQuadraticSplineTest {
 
     /// At its knots from both sides, with steps so small that a slope of some hundred moves nothing.
     @Test
-    void valuesAndSlopesAreContinuousAndTheMapRises() {
+    void valuesAndSlopesAreContinuousAndTheMapIsIncreasing() {
         forMany(raw -> {
             RationalQuadraticSpline spline = spline(raw);
             int bins = (raw.length + 1) / 3;

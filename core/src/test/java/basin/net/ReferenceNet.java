@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/// A multilayer perceptron in double precision, with a running bound of how far off float32 may be (Higham 2002,
+/// A multilayer perceptron in double precision, with a bound of the float32 error (Higham 2002,
 /// § 3.3): sums of n terms in any order by γ_n = n u / (1 − n u) of the sum of their absolutes, activations by 8
 /// units of the last place, slopes by 2⁻²¹, and each passes on the errors of what it is given.
 ///
@@ -29,7 +29,7 @@ public record ReferenceNet(int inputs, List<Layer> layers, Activation activation
         }
     }
 
-    /// Numbers and how far off they may be.
+    /// Numbers and bounds of their errors.
     public static final class Found {
         /// As in double precision.
         public final double[] values;
@@ -42,7 +42,7 @@ public record ReferenceNet(int inputs, List<Layer> layers, Activation activation
             this.bounds = new double[size];
         }
 
-        /// By how many times its bound the worst of `others` is off.
+        /// The largest error of `others` as a multiple of its bound.
         public double worst(float[] others) {
             return IntStream.range(0, values.length)
                     .mapToDouble(i -> Math.abs(others[i] - values[i]) / bounds[i])

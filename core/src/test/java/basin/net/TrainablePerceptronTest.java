@@ -140,7 +140,7 @@ class TrainablePerceptronTest {
 
     /// Layers wide enough to be cut, along either side, by their inputs and by their outputs.
     @Test
-    void passesOneAfterAnotherAreLikeOneOfAllRowsAtAnyNumberOfThreads() {
+    void successivePassesEqualOnePassOverAllRowsAtAnyNumberOfThreads() {
         ReferenceNet net = ReferenceNet.random(5, Activation.SILU, 300, 200, 260, 3);
         Rows x = TestRows.normal(3, 400, 300);
         Rows cotangents = TestRows.normal(4, 400, 3);
@@ -184,7 +184,7 @@ class TrainablePerceptronTest {
     }
 
     @Test
-    void otherWeightsTakeThePlaceOfTheFormer() {
+    void otherWeightsReplaceTheFormer() {
         ReferenceNet first = ReferenceNet.random(1, Activation.SILU, 5, 40, 30, 2);
         ReferenceNet second = ReferenceNet.random(2, Activation.SILU, 5, 40, 30, 2);
         TrainablePerceptron changed = trainable(first, KernelChoice.SIMD);

@@ -13,7 +13,7 @@ class PrintableTest {
     }
 
     @Test
-    void whatATerminalActsOnIsShown() {
+    void controlCharactersAreShown() {
         assertThat(Printable.visible("a\u001b[31mb")).isEqualTo("a\\u001b[31mb");
         assertThat(Printable.visible("a\nb\rc\td\0")).isEqualTo("a\\u000ab\\u000dc\\u0009d\\u0000");
         assertThat(Printable.visible("a\u202eb\u009bc\u2028")).isEqualTo("a\\u202eb\\u009bc\\u2028");
@@ -31,7 +31,7 @@ class PrintableTest {
     }
 
     @Test
-    void charactersOfTwoUnitsAreNotCut() {
+    void surrogatePairsAreNotSplit() {
         String text = "🙂".repeat(100);
         assertThat(Printable.line(text, 5)).isEqualTo("🙂🙂…🙂🙂");
     }

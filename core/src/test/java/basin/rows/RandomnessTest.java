@@ -123,7 +123,7 @@ class RandomnessTest {
     }
 
     @Test
-    void categoriesComeAsOftenAsTheirWeightsSay() {
+    void categoriesHaveTheFrequenciesOfTheirWeights() {
         double[] weights = {0, 3, 0.5, 0, 6, 0.5, 0};
         int[] counts = new int[7];
         for (int i = 0; i < N; i++) {
@@ -133,7 +133,7 @@ class RandomnessTest {
     }
 
     @Test
-    void weightsThatAreNoneAreRefused() {
+    void invalidWeightsAreRefused() {
         for (double bad : new double[] {-1, Double.NaN, Double.POSITIVE_INFINITY}) {
             assertThatIllegalArgumentException()
                     .isThrownBy(() -> RANDOMNESS.categorical(new double[] {1, bad}, 0, 0, 0))

@@ -131,7 +131,7 @@ class RowsTest {
     }
 
     @Test
-    void noCellOutsideTheViewIsReached() {
+    void noCellOutsideTheViewIsAccessible() {
         Rows slice = ONE.slice(2, 5);
         for (int row : new int[] {-1, 3}) {
             assertThatExceptionOfType(IndexOutOfBoundsException.class).isThrownBy(() -> slice.get(row, 0));

@@ -87,7 +87,7 @@ class ShardsTest {
     /// Block 0 fails while block 1 is sure to be at work on the other thread.
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
-    void aFailureComesBackOnceNoThreadIsAtWork(boolean firstFails) {
+    void aFailureIsThrownAfterAllThreadsHaveStopped(boolean firstFails) {
         try (Shards shards = Shards.of(2)) {
             CountDownLatch both = new CountDownLatch(2);
             AtomicInteger working = new AtomicInteger();
@@ -120,7 +120,7 @@ class ShardsTest {
     }
 
     @Test
-    void afterAFailureTheThreadsGoOnWorking() {
+    void afterAFailureTheThreadsContinue() {
         try (Shards shards = Shards.of(3)) {
             for (int failing = 0; failing < 4; failing++) {
                 int row = failing;
@@ -136,7 +136,7 @@ class ShardsTest {
     }
 
     @Test
-    void workInsideWorkIsDoneToo() {
+    void nestedTasksAreRun() {
         try (Shards shards = Shards.of(2)) {
             double sum = assertTimeoutPreemptively(
                     Duration.ofSeconds(20),

@@ -24,7 +24,7 @@ class TensorTest {
     }
 
     @Test
-    void absurdShapesAreRefused() {
+    void invalidShapesAreRefused() {
         assertThatIllegalArgumentException().isThrownBy(() -> Tensor.of(new float[0], -1));
         assertThatIllegalArgumentException().isThrownBy(() -> Tensor.of(new float[0], 1 << 16, 1 << 16));
         assertThatIllegalArgumentException()
@@ -40,7 +40,7 @@ class TensorTest {
     }
 
     @Test
-    void rowsGoInAsACopyAndOutAsAView() {
+    void tensorsCopyRowsAndReturnViews() {
         Rows rows = Rows.of(new float[] {1, 2}, new float[] {3, 4}, new float[] {5, 6});
         Tensor tensor = Tensor.of(rows.slice(1, 3));
         rows.set(1, 0, 9);

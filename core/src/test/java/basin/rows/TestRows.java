@@ -18,7 +18,8 @@ public final class TestRows {
         return rows;
     }
 
-    /// Whole numbers from −`largest` to `largest`, each as likely as the others: rows with many ties and duplicates.
+    /// Whole numbers from −`largest` to `largest`, each as likely as the others: rows with many ties and
+    /// duplicates.
     public static Rows whole(long seed, int count, int columns, int largest) {
         Randomness randomness = new Randomness(seed);
         Rows rows = Rows.zeros(count, columns);

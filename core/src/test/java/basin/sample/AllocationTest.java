@@ -12,13 +12,13 @@ import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
 import org.junit.jupiter.api.Test;
 
-/// What the samplers allocate while they step, counted over one thread, with an energy and kernels that allocate
-/// nothing. A tile of chains may take a view or a queue entry; a chain may take nothing.
+/// The allocation of the samplers at each step, measured over one thread, with an energy and kernels that allocate
+/// nothing. A tile of chains may allocate a view or a queue entry; a chain may not allocate.
 class AllocationTest {
     private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
     private static final int CHAINS = 1024;
     private static final int STEPS = 20;
-    private static final int LOOKS = 200;
+    private static final int ROUNDS = 200;
 
     /// Bytes a step of a chain: less than one object.
     private static final double ALLOWED = 16;
@@ -72,22 +72,22 @@ class AllocationTest {
         check(ParallelTempering.geometric(Hmc.of(0.3, 2), 3, 0.5));
     }
 
-    /// Until a loop is compiled each draw is an object, so that the least of some looks counts.
+    /// Until a loop is compiled each draw is an object, so the minimum of several measurements is used.
     private static void check(Sampler<? super Round> sampler) {
         try (Shards shards = Shards.of(1)) {
             Sampling sampling = Sampling.of(1, shards).with(KernelChoice.SCALAR);
             Chains chains = Chains.at(Rows.zeros(CHAINS, 10), new Round());
-            double least = Double.POSITIVE_INFINITY;
-            for (int look = 0; look < LOOKS && least >= ALLOWED; look++) {
+            double smallest = Double.POSITIVE_INFINITY;
+            for (int round = 0; round < ROUNDS && smallest >= ALLOWED; round++) {
                 long few = allocated(sampling, sampler, chains, STEPS);
                 long more = allocated(sampling, sampler, chains, 2 * STEPS);
-                least = Math.min(least, (more - few) / ((double) STEPS * CHAINS));
+                smallest = Math.min(smallest, (more - few) / ((double) STEPS * CHAINS));
             }
-            assertThat(least).as(sampler.name()).isLessThan(ALLOWED);
+            assertThat(smallest).as(sampler.name()).isLessThan(ALLOWED);
         }
     }
 
-    /// The difference of two runs leaves out what a run takes once.
+    /// The difference of two runs does not contain what a run allocates once.
     private static long allocated(Sampling sampling, Sampler<? super Round> sampler, Chains chains, int steps) {
         long before = THREADS.getCurrentThreadAllocatedBytes();
         sampling.run(sampler, new Round(), chains, steps);

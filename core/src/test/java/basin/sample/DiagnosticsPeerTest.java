@@ -13,8 +13,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Diagnostics against another program's, `diagnostics_peer.py`. Needs Python with scipy; where they are missing the
-/// test is left out, or fails with `-Dbasin.requirePeers=true`.
+/// Diagnostics compared with those of another program, `diagnostics_peer.py`. Needs Python with scipy; where they
+/// are missing the test is left out, or fails with `-Dbasin.requirePeers=true`.
 @Timeout(120)
 class DiagnosticsPeerTest {
     @TempDir

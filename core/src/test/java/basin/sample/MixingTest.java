@@ -17,7 +17,8 @@ class MixingTest {
         assertThat(Mixing.rHat(TestChains.cauchy(2, 4, 1000))).isBetween(0.99, 1.01);
     }
 
-    /// By hand: chains 1 2 3 4 and 2 3 4 5 have means 2.5 and 3.5 and variance 5/3, so that R̂² = 3/4 + (1/2)/(5/3).
+    /// By hand: chains 1 2 3 4 and 2 3 4 5 have means 2.5 and 3.5 and variance 5/3, so that R̂² = 3/4 +
+    /// (1/2)/(5/3).
     @Test
     void plainRHatByHand() {
         assertThat(Mixing.plainRHat(new double[][] {{1, 2, 3, 4}, {2, 3, 4, 5}}))
@@ -45,15 +46,15 @@ class MixingTest {
     /// draws, as 4000 S with P(S < s) = erfc(√(1/(π s))) (Lévy): W < 106, which R̂ > 1.01 takes, comes at 1 of 10⁶
     /// seeds.
     @Test
-    void ranksSeeWhatHeavyTailsHide() {
+    void ranksDetectShiftsOfHeavyTailedChains() {
         double[][] x = TestChains.withChain(TestChains.cauchy(5, 4, 1000), 0, 1, 3);
         assertThat(Mixing.plainRHat(x)).isLessThan(1.01);
         assertThat(Mixing.rHat(x)).isGreaterThan(1.05);
     }
 
-    /// Each chain drifts, all alike: only halves against halves show it.
+    /// All chains have the same drift: only the comparison of halves detects it.
     @Test
-    void driftsShowByTheSplit() {
+    void splitChainsDetectDrift() {
         double[][] x = TestChains.independent(6, 4, 1000);
         for (double[] chain : x) {
             Arrays.setAll(chain, draw -> chain[draw] + draw / 500.0);
@@ -77,27 +78,28 @@ class MixingTest {
         assertThat(Mixing.meanSize(x) / expected).isCloseTo(1, within(tolerance));
         // Ranks of normal draws are as those draws themselves.
         assertThat(Mixing.bulkSize(x) / expected).isCloseTo(1, within(tolerance));
-        // Crossings of extreme values are forgotten faster.
+        // Indicators of extreme values have a shorter autocorrelation.
         assertThat(Mixing.tailSize(x) / expected).isGreaterThan(1 - tolerance);
     }
 
-    /// Draws that repel each other are worth more than independent ones: (1 + 0.5)/(1 − 0.5) times as much.
+    /// Negatively correlated draws have a larger effective size than independent ones: (1 + 0.5)/(1 − 0.5) times as
+    /// much.
     @Test
-    void antitheticDrawsAreWorthMore() {
+    void antitheticDrawsHaveALargerEffectiveSize() {
         double[][] x = TestChains.autoregressive(8, 4, 10_000, -0.5);
         assertThat(Mixing.meanSize(x) / 40_000).isBetween(2.4, 3.6);
     }
 
-    /// Two chains that never meet are worth about as many draws as there are halves, whatever their length.
+    /// The effective size of two chains in separate regions is about the number of halves, at any length.
     @Test
-    void chainsApartAreWorthAlmostNothing() {
+    void disagreeingChainsHaveASmallEffectiveSize() {
         double[][] x = TestChains.withChain(TestChains.independent(9, 2, 2000), 0, 1, 100);
         assertThat(Mixing.bulkSize(x)).isLessThan(10);
         assertThat(Mixing.rHat(x)).isGreaterThan(1.5);
     }
 
     @Test
-    void oddLengthsLeaveTheMiddleOut() {
+    void oddLengthsLeaveOutTheMiddle() {
         double[][] odd = TestChains.independent(10, 3, 101);
         double[][] even = Arrays.stream(odd)
                 .map(chain -> {
@@ -110,23 +112,23 @@ class MixingTest {
     }
 
     @Test
-    void whatTellsNothingIsNaN() {
+    void undefinedDiagnosticsAreNaN() {
         double[][] constant = new double[2][100];
         double[][] gaps = TestChains.independent(11, 2, 100);
         gaps[1][7] = Double.NaN;
         double[][] infinite = TestChains.independent(11, 2, 100);
         infinite[0][3] = Double.POSITIVE_INFINITY;
-        for (double[][] silent : new double[][][] {constant, gaps, infinite, {{1}}, {{1, 2}, {3, 4}}, {{}}}) {
-            assertThat(Mixing.rHat(silent)).isNaN();
-            assertThat(Mixing.bulkSize(silent)).isNaN();
-            assertThat(Mixing.tailSize(silent)).isNaN();
-            assertThat(Mixing.meanSize(silent)).isNaN();
+        for (double[][] undefined : new double[][][] {constant, gaps, infinite, {{1}}, {{1, 2}, {3, 4}}, {{}}}) {
+            assertThat(Mixing.rHat(undefined)).isNaN();
+            assertThat(Mixing.bulkSize(undefined)).isNaN();
+            assertThat(Mixing.tailSize(undefined)).isNaN();
+            assertThat(Mixing.meanSize(undefined)).isNaN();
         }
     }
 
     /// Constant within each chain but for rounding, different between them: not unknown.
     @Test
-    void chainsStuckAtDifferentPlacesAreAsBadAsCanBe() {
+    void constantChainsAtDifferentValuesHaveALargeRHat() {
         double[][] x = new double[2][100];
         Arrays.fill(x[1], 1);
         assertThat(Mixing.rHat(x)).isGreaterThan(1e6);

@@ -15,10 +15,10 @@ import org.junit.jupiter.api.Test;
 class MonteCarloTest {
     private static final int COUNT = 20_000;
 
-    /// Every statistic within 5.5 of its standard errors √Σ w² (f − truth)² (Owen, chapter 9, eq. 9.9), log Z within
-    /// 5.5 times √(1/ESS − 1/n): a false alarm in one of 300,000 choices of the seed.
+    /// Every statistic within 5.5 of its standard errors √Σ w² (f − truth)² (Owen, chapter 9, eq. 9.9), log Z
+    /// within 5.5 times √(1/ESS − 1/n): a false alarm in one of 300,000 choices of the seed.
     @Test
-    void momentsAndNormaliserAreTheTruth() {
+    void momentsAndNormaliserAreTheTrueOnes() {
         Proposal wide = Proposal.normal(new double[] {0, 0}, new double[] {1.5, 1.5});
         Proposal box = Proposal.uniform(new double[] {-5, -5}, new double[] {5, 5});
         try (Shards shards = Shards.of(2)) {

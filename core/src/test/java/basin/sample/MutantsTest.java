@@ -50,7 +50,7 @@ class MutantsTest {
     }
 
     @Test
-    void aMissingRejectionIsFound() {
+    void aMissingRejectionIsDetected() {
         Langevin langevin = new Langevin(0.4, InverseMass.IDENTITY);
         assertThat(Scores.largest(langevin, Plane.MIXTURE, Plane.MIXTURE, 1, 100, SHARDS))
                 .isGreaterThan(2 * Scores.LIMIT);
@@ -58,18 +58,18 @@ class MutantsTest {
 
     /// √ε instead of √2ε is the noise of β = 2.
     @Test
-    void tooLittleNoiseIsFound() {
+    void tooLittleNoiseIsDetected() {
         assertThat(langevinScore(new Unit(1), 2)).isGreaterThan(2 * Scores.LIMIT);
     }
 
     /// A slope that is 5 % too steep makes the variance 5 % too small.
     @Test
-    void aGradientThatIsOffIsFound() {
+    void aWrongGradientIsDetected() {
         assertThat(langevinScore(new Unit(1.05), 1)).isGreaterThan(1.5 * Scores.LIMIT);
     }
 
     @Test
-    void langevinDrawsItsOwnStationaryLaw() {
+    void langevinDrawsFromItsStationaryDistribution() {
         assertThat(langevinScore(new Unit(1), 1)).isLessThan(Scores.LIMIT);
     }
 
@@ -98,12 +98,12 @@ class MutantsTest {
 
     @ParameterizedTest
     @MethodSource("reversible")
-    void inEquilibriumAsManyGoAsCome(Sampler<? super SmoothEnergy> sampler) {
+    void inEquilibriumTransitionsAreBalanced(Sampler<? super SmoothEnergy> sampler) {
         assertThat(flow(sampler)).isLessThan(Scores.LIMIT);
     }
 
     @Test
-    void withoutRejectionMoreGoThanCome() {
+    void withoutRejectionTransitionsAreNotBalanced() {
         assertThat(flow(new Langevin(0.3, InverseMass.IDENTITY))).isGreaterThan(2 * Scores.LIMIT);
     }
 
@@ -134,7 +134,7 @@ class MutantsTest {
         return largest;
     }
 
-    /// The left, the middle, the outskirts.
+    /// The left, the middle, the outside.
     private static int region(Rows y, int row) {
         double a = y.get(row, 0) - 0.2;
         double b = y.get(row, 1) - 0.3;

@@ -21,7 +21,7 @@ class NormalQuantileTest {
         assertThat(NormalQuantile.of(p)).isCloseTo(z, within(1e-15 * Math.max(1, Math.abs(z)) * 8));
     }
 
-    /// Central differences of z(p) against 1 / φ(z): a digit mistyped in any coefficient bends the curve. The step h
+    /// Central differences of z(p) against 1 / φ(z): a wrong digit in any coefficient changes the slope. The step h
     /// leaves an error of h² z‴ / 6, below 1e-6 relative for h = p / 1000, and one of rounding, below 1e-10.
     @Test
     void slopeIsOneOverTheDensity() {

@@ -32,7 +32,7 @@ class NutsTest {
             Sampling sampling = Sampling.of(6, shards).watchedBy(observer);
             Nuts tuned = sampling.tune(Nuts.standard(), energy, chains, 200);
             Report report = sampling.run(tuned, energy, chains, DRAWS);
-            // So many draws reach far into the tail of τ, where the energy of θ̃ is narrow: one divergence in 5000
+            // So many draws are far in the tail of τ, where the energy of θ̃ is narrow: one divergence in 5000
             // at most, so that a run of usual length has none.
             assertThat(report.divergent()).isLessThan(1.0 / 5000);
             assertThat(report.evaluations()).isBetween(8.0, 15.0);

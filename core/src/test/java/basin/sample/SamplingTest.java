@@ -26,7 +26,7 @@ class SamplingTest {
     }
 
     @Test
-    void fromAnEnergyToDrawsInOneLine() {
+    void anEnergyIsSampledInOneLine() {
         Chains chains = Sampling.of(1, SHARDS).draw(Nuts.standard(), Plane.WELLS, Rows.zeros(100, 2), 50, 20);
         assertThat(chains.count()).isEqualTo(100);
         assertThat(chains.steps()).isEqualTo(20);
@@ -34,7 +34,7 @@ class SamplingTest {
 
     /// Without an observer of each step, a tile of chains takes all its steps before the next.
     @Test
-    void watchedChainsGoTheSameWay() {
+    void anObserverDoesNotChangeTheChains() {
         Rows start = TestRows.normal(4, 3000, 2);
         Chains alone = Chains.at(start, Plane.WELLS);
         Report report = Sampling.of(1, SHARDS).run(Langevin.standard(), Plane.WELLS, alone, 7);
@@ -71,7 +71,7 @@ class SamplingTest {
     }
 
     @Test
-    void aWallRejectsWithoutDivergence() {
+    void anInfiniteEnergyIsRejectedWithoutDivergence() {
         Energy energy = Energies.of(1, y -> Math.abs(y[0]) > 1 ? Double.POSITIVE_INFINITY : 0);
         Chains chains = Chains.at(Rows.zeros(100, 1), energy);
         Report report = Sampling.of(1, SHARDS).run(new Metropolis(2, InverseMass.IDENTITY), energy, chains, 20);
@@ -80,7 +80,7 @@ class SamplingTest {
     }
 
     @Test
-    void stepsThatAreTooLongLeaveChainsWhereTheyAre() {
+    void stepsThatAreTooLongAreRejected() {
         Wells energy = new Wells(3);
         for (Sampler<SmoothEnergy> sampler : List.<Sampler<SmoothEnergy>>of(
                 Hmc.of(50, 10), new Mala(1e6, InverseMass.IDENTITY), new Nuts(50, 10, InverseMass.IDENTITY))) {
@@ -169,7 +169,7 @@ class SamplingTest {
     /// Two wells with a barrier of 25: alone a chain never crosses; with hotter replicas half of 400 chains do, a
     /// binomial share whose standard error is 0.025.
     @Test
-    void temperingCrossesBarriers() {
+    void temperingCrossesAnEnergyBarrier() {
         Energy wells = Energies.of(1, y -> 25 * Math.pow(y[0] * y[0] - 1, 2));
         Metropolis walk = new Metropolis(0.2, InverseMass.IDENTITY);
         Rows start = Rows.zeros(400, 1);
@@ -202,7 +202,7 @@ class SamplingTest {
     }
 
     @Test
-    void replicasThatNeverSwapAreWarnedOf() {
+    void replicasThatNeverSwapGiveAWarning() {
         Energy narrow = Energies.of(1, y -> 5e5 * y[0] * y[0]);
         Sampler<Energy> sampler =
                 new ParallelTempering<>(new Metropolis(1, InverseMass.of(1e-6)), List.of(1.0, 0.9, 1e-9));

@@ -66,7 +66,7 @@ class TraceTest {
 
     /// H = 0, 2, 1, 5: jumps 4 + 1 + 16, spread about the mean 2 is 4 + 0 + 1 + 9.
     @Test
-    void missingInformationByHand() {
+    void energyFractionOfMissingInformationByHand() {
         Trace trace = Trace.of(1, 2, 4, 1);
         double[] heights = {0, 2, 1, 5};
         for (int step = 0; step < 4; step++) {
@@ -80,7 +80,7 @@ class TraceTest {
     }
 
     @Test
-    void goesOnWithTheSameBits() {
+    void resumesWithTheSameBits() {
         Trace whole = filled(Trace.of(3, 2, 3, 2), 0, 6);
         Map<String, Tensor> half = filled(Trace.of(3, 2, 3, 2), 0, 3).tensors();
         Trace resumed = filled(Trace.of(3, 2, 3, 2).resumedFrom(half), 3, 6);
@@ -92,7 +92,7 @@ class TraceTest {
     }
 
     @Test
-    void refusesWhatDoesNotFit() {
+    void refusesStateThatDoesNotFit() {
         Map<String, Tensor> good = filled(Trace.of(3, 2, 3, 1), 0, 3).tensors();
         assertThatExceptionOfType(InputException.class)
                 .isThrownBy(() -> Trace.of(3, 2, 2, 1).resumedFrom(good))
@@ -156,7 +156,7 @@ class TraceTest {
     }
 
     @Test
-    void goodChainsAreNotWarnedOf() {
+    void goodChainsGiveNoWarning() {
         Diagnostics good = diagnostics(normal(4, 500, (state, step) -> {}));
         assertThat(good.warnings()).isEmpty();
         assertThat(good.columns()).extracting(DrawSummary::name).containsExactly("a", "b");

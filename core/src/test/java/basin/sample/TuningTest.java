@@ -50,7 +50,7 @@ class TuningTest {
     }
 
     @Test
-    void everySamplerComesToItsAcceptance() {
+    void everySamplerReachesItsTargetAcceptance() {
         try (Shards shards = Shards.of(2)) {
             reaches(Metropolis.standard(), 0.3, shards);
             reaches(Mala.standard(), 0.574, shards);

@@ -57,7 +57,7 @@ class EncodingTest {
         }
     }
 
-    /// float32 tells numbers around 1.6e9 apart by 128; the encoding centres in double precision first.
+    /// Neighbouring float32 numbers around 1.6e9 differ by 128; the encoding centres in double precision first.
     @Test
     void cellsFarFromZeroKeepTheirPrecision() {
         double[][] times = new double[100][1];
@@ -88,7 +88,7 @@ class EncodingTest {
     }
 
     @Test
-    void everyKindGoesThroughTheEncodingAndBack() {
+    void everyKindIsRestoredFromItsEncoding() {
         Schema schema = Schema.of(List.of(
                 Column.of("mass", ColumnKind.NUMBER),
                 Column.of("year", ColumnKind.INTEGER),
@@ -119,9 +119,8 @@ class EncodingTest {
         }
     }
 
-    /// Two years apart, float32 tells times apart by about 4 seconds, so they come back to the minute; 10 seconds
-    /// apart, to
-    /// the millisecond.
+    /// For times two years apart, float32 resolves about 4 seconds, so they are rounded to the minute; for 10
+    /// seconds apart, to the millisecond.
     @Test
     void timesAreRoundedToAUnitThatFloat32CanTellApart() {
         Encoding any = Encoding.unscaled(Schema.of(ColumnKind.TIME, List.of("t")));
@@ -151,10 +150,10 @@ class EncodingTest {
         assertThat(encoding.cell(1, null)).isNaN();
     }
 
-    /// For levels of shares p, two random cells differ with probability 1 − Σ p², and then have the squared distance
-    /// 2 on².
+    /// For levels of shares p, two random cells differ with probability 1 − Σ p², and then have the squared
+    /// distance 2 on².
     @Test
-    void aCategoryHasTheSpreadOfAStandardisedColumn() {
+    void aCategoryHasTheVarianceOfAStandardisedColumn() {
         Schema schema = Schema.of(List.of(Column.category("c", List.of("a", "b", "d"))));
         double[] codes = {0, 0, 1, 2, Double.NaN, 0, 2, 1, 1, 0};
         Rows rows = fitted(schema, new Cells(codes, codes.length, 1)).encode(new Cells(codes, codes.length, 1));
@@ -198,6 +197,7 @@ class EncodingTest {
         assertThat(encoding.logVolume(rows, 0, 0)).isCloseTo(Math.log(20), within(1e-15));
         assertThat(encoding.logVolume(rows, 1, 0)).isCloseTo(Math.log(10), within(1e-15));
         assertThat(encoding.logVolume(rows, 1, Double.NaN)).isNaN();
+        assertThat(new ScaledEncoding(ColumnKind.BOOLEAN, 0, 2).logVolume()).isZero();
     }
 
     @Test

@@ -87,7 +87,7 @@ class LayoutTest {
     }
 
     @Test
-    void aCategoryIsNoPixel() {
+    void imagesHaveNoCategories() {
         Schema schema = Schema.of(List.of(Column.of("a", ColumnKind.NUMBER), Column.category("c", List.of("x", "y"))))
                 .withImage(new ImageShape(1, 2, 1));
         assertThatIllegalArgumentException()

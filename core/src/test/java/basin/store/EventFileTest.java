@@ -29,7 +29,7 @@ class EventFileTest {
     /// Every event file begins with these bytes: the length of the first message, 24, its masked CRC-32C as
     /// TensorFlow writes it, and the key of the wall time.
     @Test
-    void beginsAsTensorFlowDoes() throws IOException {
+    void startsWithTheBytesOfTensorFlow() throws IOException {
         byte[] begin = new byte[13];
         ByteBuffer.wrap(written(Map.of(), 0)).get(begin);
         assertThat(HexFormat.of().formatHex(begin)).isEqualTo("1800000000000000a37f4b2209");
@@ -58,7 +58,7 @@ class EventFileTest {
     /// One scalar, byte for byte by hand: time 1500000002.25 as a double, step 300 as a varint of two bytes, and
     /// a summary of one value of tag "a" and 1.5 as a float.
     @Test
-    void messageIsTheOneOfTheFormat() throws IOException {
+    void messageHasTheBytesOfTheFormat() throws IOException {
         List<byte[]> messages = messages(written(Map.of("a", 1.5), 300));
         assertThat(HexFormat.of().formatHex(messages.get(1)))
                 .isEqualTo("09000090c00b5ad641" + "10ac02" + "2a0a" + "0a08" + "0a0161" + "150000c03f");
@@ -80,7 +80,7 @@ class EventFileTest {
     }
 
     @Test
-    void nameTellsWhatItIs() {
+    void nameHasTheFormOfEventFiles() {
         assertThat(EventFile.name(BEGAN)).isEqualTo("events.out.tfevents.1500000000.basin");
     }
 

@@ -24,10 +24,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// Files that lie. Each is refused in one line, before memory is taken for what it claims.
+/// Files with false sizes. Each is refused in one line, before memory is allocated for the stated sizes.
 @Timeout(60)
 class HostileSafetensorsTest {
-    /// What refusing a file of some hundred bytes may allocate at most: its parser's own buffers, no more.
+    /// The maximum allocation for refusing a file of some hundred bytes: the buffers of the parser.
     static final long FEW_BYTES = 1 << 20;
 
     @TempDir

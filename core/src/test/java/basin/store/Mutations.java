@@ -91,7 +91,7 @@ record Mutations(Randomness randomness, List<byte[]> sound) {
         return spliced.toByteArray();
     }
 
-    /// One number, text or bracket replaced by something hostile.
+    /// One number, text or bracket replaced by an invalid or extreme one.
     private byte[] tokenReplaced(byte[] bytes, int number, int draw) {
         String text = new String(bytes, StandardCharsets.ISO_8859_1);
         List<MatchResult> tokens = TOKEN.matcher(text).results().toList();

@@ -17,13 +17,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Thousands of damaged files: each is read or refused in one line, soon and without taking memory for what it claims.
+/// Thousands of damaged files: each is read, or refused in one line, without delay and without memory for false
+/// sizes.
 @Timeout(300)
 class ReaderFuzzTest {
     private static final int CASES = 12_000;
 
     /// What reading a file of this size may allocate: the parser's buffers and objects in proportion to the file. A
-    /// reader that believed one number of a damaged header would go past this.
+    /// reader that allocated by one number of a damaged header would exceed this.
     private static final long PER_FILE = 2 << 20;
 
     private static final long PER_BYTE = 200;
@@ -53,7 +54,7 @@ class ReaderFuzzTest {
         fuzz(mutations::damaged, file -> sumUp(Safetensors.read(file)));
     }
 
-    /// Damage in the header alone, with a true length before it, so that it is not refused for its length.
+    /// Damage in the header alone, with the right length before it, so that it is not refused for its length.
     @Test
     void damagedSafetensorsHeaders() throws IOException {
         Mutations mutations = new Mutations(new Randomness(2), HEADERS);
@@ -75,7 +76,7 @@ class ReaderFuzzTest {
                         .allSatisfy(column -> assertThat(column.logVolume()).isFinite()));
     }
 
-    /// What is read has exactly the values that its shapes say.
+    /// The tensors have as many values as their shapes state.
     private static void sumUp(Safetensors read) {
         read.tensors()
                 .values()

@@ -16,12 +16,12 @@ class RestoringTest {
     }
 
     @Test
-    void soundContentIsWhatItIs() {
+    void validContentIsReturned() {
         assertThat(Restoring.from("runs/spiral", () -> 3)).isEqualTo(3);
     }
 
     @Test
-    void whatDoesNotFitTogetherIsDamaged() {
+    void inconsistentContentIsDamaged() {
         refused(
                 () -> {
                     throw new IllegalArgumentException("precisions: expected positive definite matrices");
@@ -40,7 +40,7 @@ class RestoringTest {
     }
 
     @Test
-    void otherFailuresStay() {
+    void otherFailuresAreNotChanged() {
         assertThatIllegalStateException()
                 .isThrownBy(() -> Restoring.from("runs/spiral", () -> {
                     throw new IllegalStateException("odd");

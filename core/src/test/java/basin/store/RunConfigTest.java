@@ -77,7 +77,7 @@ class RunConfigTest {
     }
 
     @Test
-    void comesBackAsItWas() {
+    void aWrittenConfigIsReadBack() {
         for (RunConfig config : List.of(example(), smallest())) {
             config.write(file());
             RunConfig read = RunConfig.read(file());
@@ -180,7 +180,7 @@ class RunConfigTest {
                 "\"energy\" : 0.25 | \"energy\" : 1e999 | \"energy\": expected a finite number",
                 "\"energy\" : 0.25 | \"energy\" : null | \"energy\": expected a number, got null",
             })
-    void whatIsWrongIsNamed(String sound, String wrong, String message) throws IOException {
+    void mistakesAreNamed(String sound, String wrong, String message) throws IOException {
         String json = new String(RunConfigJson.write(example()), StandardCharsets.UTF_8);
         assertThat(json).contains(sound);
         Files.writeString(file(), json.replace(sound, wrong));
@@ -207,8 +207,8 @@ class RunConfigTest {
                         List.of(new ScaledEncoding(ColumnKind.NUMBER, -0.125, 2))));
     }
 
-    /// Earlier versions had two settings for what the schema says now. Given columns were counted in float columns, 0
-    /// standing for half of them.
+    /// Earlier versions had two settings for what the schema says now. Given columns were counted in float columns,
+    /// 0 standing for half of them.
     @ParameterizedTest
     @CsvSource({
         "2, 4x1, 2, 4x1",
@@ -260,7 +260,7 @@ class RunConfigTest {
     }
 
     @Test
-    void documentsThatAreNoConfigAreRefused() throws IOException {
+    void invalidDocumentsAreRefused() throws IOException {
         for (String json : List.of("", " ", "[]", "null", "1", "{}", "{", "\0\0", "{}{}", "[".repeat(100_000))) {
             Files.writeString(file(), json);
             assertThatThrownBy(() -> RunConfig.read(file())).as(json).isInstanceOf(InputException.class);
@@ -281,7 +281,7 @@ class RunConfigTest {
     }
 
     @Test
-    void whatCouldNotBeReadAgainIsNotWritten() {
+    void configsThatCannotBeReadAreNotWritten() {
         RunConfig small = smallest();
         RunConfig large = new RunConfig(
                 "",

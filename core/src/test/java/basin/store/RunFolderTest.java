@@ -67,7 +67,7 @@ class RunFolderTest {
     }
 
     @Test
-    void aRunComesBack() throws IOException {
+    void aSavedRunIsReadBack() throws IOException {
         RunFolder written = RunFolder.write(run, sound(1));
         assertThat(written.path()).isEqualTo(run);
         RunFolder opened = RunFolder.open(run);
@@ -78,7 +78,7 @@ class RunFolderTest {
     }
 
     @Test
-    void aNewRunReplacesTheOldOneAltogether() throws IOException {
+    void aNewRunReplacesAllFilesOfTheOldOne() throws IOException {
         RunFolder.write(run, draft -> {
             sound(1).fill(draft);
             Files.writeString(draft.file("report.html"), "old");
@@ -90,7 +90,7 @@ class RunFolderTest {
     }
 
     @Test
-    void aRunMayTakeThePlaceOfAnEmptyFolder() throws IOException {
+    void aRunMayReplaceAnEmptyFolder() throws IOException {
         Files.createDirectories(run);
         assertThat(value(RunFolder.write(run, sound(1)))).isEqualTo(1);
     }
@@ -105,7 +105,7 @@ class RunFolderTest {
     }
 
     @Test
-    void aFillerThatFailsLeavesNothing() throws IOException {
+    void aFailedWriteLeavesNoFiles() throws IOException {
         RunFolder.write(run, sound(1));
         Path other = runs.resolve("other");
         for (Path folder : List.of(run, other)) {
@@ -129,9 +129,9 @@ class RunFolderTest {
         assertThat(value(RunFolder.open(run))).isEqualTo(1);
     }
 
-    /// The device that is always full stands for a disk that is.
+    /// A device that is always full, in place of a full disk.
     @Test
-    void aFullDiskIsOneLineAndLeavesNothing() throws IOException {
+    void aFullDiskIsReportedInOneLineAndLeavesNoFiles() throws IOException {
         Path full = Path.of("/dev/full");
         assumeTrue(Files.exists(full), "a system with /dev/full");
         RunFolder.write(run, sound(1));
@@ -154,7 +154,7 @@ class RunFolderTest {
     }
 
     @Test
-    void whatIsNoRunIsNotReplaced() throws IOException {
+    void foldersThatAreNotRunsAreNotReplaced() throws IOException {
         Path photos = Files.createDirectories(runs.resolve("photos"));
         Files.writeString(photos.resolve("cat.png"), "cat");
         Path foreign = Files.createDirectories(runs.resolve("foreign"));
@@ -187,7 +187,7 @@ class RunFolderTest {
     }
 
     @Test
-    void theWayThereHasToBeAFolder() throws IOException {
+    void theParentHasToBeAFolder() throws IOException {
         Path file = Files.writeString(root.resolve("file"), "text");
         Path below = file.resolve("spiral");
         assertThatThrownBy(() -> RunFolder.requireWritable(below))
@@ -199,7 +199,7 @@ class RunFolderTest {
     }
 
     @Test
-    void aFolderThatMayNotBeWrittenIsOneLine() throws IOException {
+    void aReadOnlyFolderIsReportedInOneLine() throws IOException {
         Files.createDirectories(runs);
         assumeTrue(runs.toFile().setWritable(false) && !Files.isWritable(runs), "a user whom permissions bind");
         try {
@@ -215,7 +215,7 @@ class RunFolderTest {
 
     /// No user may make a folder there, not even the system's administrator.
     @Test
-    void aFolderThatTakesNothingIsOneLine() {
+    void anUnwritableFileSystemIsReportedInOneLine() {
         Path place = Path.of("/proc/self");
         assumeTrue(Files.isDirectory(place), "a system with /proc");
         Path folder = place.resolve("spiral");
@@ -227,7 +227,7 @@ class RunFolderTest {
     }
 
     @Test
-    void whatIsNoRunIsNotOpened() throws IOException {
+    void foldersThatAreNotRunsAreNotOpened() throws IOException {
         refused(run, run + ": expected the folder of a run, got nothing there; train one first");
         Files.createDirectories(run);
         refused(run, "expected the folder of a run, got a folder without config.json");
@@ -277,7 +277,7 @@ class RunFolderTest {
     }
 
     @Test
-    void linksInsideAndALinkToTheRunAreFine() throws IOException {
+    void linksInsideAndALinkToTheRunAreAllowed() throws IOException {
         RunFolder.write(run, sound(1));
         Files.createSymbolicLink(run.resolve("latest"), Path.of("checkpoint"));
         Path link = Files.createSymbolicLink(root.resolve("link"), run);

@@ -15,8 +15,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// What a kill leaves is what the disk holds at that moment: after every change on disk the whole of it is copied, and
-/// each copy is opened as the next process would.
+/// A kill leaves the files as they are at that moment: after every change of a file all files are copied, and
+/// each copy is opened as by the next process.
 class RunSwapTest {
     @TempDir
     Path root;
@@ -72,7 +72,7 @@ class RunSwapTest {
     }
 
     @Test
-    void theCopiesIncludeTheMomentWithoutARun() throws IOException {
+    void theCopiesIncludeAStateWithoutARun() throws IOException {
         RunFolder.write(runs.resolve("spiral"), RunFolderTest.sound(1));
         writeWithSnapshots(2);
         assertThat(snapshots)
@@ -97,7 +97,7 @@ class RunSwapTest {
     }
 
     @Test
-    void aKillBeforeTheFirstRunIsThereLeavesNone() {
+    void aKillBeforeTheFirstRunIsWrittenLeavesNone() {
         writeWithSnapshots(1);
         for (Path copy : snapshots) {
             if (Files.exists(copy.resolve("spiral"))) {
@@ -135,9 +135,10 @@ class RunSwapTest {
         }
     }
 
-    /// A reader that comes between the two renamings puts the old run back; the writer has to set it aside once more.
+    /// A reader that comes between the two renamings puts the old run back; the writer has to set it aside once
+    /// more.
     @Test
-    void aReaderInTheGapDoesNotStopTheWriter() throws IOException {
+    void aReaderBetweenTheRenamingsDoesNotStopTheWriter() throws IOException {
         Path run = runs.resolve("spiral");
         RunFolder.write(run, RunFolderTest.sound(1));
         List<Float> seen = new ArrayList<>();

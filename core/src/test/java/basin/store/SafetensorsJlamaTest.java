@@ -19,8 +19,8 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// What Basin writes, the reader of Jlama (github.com/tjake/Jlama) reads: headers of every type, and values of F32, the
-/// only one of ours that it loads.
+/// What Basin writes, the reader of Jlama (github.com/tjake/Jlama) reads: headers of every type, and values of F32,
+/// the only one of ours that it loads.
 class SafetensorsJlamaTest {
     @TempDir
     Path folder;
@@ -39,7 +39,7 @@ class SafetensorsJlamaTest {
     }
 
     @Test
-    void headersAreUnderstood() throws IOException {
+    void headersAreReadByJlama() throws IOException {
         Map<String, String> metadata = new HashMap<>();
         Map<String, TensorInfo> tensors = SafeTensorSupport.readTensorInfoMap(written(), Optional.of(metadata));
         assertThat(metadata).containsExactly(Map.entry("maker", "Basin"));
@@ -60,7 +60,7 @@ class SafetensorsJlamaTest {
     }
 
     @Test
-    void valuesAreUnderstood() throws IOException {
+    void valuesAreReadByJlama() throws IOException {
         Weights weights = SafeTensorSupport.readWeights(written());
         try (AbstractTensor<?, ?> tensor = weights.load("f32")) {
             assertThat(tensor.get(0, 0)).isZero();

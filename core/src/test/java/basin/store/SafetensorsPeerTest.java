@@ -13,8 +13,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Files go through a reader and writer in another language, `peer.py`, and come back. Needs Python with numpy; where
-/// they are missing the test is left out, or fails with `-Dbasin.requirePeers=true`.
+/// Files go through a reader and writer in another language, `peer.py`, and come back. Needs Python with numpy;
+/// where they are missing the test is left out, or fails with `-Dbasin.requirePeers=true`.
 @Timeout(120)
 class SafetensorsPeerTest {
     @TempDir
@@ -34,7 +34,7 @@ class SafetensorsPeerTest {
     }
 
     @Test
-    void valuesShapesAndMetadataAreUnderstoodBothWays() throws Exception {
+    void valuesShapesAndMetadataAreReadByBothPrograms() throws Exception {
         Map<String, Tensor> tensors = new LinkedHashMap<>();
         tensors.put("f32", Tensor.of(new float[] {-1, 0.25f, 1e6f, 3, 4, 5}, 2, 3));
         tensors.put("f64", Tensor.of(new double[] {-1, 0.25, 1e15}, 3, 1, 1));
@@ -65,7 +65,7 @@ class SafetensorsPeerTest {
     }
 
     @Test
-    void bitsAreKeptBothWays() throws Exception {
+    void bitsAreKeptInBothDirections() throws Exception {
         int[] bits = {0x7fc12345, 0xff800000, 0x80000000, 1, 0x7f7fffff, 0xffffffff};
         float[] floats = new float[bits.length];
         double[] doubles = new double[bits.length];

@@ -109,7 +109,7 @@ class SafetensorsTest {
         assertThat(read.tensor("d", Tensor.Type.F64, 2).doubles()).isEqualTo(doubles);
     }
 
-    /// The vectors that the format's reference implementation tests its own writer with.
+    /// The vectors of the tests of the format's reference implementation.
     @Test
     void theBytesAreThoseOfTheReferenceImplementation() throws IOException {
         float[] values = {0, 1, 2, 3, 4, 5};
@@ -133,7 +133,7 @@ class SafetensorsTest {
     }
 
     @Test
-    void tensorsLieByDecreasingAlignmentThenName() throws IOException {
+    void tensorsAreOrderedByDecreasingAlignmentThenName() throws IOException {
         byte[] file = written(
                 Map.of(
                         "b", Tensor.of(new float[] {1}, 1),
@@ -183,7 +183,7 @@ class SafetensorsTest {
     }
 
     @Test
-    void namesThatCouldDoHarmAreNotWritten() {
+    void unsafeNamesAreNotWritten() {
         for (String name : List.of("../up", "a/../b", "..", "a\\..\\b", "line\nbreak", "\u202egpj", "__metadata__")) {
             assertThatIllegalArgumentException()
                     .as(name)
@@ -208,7 +208,7 @@ class SafetensorsTest {
     }
 
     @Test
-    void aMissingOrWrongPlaceIsNamed() {
+    void aMissingOrWrongFileIsNamed() {
         Path nowhere = folder.resolve("none").resolve("x.safetensors");
         assertThatThrownBy(() -> Safetensors.write(nowhere, Map.of(), Map.of()))
                 .isInstanceOf(InputException.class)

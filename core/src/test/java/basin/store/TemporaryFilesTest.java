@@ -30,7 +30,7 @@ class TemporaryFilesTest {
     }
 
     @Test
-    void whatAKilledProcessLeftIsDeleted() throws IOException, InterruptedException {
+    void filesOfAKilledProcessAreDeleted() throws IOException, InterruptedException {
         long dead = ended();
         Path file = Files.writeString(left(dead, "answers.csv"), "half");
         Path run = Files.createDirectory(left(dead, "spiral"));
@@ -41,7 +41,7 @@ class TemporaryFilesTest {
     }
 
     @Test
-    void whatARunningProcessWritesStays() throws IOException {
+    void filesOfARunningProcessAreKept() throws IOException {
         Path own = Files.writeString(TemporaryFiles.nextTo(folder.resolve("answers.csv")), "half");
         Path other = Files.writeString(left(1, "answers.csv"), "half");
         var _ = TemporaryFiles.nextTo(folder.resolve("answers.csv"));
@@ -50,7 +50,7 @@ class TemporaryFilesTest {
     }
 
     @Test
-    void otherNamesStay() throws IOException, InterruptedException {
+    void filesWithOtherNamesAreKept() throws IOException, InterruptedException {
         long dead = ended();
         for (String name : new String[] {
             "answers.csv.writing-" + dead + "-1f",
@@ -87,7 +87,7 @@ class TemporaryFilesTest {
     }
 
     @Test
-    void theHomeFolderStandsInForAMissingTemporaryFolder() throws IOException {
+    void theHomeFolderIsUsedWithoutATemporaryFolder() throws IOException {
         String before = System.getProperty("java.io.tmpdir");
         String home = System.getProperty("user.home");
         try {

@@ -48,7 +48,7 @@ public abstract class NeuralMethod<N extends NetGroup, O extends Objective> impl
     /// Number of training rows that a model keeps.
     private static final int REFERENCE = 256;
 
-    /// Fraction of the draws that should be near the data. Users are told when there are fewer.
+    /// Fraction of the draws that should be near the data. A note says when there are fewer.
     private static final double MIN_NEAR = 0.5;
 
     /// Number of rows that the mean energy is estimated from.

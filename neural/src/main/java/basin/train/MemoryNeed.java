@@ -17,13 +17,13 @@ public record MemoryNeed(int cells, long units, long parameters, int threads) {
     /// again for derivatives of derivatives.
     private static final int PER_UNIT = 8;
 
-    /// Numbers kept for each unit and row on the heap, where a perceptron runs in plain Java: what the activation
-    /// makes, its slope, and the derivative.
+    /// Numbers kept for each unit and row on the heap, where a perceptron runs in plain Java: the activation,
+    /// its slope, and the derivative.
     private static final int PER_PLAIN_UNIT = 3;
 
-    /// Arrays as long as the parameters on the heap: themselves, average, gradient and its parts, what the optimiser
-    /// remembers, the state to go back to, the best, those packed for products either way, and those on their way
-    /// into a file.
+    /// Arrays as long as the parameters on the heap: themselves, average, gradient and its parts, the state of
+    /// the optimiser, the state to return to, the best, those packed for products of both kinds, and those being
+    /// written to a file.
     private static final int COPIES = 19;
 
     /// Copies of the rows of a batch, such as negatives.

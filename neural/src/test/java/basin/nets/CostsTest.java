@@ -29,7 +29,8 @@ class CostsTest {
         for (int p = 0; p < DATA.length; p++) {
             float y = DATA[p];
             float made = RECONSTRUCTIONS[p];
-            // All numbers and steps are exact in float32; the third derivatives are below 1: off by h²/6 + rounding.
+            // All numbers and steps are exact in float32; the third derivatives are below 1: off by h²/6 +
+            // rounding.
             float h = 0x1p-10f;
             assertThat(cost.slope(y, made))
                     .isCloseTo((cost.of(y, made + h) - cost.of(y, made - h)) / (2 * h), within(1e-6));

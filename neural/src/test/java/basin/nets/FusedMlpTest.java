@@ -26,7 +26,7 @@ class FusedMlpTest {
         for (List<Integer> widths : SHAPES) {
             Mlp mlp = new Mlp("net", widths, activation);
             Parameters parameters = Parameters.of(List.of(mlp), new Randomness(5));
-            // Larger than the first ones, so that activations bend.
+            // Larger than the initial ones, so that activations are not linear.
             for (int k = 0; k < parameters.values().length; k++) {
                 parameters.values()[k] *= 2;
             }

@@ -24,13 +24,13 @@ class NetSettingsTest {
     }
 
     @Test
-    void aPerceptronUnlessSomethingElseIsAskedFor() {
+    void aPerceptronIsTheDefault() {
         assertThat(net(Map.of("activation", "tanh"), 3, 2))
                 .isEqualTo(new Mlp("net", List.of(3, 8, 6, 2), Activation.TANH));
     }
 
     @Test
-    void residualBlocksLieBetweenTheFirstLayerAndTheLast() {
+    void residualBlocksAreBetweenTheFirstLayerAndTheLast() {
         Net net = net(Map.of("net", "residual", "hidden", "8-6-5"), 3, 2);
         assertThat(net)
                 .isEqualTo(Chain.of(

@@ -52,7 +52,7 @@ class NetsTest {
         return rows;
     }
 
-    /// What every net's map has to pass, as the energy of what it makes.
+    /// The contract of the map of every net, as an energy of its outputs.
     interface NetContract extends SmoothEnergyContract {
         Net net();
 
@@ -74,7 +74,7 @@ class NetsTest {
         }
 
         @Test
-        default void theMapIsWhatTheGraphSays() {
+        default void theMapEqualsTheGraph() {
             Parameters parameters = parameters(net());
             Rows x = rows();
             Rows made = Rows.zeros(x.count(), net().outputs());
@@ -92,7 +92,7 @@ class NetsTest {
         }
 
         @Test
-        default void parametersGoThroughAFileAndBack() {
+        default void parametersAreRestoredFromAFile() {
             Parameters parameters = parameters(net());
             Map<String, Tensor> stored = new LinkedHashMap<>(parameters.tensors());
             Parameters other = Parameters.of(List.of(net()), new Randomness(8));
@@ -177,7 +177,7 @@ class NetsTest {
         assertThat(parameters(RESIDUAL).entry("change.1.weight").shape()).containsExactly(3, 8);
     }
 
-    /// One filter that is 1 at its centre copies the channel, whatever way an image lies in its row.
+    /// One filter that is 1 at its centre copies the channel, for any order of the image in its row.
     @Test
     void aRowIsAnImageLineAfterLineWithItsChannelsSideBySide() {
         ImageShape image = new ImageShape(2, 3, 2);

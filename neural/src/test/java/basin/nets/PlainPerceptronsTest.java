@@ -35,7 +35,8 @@ class PlainPerceptronsTest {
                 .toArray();
     }
 
-    /// Scalar kernels at first, vector kernels once there was a batch: the same bits, of the weights as they are then.
+    /// Scalar kernels at first, vector kernels once there was a batch: the same bits, of the weights as they are
+    /// then.
     @Test
     void kernelsMayChangeBetweenBatches() {
         Parameters parameters = Toys.first();
@@ -71,9 +72,9 @@ class PlainPerceptronsTest {
         return org.assertj.core.data.Offset.offset(1e-6f);
     }
 
-    /// Whoever asks for them: by name, all of them, or as constants.
+    /// Requested by name, all of them, or as constants.
     @Test
-    void weightsOfLibtorchAreThoseOfTheParametersOnceTheyAreAskedFor() {
+    void weightsOfLibtorchEqualTheParametersOnRequest() {
         Parameters parameters = Toys.first();
         try (Scope _ = Scope.open()) {
             Weights weights = Weights.of(parameters, true);

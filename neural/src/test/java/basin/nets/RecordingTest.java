@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 
-/// What runs in plain Java has the derivatives of libtorch. Weights and rows are small whole numbers, so that both
-/// are exact in float32 and must agree to the bit.
+/// Nets that run in plain Java have the derivatives of libtorch. Weights and rows are small whole numbers, so that
+/// both are exact in float32 and must agree to the bit.
 class RecordingTest {
     private static final int ROWS = 21;
     private static final Mlp NET = new Mlp("net", List.of(3, 5, 4, 2), Activation.RELU);

@@ -27,7 +27,7 @@ public final class Gradients {
         this.objective = Losses.objective(method, new Problem(data, all, randomness, shards, KernelChoice.AUTO));
     }
 
-    /// The gradient of one step; what outlives a step goes on to the next.
+    /// The gradient of one step; the state of the objective is kept for the next.
     public double[] at(Parameters parameters, int step) {
         int[] indices = IntStream.range(0, data.count()).toArray();
         Batch batch = new Batch(data, indices, noise, step);

@@ -67,7 +67,7 @@ class NeuralMethodTest {
     }
 
     @Test
-    void refusesWhatCannotBeLearnedFrom() {
+    void refusesInvalidTrainingData() {
         Rows missing = Toys.data(2);
         missing.set(0, 1, Float.NaN);
         missing.set(1, 2, Float.NaN);
@@ -101,7 +101,7 @@ class NeuralMethodTest {
     }
 
     @Test
-    void refusesNetsThatNoMemoryHolds() {
+    void refusesNetsLargerThanTheMemory() {
         assertThat(Toys.refusal(() -> train(Toys.data(5), "hidden", "99999-99999-99999-99999")))
                 .hasMessageContaining("memory")
                 .hasMessageContaining("smaller nets");
@@ -132,7 +132,7 @@ class NeuralMethodTest {
     }
 
     @Test
-    void snapshotIsAModelToGoOnFrom() {
+    void aSnapshotIsAModelThatCanBeResumed() {
         List<Trained<?>> taken = new ArrayList<>();
         Training training = Training.of(1, THREADS);
         Trained<?> whole = TOY.train(Toys.data(80), settings(TOY), training.keptBy(snapshot -> {

@@ -21,7 +21,7 @@ import basin.train.Schedule;
 import basin.train.TrainerSettings;
 import java.util.List;
 
-/// A small autoencoder as a method, with whatever temperature a test wants.
+/// A small autoencoder as a method, with the temperature that a test needs.
 final class ToyMethod extends NeuralMethod<SingleNet<Net>, Objective> {
     private final Temperature temperature;
 

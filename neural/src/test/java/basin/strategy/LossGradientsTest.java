@@ -40,7 +40,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// What training follows is the derivative of what it is said to make small, through every parameter: second
+/// Training uses the derivative of the stated loss, by every parameter: second
 /// derivatives of energies, penalties, mixtures and marginalised choices too.
 class LossGradientsTest {
     private static final int COLUMNS = 3;
@@ -63,7 +63,7 @@ class LossGradientsTest {
         return Arguments.of(method, settings, step);
     }
 
-    /// Settings leave no branch of a loss out; steps are those at which it has all its terms.
+    /// The settings cover every branch of a loss; at these steps it has all its terms.
     static List<Arguments> losses() {
         return List.of(
                 of(new DenoisingAutoencoder(), NET, 0, "noise", "0.5"),
@@ -111,7 +111,7 @@ class LossGradientsTest {
     /// The best z is a minimum, which does not move the least energy to first order; with codes of next to no
     /// price the loss is that least energy, and 20 steps of FISTA find z to the last digit where α is large.
     @Test
-    void atTheBestCodeItsOwnMovesDoNotCount() {
+    void atTheBestCodeTheGradientByTheCodeIsZero() {
         PredictiveSparseDecomposition method = new PredictiveSparseDecomposition();
         Map<String, String> settings = Map.of("k", "5", "lambda", "1e-6", "alpha", "20");
         Losses losses = Losses.of(method, settings, DATA, 1, SHARDS);
@@ -124,7 +124,7 @@ class LossGradientsTest {
     /// The decoder's derivative is that of the loss, codes being constants; the encoder's that of the decoder's
     /// cost as though Enc(y) moved the code along with it, and of the commitment.
     @Test
-    void theCodesSlopeIsHandedOnToTheEncoder() {
+    void theGradientOfTheCodeIsPassedToTheEncoder() {
         VectorQuantisedAutoencoder method = new VectorQuantisedAutoencoder();
         Map<String, String> settings = new HashMap<>(NET);
         settings.putAll(Map.of("k", "4", "commitment", "" + COMMITMENT));

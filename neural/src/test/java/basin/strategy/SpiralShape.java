@@ -12,7 +12,7 @@ import basin.rows.Rows;
 import basin.rows.Shards;
 import java.util.Map;
 
-/// How well a method shapes its energy to the spiral: what every strategy is measured by.
+/// How well an energy has the shape of the spiral: the measure of every strategy.
 ///
 /// @param model trained on 2,000 rows of the standardised spiral, whose turns are about 1 apart and whose noise is
 ///     0.02

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// What methods without a test of their own make of the spiral; some of them in fewer steps than by default.
+/// The energies of the spiral by methods without a test of their own; some of them in fewer steps than by default.
 class SpiralShapesTest {
     private static final Map<String, String> FEWER = Map.of("steps", "1000");
 
@@ -38,7 +38,7 @@ class SpiralShapesTest {
 
     @ParameterizedTest
     @MethodSource("methods")
-    void theSpiralIsShaped(NeuralMethod<?, ?> method, Map<String, String> settings) {
+    void theEnergyHasTheShapeOfTheSpiral(NeuralMethod<?, ?> method, Map<String, String> settings) {
         try (Shards shards = Shards.of(2)) {
             SpiralShape shape = SpiralShape.of(method, settings, shards);
             assertThat(shape.auroc()).isGreaterThanOrEqualTo(0.95);

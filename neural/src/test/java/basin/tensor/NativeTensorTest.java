@@ -51,7 +51,7 @@ class NativeTensorTest {
     private record Named(String name, Function<NativeTensor, NativeTensor> function, DoubleUnaryOperator truth) {}
 
     @Test
-    void functionsOfOneNumberAreWhatTheirNamesSay() {
+    void functionsOfOneNumberHaveTheirDefinedValues() {
         List<Named> functions = List.of(
                 new Named("square", NativeTensor::squared, x -> x * x),
                 new Named("squared difference", x -> x.squaredDifference(x.tanh()), x -> Math.pow(x - Math.tanh(x), 2)),
@@ -152,9 +152,9 @@ class NativeTensorTest {
         assertThat(NativeTensor.zeros(1, 2).variable().norm(1).toArray()).containsExactly(0);
     }
 
-    /// Every way to get it wrong that could reach memory that is not there.
+    /// Every wrong argument that could access invalid memory.
     @Test
-    void whateverCannotBeDoneIsRefusedInOneLine() {
+    void invalidOperationsAreRefusedInOneLine() {
         NativeTensor x = matrix();
         NativeTensor empty = NativeTensor.zeros(0, 3);
         NativeTensor whole = NativeTensor.indices(0, 1);

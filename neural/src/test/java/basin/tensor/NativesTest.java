@@ -19,7 +19,7 @@ class NativesTest {
     @TempDir
     Path folder;
 
-    /// Prints a product, or why there is none.
+    /// Prints a product, or the reason why there is none.
     static final class Main {
         public static void main(String[] arguments) {
             try (Scope _ = Scope.open()) {
@@ -39,7 +39,7 @@ class NativesTest {
         command.addAll(List.of(options));
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName()));
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
-        // What a machine may have set for its own libraries must not matter.
+        // Settings of the machine for its own libraries must not matter.
         builder.environment().put("OPENBLAS_CORETYPE", "PRESCOTT");
         builder.environment().put("OMP_NUM_THREADS", "7");
         return builder.start();
@@ -64,7 +64,7 @@ class NativesTest {
     }
 
     @Test
-    void aFolderThatCannotBeMadeIsTold() throws Exception {
+    void aFolderThatCannotBeCreatedIsReported() throws Exception {
         Path file = Files.createFile(folder.resolve("file"));
         String within = file.resolve("cache").toString();
         assertThat(said(start(
@@ -76,7 +76,7 @@ class NativesTest {
     }
 
     @Test
-    void aPlatformWithoutLibrariesIsTold() throws Exception {
+    void aPlatformWithoutLibrariesIsReported() throws Exception {
         assertThat(said(start("-Dorg.bytedeco.javacpp.platform=linux-riscv64")))
                 .isEqualTo("refused native libraries: expected javacpp for linux-riscv64 in this build, got none; build"
                         + " with -Dnatives.platform=linux-riscv64, or choose a method that needs no net");

@@ -14,7 +14,7 @@ class ScopeTest {
     }
 
     @Test
-    void tensorsEndWithTheirScopeUnlessTheyAreKept() {
+    void tensorsAreFreedWithTheirScopeUnlessTheyAreKept() {
         NativeTensor outer;
         NativeTensor inner;
         NativeTensor kept;
@@ -52,7 +52,7 @@ class ScopeTest {
     /// A step makes some 15 tensors of 2 KiB or more, so that keeping one of them each time would take 100 MB, and
     /// what memory allocators keep for themselves after 5,000 steps does not grow with more of them.
     @Test
-    void memoryStaysAsItIsOver50000Steps() {
+    void memoryDoesNotGrowOver50000Steps() {
         for (int step = 0; step < 5_000; step++) {
             step();
         }
@@ -65,7 +65,7 @@ class ScopeTest {
         assertThat(resident() - bytes).isLessThan(100_000_000);
     }
 
-    /// Bytes of memory that are not of the heap's.
+    /// Bytes of memory outside the heap.
     private static long resident() {
         return Pointer.physicalBytes() - Runtime.getRuntime().totalMemory();
     }

@@ -14,7 +14,7 @@ class BatchesTest {
     private static final int[] ALL = IntStream.range(0, 107).toArray();
 
     @Test
-    void anEpochHasNoRowTwice() {
+    void anEpochContainsEachRowAtMostOnce() {
         Batches batches = new Batches(DATA, ALL, 20, new Randomness(1));
         assertThat(batches.perEpoch()).isEqualTo(5);
         for (int epoch = 0; epoch < 3; epoch++) {

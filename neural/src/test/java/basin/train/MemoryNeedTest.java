@@ -23,7 +23,7 @@ class MemoryNeedTest {
     private static final MemoryNeed NEED = MemoryNeed.of(NETS, 784, 2);
 
     @Test
-    void countsParametersWithoutMakingThem() {
+    void countsParametersWithoutAllocatingThem() {
         assertThat(NEED.parameters()).isEqualTo(784 * 256 + 256 + 256 * 784 + 784);
         Net huge = new Mlp("huge", List.of(99_999, 99_999, 99_999), Activation.RELU);
         assertThat(MemoryNeed.of(List.of(huge), 99_999, 1).parameters()).isGreaterThan(1L << 33);
@@ -31,7 +31,7 @@ class MemoryNeedTest {
 
     /// 28 × 28, then 14 × 14 with 16 channels and 7 × 7 with 32; the head reads the last and makes 10.
     @Test
-    void countsWhatEveryPartOfANetMakes() {
+    void countsTheValuesOfEveryPartOfANet() {
         long images = 784 + 14 * 14 * 16 + 7 * 7 * 32;
         long head = 7 * 7 * 32 + 10;
         ImageShape image = new ImageShape(28, 28, 1);
@@ -57,7 +57,7 @@ class MemoryNeedTest {
     }
 
     @Test
-    void looksAtNativeMemoryToo() {
+    void includesNativeMemory() {
         double natives = NEED.natives(100_000) / 3;
         assertThat(Toys.refusal(() -> NEED.require(1 << 20, 1e12, natives))).hasMessageContaining("set batch=");
         assertThat(Toys.refusal(() -> NEED.require(1, 1e12, 1000))).hasMessageContaining("choose smaller nets");

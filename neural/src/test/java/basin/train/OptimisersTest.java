@@ -31,7 +31,7 @@ class OptimisersTest {
         }
     }
 
-    /// Algorithm 1 of Kingma & Ba, word for word, in double precision. Forty steps of numbers of about 1, each
+    /// Algorithm 1 of Kingma & Ba, literally, in double precision. Forty steps of numbers of about 1, each
     /// rounded half a dozen times by 2⁻²⁴, leave an error far below 1e-4.
     private static double adam(double value, double decay) {
         double m = 0;
@@ -48,7 +48,7 @@ class OptimisersTest {
     }
 
     @Test
-    void adamIsTheAlgorithm() {
+    void adamMatchesAlgorithm1() {
         float[] values = values();
         run(OptimiserKind.ADAM.of(3, 0.9, 0.5), values, 0, STEPS);
         for (int j = 0; j < 3; j++) {
@@ -57,7 +57,7 @@ class OptimisersTest {
     }
 
     @Test
-    void adamWShrinksWeightsApartFromTheGradient() {
+    void adamWDecaysWeightsIndependentlyOfTheGradient() {
         float[] values = values();
         run(OptimiserKind.ADAMW.of(3, 0.9, 0.5), values, 0, STEPS);
         for (int j = 0; j < 3; j++) {
@@ -67,7 +67,7 @@ class OptimisersTest {
     }
 
     @Test
-    void sgdKeepsItsVelocity() {
+    void sgdHasMomentum() {
         float[] values = values();
         run(OptimiserKind.SGD.of(3, 0.8, 0), values, 0, STEPS);
         for (int j = 0; j < 3; j++) {
@@ -83,7 +83,7 @@ class OptimisersTest {
 
     @ParameterizedTest
     @EnumSource
-    void partsMakeTheSameStepAsTheWhole(OptimiserKind kind) {
+    void stepsByPartsEqualOneStep(OptimiserKind kind) {
         float[] whole = values();
         float[] parts = values();
         float[] gradient = {0.5f, -2, 4};
@@ -101,7 +101,7 @@ class OptimisersTest {
 
     @ParameterizedTest
     @EnumSource
-    void goesOnFromItsState(OptimiserKind kind) {
+    void continuesFromItsState(OptimiserKind kind) {
         float[] whole = values();
         run(kind.of(3, 0.9, 0.1), whole, 0, STEPS);
         float[] parts = values();
@@ -117,7 +117,7 @@ class OptimisersTest {
 
     @ParameterizedTest
     @EnumSource(Schedule.Shape.class)
-    void rateRisesThenGoesAlongItsShape(Schedule.Shape shape) {
+    void rateRisesThenFollowsItsSchedule(Schedule.Shape shape) {
         Schedule schedule = new Schedule(shape, 0.1, 10, 110);
         for (int step = 0; step < 9; step++) {
             assertThat(schedule.at(step)).isBetween(1e-9, schedule.at(step + 1));

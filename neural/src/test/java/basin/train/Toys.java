@@ -68,7 +68,7 @@ public final class Toys {
                 .plus(large.times(1e-3));
     }
 
-    /// An objective with a memory: a running mean of the rows of all batches, which shifts what the net is to make.
+    /// An objective with state: a running mean of the rows of all batches, which shifts the target of the net.
     static final class Remembering implements Objective {
         private float[] mean = new float[3];
 

@@ -78,7 +78,7 @@ class TrainerTest {
     }
 
     @Test
-    void averageOfTheWeightsIsTheOneThatIsGiven() {
+    void theAverageOfTheWeightsChangesTheResult() {
         float[] last = Toys.train(Toys::denoising, Toys.settings(30).withAverage(0))
                 .parameters()
                 .values();
@@ -98,7 +98,7 @@ class TrainerTest {
                 training.watchedBy(s -> taken[0] = s.step()).stoppedBy(() -> taken[0] == step));
     }
 
-    /// With and without a memory; with setbacks before and after a stop.
+    /// With and without state; with a return to an earlier step before and after a stop.
     private static List<Supplier<Objective>> objectives() {
         return List.of(() -> Toys::denoising, Toys.Remembering::new, () -> Toys.failing(5, 33));
     }
@@ -111,7 +111,7 @@ class TrainerTest {
                 plain.withOptimiser(OptimiserKind.SGD, 0.9).withRate(0.01).withAverage(0));
     }
 
-    /// Stopped and resumed twice, a training ends at the very bytes of one that ran through.
+    /// Stopped and resumed twice, a training ends with the same bytes as one without a stop.
     @ParameterizedTest
     @ValueSource(ints = {1, 20, 34, 59})
     void resumesToTheSameBytes(int step) {
@@ -188,7 +188,7 @@ class TrainerTest {
     }
 
     @Test
-    void goesBackFromALossThatIsNotFinite() {
+    void recoversFromALossThatIsNotFinite() {
         List<Step> steps = new ArrayList<>();
         Trainer.Result result = Toys.train(
                 Toys.failing(40, 70),
@@ -207,7 +207,7 @@ class TrainerTest {
     }
 
     @Test
-    void givesUpWhereNoStepIsSound() {
+    void failsWhereNoStepIsFinite() {
         int[] always = new int[50];
         java.util.Arrays.setAll(always, i -> i);
         assertThatThrownBy(() -> Toys.train(Toys.failing(always), Toys.settings(50)))
@@ -218,7 +218,7 @@ class TrainerTest {
     }
 
     @Test
-    void keepsTheLastSoundModelWhenItGivesUpLater() {
+    void keepsTheLastFiniteModelWhenItFailsLater() {
         int[] late = new int[60];
         java.util.Arrays.setAll(late, i -> 40 + i);
         Trainer.Result result = Toys.train(Toys.failing(late), Toys.settings(100));
@@ -228,9 +228,9 @@ class TrainerTest {
         assertThat(result.notes()).singleElement().asString().contains("of step 40");
     }
 
-    /// A net that is only pushed down at the data, at a rate far too high, has an energy that falls for ever.
+    /// A net whose energy is only lowered at the data, at a rate that is far too high, decreases without bound.
     @Test
-    void goesBackFromAnEnergyWithoutBound() {
+    void recoversFromAnUnboundedEnergy() {
         Objective down = (weights, shard) -> shard.mean(Toys.NET.forward(weights, shard.y()));
         TrainerSettings settings = Toys.settings(200)
                 .withRate(10)
@@ -249,10 +249,10 @@ class TrainerTest {
         }
     }
 
-    /// Eight rows to learn by heart, others held back: the loss of these rises again, and the best weights are
-    /// kept.
+    /// Eight training rows, which are overfitted, and others held out: the loss of these rises again, and the best
+    /// weights are kept.
     @Test
-    void endsWhenRowsHeldBackNoLongerGain() {
+    void endsWhenTheHeldOutLossNoLongerFalls() {
         List<Step> steps = new ArrayList<>();
         Mlp wide = new Mlp("net", List.of(3, 64, 3), basin.net.Activation.TANH);
         Objective byHeart = (weights, shard) -> {
@@ -283,7 +283,7 @@ class TrainerTest {
     }
 
     @Test
-    void saysThatValidationIsOfNoUse() {
+    void notesThatTheLossCannotBeValidated() {
         Objective objective = new Objective() {
             @Override
             public basin.tensor.NativeTensor loss(Weights weights, Shard shard) {

@@ -54,8 +54,9 @@ class ChainSamplingTest {
         return sum / rows.count();
     }
 
-    /// Laplace distributions have standard deviation √2: the mean of draws worth 400 or more, as the absence of
-    /// warnings says, strays by less than 0.07; six of those raise a false alarm in fewer than 1 of 10⁸ seeds.
+    /// Laplace distributions have standard deviation √2: the mean of an effective size of 400 or more, by the
+    /// absence of warnings says, is off by less than 0.07; six of those raise a false alarm in fewer than 1 of 10⁸
+    /// seeds.
     @ParameterizedTest
     @ValueSource(strings = {"metropolis", "tempering"})
     void energiesWithoutAGradientAreSampledByTheirValues(String sampler) {
@@ -66,7 +67,7 @@ class ChainSamplingTest {
 
     /// Independent bits: 1 with probability σ(1) = 0.7311 and σ(−½) = 0.3775, within six errors of 0.0078.
     @Test
-    void gibbsDrawsBits() {
+    void gibbsDrawsZerosAndOnes() {
         Cells rows = draws("gibbs", BITS, true);
         assertThat(mean(rows, 0)).isCloseTo(0.7311, within(0.047));
         assertThat(mean(rows, 1)).isCloseTo(0.3775, within(0.047));
@@ -74,7 +75,7 @@ class ChainSamplingTest {
     }
 
     @Test
-    void whatDoesNotFitIsToldWithWhatDoes() {
+    void unsuitableSamplersAreReportedWithSuitableOnes() {
         try (Shards shards = Shards.of(1)) {
             for (String sampler : List.of("langevin", "mala", "hmc", "nuts")) {
                 assertThatExceptionOfType(InputException.class)

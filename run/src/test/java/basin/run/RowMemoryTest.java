@@ -9,8 +9,8 @@ import org.junit.jupiter.api.Test;
 class RowMemoryTest {
     private static final RowMemory MEMORY = new RowMemory(100_000_000, 40);
 
-    /// Half of the heap is 50 MB. A row of 5 columns takes 40 + 5 · 12 = 100 bytes with its cells in double precision
-    /// and as float32, and 40 + 5 · 4 = 60 bytes without the former.
+    /// Half of the heap is 50 MB. A row of 5 columns takes 40 + 5 · 12 = 100 bytes with its cells in double
+    /// precision and as float32, and 40 + 5 · 4 = 60 bytes without the former.
     @Test
     void rowsMayTakeHalfOfTheHeap() {
         assertThat(MEMORY.holdsCells(500_000, 5)).isTrue();

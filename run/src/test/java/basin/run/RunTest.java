@@ -157,7 +157,7 @@ class RunTest {
         assertThat(all.notes()).anyMatch(note -> note.contains("no rows were held out"));
     }
 
-    /// Finding 1: times near 1.6e9 in two groups 60 apart, with noise of 1.
+    /// Times near 1.6e9 in two groups 60 apart, with noise of 1.
     @Test
     void columnsFarFromZeroAreLearned() throws IOException {
         Path times = folder.resolve("offset.csv");
@@ -206,7 +206,7 @@ class RunTest {
     }
 
     @Test
-    void tablesAreAnsweredBesideTheirOwnCells() throws IOException {
+    void answersAreAddedToTheCellsOfTheTable() throws IOException {
         Path gaps = Files.writeString(folder.resolve("gaps.csv"), "id,a,b,n\nx,100.0,,7\ny,,2060,\nz,,,\n");
         Path out = folder.resolve("filled.csv");
         try (Table table = Table.open(gaps)) {

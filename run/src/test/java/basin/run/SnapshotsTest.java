@@ -54,19 +54,19 @@ class SnapshotsTest {
     }
 
     @Test
-    void keepsAtTheIntervalAsked() {
+    void snapshotsAreWrittenAtTheInterval() {
         offer(every(30, trained -> {}), 0);
         assertThat(kept).containsExactly(30L, 60L, 90L, 120L);
     }
 
     @Test
-    void spendsNoMoreThanATwentiethOfTheTime() {
+    void snapshotsTakeAtMostATwentiethOfTheTime() {
         offer(every(1, trained -> {}), 2);
         assertThat(kept).containsExactly(1L, 43L, 85L);
     }
 
     @Test
-    void goesOnWhenNothingCanBeWritten() {
+    void trainingContinuesWhenSnapshotsCannotBeWritten() {
         offer(
                 every(60, trained -> {
                     throw new InputException("disk: expected room, got none");

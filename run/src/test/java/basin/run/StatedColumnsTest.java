@@ -17,7 +17,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// What a user states about the columns: those that are given, and the image that they are.
+/// The statements of a user about the columns: those that are given, and the image that they are.
 class StatedColumnsTest {
     @TempDir
     private static Path folder;

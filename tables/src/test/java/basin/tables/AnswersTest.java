@@ -44,7 +44,7 @@ class AnswersTest {
     }
 
     @Test
-    void scoresComeBesideUntouchedCells() throws IOException {
+    void scoresAreAddedToUnchangedCells() throws IOException {
         try (Table table = Table.open(file("t.csv", CSV), 2);
                 Answers answers = Answers.replacing(table, List.of(), ENERGY)) {
             answers.append(new double[] {0.1, 1.0 / 3});
@@ -74,7 +74,8 @@ class AnswersTest {
         }
     }
 
-    /// JSON and Parquet get the types of the whole file: 12.5 far down makes the column one of float64, not 13.
+    /// JSON and Parquet get the types of the whole file: 12.5 in a later row makes the column one of float64, not
+    /// 13.
     @Test
     void typesAreThoseOfTheWholeFile() throws IOException {
         StringBuilder rows = new StringBuilder("a,b\n");
@@ -92,7 +93,7 @@ class AnswersTest {
     }
 
     @Test
-    void scoringAgainRenewsTheColumnInItsPlace() throws IOException {
+    void scoringAgainReplacesTheColumn() throws IOException {
         try (Table table = Table.open(file("s.csv", "a,Energy,b\n1,5,2\n"), 1);
                 Answers answers = Answers.replacing(table, List.of(), ENERGY)) {
             answers.append(new double[] {7});
@@ -101,7 +102,7 @@ class AnswersTest {
     }
 
     @Test
-    void projectionsTakeThePlaceOfTheModelledColumns() throws IOException {
+    void projectionsReplaceTheModelledColumns() throws IOException {
         try (Table table = Table.open(file("t.csv", CSV), 2);
                 Answers answers = Answers.replacing(table, List.of("length", "mass"), List.of())) {
             answers.append(Cells.of(new double[] {0.1, 1}, new double[] {0.2, 2}, new double[] {0.3, 3}));
@@ -115,7 +116,7 @@ class AnswersTest {
     }
 
     @Test
-    void featuresStandInForTheModelledColumns() throws IOException {
+    void featuresReplaceTheModelledColumns() throws IOException {
         List<AnswerColumn> features = List.of(AnswerColumn.integers("z"), AnswerColumn.floats("soft"));
         try (Table table = Table.open(file("t.csv", CSV), 2);
                 Answers answers = Answers.insteadOf(table, List.of("mass", "length", "sure"), features)) {
@@ -126,7 +127,7 @@ class AnswersTest {
     }
 
     @Test
-    void samplesStandAlone() {
+    void samplesHaveOnlyTheModelledColumns() {
         try (Answers answers = Answers.alone(AnswerColumn.floats(List.of("a", "b")), 1)) {
             answers.append(Rows.of(new float[] {0.1f, -1e-7f}, new float[] {Float.NaN, 3}));
             assertThat(csv(answers)).isEqualTo("a,b\n0.1,-1e-07\n,3.0\n");
@@ -179,7 +180,7 @@ class AnswersTest {
     }
 
     @Test
-    void severalAnswersLeadWithRowAnswerAndEnergy() throws IOException {
+    void severalAnswersBeginWithRowAnswerAndEnergy() throws IOException {
         try (Table table = Table.open(file("t.csv", CSV), 2);
                 Answers answers = Answers.several(table, List.of("mass", "length"), ENERGY)) {
             double[][] cells = {{1, 1, 0.5, 1, 2}, {2, 1, 0.25, 187, 0.1}, {2, 2, 0.75, 187.5, 0.2}, {3, 1, 1, 0, 0}};
@@ -203,7 +204,8 @@ class AnswersTest {
         }
     }
 
-    /// Reads in batches and appends meanwhile, more rows than DuckDB's chunks and row groups hold, on several threads.
+    /// Reads in batches and appends meanwhile, more rows than DuckDB's chunks and row groups hold, on several
+    /// threads.
     @Test
     void streamedScoresStayWithTheirRows() throws IOException {
         int count = 260_000;

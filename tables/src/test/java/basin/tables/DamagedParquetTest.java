@@ -13,7 +13,8 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// A Parquet file that is damaged is refused in one line that says so, wherever the damage is and whoever notices it.
+/// A Parquet file that is damaged is refused in one line that says so, wherever the damage is and whichever part
+/// detects it.
 class DamagedParquetTest {
     private static final int CASES = 400;
     private static final int ROWS = 900;
@@ -60,7 +61,7 @@ class DamagedParquetTest {
     }
 
     @Test
-    void damageIsOneLine() throws IOException {
+    void damageIsReportedInOneLine() throws IOException {
         byte[] sound = sound();
         int refused = 0;
         for (int number = 0; number < CASES; number++) {

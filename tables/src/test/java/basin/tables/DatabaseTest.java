@@ -29,7 +29,7 @@ class DatabaseTest {
     }
 
     @Test
-    void mistakesInOurOwnSqlAreNotTheUsers() {
+    void mistakesInInternalSqlAreDefects() {
         try (Database database = Database.open(1)) {
             assertThatThrownBy(() -> database.execute("test", "SELEC 1")).isInstanceOf(IllegalStateException.class);
             assertThatThrownBy(() -> database.execute("test", "SELECT x")).isInstanceOf(IllegalStateException.class);

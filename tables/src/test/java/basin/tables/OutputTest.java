@@ -38,7 +38,7 @@ class OutputTest {
     }
 
     @Test
-    void anOldFileIsReplacedWhole() throws IOException {
+    void anOldFileIsReplacedCompletely() throws IOException {
         Path out = Files.writeString(directory.resolve("out.csv"), "old");
         write(Output.file(out.toString()), 1, 2);
         assertThat(out).hasContent("energy\n1.0\n2.0\n");
@@ -46,7 +46,7 @@ class OutputTest {
     }
 
     @Test
-    void placesThatCannotBeWrittenAreRefusedBeforeTheWork() throws IOException {
+    void unwritableFilesAreRefusedBeforeTheWork() throws IOException {
         refused(
                 () -> Output.file(directory.resolve("none/out.csv").toString()),
                 "expected an existing directory",
@@ -102,7 +102,7 @@ class OutputTest {
     }
 
     @Test
-    void strangeFileNamesAreNames() throws IOException {
+    void fileNamesWithSpecialCharactersAreAccepted() throws IOException {
         for (String name : List.of("a'; COPY.csv", "x\ny.csv", "ünï [1]*.csv")) {
             write(Output.file(directory.resolve(name).toString()), 3);
             assertThat(directory.resolve(name)).hasContent("energy\n3.0\n");
@@ -111,7 +111,7 @@ class OutputTest {
     }
 
     @Test
-    void formatsAreToldByTheirEndings() throws IOException {
+    void formatsAreKnownByTheirEndings() throws IOException {
         for (String name : List.of("o.tsv", "o.csv.gz", "o.jsonl", "o.NDJSON", "o.json", "o.parquet")) {
             String out = directory.resolve(name).toString();
             write(Output.file(out), 0.5);

@@ -76,7 +76,7 @@ class TableTest {
     }
 
     @Test
-    void spiralIsWhatItsGeneratorMakes() throws IOException {
+    void spiralFileEqualsItsGenerator() throws IOException {
         Rows rows = Spiral.rows(2000, 0.01, new Randomness(1));
         StringBuilder csv = new StringBuilder("y1,y2\n");
         for (int i = 0; i < rows.count(); i++) {
@@ -86,7 +86,7 @@ class TableTest {
     }
 
     @Test
-    void barsAreWhatTheirGeneratorMakes() throws IOException {
+    void barsFileEqualsItsGenerator() throws IOException {
         Rows rows = Bars.rows(400, 0.02, new Randomness(1));
         StringBuilder csv = new StringBuilder();
         for (int pixel = 0; pixel < rows.columns(); pixel++) {
@@ -113,7 +113,7 @@ class TableTest {
                 "t.tsv.gz",
                 "t.json.gz"
             })
-    void everyFormatHoldsTheSameNumbers(String name) throws IOException {
+    void everyFormatHasTheSameNumbers(String name) throws IOException {
         String path = directory.resolve(name).toString();
         try (Answers answers = Answers.alone(
                 List.of(AnswerColumn.integers("i"), AnswerColumn.floats("f"), AnswerColumn.doubles("d")), 2)) {
@@ -129,7 +129,7 @@ class TableTest {
     }
 
     @Test
-    void missingCellsInEveryWritingAreNaN() throws IOException {
+    void everySpellingOfAMissingCellIsNaN() throws IOException {
         String path = file("m.csv", "a,b\n1,x\n,x\nNA,x\nN/A,x\nNaN,x\nnull,x\n?,x\n\"\",x\nnan,x\nn/a,x\n2.5,x\n");
         try (Table table = Table.open(path, 2)) {
             assertThat(table.numericColumns()).containsExactly("a");
@@ -144,7 +144,7 @@ class TableTest {
     }
 
     @Test
-    void typesAreToldAndBooleansAreNumbers() throws IOException {
+    void typesAreReportedAndBooleansAreNumbers() throws IOException {
         String path = file("t.json", """
                 {"i": 1, "d": 0.5, "b": true, "s": "x", "day": "2024-01-02", "at": "2024-01-02T10:00:00Z", "o": {"k": 1}}
                 {"i": null, "d": 2, "b": false, "s": "y", "day": null, "at": null, "o": null}
@@ -179,10 +179,10 @@ class TableTest {
         }
     }
 
-    /// A type guessed from the first rows does not bind later rows: 12.5 in a later row is read as it is, not as
+    /// A type guessed from the first rows does not limit later rows: 12.5 in a later row is read as it is, not as
     /// 13.
     @Test
-    void integersMayTurnToFractionsPastTheGuess() throws IOException {
+    void fractionsMayFollowIntegersInTheGuessedRows() throws IOException {
         StringBuilder csv = new StringBuilder("a,b\n");
         for (int i = 0; i < 30_000; i++) {
             csv.append(i).append(",1\n");
@@ -211,7 +211,7 @@ class TableTest {
     }
 
     @Test
-    void columnsSpoiltByOneCellAreTold() throws IOException {
+    void columnsWithOneBadCellAreReported() throws IOException {
         try (Table table = Table.open(file("one.csv", "a,b,c\n1,1,x\n1,2,NA\n1,3.x,1\n1,?,y\n"), 1)) {
             assertThat(table.notes(table.numericColumns()))
                     .containsExactly(
@@ -231,7 +231,7 @@ class TableTest {
     }
 
     @Test
-    void batchesMakeUpTheWholeInOrder() throws IOException {
+    void batchesContainAllRowsInOrder() throws IOException {
         int count = 50_001;
         String path = numbered(count);
         try (Table table = Table.open(path, 4)) {

@@ -109,9 +109,9 @@ class WrongTableTest {
         rowsRefused(file("late.csv", late), "x", "column 'x' (BIGINT), row 25001: expected a number, got '12.x'");
     }
 
-    /// DuckDB's stream of chunks would end before this cell as if the file did.
+    /// DuckDB's stream of chunks would end before this cell as at the end of the file.
     @Test
-    void badCellFarDownIsNotTheEnd() throws IOException {
+    void aBadCellInALaterRowIsReported() throws IOException {
         StringBuilder csv = new StringBuilder("a,b\n");
         csv.repeat("1234567.5,1234567.5\n", 600_000);
         rowsRefused(file("far.csv", csv + "x,1\n"), "a", "column 'a' (DOUBLE), row 600001: expected a number, got 'x'");
@@ -237,7 +237,7 @@ class WrongTableTest {
     }
 
     @Test
-    void queriesSeeTheFileAsData() throws IOException {
+    void theFileIsTheTableDataInQueries() throws IOException {
         String path = file("q.csv", "a,b\n1,x\nNA,y\n3,z\n");
         for (String sql : List.of(
                 "SELECT a * 2 AS twice FROM data WHERE b <> 'y';",
@@ -251,7 +251,7 @@ class WrongTableTest {
         }
     }
 
-    /// A query is run once: what it draws at random stays.
+    /// A query is run once: its random results do not change.
     @Test
     void queriesAreRunOnce() {
         try (Table table = Table.query("SELECT random() AS r FROM range(100)", null, 2)) {
@@ -261,7 +261,7 @@ class WrongTableTest {
     }
 
     @Test
-    void strangeNamesAreNamesAndNothingElse() throws IOException {
+    void columnNamesWithSpecialCharactersAreQuoted() throws IOException {
         List<String> names = List.of(
                 "x\"; DROP TABLE data; --",
                 "it's",

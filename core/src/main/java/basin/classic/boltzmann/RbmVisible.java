@@ -4,7 +4,7 @@ import basin.model.Requirements;
 
 /// The kind of the visible units of a restricted Boltzmann machine.
 public enum RbmVisible {
-    /// Cells are 0 or 1; what lies between counts as a probability.
+    /// Cells are 0 or 1; values between them are probabilities.
     BERNOULLI("rbm"),
     /// Cells are real numbers.
     GAUSSIAN("gaussian-rbm");

@@ -2,16 +2,19 @@ package basin.classic.mixture;
 
 import basin.rows.Rows;
 
-/// Some rows in double precision, column by column, so that loops over the rows of a column are vectorised.
+/// The numbers of some rows in double precision, column by column, so that loops over the rows of a column are
+/// vectorised, and the codes of their categories.
 ///
 /// Every column is a separate array: the compiler vectorises only loops that access all arrays at the same index.
-/// Missing cells are 0.
+/// Missing numbers are 0.
 final class ColumnTile {
     private static final int CELLS = 4096;
     private static final int MIN_ROWS = 16;
     private static final int MAX_ROWS = 256;
 
+    private final MixtureColumns layout;
     private final double[][] columns;
+    private final int[][] codes;
     private final double[] shift;
     private int rows;
 
@@ -21,9 +24,12 @@ final class ColumnTile {
     /// Scratch memory for four numbers of every row.
     final double[][] scratch;
 
-    /// @param shift subtracted from every row, d numbers; not copied
-    ColumnTile(double[] shift) {
-        int capacity = Math.clamp(CELLS / shift.length, MIN_ROWS, MAX_ROWS);
+    /// @param layout of the rows, d of whose columns are numbers
+    /// @param shift subtracted from the numbers of every row, d of them; not copied
+    ColumnTile(MixtureColumns layout, double[] shift) {
+        int capacity = Math.clamp(CELLS / Math.max(1, shift.length), MIN_ROWS, MAX_ROWS);
+        this.layout = layout;
+        this.codes = new int[layout.categories.size()][capacity];
         this.shift = shift;
         this.columns = new double[shift.length][capacity];
         this.zeros = new double[capacity];
@@ -40,9 +46,14 @@ final class ColumnTile {
         return rows;
     }
 
-    /// Column p.
+    /// Column p of the numbers.
     double[] column(int p) {
         return columns[p];
+    }
+
+    /// The codes of a category.
+    int[] codes(int category) {
+        return codes[category];
     }
 
     /// Overwrites the tile with some rows, at most [#capacity].
@@ -52,17 +63,29 @@ final class ColumnTile {
             float[] cells = y.array(slot);
             int at = y.offset(slot);
             for (int p = 0; p < shift.length; p++) {
-                float cell = cells[at + p];
+                float cell = cells[at + layout.numbers[p]];
                 columns[p][slot] = Float.isNaN(cell) ? 0 : cell - shift[p];
+            }
+            for (int c = 0; c < codes.length; c++) {
+                codes[c][slot] = layout.code(c, cells, at);
             }
         }
     }
 
-    /// Copies the row in a slot.
+    /// Copies the numbers of the row in a slot.
     void row(int slot, double[] into) {
         for (int p = 0; p < shift.length; p++) {
             into[p] = columns[p][slot];
         }
+    }
+
+    /// The codes of the categories of the row in a slot.
+    int[] codesOf(int slot) {
+        int[] row = new int[codes.length];
+        for (int c = 0; c < row.length; c++) {
+            row[c] = codes[c][slot];
+        }
+        return row;
     }
 
     /// `y_r[i] += Σ_c a[at + r · stride + c] · x_c[i]` for four rows r, four columns c, and i below n: 16

@@ -2,7 +2,7 @@ package basin.classic.mixture;
 
 import basin.classic.mixture.MissingPatterns.Pattern;
 
-/// The missing columns of rows of one pattern, given the observed ones: a Gaussian mixture, whose covariances are
+/// The missing numbers of rows of one pattern, given the observed cells: a Gaussian mixture, whose covariances are
 /// the same for all rows of the pattern (Bishop 2006, § 2.3.1).
 final class ConditionalMixture {
     private final PatternMixture mixture;
@@ -19,13 +19,13 @@ final class ConditionalMixture {
         }
     }
 
-    /// The mixture of whole rows, without given columns.
+    /// The numbers of whole rows, none of them given.
     static ConditionalMixture ofWholeRows(MixtureParameters parameters) {
-        return new ConditionalMixture(new PatternMixture(parameters, Pattern.empty(parameters.columns())));
+        return new ConditionalMixture(new PatternMixture(parameters, Pattern.empty(parameters.numbers())));
     }
 
-    /// The columns of the mixture.
-    int[] columns() {
+    /// The missing numbers.
+    int[] missing() {
         return mixture.pattern.missing;
     }
 
@@ -33,7 +33,7 @@ final class ConditionalMixture {
     ///
     /// @param row whose missing cells are overwritten
     double[][] means(double[] row) {
-        int[] missing = columns();
+        int[] missing = missing();
         double[][] means = new double[mixture.size()][missing.length];
         for (int j = 0; j < means.length; j++) {
             mixture.gaussians[j].fill(row);
@@ -46,7 +46,7 @@ final class ConditionalMixture {
 
     /// The search for modes of the row whose components have the given conditional means.
     ///
-    /// @param energies E(y_o, z) of every component, over the observed columns
+    /// @param energies E(y_o, z) of every component, over the observed cells
     ModeSearch search(double[] energies, double[][] means) {
         double[] constants = new double[energies.length];
         for (int j = 0; j < constants.length; j++) {

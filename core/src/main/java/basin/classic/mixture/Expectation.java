@@ -17,13 +17,15 @@ final class Expectation {
     private static final int MIN_BLOCKS = 8;
 
     private final CentredRows data;
+    private final MixtureColumns layout;
     private final MissingPatterns order;
     private final double[] shift;
 
-    /// @param shift of the data, in double precision; not copied
-    Expectation(CentredRows data, double[] shift) {
+    /// @param shift of the numbers, in double precision; not copied
+    Expectation(CentredRows data, MixtureColumns layout, double[] shift) {
         this.data = data;
-        this.order = MissingPatterns.of(data.rows);
+        this.layout = layout;
+        this.order = MissingPatterns.of(data.rows, layout.numbers);
         this.shift = shift;
     }
 
@@ -31,11 +33,11 @@ final class Expectation {
     ///
     /// Blocks depend only on the shapes and are added in their order.
     MixtureSums of(MixtureParameters parameters) {
-        int size = MixtureSums.size(parameters.kind().isDense(), data.columns());
+        int size = MixtureSums.size(parameters.kind().isDense(), shift.length);
         long max = Math.max(MIN_BLOCKS, MAX_NUMBERS / ((long) size * parameters.size()));
         int block = Math.max(Shards.BLOCK, Math.toIntExact(Math.ceilDiv((long) data.count(), max)));
         MixtureSums[] parts = new MixtureSums[Math.ceilDiv(data.count(), block)];
-        PatternMixture complete = new PatternMixture(parameters, Pattern.complete(data.columns()));
+        PatternMixture complete = new PatternMixture(parameters, Pattern.complete(shift.length));
         data.shards.forEach(
                 data.count(),
                 block,
@@ -52,7 +54,7 @@ final class Expectation {
     private final class Worker {
         private final MixtureParameters parameters;
         private final PatternMixture complete;
-        private final ColumnTile tile = new ColumnTile(shift);
+        private final ColumnTile tile = new ColumnTile(layout, shift);
         private final double[][] shares;
         private final double[] energies = new double[tile.capacity()];
         private final double[] row = new double[shift.length];
@@ -68,7 +70,7 @@ final class Expectation {
         }
 
         MixtureSums sums(int from, int to) {
-            MixtureSums sums = new MixtureSums(parameters.kind().isDense(), parameters.size(), shift.length);
+            MixtureSums sums = new MixtureSums(parameters.kind().isDense(), parameters.size(), layout);
             order.forEach(from, to, tile.capacity(), (pattern, first, end) -> add(pattern, first, end, sums));
             return sums;
         }
@@ -81,6 +83,7 @@ final class Expectation {
             for (int i = 0; i < tile.rows(); i++) {
                 sums.energy += energies[i];
             }
+            sums.addLevels(tile, shares);
             if (pattern.isComplete()) {
                 sums.add(tile, shares, scratch);
             } else {

@@ -21,7 +21,7 @@ final class Maximisation {
     /// otherwise unchanged.
     MixtureParameters of(MixtureSums sums, MixtureParameters old) {
         int k = old.size();
-        int d = old.columns();
+        int d = old.numbers();
         double[] weights = new double[k];
         double[][] means = new double[k][];
         double total = 0;
@@ -37,7 +37,46 @@ final class Maximisation {
         for (int j = 0; j < k; j++) {
             weights[j] /= total;
         }
-        return new MixtureParameters(old.kind(), weights, means, covariances);
+        return new MixtureParameters(old.kind(), old.layout(), weights, means, covariances, levels(sums, old));
+    }
+
+    private static double[][][] levels(MixtureSums sums, MixtureParameters old) {
+        double[][][] probabilities = new double[old.layout().categories.size()][][];
+        Arrays.setAll(probabilities, c -> levels(sums, c, old.layout().codes(c), old.size()));
+        return probabilities;
+    }
+
+    /// The probabilities of the levels of a category: shares of the rows in which it is observed, with one more row
+    /// that is distributed as in all components together. There, one more row is distributed evenly.
+    ///
+    /// These are the maxima of the posterior for Dirichlet priors (Bishop 2006, § 2.2.1). So a level that was not
+    /// seen has a small probability.
+    private static double[][] levels(MixtureSums sums, int category, int codes, int components) {
+        double[] together = new double[codes];
+        for (int j = 0; j < components; j++) {
+            double[] own = sums.levels(category, j);
+            for (int code = 0; code < codes; code++) {
+                together[code] += own[code];
+            }
+        }
+        double[] even = new double[codes];
+        Arrays.fill(even, 1.0 / codes);
+        double[] prior = smoothed(together, even);
+        double[][] probabilities = new double[components][];
+        Arrays.setAll(probabilities, j -> smoothed(sums.levels(category, j), prior));
+        return probabilities;
+    }
+
+    private static double[] smoothed(double[] rows, double[] prior) {
+        double total = 1;
+        for (int code = 0; code < prior.length; code++) {
+            total += rows[code];
+        }
+        double[] shares = new double[prior.length];
+        for (int code = 0; code < shares.length; code++) {
+            shares[code] = (rows[code] + prior[code]) / total;
+        }
+        return shares;
     }
 
     private static double[] mean(MixtureSums sums, int j, int d) {

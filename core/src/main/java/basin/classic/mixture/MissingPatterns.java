@@ -8,15 +8,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// Rows in an order in which those with the same missing columns are consecutive, with complete ones first: results
+/// Rows in an order in which those with the same missing numbers are consecutive, with complete ones first: results
 /// for a pattern are then computed once for all of its rows.
 final class MissingPatterns {
-    /// The observed and the missing columns of a row.
+    /// The observed and the missing ones of the d numbers of a row.
     static final class Pattern {
-        /// The observed columns, in order.
+        /// The observed numbers, in order.
         final int[] observed;
 
-        /// The missing columns, in order.
+        /// The missing numbers, in order.
         final int[] missing;
 
         private Pattern(BitSet missing, int d) {
@@ -26,12 +26,12 @@ final class MissingPatterns {
             this.missing = missing.stream().toArray();
         }
 
-        /// All of d columns observed.
+        /// All of d numbers observed.
         static Pattern complete(int d) {
             return new Pattern(new BitSet(d), d);
         }
 
-        /// None of d columns observed.
+        /// None of d numbers observed.
         static Pattern empty(int d) {
             BitSet all = new BitSet(d);
             all.set(0, d);
@@ -60,14 +60,16 @@ final class MissingPatterns {
     }
 
     /// Finds the patterns of some rows.
-    static MissingPatterns of(RowSource y) {
-        int d = y.columns();
+    ///
+    /// @param columns that are numbers
+    static MissingPatterns of(RowSource y, int[] columns) {
+        int d = columns.length;
         Map<BitSet, Integer> numbers = new LinkedHashMap<>(Map.of(new BitSet(d), 0));
         int[] numberOf = new int[y.count()];
         y.forEachBlock((first, block) -> {
             for (int i = 0; i < block.count(); i++) {
                 if (block.hasMissing(i)) {
-                    numberOf[first + i] = numbers.computeIfAbsent(missing(block, i), key -> numbers.size());
+                    numberOf[first + i] = numbers.computeIfAbsent(missing(block, i, columns), key -> numbers.size());
                 }
             }
         });
@@ -89,10 +91,10 @@ final class MissingPatterns {
                 starts);
     }
 
-    private static BitSet missing(Rows y, int i) {
-        BitSet missing = new BitSet(y.columns());
-        for (int p = 0; p < y.columns(); p++) {
-            missing.set(p, Float.isNaN(y.get(i, p)));
+    private static BitSet missing(Rows y, int i, int[] columns) {
+        BitSet missing = new BitSet(columns.length);
+        for (int p = 0; p < columns.length; p++) {
+            missing.set(p, Float.isNaN(y.get(i, columns[p])));
         }
         return missing;
     }

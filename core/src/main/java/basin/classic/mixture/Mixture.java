@@ -12,12 +12,13 @@ import basin.rows.Randomness;
 import basin.rows.RowSource;
 import basin.rows.Rows;
 import basin.rows.Tensor;
+import basin.schema.Layout;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 
-/// A trained Gaussian mixture: its energy is −log p(y), its features are the probabilities of z, and all answers
-/// are defined for rows with missing cells.
+/// A trained mixture of Gaussians, and of probabilities of the levels of categories: its energy is −log p(y), its
+/// features are the probabilities of z, and all answers are defined for rows with missing cells.
 public final class Mixture implements Normalised, Imputing {
     /// The requirements for training data.
     public static final Requirements REQUIREMENTS =
@@ -36,29 +37,35 @@ public final class Mixture implements Normalised, Imputing {
         this.fills = new MixtureFills(latentEnergy);
     }
 
-    /// Trains on rows, which may have missing cells and should be standardised.
+    /// Trains on rows of numbers, which may have missing cells and should be standardised.
     ///
     /// @throws InputException when there are fewer different rows than components, or a cell is infinite or huge
     public static Trained<Mixture> train(RowSource rows, MixtureSettings settings, Training training) {
-        return new MixtureTraining(rows, settings, training, null).run();
+        return train(rows, Layout.of(rows.columns()), settings, training);
     }
 
-    /// Trains from given parameters instead of a start of the settings; these determine the number of components
-    /// and the kind of covariances.
+    /// The same on rows of numbers and categories.
+    public static Trained<Mixture> train(RowSource rows, Layout layout, MixtureSettings settings, Training training) {
+        return new MixtureTraining(rows, layout, settings, training, null).run();
+    }
+
+    /// Trains from given parameters of columns of numbers instead of a start of the settings; these determine the
+    /// number of components and the kind of covariances.
     public static Trained<Mixture> train(
             RowSource rows, MixtureParameters start, MixtureSettings settings, Training training) {
         Rows.requireColumns("rows", rows, start.columns());
         MixtureSettings fixed =
                 settings.withK(start.size()).withCovariance(start.kind()).withStarts(1);
-        return new MixtureTraining(rows, fixed, training, start).run();
+        return new MixtureTraining(rows, Layout.of(start.columns()), fixed, training, start).run();
     }
 
     /// The mixture with these [#tensors].
     ///
+    /// @param layout of the columns that it was trained on
     /// @throws InputException when a tensor is missing or has a wrong shape or value
-    public static Mixture of(Map<String, Tensor> tensors) {
+    public static Mixture of(Map<String, Tensor> tensors, Layout layout) {
         try {
-            return new Mixture(MixtureTensors.read(tensors));
+            return new Mixture(MixtureTensors.read(tensors, layout));
         } catch (IllegalArgumentException e) {
             throw new InputException("model: " + e.getMessage() + "; train it again", e);
         }
@@ -69,7 +76,7 @@ public final class Mixture implements Normalised, Imputing {
         return MixtureTensors.write(parameters());
     }
 
-    /// Weights, means and covariances.
+    /// Weights, means, covariances, and the probabilities of levels.
     public MixtureParameters parameters() {
         return latentEnergy.parameters();
     }
@@ -91,13 +98,21 @@ public final class Mixture implements Normalised, Imputing {
         return 0;
     }
 
+    /// False where there are categories: exp(−F) is a density in sums over their levels, and does not change along
+    /// their float columns.
+    @Override
+    public boolean isNormalisable() {
+        return parameters().layout().categories.isEmpty();
+    }
+
     /// True: the energy of a row is that of its observed cells.
     @Override
     public boolean marginalisesMissing() {
         return true;
     }
 
-    /// The mode of the density that descent from each row reaches.
+    /// The mode of the density that descent from each row reaches. A category keeps its level unless another one
+    /// is 20 times as probable given the other cells.
     @Override
     public void project(Rows y, Rows nearest) {
         Rows.requireColumns("y", y, columns());
@@ -105,8 +120,9 @@ public final class Mixture implements Normalised, Imputing {
         modes.project(y, nearest);
     }
 
-    /// The modes of the missing cells given the observed ones, whose distribution is a mixture. They are
-    /// found by searches from the conditional mean of every component that is not improbable.
+    /// The modes of the missing cells given the observed ones, whose distribution is a mixture. They are found by
+    /// searches from the conditional mean of every component that is not improbable; where categories are missing,
+    /// for each of the most probable choices of their levels.
     @Override
     public Completions complete(Rows y, int max) {
         Rows.requireColumns("y", y, columns());
@@ -131,7 +147,8 @@ public final class Mixture implements Normalised, Imputing {
         Rows.requireShape("filled", filled, y.count(), columns());
     }
 
-    /// Independent draws of the density: first a component, then a row from it.
+    /// Independent draws of the density: first a component, then a row from it. Categories have one of their
+    /// levels.
     @Override
     public void sample(Randomness randomness, long first, Rows into) {
         Rows.requireColumns("into", into, columns());

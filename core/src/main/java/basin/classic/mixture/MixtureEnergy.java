@@ -8,14 +8,18 @@ import basin.latent.LogSumExp;
 import basin.latent.OneHot;
 import basin.rows.Rows;
 
-/// A Gaussian mixture as an energy: E(y, z) = −log π_z − log N(y; μ_z, Σ_z) with z one-hot.
+/// A mixture as an energy: E(y, z) = −log π_z − log N(numbers of y; μ_z, Σ_z) − Σ log θ_z(categories of y) with z
+/// one-hot.
 ///
 /// Missing cells are integrated out: the density is that of the observed ones. z is removed exactly, and at β = 1
 /// the free energy is −log p(y).
+///
+/// A row whose columns encode no level exactly has the energy of the row with the nearest level. So the energy is
+/// constant along the columns of a category, except for steps between levels.
 public final class MixtureEnergy implements LatentEnergy {
     private final MixtureParameters parameters;
 
-    /// Subtracted from every row, so that products of large numbers do not lose digits.
+    /// Subtracted from the numbers of every row, so that products of large numbers do not lose digits.
     private final double[] shift;
 
     private final MixtureParameters centred;
@@ -24,7 +28,7 @@ public final class MixtureEnergy implements LatentEnergy {
     /// The energy of a mixture.
     public MixtureEnergy(MixtureParameters parameters) {
         this.parameters = parameters;
-        this.shift = new double[parameters.columns()];
+        this.shift = new double[parameters.numbers()];
         for (int j = 0; j < parameters.size(); j++) {
             for (int p = 0; p < shift.length; p++) {
                 shift[p] += parameters.weights()[j] * parameters.means()[j][p];
@@ -41,7 +45,7 @@ public final class MixtureEnergy implements LatentEnergy {
 
     @Override
     public int columns() {
-        return shift.length;
+        return parameters.columns();
     }
 
     @Override
@@ -87,10 +91,10 @@ public final class MixtureEnergy implements LatentEnergy {
         void run(PatternMixture mixture, ColumnTile tile, double[][] energies, Slots rows);
     }
 
-    /// Runs `task` on all rows, in tiles. [#shift] is subtracted from the cells of a tile.
+    /// Runs `task` on all rows, in tiles. [#shift] is subtracted from the numbers of a tile.
     void forEachTile(Rows y, TileTask task) {
-        MissingPatterns order = MissingPatterns.of(y);
-        ColumnTile tile = new ColumnTile(shift);
+        MissingPatterns order = MissingPatterns.of(y, parameters.layout().numbers);
+        ColumnTile tile = new ColumnTile(parameters.layout(), shift);
         double[][] energies = new double[parameters.size()][tile.capacity()];
         PatternMixture[] partial = {complete};
         order.forEach(0, y.count(), tile.capacity(), (pattern, from, to) -> {
@@ -105,7 +109,7 @@ public final class MixtureEnergy implements LatentEnergy {
         });
     }
 
-    /// The shift that [#forEachTile] subtracts from every row; read-only.
+    /// The shift that [#forEachTile] subtracts from the numbers of every row; read-only.
     double[] shift() {
         return shift;
     }
@@ -134,13 +138,13 @@ public final class MixtureEnergy implements LatentEnergy {
             });
         }
 
-        /// Σ_z r_z ∂E/∂y with the probabilities r of z at β; 0 along missing cells.
+        /// Σ_z r_z ∂E/∂y with the probabilities r of z at β; 0 along missing cells and columns of categories.
         @Override
         public void gradients(Rows y, double[] values, Rows gradients) {
             Energies.requireShapes(this, y, values);
             Rows.requireShape("gradients", gradients, y.count(), columns());
             double[] free = new double[y.count()];
-            double[] row = new double[columns()];
+            double[] row = new double[energy.shift.length];
             energy.forEachTile(y, (mixture, tile, energies, rows) -> {
                 Posterior.probabilities(beta, energies, mixture.size(), tile.rows(), free);
                 for (int slot = 0; slot < tile.rows(); slot++) {
@@ -152,16 +156,17 @@ public final class MixtureEnergy implements LatentEnergy {
             });
         }
 
-        private static float[] slope(PatternMixture mixture, double[][] shares, int slot, double[] row) {
+        private float[] slope(PatternMixture mixture, double[][] shares, int slot, double[] row) {
             double[] slope = new double[row.length];
             for (int j = 0; j < mixture.size(); j++) {
                 if (shares[j][slot] > 0) {
                     mixture.gaussians[j].addSlope(shares[j][slot], row, slope);
                 }
             }
-            float[] rounded = new float[row.length];
-            for (int p = 0; p < rounded.length; p++) {
-                rounded[p] = (float) slope[p];
+            float[] rounded = new float[columns()];
+            int[] numbers = energy.parameters.layout().numbers;
+            for (int p = 0; p < slope.length; p++) {
+                rounded[numbers[p]] = (float) slope[p];
             }
             return rounded;
         }

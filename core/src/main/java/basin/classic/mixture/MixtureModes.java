@@ -4,7 +4,6 @@ import basin.energy.Energy;
 import basin.infer.Completions;
 import basin.rows.Rows;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 
@@ -13,83 +12,159 @@ import java.util.List;
 final class MixtureModes {
     /// A component that is at most 10⁻⁶ times as probable as the most probable one starts no search, since its
     /// answer would not be plausible.
-    private static final double MAX_ENERGY_DIFFERENCE = Math.log(1e6);
+    static final double MAX_ENERGY_DIFFERENCE = Math.log(1e6);
 
     /// Modes closer than this, in squared standard deviations, are the same.
     private static final double ONE_MODE = 1e-6;
 
+    /// The level of a category is replaced in a projection by one that is so many times as probable.
+    private static final double PLAUSIBLE = 20;
+
+    /// Bounds of the number of choices of missing levels for which modes are searched.
+    private static final int MIN_CHOICES = 16;
+
+    private static final int MAX_CHOICES = 1024;
+
     private final MixtureEnergy energy;
+    private final MixtureParameters parameters;
+    private final MixtureColumns layout;
     private final Energy density;
 
     MixtureModes(MixtureEnergy energy) {
         this.energy = energy;
+        this.parameters = energy.centred();
+        this.layout = parameters.layout();
         this.density = energy.free(1);
     }
 
     /// A completed row and its energy.
     private record Answer(Rows row, double energy) {}
 
-    /// The mode that descent from every row reaches; missing cells start at their mean under the most probable
+    /// The mode that descent from every row reaches; missing numbers start at their mean under the most probable
     /// component.
     void project(Rows y, Rows nearest) {
-        ConditionalMixture whole = ConditionalMixture.ofWholeRows(energy.centred());
-        double[][] means = energy.centred().means();
-        double[] rarity = new double[means.length];
-        Arrays.setAll(rarity, j -> -Math.log(energy.centred().weights()[j]));
-        ModeSearch search = whole.search(rarity, means);
-        double[] row = new double[energy.columns()];
+        ConditionalMixture whole = ConditionalMixture.ofWholeRows(parameters);
+        double[] row = new double[parameters.numbers()];
         energy.forEachTile(y, (mixture, tile, energies, rows) -> {
             for (int slot = 0; slot < tile.rows(); slot++) {
                 tile.row(slot, row);
                 mixture.gaussians[lowest(column(energies, slot))].fill(row);
-                search.descend(row);
-                nearest.set(rows.at(slot), uncentred(row));
+                int[] codes = tile.codesOf(slot);
+                descend(whole, row, codes);
+                nearest.set(rows.at(slot), cells(row, codes));
             }
         });
     }
 
-    /// All modes of the missing cells that searches from probable components reach.
+    /// Overwrites a row by the mode that descent reaches: over the numbers, then over the levels of one category
+    /// after the other, until nothing changes. Every change of a level lowers the energy, so there is an end.
+    private void descend(ConditionalMixture whole, double[] row, int[] codes) {
+        boolean changes = true;
+        while (changes) {
+            ModeSearch search = whole.search(rarities(codes), parameters.means());
+            search.descend(row);
+            changes = false;
+            for (int c = 0; c < codes.length && !changes; c++) {
+                int level = plausible(search.shares(), c, codes[c]);
+                changes = level != codes[c];
+                codes[c] = level;
+            }
+        }
+    }
+
+    /// −log π of every component, and of the levels.
+    private double[] rarities(int[] codes) {
+        double[] rarities = new double[parameters.size()];
+        for (int j = 0; j < rarities.length; j++) {
+            rarities[j] = -Math.log(parameters.weights()[j]);
+            for (int c = 0; c < codes.length; c++) {
+                rarities[j] += parameters.rarity(c, j, codes[c]);
+            }
+        }
+        return rarities;
+    }
+
+    /// The level of a category, or the most probable one, where the row has none or that one is far more probable.
+    ///
+    /// @param shares of the components given all cells, this one included
+    private int plausible(double[] shares, int category, int code) {
+        int best = 0;
+        double highest = 0;
+        for (int level = 0; level < layout.levels(category); level++) {
+            double ratio = 0;
+            for (int j = 0; j < shares.length; j++) {
+                double more = parameters.rarity(category, j, code) - parameters.rarity(category, j, level);
+                ratio += shares[j] > 0 ? shares[j] * Math.exp(more) : 0;
+            }
+            if (ratio > highest) {
+                highest = ratio;
+                best = level;
+            }
+        }
+        return code < layout.levels(category) && highest < PLAUSIBLE ? code : best;
+    }
+
+    /// All modes of the missing cells that searches from probable components and levels reach.
     Completions complete(Rows y, int max) {
+        LevelSearch levels = new LevelSearch(parameters, Math.clamp(max, MIN_CHOICES, MAX_CHOICES));
         List<List<Answer>> answers = new ArrayList<>();
         for (int i = 0; i < y.count(); i++) {
             answers.add(List.of());
         }
-        double[] row = new double[energy.columns()];
+        double[] row = new double[parameters.numbers()];
         energy.forEachTile(y, (mixture, tile, energies, rows) -> {
             ConditionalMixture conditional = new ConditionalMixture(mixture);
             for (int slot = 0; slot < tile.rows(); slot++) {
-                tile.row(slot, row);
                 int i = rows.at(slot);
-                answers.set(i, answers(conditional, column(energies, slot), row, y.row(i)));
+                if (y.hasMissing(i)) {
+                    tile.row(slot, row);
+                    List<LevelSearch.Choice> choices = levels.choices(tile.codesOf(slot), column(energies, slot));
+                    answers.set(i, answers(conditional, choices, row, y.row(i)));
+                } else {
+                    answers.set(i, List.of(answer(y.row(i))));
+                }
             }
         });
         Completions completions = new Completions(energy.columns());
         for (int i = 0; i < y.count(); i++) {
-            for (Answer answer :
-                    answers.get(i).subList(0, Math.min(max, answers.get(i).size()))) {
+            for (Answer answer : best(answers.get(i), max)) {
                 completions.add(i, answer.row.row(0), answer.energy);
             }
         }
         return completions;
     }
 
-    private List<Answer> answers(ConditionalMixture conditional, double[] energies, double[] row, float[] cells) {
-        int[] missing = conditional.columns();
-        if (missing.length == 0) {
-            return List.of(answer(cells));
-        }
+    private static List<Answer> best(List<Answer> answers, int max) {
+        return answers.stream()
+                .sorted(Comparator.comparingDouble(Answer::energy))
+                .limit(max)
+                .toList();
+    }
+
+    private List<Answer> answers(
+            ConditionalMixture conditional, List<LevelSearch.Choice> choices, double[] row, float[] cells) {
+        int[] missing = conditional.missing();
         double[][] means = conditional.means(row);
-        List<double[]> modes = modes(conditional.search(energies, means), energies, means);
         List<Answer> answers = new ArrayList<>();
-        for (double[] mode : modes) {
-            float[] completed = cells.clone();
-            for (int p = 0; p < missing.length; p++) {
-                completed[missing[p]] = (float) (mode[p] + energy.shift()[missing[p]]);
+        for (LevelSearch.Choice choice : choices) {
+            for (double[] mode : modes(conditional.search(choice.energies(), means), choice.energies(), means)) {
+                float[] completed = cells.clone();
+                for (int p = 0; p < missing.length; p++) {
+                    completed[layout.numbers[missing[p]]] = (float) (mode[p] + energy.shift()[missing[p]]);
+                }
+                setMissingLevels(choice.codes(), completed);
+                answers.add(answer(completed));
             }
-            answers.add(answer(completed));
         }
-        answers.sort(Comparator.comparingDouble(Answer::energy));
         return answers;
+    }
+
+    private void setMissingLevels(int[] codes, float[] cells) {
+        for (int c = 0; c < codes.length; c++) {
+            if (layout.code(c, cells, 0) == layout.missing(c)) {
+                layout.setLevel(c, codes[c], cells);
+            }
+        }
     }
 
     /// Every known mode of a Gaussian mixture is the end of the search from some mean
@@ -116,10 +191,13 @@ final class MixtureModes {
         return new Answer(row, value[0]);
     }
 
-    private float[] uncentred(double[] row) {
-        float[] cells = new float[row.length];
-        for (int p = 0; p < cells.length; p++) {
-            cells[p] = (float) (row[p] + energy.shift()[p]);
+    private float[] cells(double[] row, int[] codes) {
+        float[] cells = new float[layout.count];
+        for (int p = 0; p < row.length; p++) {
+            cells[layout.numbers[p]] = (float) (row[p] + energy.shift()[p]);
+        }
+        for (int c = 0; c < codes.length; c++) {
+            layout.setLevel(c, codes[c], cells);
         }
         return cells;
     }

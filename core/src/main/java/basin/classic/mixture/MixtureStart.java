@@ -11,17 +11,20 @@ import basin.rows.Rows;
 import java.util.Arrays;
 
 /// The initial parameters of EM: equal weights, means of the given kind, and the same covariance for all
-/// components, the variances of the columns around the nearest mean.
+/// components, the variances of the columns around the nearest mean. The levels of a category have half the shares
+/// that the mean shows, and half those of equal probabilities.
 final class MixtureStart {
     /// The number of sweeps; K-means need not converge, since EM continues.
     private static final int SWEEPS = 30;
 
     private final CentredRows data;
+    private final MixtureColumns layout;
     private final MixtureSettings settings;
     private final Training training;
 
-    MixtureStart(CentredRows data, MixtureSettings settings, Training training) {
+    MixtureStart(CentredRows data, MixtureColumns layout, MixtureSettings settings, Training training) {
         this.data = data;
+        this.layout = layout;
         this.settings = settings;
         this.training = training;
     }
@@ -33,18 +36,35 @@ final class MixtureStart {
             case KMEANS -> prototypes(rows(KMeansSettings.Start.PLUS_PLUS, k, randomness));
         };
         double[] variances = variances(means);
-        double[][] cells = new double[k][data.columns()];
+        int[] numbers = layout.numbers;
+        double[][] cells = new double[k][numbers.length];
         double[][] covariances = new double[k][];
         double[] shared = covariance(variances);
         for (int j = 0; j < k; j++) {
-            for (int p = 0; p < data.columns(); p++) {
-                cells[j][p] = means.get(j, p);
+            for (int p = 0; p < numbers.length; p++) {
+                cells[j][p] = means.get(j, numbers[p]);
             }
             covariances[j] = shared;
         }
         double[] weights = new double[k];
         Arrays.fill(weights, 1.0 / k);
-        return new MixtureParameters(settings.covariance(), weights, cells, covariances);
+        return new MixtureParameters(
+                settings.covariance(), layout, weights, cells, covariances, probabilities(data.uncentred(means)));
+    }
+
+    private double[][][] probabilities(Rows means) {
+        double[][][] probabilities = new double[layout.categories.size()][means.count()][];
+        for (int c = 0; c < probabilities.length; c++) {
+            for (int j = 0; j < means.count(); j++) {
+                double[] shares = layout.shares(c, means.row(j));
+                double total = Arrays.stream(shares).sum();
+                for (int code = 0; code < shares.length; code++) {
+                    shares[code] = (shares[code] / total + 1.0 / shares.length) / 2;
+                }
+                probabilities[c][j] = shares;
+            }
+        }
+        return probabilities;
     }
 
     /// k different rows; the first ones, where the usual start finds fewer because of rounding.
@@ -65,14 +85,16 @@ final class MixtureStart {
     /// The mean squared distance of the observed cells of every column from the nearest mean; 1 where there
     /// is none.
     private double[] variances(Rows means) {
-        int d = data.columns();
+        int[] numbers = layout.numbers;
+        int d = numbers.length;
         NearestRow search = new NearestRow(
-                training.kernels().kernels((double) data.count() * d * means.count()), data.shift, means);
+                training.kernels().kernels((double) data.count() * data.columns() * means.count()), data.shift, means);
         double[] sums = data.shards.sums(data.count(), 2 * d, (part, from, to) -> {
             Rows block = data.rows.slice(from, to);
             search.batch(data.missing, (i, tile, slot) -> {
                         for (int p = 0; p < d; p++) {
-                            float difference = block.get(i, p) - data.shift[p] - means.get(tile.nearest[slot], p);
+                            int at = numbers[p];
+                            float difference = block.get(i, at) - data.shift[at] - means.get(tile.nearest[slot], at);
                             part[p] += Float.isNaN(difference) ? 0 : (double) difference * difference;
                             part[d + p] += Float.isNaN(difference) ? 0 : 1;
                         }
@@ -89,7 +111,7 @@ final class MixtureStart {
     private double[] covariance(double[] variances) {
         int d = variances.length;
         if (settings.covariance() == MixtureCovariance.SPHERICAL) {
-            Arrays.fill(variances, Arrays.stream(variances).average().orElseThrow());
+            Arrays.fill(variances, Arrays.stream(variances).average().orElse(1));
         }
         if (!settings.covariance().isDense()) {
             return variances;

@@ -2,6 +2,7 @@ package basin.classic.mixture;
 
 import basin.rows.NamedTensors;
 import basin.rows.Tensor;
+import basin.schema.Layout;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -75,9 +76,9 @@ record MixtureState(
 
     /// The state with these [#tensors].
     ///
-    /// @param columns of the data
+    /// @param layout of the data
     /// @throws basin.rows.InputException when a tensor is missing or does not fit the settings or the data
-    static MixtureState of(NamedTensors tensors, MixtureSettings settings, int columns) {
+    static MixtureState of(NamedTensors tensors, MixtureSettings settings, Layout layout) {
         int starts = settings.starts();
         int trial = (int) tensors.whole("trial", 0, (long) settings.candidates().size() * starts - 1);
         int step = (int) tensors.whole("step", 1, settings.steps());
@@ -88,20 +89,20 @@ record MixtureState(
                 (int) tensors.whole("steps", step, Integer.MAX_VALUE - 1L),
                 tensors.flag("settled"),
                 tensors.number("energy"),
-                parameters(tensors, PRESENT, settings, settings.candidates().get(trial / starts), columns),
+                parameters(tensors, PRESENT, settings, settings.candidates().get(trial / starts), layout),
                 bestTrial,
                 tensors.number("best criterion"),
-                parameters(tensors, BEST, settings, settings.candidates().get(bestTrial / starts), columns));
+                parameters(tensors, BEST, settings, settings.candidates().get(bestTrial / starts), layout));
     }
 
     private static MixtureParameters parameters(
-            NamedTensors tensors, String prefix, MixtureSettings settings, int k, int columns) {
-        MixtureParameters parameters = tensors.parsed(() -> MixtureTensors.read(tensors.group(prefix)));
+            NamedTensors tensors, String prefix, MixtureSettings settings, int k, Layout layout) {
+        MixtureParameters parameters = tensors.parsed(() -> MixtureTensors.read(tensors.group(prefix), layout));
         tensors.require(
-                parameters.kind() == settings.covariance() && parameters.size() == k && parameters.columns() == columns,
+                parameters.kind() == settings.covariance() && parameters.size() == k,
                 prefix + "means",
-                k + " components over " + columns + " columns with " + settings.covariance() + " covariances",
-                parameters.size() + " over " + parameters.columns() + " with " + parameters.kind());
+                k + " components with " + settings.covariance() + " covariances",
+                parameters.size() + " with " + parameters.kind());
         return parameters;
     }
 }

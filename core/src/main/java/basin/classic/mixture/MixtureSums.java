@@ -4,7 +4,7 @@ package basin.classic.mixture;
 /// rows (Dempster, Laird & Rubin 1977, § 3).
 ///
 /// The statistics of a component are 1 number, d numbers, and the lower triangle of a d × d matrix row by row, or
-/// its diagonal.
+/// its diagonal. For every category there are also the sums Σ_i r_ij of the rows with each code.
 final class MixtureSums {
     private final boolean dense;
     private final int columns;
@@ -13,14 +13,23 @@ final class MixtureSums {
     /// One array for each component, padded by arrays of zeros to a multiple of four.
     private final double[][] sums;
 
+    /// Σ r for every category, component and code.
+    private final double[][][] levels;
+
     /// Σ F over the rows.
     double energy;
 
-    MixtureSums(boolean dense, int components, int columns) {
+    MixtureSums(boolean dense, int components, MixtureColumns layout) {
         this.dense = dense;
-        this.columns = columns;
+        this.columns = layout.numbers.length;
         this.components = components;
         this.sums = new double[Math.ceilDiv(components, 4) * 4][size(dense, columns)];
+        this.levels = new double[layout.categories.size()][components][];
+        for (int c = 0; c < levels.length; c++) {
+            for (int j = 0; j < components; j++) {
+                levels[c][j] = new double[layout.codes(c) + 1];
+            }
+        }
     }
 
     /// The number of numbers for one component.
@@ -55,7 +64,25 @@ final class MixtureSums {
         return sums[j][1 + columns + (dense ? p * (p + 1) / 2 + q : p)];
     }
 
-    /// Adds the complete rows of a tile.
+    /// Σ r of the rows whose category has a code, in component j; the last is the code of missing cells.
+    double[] levels(int category, int j) {
+        return levels[category][j];
+    }
+
+    /// Adds the categories of the rows of a tile.
+    void addLevels(ColumnTile tile, double[][] shares) {
+        for (int c = 0; c < levels.length; c++) {
+            int[] codes = tile.codes(c);
+            for (int j = 0; j < components; j++) {
+                double[] own = levels[c][j];
+                for (int i = 0; i < tile.rows(); i++) {
+                    own[codes[i]] += shares[j][i];
+                }
+            }
+        }
+    }
+
+    /// Adds the numbers of the complete rows of a tile.
     ///
     /// @param shares r, `shares[j][i]`, with zeros for the padding after component k
     void add(ColumnTile tile, double[][] shares, Scratch scratch) {
@@ -122,7 +149,7 @@ final class MixtureSums {
         }
     }
 
-    /// Adds one row that has its missing cells filled for component j.
+    /// Adds the numbers of one row that has its missing ones filled for component j.
     void addFilled(int j, double share, double[] row, Scratch scratch) {
         double[] features = scratch.features[0];
         features[0] = 1;
@@ -152,6 +179,13 @@ final class MixtureSums {
         for (int j = 0; j < components; j++) {
             for (int f = 0; f < sums[j].length; f++) {
                 sums[j][f] += other.sums[j][f];
+            }
+        }
+        for (int c = 0; c < levels.length; c++) {
+            for (int j = 0; j < components; j++) {
+                for (int code = 0; code < levels[c][j].length; code++) {
+                    levels[c][j][code] += other.levels[c][j][code];
+                }
             }
         }
         energy += other.energy;

@@ -1,20 +1,24 @@
 package basin.classic.mixture;
 
 import basin.rows.Tensor;
+import basin.schema.Layout;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /// The parameters of a mixture as tensors: `weights` (k), `means` (k × d), and the covariances under a name for
 /// their kind: `covariances` (k × d × d), `covariance` (d × d) for a common one, `variances` (k × d) for those
-/// along the axes, or `variances` (k) for spheres.
+/// along the axes, or `variances` (k) for spheres. These are over the d columns of numbers. With categories there
+/// are also their `probabilities` (k × the codes of all categories).
 final class MixtureTensors {
     private MixtureTensors() {}
 
     /// The parameters, by name.
     static Map<String, Tensor> write(MixtureParameters parameters) {
         int k = parameters.size();
-        int d = parameters.columns();
+        int d = parameters.numbers();
         double[][] spread = parameters.covariances();
         Map<String, Tensor> tensors = new LinkedHashMap<>();
         tensors.put("weights", Tensor.of(parameters.weights(), k));
@@ -29,7 +33,20 @@ final class MixtureTensors {
                 tensors.put("variances", Tensor.of(variances, k));
             }
         }
+        MixtureColumns layout = parameters.layout();
+        if (!layout.categories.isEmpty()) {
+            double[] all = IntStream.range(0, k)
+                    .boxed()
+                    .flatMapToDouble(
+                            j -> Arrays.stream(parameters.probabilities()).flatMapToDouble(c -> Arrays.stream(c[j])))
+                    .toArray();
+            tensors.put("probabilities", Tensor.of(all, k, codes(layout)));
+        }
         return tensors;
+    }
+
+    private static int codes(MixtureColumns layout) {
+        return IntStream.range(0, layout.categories.size()).map(layout::codes).sum();
     }
 
     private static double[] flat(double[][] rows) {
@@ -38,14 +55,18 @@ final class MixtureTensors {
 
     /// The parameters that [#write] wrote.
     ///
+    /// @param layout of the columns; where there is no tensor of probabilities, all of them are numbers
     /// @throws IllegalArgumentException when a tensor is missing or has a wrong shape or value
-    static MixtureParameters read(Map<String, Tensor> tensors) {
+    static MixtureParameters read(Map<String, Tensor> tensors, Layout layout) {
         Tensor weights = tensors.get("weights");
         Tensor means = tensors.get("means");
         for (String name : new String[] {"covariances", "covariance", "variances"}) {
             Tensor spread = tensors.get(name);
             if (weights != null && means != null && spread != null) {
-                return read(kind(name, spread), weights, means, spread);
+                Tensor probabilities = tensors.get("probabilities");
+                MixtureColumns columns =
+                        probabilities == null ? MixtureColumns.numbers(layout.columns()) : MixtureColumns.of(layout);
+                return read(kind(name, spread), columns, weights, means, spread, probabilities);
             }
         }
         throw new IllegalArgumentException(
@@ -61,13 +82,16 @@ final class MixtureTensors {
         };
     }
 
-    private static MixtureParameters read(MixtureCovariance kind, Tensor weights, Tensor means, Tensor spread) {
+    private static MixtureParameters read(
+            MixtureCovariance kind,
+            MixtureColumns layout,
+            Tensor weights,
+            Tensor means,
+            Tensor spread,
+            @Nullable Tensor probabilities) {
         int k = weights.size();
+        int d = layout.numbers.length;
         requireShape("weights", weights, k);
-        if (means.shape().length != 2 || means.shape()[1] == 0) {
-            throw new IllegalArgumentException("means: expected components × columns, got " + means);
-        }
-        int d = means.shape()[1];
         requireShape("means", means, k, d);
         switch (kind) {
             case FULL -> requireShape("covariances", spread, k, d, d);
@@ -86,7 +110,21 @@ final class MixtureTensors {
         }
         double[][] centres = new double[k][];
         Arrays.setAll(centres, j -> row(means, j, d));
-        return new MixtureParameters(kind, weights.doubles(), centres, covariances);
+        double[][][] levels = probabilities == null ? new double[0][][] : levels(layout, k, probabilities);
+        return new MixtureParameters(kind, layout, weights.doubles(), centres, covariances, levels);
+    }
+
+    private static double[][][] levels(MixtureColumns layout, int k, Tensor probabilities) {
+        int codes = codes(layout);
+        requireShape("probabilities", probabilities, k, codes);
+        double[][][] levels = new double[layout.categories.size()][k][];
+        for (int c = 0, from = 0; c < levels.length; from += layout.codes(c++)) {
+            for (int j = 0; j < k; j++) {
+                int at = j * codes + from;
+                levels[c][j] = Arrays.copyOfRange(probabilities.doubles(), at, at + layout.codes(c));
+            }
+        }
+        return levels;
     }
 
     private static double[] row(Tensor tensor, int j, int size) {

@@ -13,6 +13,7 @@ import basin.rows.NamedTensors;
 import basin.rows.Randomness;
 import basin.rows.RowSource;
 import basin.rows.Tensor;
+import basin.schema.Layout;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -20,7 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// Trains a Gaussian mixture by EM: from every start of every candidate number of components, steps until the
+/// Trains a mixture by EM: from every start of every candidate number of components, steps until the
 /// energy no longer falls; keeps the mixture of the lowest Bayesian information criterion (Schwarz 1978), which for
 /// one number of components is that of the lowest energy.
 ///
@@ -30,6 +31,7 @@ final class MixtureTraining implements Iterations.Algorithm<Trained<Mixture>> {
     private static final int PATIENCE = 4;
 
     private final CentredRows data;
+    private final MixtureColumns layout;
     private final double[] shift;
     private final MixtureSettings settings;
     private final int maxComponents;
@@ -43,20 +45,26 @@ final class MixtureTraining implements Iterations.Algorithm<Trained<Mixture>> {
     private MixtureSums sums;
 
     /// @param given the parameters to start from, or null for a start of the settings
-    MixtureTraining(RowSource rows, MixtureSettings settings, Training training, @Nullable MixtureParameters given) {
+    MixtureTraining(
+            RowSource rows,
+            Layout layout,
+            MixtureSettings settings,
+            Training training,
+            @Nullable MixtureParameters given) {
         TrainingRows checked = Mixture.REQUIREMENTS.trainingRows("mixture", rows, training.shards());
         this.data = CentredRows.of(checked.rows(), training.shards());
-        this.shift = new double[data.columns()];
-        Arrays.setAll(shift, p -> data.shift[p]);
+        this.layout = MixtureColumns.of(layout);
+        this.shift = new double[this.layout.numbers.length];
+        Arrays.setAll(shift, p -> data.shift[this.layout.numbers[p]]);
         this.settings = within(settings, data);
         this.maxComponents = settings.maxK();
         this.training = training;
         this.candidates = this.settings.candidates();
-        this.expectation = new Expectation(data, shift);
+        this.expectation = new Expectation(data, this.layout, shift);
         this.maximisation = new Maximisation(settings.floor());
         MixtureState from = training.resume().isEmpty()
                 ? MixtureState.beginning(given == null ? start(0) : centred(given))
-                : MixtureState.of(new NamedTensors("checkpoint", training.resume()), this.settings, data.columns());
+                : MixtureState.of(new NamedTensors("checkpoint", training.resume()), this.settings, layout);
         this.sums = expectation.of(from.present());
         this.state = from.withEnergy(sums.energy / data.count());
     }
@@ -76,7 +84,7 @@ final class MixtureTraining implements Iterations.Algorithm<Trained<Mixture>> {
     /// The parameters from which a trial starts, centred.
     private MixtureParameters start(int trial) {
         Randomness randomness = training.randomness().named("start " + trial);
-        return new MixtureStart(data, settings, training)
+        return new MixtureStart(data, layout, settings, training)
                 .parameters(candidates.get(trial / settings.starts()), randomness);
     }
 
@@ -170,7 +178,7 @@ final class MixtureTraining implements Iterations.Algorithm<Trained<Mixture>> {
         if (kept.size() < found.size()) {
             notes.add(count(found.size() - kept.size(), "component") + " lost all rows and went");
         }
-        long needed = data.columns() + 1L;
+        long needed = layout.numbers.length + 1L;
         int thin = (int) Arrays.stream(kept.weights())
                 .filter(weight -> weight * data.count() < needed)
                 .count();

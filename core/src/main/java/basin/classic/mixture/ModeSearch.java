@@ -60,6 +60,12 @@ final class ModeSearch {
         return free;
     }
 
+    /// The probabilities r of the components at the end of the last search.
+    double[] shares() {
+        double sum = Arrays.stream(energies).sum();
+        return Arrays.stream(energies).map(weight -> weight / sum).toArray();
+    }
+
     /// The squared distance of two points, in standard deviations of the mixture at the end of the last search.
     double squaredDistance(double[] x, double[] other) {
         double sum = 0;

@@ -2,15 +2,18 @@ package basin.classic.mixture;
 
 import basin.classic.mixture.MissingPatterns.Pattern;
 
-/// All components of a mixture for rows with one pattern of missing columns.
+/// All components of a mixture for rows with one pattern of missing numbers.
 final class PatternMixture {
     final Pattern pattern;
     final ObservedGaussian[] gaussians;
+
+    private final MixtureParameters parameters;
 
     /// −log π of every component; +∞ for one without weight.
     private final double[] rarity;
 
     PatternMixture(MixtureParameters parameters, Pattern pattern) {
+        this.parameters = parameters;
         this.pattern = pattern;
         this.gaussians = new ObservedGaussian[parameters.size()];
         this.rarity = new double[parameters.size()];
@@ -34,6 +37,7 @@ final class PatternMixture {
             for (int i = 0; i < tile.rows(); i++) {
                 own[i] += more;
             }
+            parameters.addRarities(j, tile, own);
         }
     }
 }

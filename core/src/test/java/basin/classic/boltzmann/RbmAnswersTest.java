@@ -36,7 +36,7 @@ class RbmAnswersTest {
     }
 
     @Test
-    void projectionsOfBinaryMachinesAreLocalMinimaThatLieNoHigher() {
+    void projectionsOfBinaryMachinesAreLocalMinimaOfNoHigherEnergy() {
         Rows nearest = Rows.zeros(64, 6);
         BINARY.project(ALL, nearest);
         int stayed = 0;
@@ -58,7 +58,7 @@ class RbmAnswersTest {
 
     /// A step moves less than 10⁻⁶ s at the end; the gradient along u is what a step moves by.
     @Test
-    void projectionsOfRealMachinesHaveNoSlope() {
+    void projectionsOfGaussianMachinesHaveZeroGradient() {
         Rows y = TestRows.withMissing(TestRows.normal(1, 40, 3), 0.1, 1);
         Rows modes = Rows.zeros(40, 3);
         GAUSSIAN.project(y, modes);
@@ -75,7 +75,7 @@ class RbmAnswersTest {
     }
 
     @Test
-    void completionsOfFewBitsAreAllTheMinimaOverThem() {
+    void completionsOfFewBitsAreAllMinima() {
         for (int free = 0; free < 64; free++) {
             for (int code : new int[] {0, 21, 46, 63}) {
                 float[] row = ALL.row(code);
@@ -100,8 +100,8 @@ class RbmAnswersTest {
         }
     }
 
-    /// 14 bits and more are not enumerated. The machine is two rows and nothing else: two hidden units that hold
-    /// all cells at 1 or at 0 together.
+    /// 14 bits and more are not enumerated. The machine has two probable rows: two hidden units that set
+    /// all cells to 1 or to 0 together.
     @Test
     void manyMissingBitsAreFoundFromManyStarts() {
         RbmParameters machine = RbmParameters.zeros(RbmVisible.BERNOULLI, 20, 1);
@@ -152,7 +152,7 @@ class RbmAnswersTest {
     /// 1500 draws; each of the 64 counts is binomial and compared with 6 standard errors and one more draw, in all
     /// below 10⁻⁶ for what is not normal in small counts too.
     @Test
-    void drawsAreThoseOfTheMachine() {
+    void drawsHaveTheDistributionOfTheMachine() {
         int n = 1500;
         RbmParameters machine = RbmMachines.random(RbmVisible.BERNOULLI, 6, 5, 0.8, 23);
         double[] probabilities = RbmMachines.probabilities(machine);
@@ -218,7 +218,7 @@ class RbmAnswersTest {
     }
 
     @Test
-    void tensorsHoldAllOfAMachine() {
+    void tensorsRestoreTheMachine() {
         try (Shards shards = Shards.of(1)) {
             for (RbmParameters machine : new RbmParameters[] {BITS, REAL}) {
                 Rbm.Enumerated model = (Rbm.Enumerated) Rbm.of(machine, shards);
@@ -236,7 +236,7 @@ class RbmAnswersTest {
     }
 
     @Test
-    void tensorsOfNoMachineAreRefused() {
+    void invalidTensorsAreRefused() {
         Map<String, Tensor> good = GAUSSIAN.tensors();
         for (Map.Entry<String, Tensor> entry : good.entrySet()) {
             String name = entry.getKey();

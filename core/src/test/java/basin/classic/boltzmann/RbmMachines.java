@@ -3,7 +3,7 @@ package basin.classic.boltzmann;
 import basin.rows.Randomness;
 import basin.rows.Rows;
 
-/// Small machines, and what enumeration says of them; for tests.
+/// Small machines and their properties by enumeration, for tests.
 final class RbmMachines {
     private RbmMachines() {}
 

@@ -33,7 +33,7 @@ class RbmPartitionTest {
         }
     }
 
-    /// 14 units on one side are more than one part holds; the other side is only summed out.
+    /// 14 units on one side are more than one part holds; the other side is summed in closed form.
     @Test
     void bothSidesGiveTheSameWhereBothAreEnumerated() {
         RbmParameters wide = RbmMachines.random(RbmVisible.BERNOULLI, 14, 15, 0.7, 4);
@@ -52,7 +52,7 @@ class RbmPartitionTest {
     /// The trapezium rule on ±12 in steps of 2⁻⁶ is exact to rounding for sums of normal densities of standard
     /// deviation 0.5 and more.
     @Test
-    void ofRealRowsItIsTheIntegral() {
+    void forRealRowsItIsTheIntegral() {
         RbmParameters machine = RbmMachines.random(RbmVisible.GAUSSIAN, 1, 5, 0.7, 5);
         double z = 0;
         for (double y = -12; y <= 12; y += 0x1p-6) {
@@ -87,7 +87,7 @@ class RbmPartitionTest {
 
     /// A wrong Z at β = 0 by one unit, a mutant, would be 7 errors off or more.
     @Test
-    void theErrorIsSmallEnoughToSeeAMissingUnit() {
+    void theErrorIsSmallEnoughToDetectAMissingUnit() {
         RbmParameters machine = RbmMachines.random(RbmVisible.BERNOULLI, 8, 6, 0.7, 6);
         AnnealedPartition found =
                 RbmAnnealing.logPartition(machine, 400, 100, new ScalarKernels(), SHARDS, new Randomness(1));

@@ -104,7 +104,7 @@ class RbmRulesTest {
     /// The mutant: one sweep from data that the machine does not expect is off by more than the test above allows,
     /// and yet leads upwards.
     @Test
-    void oneSweepIsBiasedButPointsTheRightWay() {
+    void oneSweepIsBiasedButIsAnAscentDirection() {
         RbmParameters machine = RbmMachines.random(RbmVisible.BERNOULLI, D, K, 0.8, 2);
         Rows data = RbmMachines.binary(3, CHAINS, D, 0.9);
         double[] expected = likelihoodDirection(machine, data);
@@ -121,7 +121,7 @@ class RbmRulesTest {
 
     /// The exact mean of the negatives of CD-1, by enumeration of h and of the reconstruction. Tolerance as above.
     @Test
-    void oneSweepIsWhatItSays() {
+    void oneSweepHasTheEnumeratedMean() {
         RbmParameters machine = RbmMachines.random(RbmVisible.BERNOULLI, D, K, 0.8, 2);
         float[] y = {1, 1, 0, 1};
         Rows data = Rows.zeros(CHAINS, D);
@@ -155,7 +155,7 @@ class RbmRulesTest {
     /// Slopes are below 1/8 here, so that all of it stays below 3 · 10⁻⁵.
     @ParameterizedTest
     @ValueSource(strings = {"RATIO", "FLOW"})
-    void flipsGoDownTheirObjective(String name) {
+    void flipsLowerTheirObjective(String name) {
         RbmSettings.Rule rule = RbmSettings.Rule.valueOf(name);
         RbmBitFlips.Loss loss =
                 rule == RbmSettings.Rule.RATIO ? RbmBitFlips.Loss.RATIO_MATCHING : RbmBitFlips.Loss.PROBABILITY_FLOW;
@@ -198,7 +198,7 @@ class RbmRulesTest {
         return sum / data.count();
     }
 
-    /// Both objectives have no slope where the data are the model itself, each row as often as its probability.
+    /// Both objectives have gradient zero where the data have the distribution of the model.
     @ParameterizedTest
     @ValueSource(strings = {"RATIO", "FLOW"})
     void flipsAreConsistent(String name) {

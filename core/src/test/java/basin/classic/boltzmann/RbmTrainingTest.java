@@ -61,7 +61,7 @@ class RbmTrainingTest {
 
     @ParameterizedTest
     @EnumSource(RbmSettings.Rule.class)
-    void aResumedTrainingEndsAtTheVerySameMachine(RbmSettings.Rule rule) {
+    void aResumedTrainingEndsWithTheSameMachine(RbmSettings.Rule rule) {
         resumes(BITS, rule);
     }
 
@@ -168,7 +168,7 @@ class RbmTrainingTest {
     }
 
     @Test
-    void divergenceIsSaidWithItsRemedy() {
+    void divergenceIsReportedWithARemedy() {
         Rows rows = TestRows.normal(1, 100, 5);
         RbmSettings wild = RbmSettings.standard(REAL).withRate(9, 0.9, 0);
         assertThatExceptionOfType(InputException.class)
@@ -177,9 +177,9 @@ class RbmTrainingTest {
                         + "set rate below 9.0 or momentum below 0.9");
     }
 
-    /// Columns that are nearly the same pull the weights hard while the standard deviations fall.
+    /// Nearly equal columns have large gradients by the weights while the standard deviations decrease.
     @Test
-    void whatWasLearnedBeforeADivergenceIsKept() {
+    void theModelBeforeADivergenceIsKept() {
         Rows rows = TestRows.normal(1, 100, 4);
         for (int i = 0; i < rows.count(); i++) {
             for (int p = 1; p < 4; p++) {
@@ -195,7 +195,7 @@ class RbmTrainingTest {
     }
 
     @Test
-    void whatDoesNotFitIsRefusedInALine() {
+    void wrongInputIsRefusedInOneLine() {
         Rows outside = Rows.of(new float[] {0, 1}, new float[] {1, 1.5f});
         refused(
                 BITS,

@@ -141,11 +141,11 @@ class PrincipalComponentsTest implements SmoothEnergyContract {
         return precision;
     }
 
-    /// Of the second direction, (0, 1, 0.1) of length 1, the last cell sees a tenth. The plane comes nearest
-    /// to 0.5 there at 5, five standard deviations out; the mean is half as far, at 5 / (1 + 1.01 · 0.01 / 0.99 /
-    /// 0.01).
+    /// The last cell has a weight of a tenth in the second direction, (0, 1, 0.1) of length 1. The plane comes
+    /// nearest to 0.5 there at 5, five standard deviations out; the mean is half as far, at 5 / (1 + 1.01 · 0.01 /
+    /// 0.99 / 0.01).
     @Test
-    void whatLittleIsSeenOfADirectionDoesNotLeadFarOut() {
+    void aHardlyObservedDirectionIsNotExtrapolated() {
         float along = (float) (1 / Math.sqrt(1.01));
         Rows directions = Rows.of(new float[] {1, 0, 0}, new float[] {0, along, 0.1f * along});
         var energy = new PrincipalComponentsEnergy(new double[3], directions);
@@ -161,7 +161,7 @@ class PrincipalComponentsTest implements SmoothEnergyContract {
     }
 
     @Test
-    void nothingObservedIsCompletedByTheMean() {
+    void aRowWithoutCellsIsCompletedByTheMean() {
         Rows nothing = Rows.of(new float[] {Float.NaN, Float.NaN, Float.NaN, Float.NaN, Float.NaN});
         float[] answer = MODEL.complete(nothing, 1).rows().row(0);
         for (int p = 0; p < 5; p++) {
@@ -237,7 +237,7 @@ class PrincipalComponentsTest implements SmoothEnergyContract {
 
     /// The reconstruction error and the subspace of scikit-learn on its digits, columns with their own means.
     @Test
-    void onTheDigitsItIsThatOfScikitLearn() throws Exception {
+    void matchesScikitLearnOnTheDigits() throws Exception {
         Rows digits = Python.digits();
         for (int k : new int[] {1, 10, 40}) {
             double theirs = Double.parseDouble(Python.run("""
@@ -256,7 +256,7 @@ class PrincipalComponentsTest implements SmoothEnergyContract {
     }
 
     @Test
-    void theShareDecidesOnTheDirections() {
+    void theShareDeterminesTheNumberOfDirections() {
         Rows rows = nearPlane(1, 500);
         assertThat(train(rows, new PrincipalComponentsSettings(0.5, 4, 1, 0), 1).variances())
                 .hasSize(1);
@@ -268,7 +268,7 @@ class PrincipalComponentsTest implements SmoothEnergyContract {
     }
 
     @Test
-    void whatIsStoredComesBack() {
+    void storedTensorsRestoreTheModel() {
         PrincipalComponents back = PrincipalComponents.of(MODEL.tensors());
         assertSame(back, MODEL);
         Map<String, Tensor> tensors = new HashMap<>(MODEL.tensors());
@@ -307,9 +307,9 @@ class PrincipalComponentsTest implements SmoothEnergyContract {
                 .withMessage("max: expected 1 or more, got 0");
     }
 
-    /// One row, equal rows and constant columns leave a plane through them.
+    /// One row, equal rows and constant columns are in a plane.
     @Test
-    void rowsWithoutSpreadAreFittedExactly() {
+    void rowsWithoutVarianceAreFittedExactly() {
         for (Rows rows : List.of(
                 Rows.of(new float[] {1, 2, 3}),
                 Rows.of(new float[] {1, 2, 3}, new float[] {1, 2, 3}),

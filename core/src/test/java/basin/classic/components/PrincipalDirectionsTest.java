@@ -42,11 +42,11 @@ class PrincipalDirectionsTest {
         return rows;
     }
 
-    /// Each iteration lessens what is left of the start by a factor of 4, 50 of them to nothing. Rounding of a
+    /// Each iteration reduces the component of the start by a factor of 4, 50 of them to zero. Rounding of a
     /// product of d cells, (d + 2) u, is amplified by at most 1 / (1 − 1/4), and by the ratio 2 of neighbouring
     /// lengths.
     @Test
-    void theyAreThoseOfTheCovariance() {
+    void directionsAreThoseOfTheCovariance() {
         for (int copies : new int[] {1, 400}) {
             Rows found = PrincipalDirections.of(rows(copies), 4, SHARDS).directions();
             for (int j = 0; j < 4; j++) {
@@ -59,7 +59,7 @@ class PrincipalDirectionsTest {
     }
 
     @Test
-    void theyAreTheSameAtAnyNumberOfThreadsAndInSeveralArrays() {
+    void directionsAreTheSameAtAnyNumberOfThreadsAndInSeveralArrays() {
         Rows rows = TestRows.withMissing(TestRows.normal(3, 5000, D), 0.1, 3);
         Rows expected = PrincipalDirections.of(rows, 2, SHARDS).directions();
         for (int threads : new int[] {1, 7}) {
@@ -89,7 +89,7 @@ class PrincipalDirectionsTest {
     }
 
     @Test
-    void theyAreOrthonormalWhateverTheRows() {
+    void directionsAreOrthonormalForAnyRows() {
         Rows line = Rows.zeros(50, D);
         for (int i = 0; i < 50; i++) {
             line.set(i, 2, i - 25);
@@ -112,7 +112,7 @@ class PrincipalDirectionsTest {
     }
 
     @Test
-    void coordinatesAndRowsLeadBackAndForth() {
+    void coordinatesAndRowsAreInverse() {
         PrincipalDirections directions = PrincipalDirections.of(rows(3), 2, SHARDS);
         Rows coordinates = TestRows.normal(9, 2500, 2);
         Rows plane = directions.rowsAt(coordinates);

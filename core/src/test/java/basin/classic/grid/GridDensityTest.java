@@ -48,7 +48,7 @@ class GridDensityTest {
     }
 
     @Test
-    void itTellsTheSpiralFromTheRest() {
+    void theEnergySeparatesTheSpiralFromOtherRows() {
         Contrast contrast = Contrast.measure(MODEL.energy(), SPIRAL, new Randomness(4), SHARDS);
         assertThat(contrast.auroc()).isGreaterThan(0.93);
         // Trained, log Z is 0 within the rounding of its coefficients.
@@ -72,8 +72,8 @@ class GridDensityTest {
         assertThat(mean).isBetween(entropy - 5 * Math.sqrt(0.5 / m), entropy + 10.0 / n + 5 * Math.sqrt(0.5 / m));
     }
 
-    /// At the optimum the mean of every spline under the model is that over the data, but for the penalty's pull:
-    /// with hardly any penalty they agree.
+    /// At the optimum the mean of every spline under the model is that over the data, except for the effect of the
+    /// penalty: with hardly any penalty they agree.
     @Test
     void atTheOptimumTheDataTermIsTheModelTerm() {
         Rows rows = TestRows.normal(7, 500, 2);
@@ -127,9 +127,10 @@ class GridDensityTest {
         return 6 * first + second;
     }
 
-    /// Every crossing of the line with the spiral has a low answer near it, and the low answers are near it.
+    /// Every crossing of the line with the spiral has an answer of low energy near it, and these answers are near
+    /// it.
     @Test
-    void completionsAreTheBranches() {
+    void completionsAreOnAllBranches() {
         Completions found = MODEL.complete(Rows.of(new float[] {-0.45f, Float.NaN}), 50);
         double[] branches = Spiral.branches(-0.45);
         for (double branch : branches) {
@@ -161,7 +162,7 @@ class GridDensityTest {
     }
 
     @Test
-    void projectedRowsLieLowAndNearTheSpiral() {
+    void projectedRowsHaveLowEnergyAndAreNearTheSpiral() {
         Rows off = Spiral.rows(200, 0.08, new Randomness(9));
         Rows nearest = Rows.zeros(200, 2);
         MODEL.project(off, nearest);
@@ -188,7 +189,7 @@ class GridDensityTest {
     }
 
     @Test
-    void aStoppedTrainingGoesOnToTheVerySameBytes() {
+    void aStoppedTrainingResumesToTheSameBytes() {
         GridSettings settings = GridSettings.standard().withCells(12);
         Rows rows = TestRows.normal(10, 400, 2);
         GridDensity whole = model(train(rows, settings));
@@ -213,7 +214,7 @@ class GridDensityTest {
     }
 
     @Test
-    void tensorsHoldAllOfTheModelAndBrokenOnesAreRefused() {
+    void tensorsRestoreTheModelAndDamagedOnesAreRefused() {
         GridDensity again = (GridDensity) ClassicMethods.GRID.restore(
                 MODEL.tensors(), Layout.of(MODEL.columns()), Settings.of(ClassicMethods.GRID.settings(), Map.of()));
         assertThat(EnergyContract.values(again.energy(), SPIRAL))

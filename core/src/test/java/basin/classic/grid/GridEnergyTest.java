@@ -70,9 +70,9 @@ class GridEnergyTest {
         }
     }
 
-    /// Splines sum to 1 everywhere: equal coefficients make a flat floor, and beyond it ½ κ r².
+    /// Splines sum to 1 everywhere: equal coefficients make a constant, and outside the box ½ κ r².
     @Test
-    void equalCoefficientsAreAFloorWithWalls() {
+    void equalCoefficientsGiveAConstantInTheBoxAndAPenaltyOutside() {
         GridEnergy energy = GridEnergy.around(Rows.of(new float[] {-1, 0}, new float[] {1, 2}), 4);
         java.util.Arrays.fill(energy.parameters(), 3);
         // A fifth of 2 at every end: the box is [−1.4, 1.4] × [−0.4, 2.4], its cells 0.7 wide.
@@ -84,9 +84,10 @@ class GridEnergyTest {
         assertThat(values[2]).isCloseTo(3 + 2.5 * stiffness, within(1e-4));
     }
 
-    /// log Z over everything, walls included, against a fine sum over a box beyond which exp(−F) < 10⁻¹⁶.
+    /// log Z over the plane, including the penalty outside the box, against a fine sum over a box beyond which
+    /// exp(−F) < 10⁻¹⁶.
     @Test
-    void thePartitionFunctionHoldsWhatIsBeyondTheBox() {
+    void thePartitionFunctionIncludesTheMassOutsideTheBox() {
         for (int d = 1; d <= 2; d++) {
             GridEnergy energy = random(d, 5);
             double[] low = new double[d];
@@ -108,7 +109,7 @@ class GridEnergyTest {
 
     /// The transpose of splines at points is that of the same numbers: a · Bc = Bᵀa · c.
     @Test
-    void gatheringIsTheTransposeOfSpreading() {
+    void gatherIsTheTransposeOfSpread() {
         GridEnergy energy = random(3, 3);
         GridQuadrature quadrature = new GridQuadrature(energy.grid(), energy.stiffness(), 2);
         Randomness randomness = new Randomness(5);

@@ -28,7 +28,7 @@ class GradientStepsTest {
     }
 
     @Test
-    void gradientStepsLowerTheEnergyToo() {
+    void gradientStepsLowerTheEnergy() {
         Rows rows = TrainingRuns.clouds(5, 1200, 3);
         double lloyd = TrainingRuns.trace(rows, LLOYD.withK(6), TRAINING).getLast();
         KMeansSettings settings =
@@ -39,7 +39,7 @@ class GradientStepsTest {
 
     /// One step on one row: w ← w + 2η (y − w), and w ← w + 2η (y' − w) on the next.
     @Test
-    void aGradientStepIsTheLectures() {
+    void aGradientStepIsThatOfTheLecture() {
         Rows rows = Rows.of(new float[] {1, 0}, new float[] {1, 0}, new float[] {-5, 4}, new float[] {-5, 4});
         Rows start = Rows.of(new float[] {2, 2}, new float[] {-6, 0});
         KMeansSettings settings =
@@ -51,9 +51,9 @@ class GradientStepsTest {
                 .containsExactly(new double[] {-5 - left, 4 - 4 * left}, within(1e-6));
     }
 
-    /// Where every row keeps its prototype from the first sweep on, there is still a long way to go.
+    /// Every row keeps its prototype from the first sweep on, but the prototypes still have to move far.
     @Test
-    void gradientStepsGoOnWhileTheEnergyFalls() {
+    void gradientStepsContinueWhileTheEnergyFalls() {
         Rows rows = TrainingRuns.clouds(6, 300, 2);
         KMeansSettings settings = LLOYD.withK(1)
                 .withUpdate(KMeansSettings.Update.GRADIENT)
@@ -65,7 +65,7 @@ class GradientStepsTest {
     /// With steps of the whole way a prototype ends on the row that came last: one of 50, another in most sweeps.
     /// Ten orders end alike with probability 50⁻⁹.
     @Test
-    void theOrderOfTheRowsIsNewInEverySweep() {
+    void everySweepHasANewOrderOfRows() {
         Rows rows = TestRows.normal(10, 50, 1);
         GradientSteps update =
                 new GradientSteps(CentredRows.of(rows, SHARDS), KernelChoice.SCALAR.kernels(1), new Randomness(3), 0.5);

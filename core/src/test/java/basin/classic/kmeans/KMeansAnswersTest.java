@@ -104,7 +104,7 @@ class KMeansAnswersTest {
     }
 
     @Test
-    void answersComeBestFirstAndNoMoreThanAsked() {
+    void answersAreBestFirstAndAtMostTheRequestedNumber() {
         Rows y = Rows.of(new float[] {0.3f, Float.NaN}, new float[] {1, 2}, new float[] {Float.NaN, Float.NaN});
         Completions all = MODEL.complete(y, 100);
         double[] expected = EnergyContract.values(MODEL.energy(), all.rows());
@@ -209,7 +209,7 @@ class KMeansAnswersTest {
     }
 
     @Test
-    void coldIsTheLimitOfWarm() {
+    void zeroTemperatureIsTheLimitOfLargeBeta() {
         double[] cold = EnergyContract.values(MODEL.energy(), ROWS);
         double[] warm = EnergyContract.values(MODEL.at(1e12).energy(), ROWS);
         for (int i = 0; i < cold.length; i++) {
@@ -225,7 +225,7 @@ class KMeansAnswersTest {
     }
 
     @Test
-    void tensorsHoldAllOfTheModel() {
+    void tensorsRestoreTheModel() {
         Rows extreme = Rows.of(new float[] {Float.MIN_VALUE, -0f, 0.1f}, new float[] {-3e38f, 1e-30f, 12345.678f});
         KMeans model = new KMeans(TestRows.scattered(extreme, 1), 0.1);
         KMeans again = KMeans.of(model.tensors());
@@ -262,7 +262,7 @@ class KMeansAnswersTest {
 
     @ParameterizedTest
     @MethodSource("hostile")
-    void tensorsOfNoKMeansAreRefused(Map<String, Tensor> tensors) {
+    void invalidTensorsAreRefused(Map<String, Tensor> tensors) {
         assertThatExceptionOfType(InputException.class)
                 .isThrownBy(() -> KMeans.of(tensors))
                 .withMessageStartingWith("model: ")

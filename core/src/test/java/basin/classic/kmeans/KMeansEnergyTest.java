@@ -201,7 +201,7 @@ class KMeansEnergyTest {
     }
 
     @Test
-    void itsPrototypesAreItsOwn() {
+    void prototypesAreCopied() {
         Rows given = PROTOTYPES.copy();
         KMeansEnergy energy = new KMeansEnergy(given);
         given.set(0, 0, 1e6f);
@@ -211,7 +211,7 @@ class KMeansEnergyTest {
     }
 
     @Test
-    void prototypesThatAreNoNumbersAreRefused() {
+    void prototypesThatAreNotNumbersAreRefused() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new KMeansEnergy(Rows.zeros(0, 2)))
                 .withMessage("prototypes: expected at least one, got none");

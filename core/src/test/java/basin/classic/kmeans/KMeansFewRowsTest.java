@@ -65,7 +65,7 @@ class KMeansFewRowsTest {
     }
 
     @Test
-    void oneRowAndOnePrototypeWillDo() {
+    void oneRowAndOnePrototypeAreEnough() {
         Rows row = Rows.of(new float[] {3, -7});
         assertThat(TestRows.cells(
                         KMeans.train(row, LLOYD.withK(1), TRAINING).model().prototypes()))
@@ -91,7 +91,7 @@ class KMeansFewRowsTest {
     }
 
     @Test
-    void constantColumnsDoNoHarm() {
+    void constantColumnsAreHandled() {
         Rows rows = TrainingRuns.clouds(4, 900, 3);
         Rows without = Rows.zeros(900, 2);
         for (int i = 0; i < 900; i++) {

@@ -52,7 +52,8 @@ class KMeansMissingTest {
         assertThat(compared).isGreaterThan(60);
     }
 
-    /// Whether no row hesitates, and every prototype has a row. The row without cells may choose any.
+    /// Whether every row has a clearly nearest prototype, and every prototype a row, except for the row without
+    /// cells.
     private static boolean isSure(Rows rows, double[][] prototypes, int[] nearest) {
         int[] counts = new int[prototypes.length];
         for (int i = 0; i < rows.count(); i++) {
@@ -87,7 +88,7 @@ class KMeansMissingTest {
     }
 
     @Test
-    void rowsAndColumnsWithoutAnyCellDoNoHarm() {
+    void rowsAndColumnsWithoutCellsAreHandled() {
         Rows rows = TestRows.normal(4, 300, 3);
         for (int i = 0; i < 300; i++) {
             rows.set(i, 1, Float.NaN);

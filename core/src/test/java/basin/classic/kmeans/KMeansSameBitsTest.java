@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// Threads, pruning, kernels, the layout of the rows, and stopping on the way change nothing, not by a bit.
+/// Threads, pruning, kernels, the layout of the rows, and a stop with a resume do not change any bit.
 class KMeansSameBitsTest {
     private static final KMeansSettings SETTINGS =
             KMeansSettings.standard().withK(17).withStarts(2).until(25, 0);
@@ -52,7 +52,7 @@ class KMeansSameBitsTest {
                 Arguments.of(Named.of("missing cells", TestRows.withMissing(clouds, 0.05, 1)), 0.95));
     }
 
-    /// Seventeen clouds, some of them close to each other.
+    /// Seventeen groups of rows, some of them close to each other.
     private static Rows clouds(int count, int columns) {
         Rows centres = TestRows.whole(5, 17, columns, 5);
         Rows rows = TestRows.normal(6, count, columns);
@@ -104,7 +104,7 @@ class KMeansSameBitsTest {
         return TestRows.cells(trained.model().prototypes());
     }
 
-    /// Small trainings from all sorts of starts, most with prototypes to refill, sweep for sweep.
+    /// Small trainings from different starts, most with prototypes to refill, compared after every sweep.
     @Test
     void pruningChangesNothingWhilePrototypesAreRefilled() {
         try (Shards shards = Shards.of(1)) {
@@ -140,12 +140,12 @@ class KMeansSameBitsTest {
         requireSame(found.get(2), found.getFirst());
     }
 
-    /// Trained to the end at once, stopped after each number of steps and gone on from there, and stopped after
+    /// Trained without a stop, stopped after each number of steps and resumed, and stopped after
     /// every single step. Well apart and with a prototype too many, so that starts end early and prototypes are
     /// refilled.
     @ParameterizedTest
     @EnumSource(KMeansSettings.Update.class)
-    void aTrainingThatWasStoppedEndsWhereItWouldHave(KMeansSettings.Update update) {
+    void aStoppedTrainingResumesToTheSamePrototypes(KMeansSettings.Update update) {
         Rows rows = clouds(700, 2);
         KMeansSettings settings = SETTINGS.withK(20)
                 .withStarts(3)
@@ -175,7 +175,7 @@ class KMeansSameBitsTest {
         }
     }
 
-    /// The energies and the starts; how many rows moved is not known of the step before a stop.
+    /// The energies and the starts; the number of rows that moved is not known for the step before a stop.
     private static Training watched(Training training, List<Map<String, Double>> trace) {
         return training.watchedBy(step -> trace.add(Map.of(
                 "energy", step.metrics().get("energy"),
@@ -224,7 +224,7 @@ class KMeansSameBitsTest {
 
     @ParameterizedTest
     @MethodSource("broken")
-    void aCheckpointThatIsNoneIsRefused(String name, @Nullable Tensor tensor) {
+    void anInvalidCheckpointIsRefused(String name, @Nullable Tensor tensor) {
         Rows rows = clouds(200, 3);
         try (Shards shards = Shards.of(1)) {
             Training training = Training.of(11, shards);

@@ -73,7 +73,7 @@ class KMeansStartTest {
 
     /// A few distinct rows at the end of very many that are the same: the sample of candidates misses some.
     @Test
-    void rareRowsAreFoundWhereThereAreNotEnoughOthers() {
+    void rareRowsBecomePrototypesWhereOthersAreEqual() {
         Rows rows = Rows.zeros(100_000, 1);
         for (int j = 1; j <= 9; j++) {
             rows.set(50_000 + j, 0, j * (j % 2 == 0 ? 1f : -1f));
@@ -81,8 +81,8 @@ class KMeansStartTest {
         assertThat(start(rows, KMeansSettings.Start.PLUS_PLUS, 10, 4).count()).isEqualTo(10);
     }
 
-    /// Rows at 0, 1 and 3: the first is any, the next one of the others in proportion to the squared distance. χ² of
-    /// 5 degrees of freedom passes 5 + 2√(5x) + 2x with a probability below e⁻ˣ = 10⁻⁸ (Laurent & Massart 2000).
+    /// Rows at 0, 1 and 3: the first is any, the next one of the others in proportion to the squared distance. χ²
+    /// of 5 degrees of freedom passes 5 + 2√(5x) + 2x with a probability below e⁻ˣ = 10⁻⁸ (Laurent & Massart 2000).
     @Test
     void kMeansPlusPlusChoosesBySquaredDistance() {
         Rows rows = Rows.of(new float[] {0}, new float[] {1}, new float[] {3});
@@ -110,7 +110,7 @@ class KMeansStartTest {
     }
 
     @Test
-    void otherSeedsStartElsewhere() {
+    void otherSeedsStartAtOtherRows() {
         Rows rows = TestRows.normal(1, 500, 2);
         for (KMeansSettings.Start start :
                 new KMeansSettings.Start[] {KMeansSettings.Start.PLUS_PLUS, KMeansSettings.Start.RANDOM}) {

@@ -120,7 +120,7 @@ class KMeansTrainingTest {
     }
 
     @Test
-    void prototypesWithoutRowsArePlacedAnew() {
+    void prototypesWithoutRowsAreReplaced() {
         Rows rows = TrainingRuns.clouds(3, 600, 2);
         Rows start = Rows.zeros(6, 2);
         start.set(0, rows.row(0));
@@ -135,12 +135,12 @@ class KMeansTrainingTest {
         for (int sweep = 1; sweep < trace.size(); sweep++) {
             assertThat(trace.get(sweep)).isLessThanOrEqualTo(trace.get(sweep - 1) * (1 + 1e-6));
         }
-        // One unit of variance a column is left within a cloud; two clouds in one leave far more.
+        // The variance of each column within a group is 1; a prototype for two groups has a far larger one.
         assertThat(trace.getLast()).isLessThan(6);
     }
 
     @Test
-    void prototypesWithoutRowsArePlacedApart() {
+    void replacedPrototypesAreDifferent() {
         Rows some = Rows.of(new float[] {0, 0}, new float[] {100, 0}, new float[] {0, 90});
         Rows rows = TestRows.pick(some, 0, 0, 0, 0, 0, 0, 1, 1, 1, 2, 2, 2);
         Rows start = Rows.of(new float[] {0, 0}, new float[] {-1e3f, 0}, new float[] {-1e3f, 0});
@@ -151,7 +151,7 @@ class KMeansTrainingTest {
     }
 
     @Test
-    void everyStepIsTold() {
+    void everyStepIsReported() {
         Rows rows = TrainingRuns.clouds(7, 500, 2);
         List<Step> steps = new ArrayList<>();
         Trained<KMeans> trained =

@@ -3,7 +3,7 @@ package basin.classic.kmeans;
 import basin.rows.Rows;
 import java.util.Arrays;
 
-/// K-means as one would write it down, in double precision, without shift, kernels, bounds or threads; over the
+/// K-means by its definition, in double precision, without shift, kernels, bounds or threads; over the
 /// observed cells.
 final class ReferenceKMeans {
     private ReferenceKMeans() {}

@@ -6,11 +6,11 @@ import basin.rows.TestRows;
 import java.util.ArrayList;
 import java.util.List;
 
-/// What the tests of training share.
+/// Data and helpers of the tests of training.
 final class TrainingRuns {
     private TrainingRuns() {}
 
-    /// Six round clouds.
+    /// Six groups with equal variances in all directions.
     static Rows clouds(long seed, int count, int columns) {
         Rows centres = TestRows.whole(99, 6, columns, 6);
         Rows rows = TestRows.normal(seed, count, columns);
@@ -22,7 +22,7 @@ final class TrainingRuns {
         return rows;
     }
 
-    /// The energy after each sweep, as training tells it.
+    /// The energy after each sweep, as reported by the training.
     static List<Double> trace(Rows rows, KMeansSettings settings, Training training) {
         List<Double> trace = new ArrayList<>();
         KMeans.train(

@@ -51,7 +51,7 @@ class MixtureAnswersTest {
     }
 
     /// Against all minima on a grid of 1/200 along the missing column; a mode lies within one step of its grid
-    /// point, and where the grid sees none the search finds none.
+    /// point, and where the grid has none the search finds none.
     @ParameterizedTest
     @EnumSource
     void completionsAreTheMinimaOfTheEnergyOverTheMissingCell(MixtureCovariance kind) {
@@ -115,7 +115,7 @@ class MixtureAnswersTest {
     }
 
     @Test
-    void projectionsAreModesThatLieNoHigher() {
+    void projectionsAreModesOfNoHigherEnergy() {
         Rows nearest = Rows.zeros(ROWS.count(), 3);
         MODEL.project(ROWS, nearest);
         Rows gradients = Rows.zeros(ROWS.count(), 3);

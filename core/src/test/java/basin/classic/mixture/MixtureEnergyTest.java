@@ -94,7 +94,7 @@ class MixtureEnergyTest {
     }
 
     @Test
-    void removingTheLatentByItsClosedFormIsRemovingItByEnumeration() {
+    void theClosedFormEqualsEnumerationOfTheLatent() {
         MixtureEnergy energy = new MixtureEnergy(ReferenceMixture.random(5, MixtureCovariance.FULL, 4, 3, 1));
         Rows rows = rowsWithGaps(3);
         for (double beta : new double[] {0.3, 1, 8}) {
@@ -131,7 +131,7 @@ class MixtureEnergyTest {
 
     /// A million away from the origin float32 still holds these rows exactly.
     @Test
-    void farFromTheOriginNothingIsLost() {
+    void farFromTheOriginPrecisionIsKept() {
         MixtureParameters of = ReferenceMixture.random(7, MixtureCovariance.FULL, 3, 2, 2);
         Rows rows = TestRows.whole(3, 20, 2, 4);
         Rows far = rows.copy();

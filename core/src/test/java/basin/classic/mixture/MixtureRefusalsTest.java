@@ -79,7 +79,7 @@ class MixtureRefusalsTest {
     }
 
     @Test
-    void componentsThatRestOnFewRowsAreTold() {
+    void componentsWithFewRowsAreNoted() {
         Trained<Mixture> trained = Mixture.train(TestRows.normal(5, 6, 3), STANDARD.withK(6), TRAINING);
         assertThat(trained.notes())
                 .containsExactly(
@@ -88,7 +88,7 @@ class MixtureRefusalsTest {
     }
 
     @Test
-    void aComponentWithoutRowsGoes() {
+    void aComponentWithoutRowsIsRemoved() {
         double[][] means = {{0, 0}, {1e6, 1e6}};
         double[] identity = {1, 0, 0, 1};
         MixtureParameters start = new MixtureParameters(
@@ -100,7 +100,7 @@ class MixtureRefusalsTest {
 
     @ParameterizedTest
     @EnumSource
-    void aModelComesBackFromItsTensors(MixtureCovariance kind) {
+    void tensorsRestoreTheModel(MixtureCovariance kind) {
         Mixture model = new Mixture(ReferenceMixture.random(7, kind, 3, 2, 2));
         Rows rows = TestRows.withMissing(TestRows.normal(8, 30, 2), 0.3, 1);
         Mixture restored = (Mixture) ClassicMethods.MIXTURE.restore(
@@ -143,7 +143,7 @@ class MixtureRefusalsTest {
             tensors.put(name, bad);
         }
         assertThatExceptionOfType(InputException.class)
-                .isThrownBy(() -> Mixture.of(tensors))
+                .isThrownBy(() -> Mixture.of(tensors, Layout.of(2)))
                 .withMessageStartingWith(message)
                 .withMessageEndingWith("; train it again");
     }

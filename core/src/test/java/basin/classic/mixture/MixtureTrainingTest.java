@@ -67,7 +67,7 @@ class MixtureTrainingTest {
     }
 
     @Test
-    void aStepIsTheOneOfTheFormulas() {
+    void aStepMatchesTheFormulas() {
         for (double missing : new double[] {0, 0.35}) {
             Rows rows = rows(200, missing);
             MixtureParameters start = ReferenceMixture.random(12, MixtureCovariance.FULL, 3, 3, 1.5);
@@ -84,7 +84,7 @@ class MixtureTrainingTest {
     }
 
     @Test
-    void theEnergyToldIsThatOfTheModel() {
+    void theReportedEnergyIsThatOfTheModel() {
         List<Double> energies = new ArrayList<>();
         Rows rows = rows(150, 0.2);
         Trained<Mixture> trained = Mixture.train(
@@ -181,7 +181,7 @@ class MixtureTrainingTest {
         requireSame(part.model().tensors(), whole.model().tensors());
     }
 
-    private static void requireSame(Map<String, Tensor> tensors, Map<String, Tensor> expected) {
+    static void requireSame(Map<String, Tensor> tensors, Map<String, Tensor> expected) {
         assertThat(tensors).containsOnlyKeys(expected.keySet());
         expected.forEach((name, tensor) -> assertThat(tensors)
                 .extractingByKey(name)

@@ -6,7 +6,7 @@ import basin.rows.TestRows;
 import java.util.Arrays;
 import java.util.stream.IntStream;
 
-/// A Gaussian mixture as one would write it down, in double precision, by Gaussian elimination, row after row.
+/// A Gaussian mixture by its definition, in double precision, by Gaussian elimination, row after row.
 final class ReferenceMixture {
     private ReferenceMixture() {}
 
@@ -164,8 +164,8 @@ final class ReferenceMixture {
         }
     }
 
-    /// A mixture with weights from 1 to 2 parts, means of standard deviation `spread` and covariances of eigenvalues
-    /// near 1 and above.
+    /// A mixture with weights from 1 to 2 parts, means of standard deviation `spread` and covariances of
+    /// eigenvalues near 1 and above.
     static MixtureParameters random(long seed, MixtureCovariance kind, int k, int d, double spread) {
         Randomness randomness = new Randomness(seed);
         double[] weights = new double[k];

@@ -148,7 +148,7 @@ class SparseAnswersTest {
     }
 
     @Test
-    void aModelComesBackFromItsTensors() {
+    void tensorsRestoreTheModel() {
         SparseCoding back = (SparseCoding) ClassicMethods.SPARSE.restore(
                 MODEL.tensors(), Layout.of(MODEL.columns()), Settings.of(ClassicMethods.SPARSE.settings(), Map.of()));
         assertThat(TestRows.same(back.atoms(), ATOMS)).isTrue();
@@ -160,7 +160,7 @@ class SparseAnswersTest {
     }
 
     @Test
-    void tensorsThatAreNoModelAreNamed() {
+    void invalidTensorsAreNamed() {
         assertRefused("atoms", Tensor.of(Rows.zeros(7, 4)), "atoms: expected length 1, got 0.0 in row 0");
         assertRefused("atoms", Tensor.of(new double[] {1}, 1, 1), "tensor: expected F32, got F64");
         assertRefused("lambda", Tensor.of(new double[] {0}), "lambda: expected above 0 and finite, got 0.0");

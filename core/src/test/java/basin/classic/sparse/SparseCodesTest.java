@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class SparseCodesTest {
     private static final Minimiser DESCENT = SparseCoordinateDescent.standard();
 
-    /// What a search found.
+    /// The result of a search.
     private static final class Found {
         private final Rows codes;
         private final double[] energies;
@@ -93,7 +93,7 @@ class SparseCodesTest {
         assertThat(found.row(1)).containsExactly(new float[] {0, 0.1f, 0, -8.5f}, within(1e-4f));
     }
 
-    /// An atom n times over has the largest eigenvalue n.
+    /// With n copies of an atom the largest eigenvalue is n.
     @Test
     void theCurvatureIsTheLargestEigenvalue() {
         Rows atoms = Rows.zeros(5, 3);
@@ -105,7 +105,7 @@ class SparseCodesTest {
 
     @ParameterizedTest
     @EnumSource(SparseSettings.Codes.class)
-    void aHighPriceLeavesNoCode(SparseSettings.Codes codes) {
+    void aLargePenaltyGivesZeroCodes(SparseSettings.Codes codes) {
         Rows y = TestRows.normal(1, 20, 6);
         Found found = search(codes, new SparseEnergy(SparseCases.atoms(2, 10, 6), 50), y);
         assertThat(TestRows.cells(found.codes)).containsOnly(0);
@@ -128,7 +128,7 @@ class SparseCodesTest {
 
     @ParameterizedTest
     @EnumSource(SparseSettings.Codes.class)
-    void duplicateAndOppositeAtomsDoNoHarm(SparseSettings.Codes codes) {
+    void duplicateAndOppositeAtomsAreHandled(SparseSettings.Codes codes) {
         Rows atoms = SparseCases.atoms(9, 12, 4);
         Rows single = atoms.slice(0, 4);
         for (int j = 4; j < 12; j++) {
@@ -147,9 +147,9 @@ class SparseCodesTest {
         }
     }
 
-    /// Atoms 1/32 of half a turn apart: coordinates one at a time would take thousands of moves.
+    /// Atoms at angles of π/32: coordinate descent without this search would take thousands of moves.
     @Test
-    void similarAtomsTakeFewMoves() {
+    void similarAtomsNeedFewMoves() {
         Rows fan = Rows.zeros(32, 2);
         for (int j = 0; j < 32; j++) {
             double angle = Math.PI * j / 32;
@@ -178,7 +178,7 @@ class SparseCodesTest {
     }
 
     @Test
-    void aSearchGoesOnFromTheCodesGiven() {
+    void aSearchStartsAtTheGivenCodes() {
         SparseEnergy energy = new SparseEnergy(SparseCases.atoms(3, 40, 11), 0.05);
         Rows y = TestRows.withMissing(TestRows.normal(4, 20, 11), 0.05, 3);
         Found cold = search(DESCENT, energy, y);
@@ -217,7 +217,7 @@ class SparseCodesTest {
     }
 
     @Test
-    void rowsThatTakeMoreMovesThanAllowedAreReported() {
+    void rowsThatReachTheLimitOfMovesAreReported() {
         SparseEnergy energy = new SparseEnergy(SparseCases.atoms(3, 40, 11), 0.05);
         Rows y = TestRows.normal(4, 20, 11);
         y.set(7, new float[11]);

@@ -123,7 +123,7 @@ class SparseEnergyTest {
     }
 
     @Test
-    void itsAtomsAreItsOwnAndItsLatentsAreSparse() {
+    void atomsAreCopiedAndLatentsAreSparse() {
         Rows given = ATOMS.copy();
         SparseEnergy energy = new SparseEnergy(given, 0.3);
         given.set(0, 0, 7);
@@ -134,7 +134,7 @@ class SparseEnergyTest {
     }
 
     @Test
-    void whatIsNoDictionaryIsRefused() {
+    void invalidDictionariesAreRefused() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new SparseEnergy(Rows.zeros(0, 2), 1))
                 .withMessage("atoms: expected at least one, got none");

@@ -52,7 +52,7 @@ class SparseTrainingTest {
     /// to within 8 degrees. By chance a direction in 8 dimensions is that near to one of 12 with probability
     /// below 10⁻⁴.
     @Test
-    void knownAtomsAreFoundAgain() {
+    void knownAtomsAreRecovered() {
         SparseSettings settings = SMALL.withK(16).withLambda(0.15).until(60, 1e-5);
         Rows found = model(SparseCoding.train(ROWS, settings, TRAINING)).atoms();
         int again = 0;
@@ -173,7 +173,7 @@ class SparseTrainingTest {
     }
 
     @Test
-    void codesMayBeFoundByAnySearch() {
+    void anySearchCanFindTheCodes() {
         double expected = trace(ROWS, SMALL, "energy").getLast();
         for (SparseSettings.Codes codes : SparseSettings.Codes.values()) {
             double found =

@@ -11,7 +11,7 @@ import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 class WrittenOutLoopsTest {
-    /// HotSpot inlines no method of more than 325 bytes (`FreqInlineSize`), on which the speed of these rests.
+    /// HotSpot inlines no method of more than 325 bytes (`FreqInlineSize`); the speed of these depends on that.
     @Test
     void theLongLoopsAreTooLongToBeInlined() throws IOException {
         assertThat(apart(VectorDraws.class)).contains("words", "logarithmsToNormals");

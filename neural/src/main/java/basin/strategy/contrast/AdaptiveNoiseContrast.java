@@ -9,6 +9,7 @@ import basin.rows.Randomness;
 import basin.rows.Rows;
 import basin.rows.Shards;
 import basin.rows.Tensor;
+import basin.schema.Layout;
 import basin.train.Batch;
 import java.util.Map;
 
@@ -84,6 +85,6 @@ final class AdaptiveNoiseContrast extends NoiseContrast {
 
     @Override
     public void restore(Map<String, Tensor> state) {
-        use(Mixture.of(state));
+        use(Mixture.of(state, Layout.of(noise().columns())));
     }
 }

@@ -128,7 +128,7 @@ final class PredictorModel extends NeuralModel implements Conditional {
         }
     }
 
-    /// What the predictor tells of x.
+    /// The output of the predictor for x.
     @Override
     public void embed(Rows y, Rows features) {
         Rows x = Rows.zeros(y.count(), given());

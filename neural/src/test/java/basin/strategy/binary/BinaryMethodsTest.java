@@ -84,7 +84,7 @@ class BinaryMethodsTest {
 
     @ParameterizedTest
     @MethodSource("cases")
-    void theLossIsThePapersByEnumeration(Case with) {
+    void theLossEqualsThatOfThePaperByEnumeration(Case with) {
         double[] energies = energies();
         double expected = 0;
         for (int state = 0; state < STATES; state++) {
@@ -112,8 +112,8 @@ class BinaryMethodsTest {
         }
     }
 
-    /// Both losses are least where the model is the distribution of the data, F = −log of the counts; there the
-    /// pulls of a pair of neighbours on each other cancel in pairs, but for rounding.
+    /// Both losses have their minimum where the model is the distribution of the data, F = −log of the counts;
+    /// there the gradients of a pair of neighbours cancel, except for rounding.
     @ParameterizedTest
     @MethodSource("cases")
     void theGradientVanishesAtTheTrueDistribution(Case with) {
@@ -149,7 +149,7 @@ class BinaryMethodsTest {
     /// right loss misses once in 1.7 million tests. Leaving out the weight would halve it.
     @ParameterizedTest
     @MethodSource("cases")
-    void someFlipsGiveTheSameLossOnAverage(Case with) {
+    void sampledFlipsGiveTheSameMeanLoss(Case with) {
         Net net = new TableNet(energies());
         Parameters parameters = Losses.first(List.of(net));
         Rows rows = eachOnce();
@@ -170,7 +170,7 @@ class BinaryMethodsTest {
     }
 
     /// The data have every state exactly as often as their distribution says, so that nothing is left but what
-    /// training leaves: less than a hundredth of what columns that do not know of each other would leave.
+    /// training leaves: less than a hundredth of the loss of independent columns.
     @ParameterizedTest
     @MethodSource("cases")
     void aNetLearnsAKnownDistribution(Case with) {
@@ -224,7 +224,7 @@ class BinaryMethodsTest {
     }
 
     @Test
-    void aModelComesBackAsItWasAndADamagedOneDoesNot() {
+    void tensorsRestoreTheModelAndDamagedOnesAreRefused() {
         MinimumProbabilityFlow method = new MinimumProbabilityFlow();
         Settings settings = Settings.of(method.settings(), Map.of("hidden", "4", "steps", "3"));
         try (Shards shards = Shards.of(1)) {

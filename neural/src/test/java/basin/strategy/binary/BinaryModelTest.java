@@ -71,7 +71,7 @@ class BinaryModelTest {
     }
 
     @Test
-    void projectionsAreBinaryMinimaNoHigher() {
+    void projectionsAreBinaryMinimaOfNoHigherEnergy() {
         Rows y = Rows.of(new float[] {0.2f, 0.9f, 0, 1}, new float[] {1, Float.NaN, 1, 0});
         Rows nearest = Rows.zeros(2, COLUMNS);
         model().project(y, nearest);

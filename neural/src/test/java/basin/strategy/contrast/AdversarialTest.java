@@ -71,7 +71,7 @@ class AdversarialTest {
     /// 2πe. Each term has the variance ψ′(1) + ½ · 2 of log-distances and log-densities, and neighbours share
     /// some: 2.8 / n, and half of that again for what they share.
     @Test
-    void spacingsMeasureEntropy() {
+    void spacingsEstimateTheEntropy() {
         int n = 1000;
         try (Scope _ = Scope.open()) {
             double mean = AdversarialObjective.logSpacings(NativeTensor.of(TestRows.normal(2, n, 2)))
@@ -86,7 +86,7 @@ class AdversarialTest {
     /// One backward pass moves the energy by the energy's loss alone and the generator by the generator's
     /// alone: each block of the gradient is the limit of differences of its own loss, and 0 for the other's.
     @Test
-    void eachLossMovesItsOwnNet() {
+    void eachLossHasGradientsForItsOwnNetOnly() {
         // Few rows, so that none gets another nearest one within the differences.
         Rows rows = TestRows.normal(3, 8, 2);
         Parameters parameters = Losses.first(NETS);
@@ -119,9 +119,9 @@ class AdversarialTest {
     }
 
     /// Four groups at the corners of a square: the generator draws each of them more than a fifth as often as
-    /// it should, though one alone would have as low an energy; without the entropy some are as good as lost.
+    /// it should, though one alone would have as low an energy; without the entropy some are hardly drawn.
     @Test
-    void theGeneratorDrawsEveryGroup() {
+    void theGeneratorDrawsRowsOfEveryGroup() {
         Rows data = groups();
         double[] shares = shares(trained(OBJECTIVE, data));
         for (double share : shares) {
@@ -189,7 +189,7 @@ class AdversarialTest {
     }
 
     @Test
-    void theSpiralIsShaped() {
+    void theEnergyHasTheShapeOfTheSpiral() {
         SpiralShape shape = SpiralShape.of(new Adversarial(), Map.of(), SHARDS);
         assertThat(shape.auroc()).isGreaterThanOrEqualTo(0.95);
         assertThat(shape.distance()).isLessThan(0.1);

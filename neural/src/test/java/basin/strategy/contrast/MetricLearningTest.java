@@ -76,7 +76,7 @@ class MetricLearningTest {
     /// (van den Oord et al., 2018, section 2.3); of the trained model on rows never seen it is near: above nine
     /// tenths. The mean of 200 batches may be above the bound by 5 of its standard errors.
     @Test
-    void theInformationIsBoundedAndFound() {
+    void theLossBoundsTheMutualInformation() {
         double information = -0.5 * Math.log(1 - CORRELATION * CORRELATION);
         int n = 128;
         int batches = 200;
@@ -129,10 +129,10 @@ class MetricLearningTest {
                 .orElseThrow();
     }
 
-    /// The true log ratio tells them apart with an AUROC of 0.86; an energy of the wrong sign with 0.14.
+    /// The true log ratio separates them with an AUROC of 0.86; an energy of the wrong sign with 0.14.
     @ParameterizedTest
     @ValueSource(strings = {"infonce", "margin"})
-    void truePairsAreToldFromMismatchedOnes(String loss) {
+    void truePairsAreSeparatedFromMismatchedOnes(String loss) {
         Model trained = loss.equals("infonce") ? model : margin();
         Rows rows = pairs(3, 4000);
         double auroc = Contrast.auroc(
@@ -165,7 +165,7 @@ class MetricLearningTest {
         }
     }
 
-    /// Draws have the correlation of the data, about 0.9, and not that of pairs that do not know of each other.
+    /// Draws have the correlation of the data, about 0.9, and not that of independent pairs.
     @Test
     void drawsAreTruePairs() {
         Rows drawn = Rows.zeros(2000, 2);
@@ -194,7 +194,7 @@ class MetricLearningTest {
     }
 
     @Test
-    void theSpiralIsShaped() {
+    void theEnergyHasTheShapeOfTheSpiral() {
         SpiralShape shape = SpiralShape.of(METHOD, Map.of(), SHARDS);
         assertThat(shape.auroc()).isGreaterThanOrEqualTo(0.95);
         assertThat(shape.distance()).isLessThan(0.1);

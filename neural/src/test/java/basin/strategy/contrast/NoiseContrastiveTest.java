@@ -138,7 +138,7 @@ class NoiseContrastiveTest {
         return Math.exp(-0.5 * y * y / deviation / deviation) / deviation / Math.sqrt(2 * Math.PI);
     }
 
-    /// Without noise the constant falls for as long as training goes on; with data and noise in each other's place
+    /// Without noise the constant falls for as long as training goes on; with data and noise exchanged
     /// the energy is pushed up on the data.
     @Test
     void mutantsDoNotRecoverIt() {
@@ -161,8 +161,8 @@ class NoiseContrastiveTest {
                 .isGreaterThan(1);
     }
 
-    /// Where the model is the noise itself, nothing can be told: every row is one of the data with probability
-    /// 1 / (1 + ν), and the loss is the entropy of that, (1 + ν) times over, whatever the rows.
+    /// Where the model is the noise itself, the two cannot be distinguished: every row is one of the data with
+    /// probability 1 / (1 + ν), and the loss is the entropy of that, (1 + ν) times over, whatever the rows.
     @Test
     void theLossOfAModelThatIsTheNoiseIsKnown() {
         ConfinedEnergy energy = new ConfinedEnergy(new Parabola(), 1.5);
@@ -217,7 +217,7 @@ class NoiseContrastiveTest {
     /// Adaptive noise begins far from two narrow groups and comes near them as the model learns them; a checkpoint
     /// takes it along.
     @Test
-    void adaptiveNoiseFollowsTheModel() {
+    void adaptiveNoiseApproachesTheModel() {
         Rows groups = TestRows.normal(8, 1000, 2);
         for (int i = 0; i < groups.count(); i++) {
             groups.set(i, 0, 0.15f * groups.get(i, 0) + (i % 2 == 0 ? 1 : -1));
@@ -230,9 +230,8 @@ class NoiseContrastiveTest {
         TrainerSettings settings = TrainerSettings.standard().withSteps(401).withRate(5e-3);
         new Trainer(objective, settings, Training.of(1, SHARDS))
                 .train(groups, Parameters.of(List.of(energy.net()), new Randomness(0)));
-        // Two groups of standard deviation 0.15 have an entropy of 1 + log(2π 0.15²) + log 2 = −0.3: with half of the
-        // noise
-        // on them the mean could come down to −0.3 + log 2.
+        // Two groups of standard deviation 0.15 have an entropy of 1 + log(2π 0.15²) + log 2 = −0.3: with half of
+        // the noise on them the mean could come down to −0.3 + log 2.
         double least = 1 + Math.log(2 * Math.PI * 0.15 * 0.15) + 2 * Math.log(2);
         assertThat(mean(objective.noise(), groups)).isLessThan((before + least) / 2);
         AdaptiveNoiseContrast resumed = new AdaptiveNoiseContrast(energy, kind, 2, SHARDS);
@@ -249,7 +248,7 @@ class NoiseContrastiveTest {
     }
 
     @Test
-    void theSpiralIsShaped() {
+    void theEnergyHasTheShapeOfTheSpiral() {
         SpiralShape shape = SpiralShape.of(new NoiseContrastive(), Map.of(), SHARDS);
         assertThat(shape.auroc()).isGreaterThan(0.95);
         assertThat(shape.distance()).isLessThan(0.1);

@@ -113,7 +113,7 @@ class NormalisingFlowTest {
     /// numbers: on rows that it has not seen the mean energy stays below that of independent columns, ½ log 2πe
     /// each, since training keeps what is best for rows held back.
     @Test
-    void aTableOfManyColumnsAndFewRowsIsNotLearnedByHeart() {
+    void aTableOfManyColumnsAndFewRowsIsNotOverfitted() {
         Rows rows = TestRows.normal(5, 1_500, 20);
         Rows causes = TestRows.normal(6, 1_500, 3);
         Randomness loads = new Randomness(7);
@@ -149,7 +149,7 @@ class NormalisingFlowTest {
 
     /// Stopped after four of nine steps and resumed, at another number of threads.
     @Test
-    void resumedItEndsAtTheSameBits() {
+    void aResumedTrainingEndsAtTheSameBits() {
         NormalisingFlow method = new NormalisingFlow();
         Rows data = TestRows.normal(1, 60, 5);
         Settings settings = Settings.of(method.settings(), Map.of("hidden", "8", "steps", "9"));

@@ -32,9 +32,9 @@ class CodeBookTest {
         return book;
     }
 
-    /// With an encoder and a decoder that change nothing, without a past, and with all rows in a batch.
+    /// With an encoder and a decoder that are the identity, without an average, and with all rows in a batch.
     @Test
-    void withoutAPastAMoveIsASweepOfKMeans() {
+    void withoutAnAverageAnUpdateIsASweepOfKMeans() {
         CodeBook book = begun(0);
         try (Shards shards = Shards.of(1)) {
             for (int sweeps = 1; sweeps <= 10; sweeps++) {
@@ -55,7 +55,7 @@ class CodeBookTest {
     }
 
     @Test
-    void averagesForgetAsTheSettingSays() {
+    void averagesDecayByTheSetting() {
         CodeBook book = new CodeBook(1, 1, 0.75);
         book.begin(Rows.of(new float[] {2}));
         book.move(Rows.of(new float[] {6}), new int[] {0}, new Randomness(0), 0);
@@ -64,7 +64,7 @@ class CodeBookTest {
     }
 
     @Test
-    void aDeadCodeIsPutWhereARowIs() {
+    void anUnusedCodeIsMovedToARow() {
         CodeBook book = new CodeBook(2, 1, 0);
         book.begin(Rows.of(new float[] {0}, new float[] {1000}));
         Rows rows = Rows.of(new float[] {-1}, new float[] {0.5f}, new float[] {1});
@@ -75,7 +75,7 @@ class CodeBookTest {
     }
 
     @Test
-    void aBookThatIsRestoredGoesOnBitForBit() {
+    void aRestoredCodeBookGivesTheSameBits() {
         CodeBook one = begun(0.9);
         one.move(ROWS, nearest(one, ROWS), new Randomness(0), 0);
         Map<String, Tensor> state = one.state();

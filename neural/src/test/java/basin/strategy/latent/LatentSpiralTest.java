@@ -11,7 +11,7 @@ import basin.strategy.sparse.PredictiveSparseDecomposition;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/// What methods that limit their latent make of the spiral, as the settings are unless said otherwise.
+/// The spiral by methods that limit their latent, with the default settings unless stated otherwise.
 class LatentSpiralTest {
     private static SpiralShape shape(basin.model.Method method) {
         try (Shards shards = Shards.of(2)) {
@@ -33,9 +33,9 @@ class LatentSpiralTest {
         }
     }
 
-    /// As z goes through the ball from one end to the other, what it decodes to covers the spiral.
+    /// The decodings of all z in the ball cover the spiral.
     @Test
-    void latentsOfTheirOwnCoverTheSpiral() {
+    void latentsOfEachRowCoverTheSpiral() {
         SpiralShape shape = shape(new Glo());
         assertThat(shape.auroc()).isGreaterThanOrEqualTo(0.95);
         assertThat(shape.distance()).isLessThan(0.1);
@@ -47,7 +47,7 @@ class LatentSpiralTest {
     }
 
     @Test
-    void aVariationalAutoencoderUnrollsTheSpiral() {
+    void aVariationalAutoencoderCoversTheSpiral() {
         SpiralShape shape = shape(new VariationalAutoencoder());
         assertThat(shape.auroc()).isGreaterThanOrEqualTo(0.95);
         assertThat(shape.distance()).isLessThan(0.1);
@@ -55,16 +55,17 @@ class LatentSpiralTest {
     }
 
     @Test
-    void codesLieAlongTheSpiral() {
+    void codesAreAlongTheSpiral() {
         SpiralShape shape = shape(new VectorQuantisedAutoencoder());
         assertThat(shape.auroc()).isGreaterThanOrEqualTo(0.95);
         assertThat(shape.distance()).isLessThan(0.1);
         requireAnswers(shape.model());
     }
 
-    /// Atoms are lines through the mean, and sums of a few of them fill the plane: no dictionary bends with the spiral.
+    /// Atoms are lines through the mean, and sums of a few of them fill the plane: no dictionary follows the
+    /// spiral.
     @Test
-    void linearDictionariesCannotBend() {
+    void linearDictionariesDoNotFollowTheSpiral() {
         SpiralShape shape = shape(new PredictiveSparseDecomposition());
         assertThat(shape.auroc()).isBetween(0.4, 0.7);
         requireAnswers(shape.model());

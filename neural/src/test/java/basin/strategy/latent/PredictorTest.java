@@ -51,7 +51,7 @@ class PredictorTest {
     /// Of x a conditional energy says nothing: it is that of training rows, so that what is filled in lies on the
     /// spiral.
     @Test
-    void anUnknownXIsThatOfNearTrainingRows() {
+    void aMissingXIsCompletedByTrainingRows() {
         Rows y = Rows.zeros(40, 2);
         for (int i = 0; i < 40; i++) {
             y.set(i, new float[] {Float.NaN, DATA.get(i, 1)});
@@ -79,7 +79,7 @@ class PredictorTest {
         return both;
     }
 
-    /// Away from the folds, where two branches meet, every branch has a prediction within a fifth of the
+    /// Away from the points where two branches meet, every branch has a prediction within a fifth of the
     /// distance of neighbouring turns.
     @Test
     void predictionsCoverEveryBranchAndTheBestOneIsOnABranch() {
@@ -120,7 +120,7 @@ class PredictorTest {
     }
 
     @Test
-    void theSpiralIsShaped() {
+    void theEnergyHasTheShapeOfTheSpiral() {
         assertThat(shape.auroc()).isGreaterThanOrEqualTo(0.95);
         assertThat(shape.distance()).isLessThanOrEqualTo(0.1);
     }

@@ -52,7 +52,7 @@ class ContrastiveDivergenceTest {
                 "hmc-likelihood",
                 "importance-likelihood"
             })
-    void resumedItEndsAtTheSameBits(String name) {
+    void aResumedTrainingEndsAtTheSameBits(String name) {
         Method method = method(name);
         Rows data = TestRows.normal(1, 60, 12);
         Settings settings = Settings.of(method.settings(), Map.of("hidden", "8-8", "steps", "9"));

@@ -118,7 +118,7 @@ class ExactLikelihoodTest {
     }
 
     @Test
-    void restoredItIsTheSame() {
+    void theRestoredModelIsTheSame() {
         ExactLikelihood method = new ExactLikelihood();
         Normalised again = (Normalised)
                 method.restore(MODEL.tensors(), Layout.of(MODEL.columns()), Settings.of(method.settings(), SETTINGS));
@@ -136,9 +136,9 @@ class ExactLikelihoodTest {
                 .withMessageContaining("exact-likelihood: expected 1 to 3 columns, got 4");
     }
 
-    /// T3: only pushed down, the energy runs away and tells data from nothing much less well.
+    /// T3: without negatives, the energy decreases without bound and separates the data much less well.
     @Test
-    void pushedDownOnlyItCollapses() {
+    void withoutNegativesTheEnergyCollapses() {
         Model collapsed = trained(new Mutant() {
             @Override
             protected Objective objective(Problem problem, ConfinedEnergy energy) {
@@ -150,9 +150,9 @@ class ExactLikelihoodTest {
         assertThat(auroc(collapsed.energy())).isLessThan(0.75);
     }
 
-    /// Pushed the wrong way, data are where the energy is highest.
+    /// With the wrong sign, the energy is highest at the data.
     @Test
-    void pushedTheWrongWayItFails() {
+    void withTheWrongSignTheEnergyFails() {
         Model wrong = trained(new Mutant() {
             @Override
             protected Objective objective(Problem problem, ConfinedEnergy energy) {

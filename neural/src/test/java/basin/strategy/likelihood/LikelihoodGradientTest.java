@@ -24,8 +24,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// T1: what pushes the energy is the gradient of the exact negative log likelihood, whatever the negatives come
-/// from.
+/// T1: the gradient is that of the exact negative log likelihood, for any source of the negatives.
 class LikelihoodGradientTest {
     private static final int HIDDEN = 6;
     private static final Map<String, String> NET = Map.of("hidden", "" + HIDDEN, "noise", "0");
@@ -108,13 +107,13 @@ class LikelihoodGradientTest {
     /// count: |t| of 15 degrees of freedom is above 8 once in 10⁶, so that a right method fails once in 10⁴.
     @ParameterizedTest
     @MethodSource("sources")
-    void sourcesThatAreRightInTheLimitAgreeWithIt(NeuralMethod<?, ?> method, Map<String, String> settings) {
+    void consistentSourcesAgreeWithTheExactGradient(NeuralMethod<?, ?> method, Map<String, String> settings) {
         assertThat(largestT(method, settings, 0)).isLessThan(8);
     }
 
     /// What would be learned with no negatives, or from those of another energy.
     @Test
-    void wrongNegativesAreFound() {
+    void wrongNegativesAreDetected() {
         Map<String, String> settings = Map.of("draws", "2048");
         assertThat(largestT(new ImportanceLikelihood(), settings, 0.1)).isGreaterThan(16);
     }
@@ -123,7 +122,7 @@ class LikelihoodGradientTest {
     /// acceptance of 0.9 by a fifth at most in the stiffest direction, and so is what depends on its squares.
     @ParameterizedTest
     @MethodSource("biased")
-    void unadjustedDynamicsAreNearIt(NeuralMethod<?, ?> method, Map<String, String> settings) {
+    void unadjustedLangevinIsNearTheExactGradient(NeuralMethod<?, ?> method, Map<String, String> settings) {
         double[] mean = mean(replicates(method, settings, 0, 4));
         double off = 0;
         double size = 0;

@@ -20,7 +20,7 @@ class MaskedAutoencoderTest {
     /// Rows of a strip as low as the data cost about a third of its width of the area under the curve: 0.15 at
     /// most.
     @Test
-    void theSpiralIsLow() {
+    void theEnergyIsLowOnTheSpiral() {
         Randomness randomness = new Randomness(1);
         MaskedAutoencoder method = new MaskedAutoencoder();
         try (Shards shards = Shards.allCores()) {
@@ -33,8 +33,8 @@ class MaskedAutoencoderTest {
         }
     }
 
-    /// Twelve columns that are ± one of three hidden numbers with noise of 0.2, and the last a coin's ±1 that
-    /// nothing tells of.
+    /// Twelve columns that are ± one of three hidden numbers with noise of 0.2, and the last a random ±1 that
+    /// does not depend on the others.
     private static Rows table() {
         Randomness randomness = new Randomness(5);
         Rows rows = Rows.zeros(1_000, 13);

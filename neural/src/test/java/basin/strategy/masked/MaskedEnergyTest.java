@@ -40,7 +40,7 @@ class MaskedEnergyTest {
             return TestRows.normal(2, 30, 3);
         }
 
-        /// What the net says is float32, of some dozens of roundings.
+        /// The outputs of the net are float32, with some dozens of roundings.
         @Override
         public double valueRounding() {
             return 64 * 0x1p-24;
@@ -103,9 +103,10 @@ class MaskedEnergyTest {
         assertThat(sum).isCloseTo(1, within(1e-4));
     }
 
-    /// Each question needs only some outputs of the whole net; of a row with a gap only those of the others.
+    /// Each mask needs only some outputs of the whole net; for a row with missing cells only those of the observed
+    /// ones.
     @Test
-    void theEnergyIsTheSumOfWhatTheWholeNetSays() {
+    void theEnergyIsTheSumOverTheOutputsOfTheNet() {
         Rows y = Rows.of(new float[] {0.3f, -1.2f, 0.8f}, new float[] {Float.NaN, 0.1f, 2});
         double[] expected = new double[2];
         for (int i = 0; i < 2; i++) {
@@ -121,7 +122,7 @@ class MaskedEnergyTest {
     }
 
     @Test
-    void aRowOfNothingCostsNothing() {
+    void aRowWithoutCellsHasEnergyZero() {
         Rows empty = Rows.of(new float[] {Float.NaN, Float.NaN, Float.NaN});
         assertThat(EnergyContract.values(energy(), empty)).containsExactly(0);
     }

@@ -38,7 +38,7 @@ class DenoisingAutoencoderTest {
     }
 
     @Test
-    void theSpiralIsLow() {
+    void theEnergyIsLowOnTheSpiral() {
         assertThat(shape.auroc()).isGreaterThanOrEqualTo(0.95);
         assertThat(shape.distance()).isLessThanOrEqualTo(0.1);
     }
@@ -85,7 +85,7 @@ class DenoisingAutoencoderTest {
 
     /// Claim D1: nine arrows of ten within 25° of the normal, at a fifth of the way to the next turn.
     @Test
-    void arrowsPointBackToTheData() {
+    void reconstructionsPointToTheData() {
         SmoothMap map = ((ReconstructionEnergy) shape.model().energy()).map();
         Rows y = awayFromCurve(0.2);
         Rows led = Rows.zeros(80, 2);
@@ -125,7 +125,7 @@ class DenoisingAutoencoderTest {
     /// is y + σ² ∇ log p(y) (Alain & Bengio, JMLR 2014, theorem 1).
     ///
     /// A least-squares fit of P parameters to N draws is off by P/N of what no map can explain, tr(C − C (C +
-    /// σ²)⁻¹ C); here P = 162, and the average of the weights looks back on about 100 steps of 256 rows. The
+    /// σ²)⁻¹ C); here P = 162, and the average of the weights covers about 100 steps of 256 rows. The
     /// bound is five times that, so that it allows for steps that have not quite settled.
     @Test
     void onAGaussianTheFieldIsTheScore() {

@@ -80,9 +80,9 @@ class ReconstructionMethodTest {
         });
     }
 
-    /// A cost that forgives outliers moves the weights less for them: the costs train to different nets.
+    /// A cost with a smaller weight for outliers has smaller gradients at them: the costs give different nets.
     @Test
-    void theCostIsTrainedWith() {
+    void theChosenCostIsUsedInTraining() {
         Rows rows = rows(40, 3);
         float[] squared = first(train(DENOISING, rows, Map.of("steps", "3")), rows);
         float[] absolute = first(train(DENOISING, rows, Map.of("steps", "3", "cost", "absolute")), rows);
@@ -95,10 +95,10 @@ class ReconstructionMethodTest {
         return made.row(0);
     }
 
-    /// On rare large values a map that was hardly trained, or too fast, leads astray.
+    /// At rare large values a map with little training, or too high a rate, is inaccurate.
     @ParameterizedTest
     @MethodSource("methods")
-    void answersStayAmongTheTrainingRows(Method method) {
+    void answersStayNearTheTrainingRows(Method method) {
         Rows rows = rows(200, 12);
         for (int i = 0; i < rows.count(); i += 20) {
             rows.set(i, i % 12, 15);

@@ -114,7 +114,7 @@ class ScoreLossesTest {
     /// The exact loss of N rows has its minimum at the inverse of their second moments, but for float32's
     /// rounding of sums of terms of about 10.
     @Test
-    void theExactFormIsLeastAtTheInverseOfTheMoments() {
+    void theExactFormHasItsMinimumAtTheInverseOfTheMoments() {
         Rows rows = data();
         double[][] found = gradient(precision -> exact(rows, precision), inverse(moments(rows)));
         assertThat(found[0]).containsOnly(new double[4], within(1e-3));
@@ -122,13 +122,13 @@ class ScoreLossesTest {
 
     /// Five standard errors in 8 entries: a false alarm in 10⁵ runs; and the exact form of the same rows agrees.
     @Test
-    void theSlicedFormIsLeastThereOnAverage() {
+    void theSlicedFormHasTheSameMinimumOnAverage() {
         Rows rows = data();
         requireNil(gradient(precision -> sliced(rows, precision), inverse(moments(rows))), true);
     }
 
     @Test
-    void theDenoisingFormIsLeastAtThePrecisionOfTheNoisedRows() {
+    void theDenoisingFormHasItsMinimumAtThePrecisionOfTheNoisedRows() {
         Rows rows = data();
         double[][] noised = {
             {COVARIANCE[0][0] + SIGMA * SIGMA, COVARIANCE[0][1]}, {COVARIANCE[1][0], COVARIANCE[1][1] + SIGMA * SIGMA}
@@ -136,9 +136,9 @@ class ScoreLossesTest {
         requireNil(gradient(precision -> denoising(rows, precision, 1), inverse(noised)), true);
     }
 
-    /// A push along the noise instead of against it, and the precision of the clean rows, are both seen.
+    /// The wrong sign of the noise, and the precision of the rows without noise, are both detected.
     @Test
-    void mutantsAreNotLeastThere() {
+    void wrongVariantsHaveAnotherMinimum() {
         Rows rows = data();
         double[][] noised = {
             {COVARIANCE[0][0] + SIGMA * SIGMA, COVARIANCE[0][1]}, {COVARIANCE[1][0], COVARIANCE[1][1] + SIGMA * SIGMA}

@@ -81,7 +81,7 @@ class ScoreMatchingTest {
     }
 
     @Test
-    void anEnergyIsAskedWithinTheLevels() {
+    void theNoiseLevelOfTheEnergyIsChecked() {
         DenoisingScoreMatching method = new DenoisingScoreMatching();
         Settings settings = Settings.of(method.settings(), Map.of("energy-noise", "2"));
         try (Shards shards = Shards.of(1)) {
