@@ -20,7 +20,8 @@ class ReadmeTest {
         String first = readme.program(blocks.getFirst());
         assertThat(first.lines().filter(line -> line.startsWith("{")))
                 .hasSizeBetween(1, 3)
-                .allSatisfy(line -> assertThat(line).contains("bill_length_mm=39.1,").containsPattern("}  \\d+\\.\\d+$"));
+                .allSatisfy(line ->
+                        assertThat(line).contains("bill_length_mm=39.1,").containsPattern("}  \\d+\\.\\d+$"));
         assertThat(first).containsPattern("344 rows, [12]\\d\\d mm");
         assertThat(readme.program(blocks.getLast())).contains("2 ways; 1 of 1 rows converged", "; []");
     }
