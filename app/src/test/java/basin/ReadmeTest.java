@@ -31,10 +31,8 @@ class ReadmeTest {
     @Test
     void commandsSucceedInOrder() throws Exception {
         Snippets readme = Snippets.of("README.md", folder);
-        List<String> commands = readme.blocks("").stream()
-                .flatMap(String::lines)
-                .filter(line -> line.startsWith("./basin ") && !line.startsWith("./basin lecture"))
-                .map(line -> line.replaceFirst("#.*", "").strip())
+        List<String> commands = readme.commands().stream()
+                .filter(command -> !command.startsWith("./basin lecture"))
                 .toList();
         assertThat(commands).hasSizeGreaterThan(6);
         for (String command : commands) {

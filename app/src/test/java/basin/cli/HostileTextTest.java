@@ -78,7 +78,7 @@ class HostileTextTest {
     void answersAreWrittenUnescaped() throws IOException {
         Path run = folder.resolve("run");
         Command.run("train", table(), "--set", "k=2", "--out", run);
-        assertThat(Command.run("score", run, table()).out()).startsWith(HOSTILE + ",b,c,energy\n");
+        assertThat(Command.run("score", run, table()).out()).startsWith(HOSTILE + ",b,c,energy,rank\n");
         assertThat(Command.run("describe", run, "--json").out()).contains("\u202e");
     }
 

@@ -162,18 +162,22 @@ class WrongInputTest {
         assertThat(mistake("score", run, SPIRAL, "--beta", -1)).contains("basin: --beta: expected a number above 0");
         assertThat(mistake("score", run, SPIRAL, "--beta", "hot")).contains("--beta: expected a number, got 'hot'");
         assertThat(mistake("score", run, SPIRAL, "--as", "density"))
-                .contains("basin: --as: expected", "energy, log-density, share", "'density'");
+                .contains("basin: --as: expected", "energy, log-density, rank", "'density'");
         assertThat(mistake("score", run, SPIRAL, "--as", "energy,energy")).contains("basin: --as: expected", "once");
         assertThat(mistake("score", run, SPIRAL, "--as", "log-density"))
                 .contains("basin: --as log-density: expected", "kmeans", "not known");
-        assertThat(mistake("score", run, SPIRAL, "--as", "share", "--beta", 2)).contains("temperature");
+        assertThat(mistake("score", run, SPIRAL, "--as", "rank", "--beta", 2)).contains("temperature");
+        assertThat(mistake("score", run, SPIRAL, "--why", "--beta", 2)).contains("temperature");
+        assertThat(mistake("score", run, SPIRAL, "--why", 0)).contains("--why: expected", "got 0");
+        assertThat(mistake("score", run, SPIRAL, "--flag", 1)).contains("basin: --flag: expected a number above 0");
+        assertThat(mistake("score", run, SPIRAL, "--flag", 0.1, "--fdr", 0.1)).contains("--flag", "--fdr");
         assertThat(mistake("methods", "magi")).contains("method", "'magi'", "./basin methods");
         assertThat(mistake("complete", run, SPIRAL, "--answers", 0)).contains("--answers", "got 0");
         assertThat(mistake("sample", run, "--rows", 0)).contains("--rows", "got 0");
         Files.write(run.resolve("energies.safetensors"), new byte[3]);
-        assertThat(mistake("score", run, SPIRAL, "--as", "share")).contains("energies.safetensors");
+        assertThat(mistake("score", run, SPIRAL, "--as", "rank")).contains("energies.safetensors");
         Files.delete(run.resolve("energies.safetensors"));
-        assertThat(mistake("score", run, SPIRAL, "--as", "share")).contains("train it again");
+        assertThat(mistake("score", run, SPIRAL, "--as", "rank")).contains("train it again");
         assertThat(mistake("complete", run, "--sql", "SELECT 1 AS y1, 2 AS y2, 3 AS row", "--answers", 2))
                 .contains("'row'");
     }

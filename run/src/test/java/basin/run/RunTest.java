@@ -219,7 +219,7 @@ class RunTest {
         assertThat(lines.get(1)).matches("x,100\\.0,(1999|2000)(\\.\\d+)?,7");
         assertThat(lines.get(2)).matches("y,(139|140)(\\.\\d+)?,2060,9");
         try (Table table = Table.open(gaps)) {
-            run.ask(table).score(List.of(ScoreKind.ENERGY, ScoreKind.SHARE), Output.file(out.toString()));
+            run.ask(table).score(List.of(ScoreKind.ENERGY, ScoreKind.RANK), Output.file(out.toString()));
         }
         assertThat(Files.readAllLines(out).getLast())
                 .as("an all-missing row has no energy")
