@@ -27,6 +27,9 @@ import picocli.CommandLine.Parameters;
 /// `basin describe`: what is in a run?
 @Command(name = "describe", description = "What is in a run? Prints its method, source, columns, settings and results.")
 final class DescribeCommand implements Callable<Integer> {
+    /// The maximum number of tensors that are listed one by one.
+    private static final int MAX_TENSORS = 24;
+
     private final Session session;
 
     @Parameters(index = "0", paramLabel = "RUN", description = "The folder of a trained run, such as runs/spiral.")
@@ -76,7 +79,8 @@ final class DescribeCommand implements Callable<Integer> {
         Map<String, String> results = new LinkedHashMap<>();
         config.results().forEach((name, value) -> results.put(name, Numbers.value(value)));
         facts.put("results", joined(results));
-        facts.put("tensors", joined(tensors(run)));
+        Map<String, String> tensors = tensors(run);
+        facts.put("tensors", tensors.size() <= MAX_TENSORS ? joined(tensors) : tensors.size() + " of all members, listed by --json");
         if (!config.notes().isEmpty()) {
             facts.put("notes", String.join("; ", config.notes()));
         }
