@@ -66,6 +66,16 @@ final class TablePeers implements AutoCloseable {
         return process.ask(JSON.writeValueAsString(request));
     }
 
+    /// The data sets that scikit-learn has, by name.
+    Map<String, PlainTable> dataSets() throws IOException {
+        ask("datasets", Map.of("folder", folder.path()));
+        Map<String, PlainTable> sets = new TreeMap<>();
+        for (String name : List.of("diabetes", "digits", "iris")) {
+            sets.put(name, PlainTable.read(folder.path().resolve(name + ".csv")));
+        }
+        return sets;
+    }
+
     /// Ends the process and deletes its folder.
     @Override
     public void close() throws IOException {
