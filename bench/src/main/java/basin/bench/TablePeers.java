@@ -76,6 +76,11 @@ final class TablePeers implements AutoCloseable {
         return sets;
     }
 
+    /// The classes of the rows of the data set digits.
+    PlainTable classesOfDigits() throws IOException {
+        return PlainTable.read(folder.path().resolve("classes.csv"));
+    }
+
     /// Ends the process and deletes its folder.
     @Override
     public void close() throws IOException {

@@ -8,7 +8,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -84,7 +86,9 @@ final class TablesCommand implements Callable<Integer> {
         /// How probable are new rows?
         DENSITIES,
         /// What else could be?
-        SAMPLES
+        SAMPLES,
+        /// What are the features of a row?
+        FEATURES
     }
 
     @Override
@@ -99,8 +103,10 @@ final class TablesCommand implements Callable<Integer> {
                 QualityRun run = new QualityRun(setup, choices, peers, new MeasuredStore(Optional.ofNullable(out)));
                 for (Question question : questions(setup, peers)) {
                     List<Measured> measured = run.measure(question, splits(question, setup.rounds()));
-                    answers.add(
-                            new QualityReport.Answers(question.name(), measured, question.report(measured, methods)));
+                    if (!measured.isEmpty()) {
+                        answers.add(new QualityReport.Answers(
+                                question.name(), measured, question.report(measured, methods)));
+                    }
                 }
             } finally {
                 if (peers.isPresent()) {
@@ -141,10 +147,16 @@ final class TablesCommand implements Callable<Integer> {
                 }
                 case GAPS -> questions.add(new GapQuestion(without(tables, "spiral")));
                 case DENSITIES -> questions.add(new DensityQuestion(without(tables, "digits")));
-                case SAMPLES ->
-                    peers.ifPresentOrElse(
-                            judges -> questions.add(new SampleQuestion(without(tables, "digits"), judges)),
-                            () -> setup.findings().remark("samples left out: a peer judges them"));
+                case SAMPLES, FEATURES -> {
+                    if (peers.isEmpty()) {
+                        setup.findings().remark(kind.name().toLowerCase(Locale.ROOT) + " left out: a peer judges them");
+                    } else if (kind == Kind.SAMPLES) {
+                        questions.add(new SampleQuestion(without(tables, "digits"), peers.get()));
+                    } else {
+                        questions.add(new FeatureQuestion(
+                                Objects.requireNonNull(tables.get("digits")), peers.get().classesOfDigits(), peers.get()));
+                    }
+                }
             }
         }
         return questions;

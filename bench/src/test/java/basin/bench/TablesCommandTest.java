@@ -148,7 +148,7 @@ class TablesCommandTest {
     @Test
     void aMethodThatCannotAnswerIsLeftOutWithARemark() {
         assertThat(anomalies("--methods=kmeans,rbm", "--no-peers")).isZero();
-        assertThat(out.toString()).contains("Note: anomalies, planted: rbm left out: ");
+        assertThat(out.toString()).contains("Note: anomalies: rbm left out: ");
     }
 
     @Test
