@@ -6,6 +6,7 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -21,7 +22,10 @@ record Snippets(String page, Path folder) {
     static Snippets of(String page, Path folder) throws IOException {
         Path examples = Files.createDirectories(folder.resolve("examples"));
         for (String name : List.of("spiral.csv", "penguins.csv", "bars.csv")) {
-            Files.copy(ROOT.resolve("examples").resolve(name), examples.resolve(name));
+            Files.copy(
+                    ROOT.resolve("examples").resolve(name),
+                    examples.resolve(name),
+                    StandardCopyOption.REPLACE_EXISTING);
         }
         return new Snippets(page, folder);
     }
@@ -33,6 +37,15 @@ record Snippets(String page, Path folder) {
                 .results()
                 .filter(block -> block.group(1).equals(language))
                 .map(block -> block.group(2))
+                .toList();
+    }
+
+    /// The lines of blocks without a language that start with `./basin`, without their comments.
+    List<String> commands() throws IOException {
+        return blocks("").stream()
+                .flatMap(String::lines)
+                .filter(line -> line.startsWith("./basin "))
+                .map(line -> line.replaceFirst("#.*", "").strip())
                 .toList();
     }
 

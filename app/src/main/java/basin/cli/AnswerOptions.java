@@ -77,6 +77,7 @@ final class AnswerOptions {
             Output answers = output.open(session, table.file().orElse(null));
             table.notes(table.columns().stream().map(Column::name).toList()).forEach(session::note);
             question.ask(query, answers);
+            query.notes().forEach(session::note);
             if (query.emptyRows() > 0) {
                 session.note((query.emptyRows() == 1 ? "1 row has" : Numbers.count(query.emptyRows()) + " rows have")
                         + " no cell in the columns of the run" + effect);

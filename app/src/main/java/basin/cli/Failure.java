@@ -28,16 +28,18 @@ final class Failure {
     private static final int MAX_LENGTH = 1000;
 
     /// The options that set what messages of the library begin with.
-    private static final Map<String, String> OPTIONS = Map.of(
-            "beta", "--beta",
-            "columns", "--columns",
-            "device", "--device",
-            "given", "--given",
-            "held-out share", "--holdout",
-            "image", "--image",
-            "method", "--method",
-            "sampler", "--sampler",
-            "score", "--as");
+    private static final Map<String, String> OPTIONS = Map.ofEntries(
+            Map.entry("beta", "--beta"),
+            Map.entry("columns", "--columns"),
+            Map.entry("device", "--device"),
+            Map.entry("fdr", "--fdr"),
+            Map.entry("flag", "--flag"),
+            Map.entry("given", "--given"),
+            Map.entry("held-out share", "--holdout"),
+            Map.entry("image", "--image"),
+            Map.entry("method", "--method"),
+            Map.entry("sampler", "--sampler"),
+            Map.entry("score", "--as"));
 
     private Failure() {}
 

@@ -28,8 +28,12 @@ class AnswersTest {
     static void train() {
         spiral = folder.resolve("spiral");
         penguins = folder.resolve("penguins");
-        assertThat(Command.run("train", SPIRAL, "--out", spiral).code()).isZero();
-        assertThat(Command.run("train", PENGUINS, "--out", penguins).code()).isZero();
+        assertThat(Command.run("train", SPIRAL, "--method", "kmeans", "--out", spiral)
+                        .code())
+                .isZero();
+        assertThat(Command.run("train", PENGUINS, "--method", "kmeans", "--out", penguins)
+                        .code())
+                .isZero();
     }
 
     private static List<String> cells(String line) {
@@ -63,7 +67,8 @@ class AnswersTest {
 
     @Test
     void trainPrintsASummary() {
-        Command trained = Command.run("train", SPIRAL, "--out", folder.resolve("told"), "--set", "k=24,starts=1");
+        Command trained = Command.run(
+                "train", SPIRAL, "--out", folder.resolve("told"), "--method", "kmeans", "--set", "k=24,starts=1");
         assertThat(trained.lines())
                 .anyMatch(line -> line.matches("rows +1,[78]\\d\\d, and [12]\\d\\d held out to measure quality"))
                 .anyMatch(line -> line.matches("columns +2: y1, y2"))
@@ -79,7 +84,8 @@ class AnswersTest {
 
     @Test
     void trainPrintsTheSameSummaryAsJson() {
-        Command trained = Command.run("train", PENGUINS, "--out", folder.resolve("json"), "--json", "--seed", 7);
+        Command trained = Command.run(
+                "train", PENGUINS, "--method", "kmeans", "--out", folder.resolve("json"), "--json", "--seed", 7);
         assertThat(trained.lines())
                 .singleElement()
                 .asString()
@@ -114,7 +120,7 @@ class AnswersTest {
         Command scored = Command.run("score", spiral, SPIRAL);
         List<String> rows = Files.readAllLines(Path.of(SPIRAL));
         assertThat(scored.lines()).hasSize(2001);
-        assertThat(scored.lines().getFirst()).isEqualTo("y1,y2,energy");
+        assertThat(scored.lines().getFirst()).isEqualTo("y1,y2,energy,rank");
         for (int i = 1; i < rows.size(); i++) {
             assertThat(scored.lines().get(i)).startsWith(rows.get(i) + ",");
         }
@@ -129,25 +135,49 @@ class AnswersTest {
     }
 
     @Test
-    void scoresAsTheShareOfRowsThatFitWorse() {
-        // Without held-out rows the shares are those of all 2,000 rows.
+    void ranksCountTheRowsThatFitAsBadlyOrWorse() {
+        // Without held-out rows the ranks are those among all 2,000 rows, each of which counts itself twice.
         Path all = folder.resolve("all");
         assertThat(Command.run("train", SPIRAL, "--holdout", 0, "--out", all).code())
                 .isZero();
-        List<String> lines =
-                Command.run("score", all, SPIRAL, "--as", "share,energy").lines();
-        assertThat(lines.getFirst()).isEqualTo("y1,y2,share,energy");
+        Command scored = Command.run("score", all, SPIRAL, "--as", "rank,energy");
+        List<String> lines = scored.lines();
+        assertThat(scored.err()).contains("basin: ranks compare with the rows trained on");
+        assertThat(lines.getFirst()).isEqualTo("y1,y2,rank,energy");
         double[] energies =
                 lines.stream().skip(1).mapToDouble(line -> number(line, 3)).toArray();
         for (int i = 1; i < lines.size(); i += 100) {
             double energy = number(lines.get(i), 3);
-            double above =
-                    Arrays.stream(energies).filter(other -> other > energy).count() / 2000.0;
-            assertThat(number(lines.get(i), 2)).isCloseTo(above, within(1.0 / 1024));
+            long notBelow =
+                    Arrays.stream(energies).filter(other -> other >= energy).count();
+            assertThat(number(lines.get(i), 2)).isCloseTo((1 + notBelow) / 2001.0, within(1e-12));
         }
-        List<String> far = Command.run("score", spiral, "--sql", "SELECT 9 AS y1, 9 AS y2", "--as", "share")
-                .lines();
-        assertThat(number(far.get(1), 2)).isZero();
+    }
+
+    @Test
+    void flagsOddRowsAndSaysWhy() {
+        String rows = "SELECT 9 AS y1, 9 AS y2 UNION ALL SELECT y1, y2 FROM data";
+        Command scored = Command.run("score", spiral, "--sql", rows, "--flag", 0.01, "--why", SPIRAL);
+        assertThat(scored.lines().getFirst()).isEqualTo("y1,y2,energy,rank,flagged,why");
+        assertThat(scored.lines().get(1))
+                .matches("9\\.0,9\\.0,.*,true,y[12] 9 \\(expected .*\\); y[12] 9 \\(expected .*\\)");
+        long flagged =
+                scored.lines().stream().filter(line -> line.contains(",true,")).count();
+        assertThat(scored.err())
+                .matches("basin: flagged " + flagged + " of 2,001 rows, those with a rank of at most 0\\.0100\n");
+        assertThat(scored.lines()).filteredOn(line -> line.contains(",false,")).allMatch(line -> line.endsWith(","));
+        Command alone = Command.run("score", spiral, SPIRAL, "--why=1", "--as", "energy");
+        assertThat(alone.lines()).anyMatch(line -> line.matches(".*,y[12] \\S+ \\(expected \\S+\\)"));
+    }
+
+    @Test
+    void controlsTheFalseDiscoveryRate() {
+        String rows = "SELECT y1, y2 FROM data UNION ALL SELECT 9 + range, 9 FROM range(100)";
+        Command scored = Command.run("score", spiral, SPIRAL, "--sql", rows, "--fdr", 0.2, "--json");
+        assertThat(scored.out()).contains("\"y1\":108.0,\"y2\":9.0,", "\"flagged\":true}");
+        assertThat(scored.err())
+                .startsWith("basin: flagged 1")
+                .contains(" of 2,100 rows, those with a rank of at most 0.0");
     }
 
     /// The density of a row with a missing cell is that of its observed cells: over the one column it integrates to
@@ -294,7 +324,7 @@ class AnswersTest {
         Command scored = Command.run(
                 "score", spiral, SPIRAL, "--sql", "SELECT y1 AS a, y2 AS b FROM data LIMIT 2", "--columns", "a,b");
         List<String> same = Command.run("score", spiral, SPIRAL).lines();
-        assertThat(scored.lines()).hasSize(3).first().isEqualTo("a,b,energy");
+        assertThat(scored.lines()).hasSize(3).first().isEqualTo("a,b,energy,rank");
         assertThat(number(scored.lines().get(1), 2)).isEqualTo(number(same.get(1), 2));
     }
 
@@ -357,7 +387,7 @@ class AnswersTest {
         assertThat(Command.run()).isEqualTo(help);
         assertThat(Command.run("help")).isEqualTo(help);
         assertThat(Command.run("help", "train").out())
-                .contains("--set", "--resume", "Method of learning, one of kmeans")
+                .contains("--set", "--resume", "Method of learning, one of auto")
                 .doesNotContainPattern("[ (]\\.\\n")
                 .isEqualTo(Command.run("train", "--help").out());
     }
@@ -365,7 +395,7 @@ class AnswersTest {
     @Test
     void oneColumnAndOneRowAreEnough() {
         Path run = folder.resolve("one-cell");
-        Command trained = Command.run("train", "--sql", "SELECT 5 AS a", "--out", run);
+        Command trained = Command.run("train", "--sql", "SELECT 5 AS a", "--method", "kmeans", "--out", run);
         assertThat(trained.err()).isEqualTo("""
                         basin: k is 1, since there are no more rows; its default value is 32
                         basin: no rows were held out, so the quality of the model was not measured

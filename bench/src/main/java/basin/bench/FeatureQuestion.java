@@ -57,7 +57,8 @@ record FeatureQuestion(PlainTable rows, PlainTable classes, TablePeers judges) i
 
     @Override
     public String report(List<Measured> measured, List<String> methods) {
-        return ReportText.heading("Features: accuracy of a logistic regression with " + LABELS + " labels per class, in %")
+        return ReportText.heading(
+                        "Features: accuracy of a logistic regression with " + LABELS + " labels per class, in %")
                 + MeasuredTable.percent(measured, ACCURACY, Split::set)
                         .text(Stream.concat(methods.stream(), peers().stream()).toList());
     }
@@ -81,7 +82,8 @@ record FeatureQuestion(PlainTable rows, PlainTable classes, TablePeers judges) i
                     }
                     cells.add(row);
                 }
-                return new PlainTable(run.features(), cells).write(file.resolveSibling("features-" + file.getFileName()));
+                return new PlainTable(run.features(), cells)
+                        .write(file.resolveSibling("features-" + file.getFileName()));
             }
         }
 
@@ -99,7 +101,8 @@ record FeatureQuestion(PlainTable rows, PlainTable classes, TablePeers judges) i
                     "test_classes", train.resolveSibling("test-classes.csv"),
                     "labels", LABELS,
                     "seed", split.seed());
-            return Map.of(ACCURACY, judges.ask("probe", arguments).path(ACCURACY).asDouble());
+            return Map.of(
+                    ACCURACY, judges.ask("probe", arguments).path(ACCURACY).asDouble());
         }
     }
 }

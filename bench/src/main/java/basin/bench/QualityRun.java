@@ -55,8 +55,7 @@ record QualityRun(Setup setup, List<MethodChoice> methods, Optional<TablePeers> 
                 try {
                     measure(question, split, method.name(), () -> trial.basin(method.options(split.seed())), times);
                 } catch (InputException e) {
-                    setup.findings()
-                            .remark(question.name() + ": " + method.name() + " left out: " + e.getMessage());
+                    setup.findings().remark(question.name() + ": " + method.name() + " left out: " + e.getMessage());
                 }
             }
             for (String peer : peers.isEmpty() ? List.<String>of() : question.peers()) {

@@ -29,7 +29,7 @@ final class TablesCommand implements Callable<Integer> {
     private static final int ROUNDS = 5;
 
     /// The methods that are measured unless others are given, where they exist.
-    private static final Set<String> USUAL_METHODS = Set.of("auto", "knn", "kmeans", "mixture", "pca");
+    private static final Set<String> USUAL_METHODS = Set.of("auto", "isolation", "knn", "kmeans", "mixture", "pca");
 
     @Option(
             names = "--data",
@@ -154,7 +154,9 @@ final class TablesCommand implements Callable<Integer> {
                         questions.add(new SampleQuestion(without(tables, "digits"), peers.get()));
                     } else {
                         questions.add(new FeatureQuestion(
-                                Objects.requireNonNull(tables.get("digits")), peers.get().classesOfDigits(), peers.get()));
+                                Objects.requireNonNull(tables.get("digits")),
+                                peers.get().classesOfDigits(),
+                                peers.get()));
                     }
                 }
             }

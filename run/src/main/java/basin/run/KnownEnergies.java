@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 /// at evenly spaced ranks.
 @SuppressWarnings("ArrayRecordComponent") // held, never compared
 record KnownEnergies(double[] sorted) {
-    /// The maximum number of energies; shares are then exact to 1/1024.
-    private static final int MAX_COUNT = 1024;
+    /// The maximum number of energies: 512 KiB in the run.
+    private static final int MAX_COUNT = 1 << 16;
 
     private static final String FILE = "energies.safetensors";
     private static final String TENSOR = "sorted";
@@ -30,18 +30,40 @@ record KnownEnergies(double[] sorted) {
         return new KnownEnergies(kept);
     }
 
-    /// The fraction of the rows with a higher energy than `energy`; NaN for NaN.
-    double shareAbove(double energy) {
+    /// Number of energies.
+    int count() {
+        return sorted.length;
+    }
+
+    /// How many of the rows have this energy or a higher one.
+    int notBelow(double energy) {
         int low = 0;
         for (int high = sorted.length; low < high; ) {
             int middle = (low + high) >>> 1;
-            if (sorted[middle] <= energy) {
+            if (sorted[middle] < energy) {
                 low = middle + 1;
             } else {
                 high = middle;
             }
         }
-        return Double.isNaN(energy) ? Double.NaN : (double) (sorted.length - low) / sorted.length;
+        return sorted.length - low;
+    }
+
+    /// The conformal p-value of a row, (1 + number of rows with its energy or a higher one) / (1 + number of rows):
+    /// for a row from the distribution of the known ones it is at most α with probability at most α (Bates, Candès,
+    /// Lei, Romano & Sesia, Annals of Statistics 2023, equation 1). NaN for NaN.
+    double rank(double energy) {
+        return Double.isNaN(energy) ? Double.NaN : rankAt(notBelow(energy));
+    }
+
+    /// The rank of a row where `notBelow` rows have its energy or a higher one.
+    double rankAt(int notBelow) {
+        return (1.0 + notBelow) / (1.0 + sorted.length);
+    }
+
+    /// The smallest possible rank.
+    double minRank() {
+        return rankAt(0);
     }
 
     /// Writes this into a run.

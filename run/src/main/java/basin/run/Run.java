@@ -152,11 +152,23 @@ public final class Run {
         return Optional.ofNullable(known);
     }
 
-    /// @throws InputException where the run has no energies, since it was written by a version before 0.1
+    /// The energies that ranks compare with.
+    ///
+    /// @throws InputException where the run has none, since it was written by a version before 0.1, or is at
+    ///     another temperature
     KnownEnergies knownEnergies() {
+        if (otherBeta) {
+            throw InputException.of("rank", "the run's own temperature", "another one")
+                    .withRemedy("ask for the energy, or leave the temperature out");
+        }
         return known().orElseThrow(() -> InputException.of(
                         "run", "one that keeps energies of its rows", "one of an earlier version")
                 .withRemedy("train it again"));
+    }
+
+    /// Whether no rows were held out, so that ranks compare with the training rows.
+    boolean ranksAgainstTrainingRows() {
+        return config.results().getOrDefault("held_out", 0.0) == 0;
     }
 
     boolean isAtOtherBeta() {
@@ -224,6 +236,33 @@ public final class Run {
     public double[] score(Path file) {
         try (Table table = Table.open(file)) {
             return score(table);
+        }
+    }
+
+    /// How unusual are rows with these energies? Their ranks: (1 + number of held-out rows with the same energy or
+    /// a higher one) / (1 + number of held-out rows). The rank of a row from the distribution of the training data
+    /// is at most α with probability at most α, so it is a p-value: near 0 for odd rows. Where no rows were held
+    /// out, ranks compare with the training rows, and other rows look odder than they are.
+    ///
+    /// @param energies such as those of [#score(Path)]; the rank of NaN is NaN
+    /// @throws InputException for a run at another inverse temperature, or one that an early version wrote
+    public double[] rank(double... energies) {
+        KnownEnergies others = knownEnergies();
+        return Arrays.stream(energies).map(others::rank).toArray();
+    }
+
+    /// What makes a row odd? The columns in which another cell would lower its energy, the greatest drop first.
+    ///
+    /// @param row cells by column, in the user's units and types
+    /// @param max maximum number of columns, 1 or more
+    /// @return empty where no other cell lowers the energy, or the row has no energy
+    /// @throws InputException for an unknown column or a value of another kind
+    public List<Reason> explain(Map<String, ?> row, int max) {
+        Cells cells = cells(row);
+        try (Shards shards = Shards.allCores()) {
+            return new Reasons(this, max)
+                    .of(cells, encoding().encode(cells), new int[] {0}, shards)
+                    .getFirst();
         }
     }
 

@@ -4,6 +4,7 @@ import basin.model.Normalised;
 import basin.rows.InputException;
 import basin.rows.Rows;
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.Collectors;
 
 /// The scores that a run can give to a row.
@@ -12,8 +13,9 @@ public enum ScoreKind {
     ENERGY("energy", "energy"),
     /// log p(y), in the user's units.
     LOG_DENSITY("log-density", "log_density"),
-    /// The fraction of the held-out rows that fit worse, or of the training rows where none were held out.
-    SHARE("share", "share");
+    /// The conformal p-value of the row among the held-out rows, or among the training rows where none were held
+    /// out: see [Run#rank(double...)].
+    RANK("rank", "rank");
 
     private final String word;
     private final String column;
@@ -34,7 +36,7 @@ public enum ScoreKind {
         double score(Rows rows, int row, double energy);
     }
 
-    /// The kind of a name: `energy`, `log-density` or `share`.
+    /// The kind of a name: `energy`, `log-density` or `rank`.
     ///
     /// @throws InputException when there is none
     public static ScoreKind named(String word) {
@@ -48,6 +50,11 @@ public enum ScoreKind {
                         "'" + word + "'"));
     }
 
+    /// The scores that are usual: the energy and, where the run has ranks, the rank.
+    public static List<ScoreKind> usual(Run run) {
+        return run.known().isEmpty() || run.isAtOtherBeta() ? List.of(ENERGY) : List.of(ENERGY, RANK);
+    }
+
     /// The name of the column of answers.
     public String column() {
         return column;
@@ -57,16 +64,16 @@ public enum ScoreKind {
     ///
     /// @throws InputException when the run does not have this score
     Rule rule(Run run) {
-        if (this != ENERGY && run.isAtOtherBeta()) {
+        if (this == LOG_DENSITY && run.isAtOtherBeta()) {
             throw InputException.of("score " + word, "the run's own temperature", "another one")
                     .withRemedy("ask for the energy, or leave the temperature out");
         }
         return switch (this) {
             case ENERGY -> (rows, row, energy) -> energy;
             case LOG_DENSITY -> logDensity(run);
-            case SHARE -> {
+            case RANK -> {
                 KnownEnergies energies = run.knownEnergies();
-                yield (rows, row, energy) -> energies.shareAbove(energy);
+                yield (rows, row, energy) -> energies.rank(energy);
             }
         };
     }
@@ -80,7 +87,7 @@ public enum ScoreKind {
                             "a model whose energy is a density",
                             "one of the method " + run.config().method()
                                     + ", whose log partition function is not known")
-                    .withRemedy("ask for energy or share");
+                    .withRemedy("ask for energy or rank");
         }
         double constant = -model.logPartition();
         double beta = model.densityBeta();

@@ -7,16 +7,26 @@ import java.util.List;
 /// A column of answers.
 ///
 /// @param name of the column in the output
-/// @param kind type of its numbers
+/// @param kind type of its cells
 public record AnswerColumn(String name, Kind kind) {
-    /// The type of numbers: float32, float64, or whole numbers.
+    /// The type of cells: float32, float64, whole numbers, booleans as 0 and 1, texts, and texts that are JSON,
+    /// which a JSON file contains as values.
     public enum Kind {
-        FLOAT,
-        DOUBLE,
-        INTEGER;
+        FLOAT("FLOAT"),
+        DOUBLE("DOUBLE"),
+        INTEGER("BIGINT"),
+        BOOLEAN("BOOLEAN"),
+        TEXT("VARCHAR"),
+        JSON("JSON");
+
+        private final String type;
+
+        Kind(String type) {
+            this.type = type;
+        }
 
         String type() {
-            return this == INTEGER ? "BIGINT" : name();
+            return type;
         }
     }
 
@@ -33,6 +43,21 @@ public record AnswerColumn(String name, Kind kind) {
     /// Whole numbers up to 2⁵³ in size, such as the index of a prototype.
     public static AnswerColumn integers(String name) {
         return new AnswerColumn(name, Kind.INTEGER);
+    }
+
+    /// True (1) and false (0).
+    public static AnswerColumn booleans(String name) {
+        return new AnswerColumn(name, Kind.BOOLEAN);
+    }
+
+    /// Texts.
+    public static AnswerColumn texts(String name) {
+        return new AnswerColumn(name, Kind.TEXT);
+    }
+
+    /// Texts that are JSON.
+    public static AnswerColumn json(String name) {
+        return new AnswerColumn(name, Kind.JSON);
     }
 
     /// Numbers of float32 precision under several names, such as features.

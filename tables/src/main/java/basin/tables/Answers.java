@@ -20,6 +20,11 @@ public final class Answers implements AutoCloseable {
     @FunctionalInterface
     public interface CellSource {
         double at(int row, int column);
+
+        /// The cell of a column of texts; null for a missing one.
+        default @Nullable String text(int row, int column) {
+            throw new IllegalStateException("answers: expected no column of texts, got one at " + column);
+        }
     }
 
     private final Database database;
@@ -108,13 +113,29 @@ public final class Answers implements AutoCloseable {
             for (int row = 0; row < rows; row++) {
                 open.beginRow();
                 for (int column = 0; column < columns.size(); column++) {
-                    append(open, columns.get(column).kind(), cells.at(row, column));
+                    append(open, columns.get(column).kind(), cells, row, column);
                 }
                 open.endRow();
             }
             appended += rows;
         } catch (SQLException e) {
             throw Problem.in("answers", e);
+        }
+    }
+
+    private static void append(DuckDBAppender appender, AnswerColumn.Kind kind, CellSource cells, int row, int column)
+            throws SQLException {
+        switch (kind) {
+            case TEXT, JSON -> append(appender, cells.text(row, column));
+            case FLOAT, DOUBLE, INTEGER, BOOLEAN -> append(appender, kind, cells.at(row, column));
+        }
+    }
+
+    private static void append(DuckDBAppender appender, @Nullable String text) throws SQLException {
+        if (text == null) {
+            appender.appendNull();
+        } else {
+            appender.append(text);
         }
     }
 
@@ -127,6 +148,8 @@ public final class Answers implements AutoCloseable {
             case FLOAT -> appender.append((float) cell);
             case DOUBLE -> appender.append(cell);
             case INTEGER -> appender.append((long) cell);
+            case BOOLEAN -> appender.append(cell != 0);
+            case TEXT, JSON -> throw new IllegalArgumentException("cell: expected a text, got " + cell);
         }
     }
 

@@ -65,6 +65,11 @@ public final class Output {
         return new Output(Format.JSON, null, stream, TemporaryFiles::nextTo);
     }
 
+    /// Whether it is written as JSON, in which a cell may be a list.
+    public boolean isJson() {
+        return format.json();
+    }
+
     Format format() {
         return format;
     }
