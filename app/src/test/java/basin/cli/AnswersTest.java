@@ -21,6 +21,8 @@ class AnswersTest {
     @TempDir
     static Path folder = Path.of("");
 
+    private static final String NUMBERS = "bill_length_mm,bill_depth_mm,flipper_length_mm,body_mass_g";
+
     private static Path spiral = folder;
     private static Path penguins = folder;
 
@@ -146,6 +148,27 @@ class AnswersTest {
                     Arrays.stream(energies).filter(other -> other >= energy).count();
             assertThat(number(lines.get(i), 2)).isCloseTo((1 + notBelow) / 2001.0, within(1e-12));
         }
+    }
+
+    @Test
+    void fillsWithMeansAndDrawsAndSamplesGivenCells() {
+        Path run = folder.resolve("gaps");
+        assertThat(Command.run("train", PENGUINS, "--method", "mixture", "--set", "k=3", "--out", run).code())
+                .isZero();
+        String gap = "SELECT 39.10 AS bill_length_mm, NULL::DOUBLE AS bill_depth_mm, 181 AS flipper_length_mm,"
+                + " NULL::BIGINT AS body_mass_g";
+        List<String> mean = Command.run("complete", run, "--sql", gap, "--fill", "mean", "--interval", 0.9)
+                .lines();
+        assertThat(mean.getFirst()).isEqualTo(NUMBERS
+                + ",bill_depth_mm_low,bill_depth_mm_high,body_mass_g_low,body_mass_g_high");
+        assertThat(mean.get(1)).startsWith("39.10,").matches("[^,]+,[0-9.]+,181,\\d+,[0-9.]+,[0-9.]+,\\d+,\\d+");
+        List<String> draws = Command.run("complete", run, "--sql", gap, "--fill", "draws", "--answers", 5, "--seed", 2)
+                .lines();
+        assertThat(draws).hasSize(6).first().isEqualTo("row,answer," + NUMBERS);
+        List<String> given = Command.run("sample", run, "--rows", 50, "--where", "body_mass_g=3700")
+                .lines();
+        assertThat(given).hasSize(51);
+        assertThat(given.subList(1, 51)).allMatch(line -> number(line, 3) == 3700);
     }
 
     @Test

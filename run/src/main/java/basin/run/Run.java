@@ -24,6 +24,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -267,9 +268,7 @@ public final class Run {
     }
 
     private double[] energies(Cells cells) {
-        double[] energies = new double[cells.count()];
-        model.energy().values(encoding().encode(cells), energies);
-        return withoutEmptyRows(cells, energies);
+        return withoutEmptyRows(cells, energies(encoding().encode(cells)));
     }
 
     /// Sets the energy of rows in which all cells are missing to NaN.
@@ -289,6 +288,62 @@ public final class Run {
         Cells cells = cells(known);
         Completions found = model.complete(encoding().encode(cells), max);
         return answers(found.rows(), energiesOf(found), cells);
+    }
+
+    /// What is missing? The row filled as `filling` says: its best answers, the mean, or draws.
+    ///
+    /// @param known the known cells by column, in the user's units and types
+    /// @throws InputException for an unknown column, a value of another kind, or means and draws of a model that
+    ///     does not know the distribution of missing cells
+    public List<Answer> complete(Map<String, ?> known, Filling filling) {
+        if (filling.fill() == Filling.Fill.BEST) {
+            return complete(known, filling.answers());
+        }
+        Cells cells = cells(known);
+        Rows row = encoding().encode(cells);
+        List<Answer> answers = new ArrayList<>();
+        try (Shards shards = Shards.of(1)) {
+            Fills fills = Fills.of(this, filling, shards);
+            for (int answer = 1; answer <= filling.answers(); answer++) {
+                Rows filled = filling.fill() == Filling.Fill.MEAN
+                        ? fills.means(row)
+                        : fills.draws(row, Fills.stream(filling.seed(), answer), 0);
+                // That of the answer, in which integers are whole and a category has one level.
+                double[] energies = energies(encoding().encode(encoding().decode(filled)));
+                answers.addAll(answers(filled, energies, cells));
+            }
+        }
+        return answers;
+    }
+
+    /// Between which bounds is each missing number or time?
+    ///
+    /// @param known the known cells by column, in the user's units and types
+    /// @param probability that a cell is between its bounds, above 0 and at most [Filling#MAX_INTERVAL]
+    /// @return by the names of the columns of numbers, integers and times that are missing
+    /// @throws InputException for an unknown column, a value of another kind, a wrong probability, or a model that
+    ///     does not know the distribution of missing cells
+    public Map<String, Bounds> bounds(Map<String, ?> known, double probability) {
+        Filling filling = Filling.means().withInterval(probability);
+        Cells cells = cells(known);
+        try (Shards shards = Shards.allCores()) {
+            Fills.Intervals intervals = Fills.of(this, "interval", shards)
+                    .intervals(encoding().encode(cells), probability, filling.seed(), 0);
+            Map<String, Bounds> bounds = new LinkedHashMap<>();
+            for (int p = 0; p < schema().size(); p++) {
+                if (Double.isNaN(cells.get(0, p))
+                        && FillQuery.isOrdered(schema().columns().get(p).kind())) {
+                    bounds.put(
+                            schema().names().get(p),
+                            new Bounds(
+                                    Objects.requireNonNull(
+                                            encoding().value(p, intervals.low().get(0, p))),
+                                    Objects.requireNonNull(
+                                            encoding().value(p, intervals.high().get(0, p)))));
+                }
+            }
+            return bounds;
+        }
     }
 
     /// What is predicted from the given columns? Different plausible values of the other columns, best first.
@@ -373,6 +428,53 @@ public final class Run {
         }
     }
 
+    /// What else could be, where some cells are known? New rows with these cells; the others are drawn given them.
+    ///
+    /// @param where cells by column, in the user's units and types
+    /// @param count number of rows, 0 or more
+    /// @throws InputException for an unknown column, a value of another kind, or a model that does not know the
+    ///     distribution of missing cells
+    public List<Answer> sample(Map<String, ?> where, int count, long seed) {
+        Cells cells = cells(where);
+        List<Answer> answers = new ArrayList<>();
+        try (Shards shards = Shards.allCores()) {
+            forEachDraw(cells, count, seed, shards, drawn -> answers.addAll(answers(drawn, energies(drawn), cells)));
+        }
+        return answers;
+    }
+
+    /// New rows where some cells are known, in batches: the same rows as those of [#sample(Map, int, long)].
+    ///
+    /// @param where such as `species='Adelie', year=2008`: columns with their cells, which may be in single quotes;
+    ///     times as in ISO 8601
+    /// @param count number of rows, 0 or more
+    /// @param consumer is called with each batch, in order
+    /// @throws InputException for a text of another form, an unknown column or level, a value of another kind, or a
+    ///     model that does not know the distribution of missing cells
+    public void sample(String where, int count, long seed, Shards shards, Consumer<Cells> consumer) {
+        Cells known = cells(Where.cells(where, schema()));
+        forEachDraw(known, count, seed, shards, drawn -> {
+            Cells cells = encoding().decode(drawn, shards);
+            for (int p = 0; p < cells.columns(); p++) {
+                for (int i = 0; i < cells.count() && !Double.isNaN(known.get(0, p)); i++) {
+                    cells.values()[i * cells.columns() + p] = known.get(0, p);
+                }
+            }
+            consumer.accept(cells);
+        });
+    }
+
+    /// Calls `consumer` with batches of draws that have the cells of one row.
+    private void forEachDraw(Cells known, int count, long seed, Shards shards, Consumer<Rows> consumer) {
+        Fills fills = Fills.of(this, "where", shards);
+        Rows row = encoding().encode(known);
+        int batch = TableQuery.rowsPerBatch(model.columns());
+        for (long first = 0; first < count; first += batch) {
+            Rows copies = row.selected(new int[(int) Math.min(batch, count - first)]);
+            consumer.accept(fills.draws(copies, sampling(seed), first));
+        }
+    }
+
     private static Randomness sampling(long seed) {
         return new Randomness(seed).named("sample");
     }
@@ -434,10 +536,14 @@ public final class Run {
         return Cells.of(cells);
     }
 
-    private List<Answer> answers(Rows rows) {
+    private double[] energies(Rows rows) {
         double[] energies = new double[rows.count()];
         model.energy().values(rows, energies);
-        return answers(rows, energies, new Cells(new double[0], 0, 1));
+        return energies;
+    }
+
+    private List<Answer> answers(Rows rows) {
+        return answers(rows, energies(rows), new Cells(new double[0], 0, 1));
     }
 
     /// @param known one row whose observed cells are returned unchanged, or no row

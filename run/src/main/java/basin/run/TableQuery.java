@@ -77,14 +77,25 @@ public final class TableQuery {
 
     /// What is missing? Fills the missing cells of every row with the best answer.
     public void complete(Output output) {
-        try (Shards shards = Shards.of(threads);
-                Answers answers = Answers.filling(table, columns, List.of())) {
-            eachBatch(run.encoding(), model().columns(), (cells, rows, first) -> {
-                for (Completions found : inBlocks(rows, shards, block -> model().complete(block, 1))) {
-                    answers.append(run.encoding().decode(found.rows(), shards));
-                }
-            });
-            answers.write(output);
+        complete(Filling.best(), output);
+    }
+
+    /// What is missing? Fills the missing cells of every row as `filling` says. With several answers for each row,
+    /// the columns row and answer come first, and the energy of each of the best answers. With an interval, each
+    /// column of numbers or times in which a cell is missing gets the columns NAME_low and NAME_high, which are
+    /// empty beside observed cells; the table is then read twice.
+    public void complete(Filling filling, Output output) {
+        if (filling.fill() == Filling.Fill.BEST && filling.answers() > 1) {
+            complete(filling.answers(), output);
+            return;
+        }
+        try (Shards shards = Shards.of(threads)) {
+            FillQuery fills = new FillQuery(run, filling, this, table, columns, shards);
+            if (filling.answers() > 1) {
+                fills.drawSeveral(output);
+            } else {
+                fills.fillOnce(output);
+            }
         }
     }
 
