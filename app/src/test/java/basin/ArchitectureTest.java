@@ -48,6 +48,7 @@ class ArchitectureTest {
             "net",
             "store",
             "model",
+            "ensemble",
             "classic",
             "tensor",
             "nets",

@@ -18,12 +18,10 @@ class ReadmeTest {
         List<String> blocks = readme.blocks("java");
         assertThat(blocks).hasSize(2);
         String first = readme.program(blocks.getFirst());
-        assertThat(first.lines())
-                .filteredOn(line -> line.startsWith("{"))
-                .hasSize(3)
-                .first()
-                .asString()
-                .startsWith("{bill_length_mm=39.1, bill_depth_mm=17.675, flipper_length_mm=191, body_mass_g=3217}  ");
+        assertThat(first.lines().filter(line -> line.startsWith("{")))
+                .hasSizeBetween(1, 3)
+                .allSatisfy(line ->
+                        assertThat(line).contains("bill_length_mm=39.1,").containsPattern("}  \\d+\\.\\d+$"));
         assertThat(first).containsPattern("344 rows, [12]\\d\\d mm");
         assertThat(readme.program(blocks.getLast())).contains("2 ways; 1 of 1 rows converged", "; []");
     }

@@ -48,8 +48,8 @@ final class TrainCommand implements Callable<Integer> {
             completionCandidates = MethodNames.class,
             description =
                     "Method of learning, one of ${COMPLETION-CANDIDATES}; './basin methods' says when to choose each."
-                            + " Unless given: kmeans.")
-    private String method = "kmeans";
+                            + " Unless given: auto, which trains several quick methods and combines the good ones.")
+    private String method = TrainingOptions.defaults().method();
 
     @Option(
             names = "--set",

@@ -92,7 +92,7 @@ final class EnergyPlane {
             overlays.add(new Overlay.Points("prototypes", onto.apply(means.prototypes()), Overlay.Mark.PROTOTYPE));
         }
         Lattice lattice = Lattice.around(points, MARGIN, NODES);
-        double[] energies = Energies.values(result.model().energy(), from.apply(lattice.nodes()), shards);
+        double[] energies = Energies.values(result.model().answerEnergy(), from.apply(lattice.nodes()), shards);
         DoubleSummaryStatistics range = Arrays.stream(energies).summaryStatistics();
         if (range.getMax() - range.getMin()
                 <= FLAT

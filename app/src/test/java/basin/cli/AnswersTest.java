@@ -30,8 +30,12 @@ class AnswersTest {
     static void train() {
         spiral = folder.resolve("spiral");
         penguins = folder.resolve("penguins");
-        assertThat(Command.run("train", SPIRAL, "--out", spiral).code()).isZero();
-        assertThat(Command.run("train", PENGUINS, "--out", penguins).code()).isZero();
+        assertThat(Command.run("train", SPIRAL, "--method", "kmeans", "--out", spiral)
+                        .code())
+                .isZero();
+        assertThat(Command.run("train", PENGUINS, "--method", "kmeans", "--out", penguins)
+                        .code())
+                .isZero();
     }
 
     private static List<String> cells(String line) {
@@ -65,7 +69,8 @@ class AnswersTest {
 
     @Test
     void trainPrintsASummary() {
-        Command trained = Command.run("train", SPIRAL, "--out", folder.resolve("told"), "--set", "k=24,starts=1");
+        Command trained = Command.run(
+                "train", SPIRAL, "--out", folder.resolve("told"), "--method", "kmeans", "--set", "k=24,starts=1");
         assertThat(trained.lines())
                 .anyMatch(line -> line.matches("rows +1,[78]\\d\\d, and [12]\\d\\d held out to measure quality"))
                 .anyMatch(line -> line.matches("columns +2: y1, y2"))
@@ -81,7 +86,8 @@ class AnswersTest {
 
     @Test
     void trainPrintsTheSameSummaryAsJson() {
-        Command trained = Command.run("train", PENGUINS, "--out", folder.resolve("json"), "--json", "--seed", 7);
+        Command trained = Command.run(
+                "train", PENGUINS, "--method", "kmeans", "--out", folder.resolve("json"), "--json", "--seed", 7);
         assertThat(trained.lines())
                 .singleElement()
                 .asString()
@@ -404,7 +410,7 @@ class AnswersTest {
         assertThat(Command.run()).isEqualTo(help);
         assertThat(Command.run("help")).isEqualTo(help);
         assertThat(Command.run("help", "train").out())
-                .contains("--set", "--resume", "Method of learning, one of kmeans")
+                .contains("--set", "--resume", "Method of learning, one of auto")
                 .doesNotContainPattern("[ (]\\.\\n")
                 .isEqualTo(Command.run("train", "--help").out());
     }
@@ -412,7 +418,7 @@ class AnswersTest {
     @Test
     void oneColumnAndOneRowAreEnough() {
         Path run = folder.resolve("one-cell");
-        Command trained = Command.run("train", "--sql", "SELECT 5 AS a", "--out", run);
+        Command trained = Command.run("train", "--sql", "SELECT 5 AS a", "--method", "kmeans", "--out", run);
         assertThat(trained.err()).isEqualTo("""
                         basin: k is 1, since there are no more rows; its default value is 32
                         basin: no rows were held out, so the quality of the model was not measured

@@ -41,7 +41,7 @@ class DamagedRunTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"kmeans", "mixture", "gaussian-rbm", "grid", "denoising"})
+    @ValueSource(strings = {"kmeans", "mixture", "knn", "gaussian-rbm", "grid", "denoising"})
     void aChangedNumberIsAnsweredOrRefusedInOneLine(String method) throws IOException {
         Path table = table();
         Path run = method.equals("denoising") ? trained(table, method, "steps=3") : trained(table, method);

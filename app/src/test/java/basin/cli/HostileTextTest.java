@@ -47,7 +47,8 @@ class HostileTextTest {
                 .contains(SHOWN);
         assertThat(mistake("train", SPIRAL, "--out", folder.resolve("run"), "--set", HOSTILE + "=1"))
                 .contains(SHOWN);
-        assertThat(mistake("train", SPIRAL, "--out", folder.resolve("run"), "--set", "k=" + HOSTILE))
+        assertThat(mistake(
+                        "train", SPIRAL, "--out", folder.resolve("run"), "--method", "kmeans", "--set", "k=" + HOSTILE))
                 .contains(SHOWN);
         assertThat(mistake("train", SPIRAL, "--out", folder.resolve("run"), "--columns", HOSTILE))
                 .contains(SHOWN);
@@ -62,7 +63,7 @@ class HostileTextTest {
     @Test
     void namesAndCellsInATable() throws IOException {
         Path run = folder.resolve(HOSTILE);
-        Command trained = safe("train", table(), "--set", "k=2", "--out", run);
+        Command trained = safe("train", table(), "--method", "kmeans", "--set", "k=2", "--out", run);
         assertThat(trained.code()).isZero();
         assertThat(trained.out()).contains(SHOWN);
         assertThat(safe("describe", run).out()).contains(SHOWN);
@@ -77,7 +78,7 @@ class HostileTextTest {
     @Test
     void answersAreWrittenUnescaped() throws IOException {
         Path run = folder.resolve("run");
-        Command.run("train", table(), "--set", "k=2", "--out", run);
+        Command.run("train", table(), "--method", "kmeans", "--set", "k=2", "--out", run);
         assertThat(Command.run("score", run, table()).out()).startsWith(HOSTILE + ",b,c,energy,rank\n");
         assertThat(Command.run("describe", run, "--json").out()).contains("\u202e");
     }
@@ -100,7 +101,7 @@ class HostileTextTest {
         assertThat(mistake("train", table, "--columns", "z")).contains("nn…nn").hasSizeLessThan(300);
         assertThat(mistake("train", table, "--columns", "b")).contains("cc…cc").hasSizeLessThan(300);
         assertThat(mistake("train", SPIRAL, "--method", name)).contains("nn…nn").hasSizeLessThan(300);
-        assertThat(mistake("train", SPIRAL, "--set", "k=" + name))
+        assertThat(mistake("train", SPIRAL, "--method", "kmeans", "--set", "k=" + name))
                 .contains("nn…nn")
                 .hasSizeLessThan(300);
         assertThat(mistake("train", SPIRAL, "--" + name)).contains("nn…nn");

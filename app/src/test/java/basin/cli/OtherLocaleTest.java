@@ -37,7 +37,7 @@ class OtherLocaleTest {
     }
 
     private Command train() {
-        Command trained = Command.run("train", SPIRAL, "--set", "k=4,starts=1", "--out", run);
+        Command trained = Command.run("train", SPIRAL, "--method", "kmeans", "--set", "k=4,starts=1", "--out", run);
         assertThat(trained.code()).as(trained.err()).isZero();
         return trained;
     }

@@ -24,9 +24,9 @@ class ResumeTest {
     Path folder = Path.of("");
 
     private Command train(int steps, Path run, Object... more) {
-        Object[] words = new Object[4 + more.length];
-        System.arraycopy(new Object[] {"train", SPIRAL, "--out", run}, 0, words, 0, 4);
-        System.arraycopy(more, 0, words, 4, more.length);
+        Object[] words = new Object[6 + more.length];
+        System.arraycopy(new Object[] {"train", SPIRAL, "--out", run, "--method", "kmeans"}, 0, words, 0, 6);
+        System.arraycopy(more, 0, words, 6, more.length);
         return Command.stopped(steps, words);
     }
 
@@ -39,7 +39,8 @@ class ResumeTest {
 
         Command stopped = train(steps, parts);
         assertThat(stopped.code()).isEqualTo(130);
-        assertThat(stopped.err()).contains("continue with: ./basin train " + SPIRAL + " --out " + parts + " --resume");
+        assertThat(stopped.err())
+                .contains("continue with: ./basin train " + SPIRAL + " --out " + parts + " --method kmeans --resume");
         assertThat(parts.resolve("checkpoint").resolve("state.safetensors")).isNotEmptyFile();
         assertThat(parts.resolve("report.html")).isNotEmptyFile();
         assertThat(Files.readAllLines(parts.resolve("metrics.jsonl"))).hasSize(steps);

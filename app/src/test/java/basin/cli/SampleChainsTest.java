@@ -34,10 +34,11 @@ class SampleChainsTest {
     static void train() {
         spiral = folder.resolve("spiral");
         well = folder.resolve("well");
-        assertThat(Command.run("train", SPIRAL, "--out", spiral, "--set", "k=8,starts=1")
+        assertThat(Command.run("train", SPIRAL, "--out", spiral, "--method", "kmeans", "--set", "k=8,starts=1")
                         .code())
                 .isZero();
-        assertThat(Command.run("train", SPIRAL, "--out", well, "--set", "k=1").code())
+        assertThat(Command.run("train", SPIRAL, "--out", well, "--method", "kmeans", "--set", "k=1")
+                        .code())
                 .isZero();
     }
 

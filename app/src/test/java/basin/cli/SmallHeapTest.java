@@ -83,6 +83,7 @@ class SmallHeapTest {
             strings = {
                 "kmeans k=4,starts=1,sweeps=3",
                 "mixture k=2,starts=1,steps=2,covariance=diagonal",
+                "knn max-rows=2000",
                 "pca max=2",
                 "gaussian-rbm hidden=4,epochs=1,batch=4096,particles=0",
                 "denoising steps=20,hidden=8"

@@ -45,7 +45,7 @@ class WrongInputTest {
 
     private Path run() {
         Path run = folder.resolve("trained");
-        assertThat(Command.run("train", SPIRAL, "--set", "k=4,starts=1", "--out", run)
+        assertThat(Command.run("train", SPIRAL, "--method", "kmeans", "--set", "k=4,starts=1", "--out", run)
                         .code())
                 .isZero();
         return run;
@@ -84,20 +84,24 @@ class WrongInputTest {
     @Test
     void settings() throws IOException {
         Path five = file("five.csv", "a,b\n1,2\n3,4\n5,6\n7,8\n9,0\n");
-        assertThat(trainMistake("train", five, "--set", "k=6")).contains("k: expected at most", "5", "got 6");
-        assertThat(trainMistake("train", five, "--set", "k=0")).contains("k: expected a whole number from 1", "'0'");
-        assertThat(trainMistake("train", five, "--set", "k=many")).contains("'many'");
-        assertThat(trainMistake("train", five, "--set", "kk=3"))
+        assertThat(trainMistake("train", five, "--method", "kmeans", "--set", "k=6"))
+                .contains("k: expected at most", "5", "got 6");
+        assertThat(trainMistake("train", five, "--method", "kmeans", "--set", "k=0"))
+                .contains("k: expected a whole number from 1", "'0'");
+        assertThat(trainMistake("train", five, "--method", "kmeans", "--set", "k=many"))
+                .contains("'many'");
+        assertThat(trainMistake("train", five, "--method", "kmeans", "--set", "kk=3"))
                 .contains("setting: expected one of k, ", " more, got 'kk'; ./basin methods kmeans lists all settings")
                 .hasSizeLessThan(200);
         assertThat(trainMistake("train", five, "--set", "given=2")).contains("use the option given in its place");
         assertThat(trainMistake("train", SPIRAL, "--given", "y3")).contains("'y3'", "y1, y2");
         assertThat(trainMistake("train", SPIRAL, "--given", 0))
                 .contains("basin: --given: expected 1 or more columns, got 0");
-        assertThat(trainMistake("train", SPIRAL, "--given", 1)).contains("kmeans: expected no column to be given");
+        assertThat(trainMistake("train", SPIRAL, "--given", 1)).contains("auto: expected no column to be given");
         assertThat(trainMistake("train", SPIRAL, "--image", "2")).contains("--image: expected the shape", "got '2'");
         assertThat(trainMistake("train", SPIRAL, "--image", "2x2")).contains("image: expected the shape of all 2");
-        assertThat(trainMistake("train", five, "--set", "k")).contains("--set: expected NAME=VALUE, got 'k'; see");
+        assertThat(trainMistake("train", five, "--method", "kmeans", "--set", "k"))
+                .contains("--set: expected NAME=VALUE, got 'k'; see");
         assertThat(trainMistake("train", five, "--method", "kmens"))
                 .contains(
                         "basin: --method: expected one of kmeans, ",
@@ -117,7 +121,7 @@ class WrongInputTest {
     @Test
     void fewRowsLowerTheDefault() throws IOException {
         Path five = file("five.csv", "a,b\n1,2\n3,4\n5,6\n7,8\n9,0\n");
-        Command trained = Command.run("train", five, "--out", folder.resolve("small"));
+        Command trained = Command.run("train", five, "--method", "kmeans", "--out", folder.resolve("small"));
         assertThat(trained.code()).isZero();
         assertThat(trained.err()).contains("k is 5, since there are no more rows");
         assertThat(trained.out()).contains("k=5 ");

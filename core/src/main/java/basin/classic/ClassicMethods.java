@@ -10,10 +10,13 @@ import basin.classic.components.PrincipalComponentsSettings;
 import basin.classic.grid.GridDensity;
 import basin.classic.grid.GridSettings;
 import basin.classic.grid.GridTraining;
+import basin.classic.isolation.IsolationForest;
 import basin.classic.kmeans.KMeans;
 import basin.classic.kmeans.KMeansSettings;
 import basin.classic.mixture.Mixture;
 import basin.classic.mixture.MixtureSettings;
+import basin.classic.neighbours.NearestNeighbours;
+import basin.classic.neighbours.NearestNeighboursSettings;
 import basin.classic.sparse.SparseCoding;
 import basin.classic.sparse.SparseSettings;
 import basin.model.Description;
@@ -50,6 +53,36 @@ public final class ClassicMethods {
             MixtureSettings.ALL,
             (data, layout, settings, training) -> Mixture.train(data, layout, MixtureSettings.from(settings), training),
             (tensors, layout, _) -> Mixture.of(tensors, layout));
+
+    /// An isolation forest.
+    public static final Method ISOLATION = new ClassicMethod(
+            new Description(
+                    "isolation",
+                    Strategy.A1,
+                    "none",
+                    "anomalies in tables that contain many of them, where they are far out in some columns: fast on any"
+                            + " number of rows; it ranks rows and says little else",
+                    "tree"),
+            IsolationForest.REQUIREMENTS,
+            IsolationForest.SETTINGS,
+            IsolationForest::train,
+            (tensors, layout, _) -> IsolationForest.of(tensors, layout));
+
+    /// Nearest neighbours.
+    public static final Method KNN = new ClassicMethod(
+            new Description(
+                    "knn",
+                    Strategy.A1,
+                    "none",
+                    "anomalies in any table, with or without missing cells, and a strong baseline for everything else: it"
+                            + " keeps training rows and compares rows with the nearest of them",
+                    "step"),
+            NearestNeighbours.REQUIREMENTS,
+            NearestNeighboursSettings.ALL,
+            (data, layout, settings, training) ->
+                    NearestNeighbours.train(data, layout, NearestNeighboursSettings.from(settings), training),
+            (tensors, layout, settings) ->
+                    NearestNeighbours.of(tensors, layout, NearestNeighboursSettings.from(settings)));
 
     /// Principal components.
     public static final Method PCA = new ClassicMethod(
@@ -120,7 +153,8 @@ public final class ClassicMethods {
             (tensors, _, _) -> GridDensity.of(tensors));
 
     /// All of them, in the order in which they are listed for users.
-    public static final List<Method> ALL = List.of(KMEANS, MIXTURE, PCA, ICA, SPARSE, RBM, GAUSSIAN_RBM, GRID);
+    public static final List<Method> ALL =
+            List.of(KMEANS, MIXTURE, KNN, ISOLATION, PCA, ICA, SPARSE, RBM, GAUSSIAN_RBM, GRID);
 
     private ClassicMethods() {}
 

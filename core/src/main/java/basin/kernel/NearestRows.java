@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /// precision then decide among the few known rows that may be the nearest by them.
 public final class NearestRows {
     /// The typical number of rows of a search, for the choice of kernels.
-    private static final double TYPICAL_ROWS = 1e5;
+    private static final double TYPICAL_ROWS = 1e4;
 
     /// The squares of larger cells may be too large for a float.
     static final double LARGEST = 1e15;
@@ -37,16 +37,16 @@ public final class NearestRows {
 
     /// @param known one or more, which are copied; cells may be missing
     public NearestRows(Rows known) {
-        this(known, KernelChoice.AUTO.kernels(TYPICAL_ROWS * known.count() * known.columns()));
+        this(known, KernelChoice.AUTO);
     }
 
-    /// The same with the kernels of the search.
+    /// The same with a choice of the kernels of the search.
     ///
     /// @throws IllegalArgumentException when there is no row, or a cell is outside ±1e15
-    public NearestRows(Rows known, Kernels kernels) {
+    public NearestRows(Rows known, KernelChoice choice) {
         requireRows(known);
         this.known = known.copy();
-        this.kernels = kernels;
+        this.kernels = choice.kernels(TYPICAL_ROWS * known.count() * known.columns());
         this.missing = known.hasMissing();
         this.means = means(known);
         double[] lengths = new double[known.count()];

@@ -4,9 +4,9 @@ import basin.rows.Rows;
 
 /// The known rows of a search as matrices, some rows in each, whose products with a row y give their distances from it.
 ///
-/// Of a complete row and complete known rows w the product is y·w − ‖w‖²/2, which is −½ ‖y − w‖² but for a number of
-/// y alone. Otherwise let m be 1 for observed cells and 0 for others, which are 0 in y and w. The product of
-/// (y, m, y²) with (w, −w²/2, −m/2) is −½ times the sum over the common columns, and that of m with m is the number of
+/// Of a complete row and complete known rows w the product is y·w − ‖w‖²/2, which is −½ ‖y − w‖² but for a number
+/// of y alone. Otherwise let m be 1 for observed cells and 0 for others, which are 0 in y and w. The product of (y,
+/// m, y²) with (w, −w²/2, −m/2) is −½ times the sum over the common columns, and that of m with m is the number of
 /// these columns.
 ///
 /// Rows and known rows are shifted towards the origin first, since products lose digits far from it.
@@ -20,6 +20,7 @@ final class NearestRowsMatrices {
     private final Kernels kernels;
     private final Panels[] cells;
     private final Panels[] masks;
+    private final double[] smallestNorms;
     private final double[] largestNorms;
 
     private NearestRowsMatrices(
@@ -31,12 +32,13 @@ final class NearestRowsMatrices {
         int parts = Math.ceilDiv(order.length, TOGETHER);
         this.cells = new Panels[parts];
         this.masks = new Panels[complete ? 0 : parts];
+        this.smallestNorms = new double[parts];
         this.largestNorms = new double[parts];
         for (int part = 0; part < parts; part++) {
             int from = part * TOGETHER;
             int to = Math.min(order.length, from + TOGETHER);
             pack(known, part, from, to);
-            // Norms are in ascending order.
+            smallestNorms[part] = norms[from];
             largestNorms[part] = norms[to - 1];
         }
     }
@@ -121,7 +123,35 @@ final class NearestRowsMatrices {
         return operations / (1 - operations) * terms;
     }
 
-    /// Adds row i of `y` to a tile of rows of [#depth] columns and, where rows may be incomplete, to a tile of masks.
+    /// The matrices, those first whose norms are nearest to `norm`.
+    int[] nearestFirst(double norm) {
+        int[] nearestFirst = new int[parts()];
+        int after = 0;
+        while (after < parts() && largestNorms[after] < norm) {
+            after++;
+        }
+        int before = after - 1;
+        for (int at = 0; at < nearestFirst.length; at++) {
+            boolean isAfter = before < 0 || (after < parts() && gap(after, norm) < gap(before, norm));
+            nearestFirst[at] = isAfter ? after++ : before--;
+        }
+        return nearestFirst;
+    }
+
+    /// The difference of `norm` to the nearest norm in a matrix or between two of them.
+    private double gap(int part, double norm) {
+        return Math.max(0, Math.max(smallestNorms[part] - norm, norm - largestNorms[part]));
+    }
+
+    /// Whether a known row in a matrix may have a score of `score` or more with a row whose norm is `norm`: a
+    /// distance is at least the difference of the norms, where both are over all columns.
+    boolean mayReach(int part, double norm, float score) {
+        double gap = gap(part, norm);
+        return !complete || (norm * norm - gap * gap) / 2 + error(part, norm) >= score;
+    }
+
+    /// Adds row i of `y` to a tile of rows of [#depth] columns and, where rows may be incomplete, to a tile of
+    /// masks.
     void add(Rows y, int i, Tile tile, Tile observed) {
         if (complete) {
             tile.add(y, i, means, kernels);
@@ -142,7 +172,8 @@ final class NearestRowsMatrices {
         observed.take(observed.rows() + 1);
     }
 
-    /// Computes the products of the rows in a tile and, where rows may be incomplete, the numbers of common columns.
+    /// Computes the products of the rows in a tile and, where rows may be incomplete, the numbers of common
+    /// columns.
     void multiply(int part, Tile tile, Tile observed) {
         kernels.multiply(cells[part], tile);
         if (!complete) {

@@ -1,12 +1,14 @@
 package basin.kernel;
 
 import basin.rows.Rows;
+import java.util.Arrays;
 
 /// A search for the nearest known rows of some rows, by one thread.
 ///
-/// The score of a known row is −½ times its squared distance, but for a number that is the same for all known rows. A
-/// product gives it up to a known error, so it lies between two bounds. A known row stays a candidate while its upper
-/// bound is not below the k-th largest lower bound; the distances of the remaining ones are then summed directly.
+/// The score of a known row is −½ times its squared distance, but for a number that is the same for all known rows.
+/// A product gives it up to a known error, so it lies between two bounds. A known row stays a candidate while its
+/// upper bound is not below the k-th largest lower bound; the distances of the remaining ones are then summed
+/// directly.
 final class NearestRowsSearch {
     private final NearestRows among;
     private final NearestRowsMatrices matrices;
@@ -19,6 +21,7 @@ final class NearestRowsSearch {
     private final int[] rows;
     private final double[] norms;
     private final Candidates[] candidates;
+    private final int[] slots;
     private int[] places = {};
 
     NearestRowsSearch(NearestRows among, NearestRowsMatrices matrices, Kernels kernels, Rows y, Neighbours found) {
@@ -32,12 +35,21 @@ final class NearestRowsSearch {
         this.observed = new Tile(y.columns(), matrices.areComplete() ? 0 : capacity);
         this.rows = new int[tile.capacity()];
         this.norms = new double[rows.length];
+        this.slots = new int[rows.length];
         this.candidates = new Candidates[capacity];
     }
 
-    /// Finds the nearest known rows of the chosen rows.
+    /// Finds the nearest known rows of the chosen rows. Rows of similar norms are searched together, so that matrices
+    /// with other norms need not be multiplied where there are few columns.
     void run(int[] chosen) {
-        for (int i : chosen) {
+        long[] byNorm = new long[chosen.length];
+        for (int at = 0; at < chosen.length; at++) {
+            // The bits of floats that are not negative are in their order.
+            byNorm[at] = (long) Float.floatToIntBits((float) among.norm(y, chosen[at])) << 32 | chosen[at];
+        }
+        Arrays.sort(byNorm);
+        for (long key : byNorm) {
+            int i = (int) key;
             double norm = among.norm(y, i);
             if (norm > NearestRows.LARGEST) {
                 compareAll(i);
@@ -50,7 +62,9 @@ final class NearestRowsSearch {
                 search();
             }
         }
-        search();
+        if (tile.rows() > 0) {
+            search();
+        }
     }
 
     private void search() {
@@ -60,10 +74,18 @@ final class NearestRowsSearch {
             }
             candidates[slot].clear();
         }
-        for (int part = 0; part < matrices.parts(); part++) {
-            matrices.multiply(part, tile, observed);
+        for (int part : matrices.nearestFirst(norms[tile.rows() / 2])) {
+            int reached = 0;
             for (int slot = 0; slot < tile.rows(); slot++) {
-                offer(part, slot);
+                if (matrices.mayReach(part, norms[slot], candidates[slot].threshold())) {
+                    slots[reached++] = slot;
+                }
+            }
+            if (reached > 0) {
+                matrices.multiply(part, tile, observed);
+            }
+            for (int at = 0; at < reached; at++) {
+                offer(part, slots[at]);
             }
         }
         for (int slot = 0; slot < tile.rows(); slot++) {

@@ -14,6 +14,12 @@ public interface Model {
     /// The energy: how well does this fit?
     Energy energy();
 
+    /// The energy by which answers such as completions are compared: [#energy], unless that one differs between
+    /// parts of the space because rows are scored by models that have not seen them.
+    default Energy answerEnergy() {
+        return energy();
+    }
+
     /// The number of columns, d.
     default int columns() {
         return energy().columns();

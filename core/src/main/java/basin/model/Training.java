@@ -44,6 +44,11 @@ public record Training(
                 Map.of());
     }
 
+    /// The same with another stream of all randomness.
+    public Training drawing(Randomness stream) {
+        return new Training(stream, shards, kernels, device, progress, stop, snapshots, resume);
+    }
+
     /// The same with `listener` called after every step.
     public Training watchedBy(Consumer<Step> listener) {
         return new Training(randomness, shards, kernels, device, listener, stop, snapshots, resume);

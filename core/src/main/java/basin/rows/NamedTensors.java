@@ -84,13 +84,21 @@ public final class NamedTensors {
     /// @param count how many; 0 for any number
     /// @param columns of each; 0 for any number
     public Rows rows(String name, int count, int columns) {
-        Rows rows = tensor(name, Tensor.Type.F32, count, columns).rows();
+        Rows rows = rowsWithMissing(name, count, columns);
         for (int i = 0; i < rows.count(); i++) {
             for (float cell : rows.row(i)) {
                 require(Float.isFinite(cell), name, "finite numbers", cell);
             }
         }
         return rows;
+    }
+
+    /// Rows of any cells, some of which may be missing.
+    ///
+    /// @param count how many; 0 for any number
+    /// @param columns of each; 0 for any number
+    public Rows rowsWithMissing(String name, int count, int columns) {
+        return tensor(name, Tensor.Type.F32, count, columns).rows();
     }
 
     /// Checks something of the tensor `name`.

@@ -24,6 +24,7 @@ class ClassicSnapshotsTest {
     private static final Map<String, Map<String, String>> SETTINGS = Map.of(
             "kmeans", Map.of("k", "5", "starts", "3", "sweeps", "4", "tolerance", "0"),
             "mixture", Map.of("k", "2", "starts", "2", "steps", "3", "tolerance", "0"),
+            "isolation", Map.of("trees", "5"),
             "pca", Map.of("sweeps", "4", "tolerance", "0"),
             "ica", Map.of("steps", "4", "tolerance", "1e-12"),
             "sparse", Map.of("k", "6", "epochs", "4", "tolerance", "0"),

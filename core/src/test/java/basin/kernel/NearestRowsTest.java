@@ -3,7 +3,6 @@ package basin.kernel;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import basin.kernel.simd.VectorKernels;
 import basin.rows.Rows;
 import basin.rows.TestRows;
 import java.util.Comparator;
@@ -13,7 +12,7 @@ import org.junit.jupiter.api.Test;
 
 /// The search against direct sums over all known rows, which it equals bit for bit.
 class NearestRowsTest {
-    private static final List<Kernels> KERNELS = List.of(new ScalarKernels(), new VectorKernels());
+    private static final List<KernelChoice> KERNELS = List.of(KernelChoice.SCALAR, KernelChoice.SIMD);
 
     /// The distance by its definition.
     private static double squaredDistance(float[] a, float[] b) {
@@ -29,7 +28,7 @@ class NearestRowsTest {
     }
 
     private static void requireExact(Rows known, Rows y, int k) {
-        for (Kernels kernels : KERNELS) {
+        for (KernelChoice kernels : KERNELS) {
             Neighbours found = new NearestRows(known, kernels).nearest(y, k);
             for (int i = 0; i < y.count(); i++) {
                 float[] row = y.row(i);

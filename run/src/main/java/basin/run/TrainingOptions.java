@@ -71,10 +71,10 @@ public record TrainingOptions(
         }
     }
 
-    /// The defaults: K-means on all columns of numbers, one tenth of the rows held out, on all cores.
+    /// The defaults: the method auto on all columns that can be used, one tenth of the rows held out, on all cores.
     public static TrainingOptions defaults() {
         return new TrainingOptions(
-                "kmeans",
+                "auto",
                 Map.of(),
                 0,
                 List.of(),

@@ -46,7 +46,7 @@ class RunTest {
                     .append('\n');
         }
         Files.writeString(file, csv);
-        run = Run.train(file, TrainingOptions.defaults().with("k", 2));
+        run = Run.train(file, TrainingOptions.defaults().withMethod("kmeans").with("k", 2));
     }
 
     @Test
@@ -141,8 +141,10 @@ class RunTest {
 
     @Test
     void qualityIsMeasuredOnRowsHeldOut() {
-        TrainingResult result =
-                Run.train(file, TrainingOptions.defaults().with("k", 2).withSeed(1), TrainingListener.NONE);
+        TrainingResult result = Run.train(
+                file,
+                TrainingOptions.defaults().withMethod("kmeans").with("k", 2).withSeed(1),
+                TrainingListener.NONE);
         // A binomial number: 40 rows expected, standard deviation 6.
         assertThat(result.heldOut()).isBetween(10, 70);
         assertThat(result.run().config().rows() + result.heldOut()).isEqualTo(400);
@@ -150,8 +152,10 @@ class RunTest {
             assertThat(contrast.data()).hasSize(result.heldOut());
             assertThat(contrast.auroc()).isGreaterThan(0.9);
         });
-        TrainingResult all =
-                Run.train(file, TrainingOptions.defaults().with("k", 2).withHeldOut(0), TrainingListener.NONE);
+        TrainingResult all = Run.train(
+                file,
+                TrainingOptions.defaults().withMethod("kmeans").with("k", 2).withHeldOut(0),
+                TrainingListener.NONE);
         assertThat(all.quality()).isEmpty();
         assertThat(all.run().config().rows()).isEqualTo(400);
         assertThat(all.notes()).anyMatch(note -> note.contains("no rows were held out"));
@@ -169,7 +173,8 @@ class RunTest {
                     .append('\n');
         }
         Files.writeString(times, csv);
-        Run offset = Run.train(times, TrainingOptions.defaults().with("k", 2));
+        Run offset =
+                Run.train(times, TrainingOptions.defaults().withMethod("kmeans").with("k", 2));
         double first = offset.project(Map.of("t", 1_600_000_001L, "v", 0)).number("t");
         double second = offset.project(Map.of("t", 1_600_000_059L, "v", 1)).number("t");
         assertThat(first).isCloseTo(1_600_000_000, within(1.0));
@@ -250,7 +255,7 @@ class RunTest {
         assertThatExceptionOfType(InputException.class)
                 .isThrownBy(() -> Run.train(file, TrainingOptions.defaults().withGiven(1)))
                 .satisfies(mistake -> {
-                    assertThat(mistake.where()).contains("kmeans");
+                    assertThat(mistake.where()).contains("auto");
                     assertThat(mistake.expected()).contains("no column to be given");
                     assertThat(mistake.got()).contains("1");
                     assertThat(mistake.remedy())

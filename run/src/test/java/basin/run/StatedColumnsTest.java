@@ -123,7 +123,7 @@ class StatedColumnsTest {
         refused(predictor().withGiven("e"), "column 'e'");
         refused(
                 TrainingOptions.defaults().withGiven(1),
-                "kmeans: expected no column to be given, got 1; leave given out");
+                "auto: expected no column to be given, got 1; leave given out");
         refused(predictor().withColumns(List.of("a")), "predictor: expected 2 or more columns, got 1");
         assertThatExceptionOfType(InputException.class)
                 .isThrownBy(() -> predictor().withGiven(0));
