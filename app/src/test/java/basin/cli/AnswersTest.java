@@ -140,7 +140,8 @@ class AnswersTest {
     void ranksCountTheRowsThatFitAsBadlyOrWorse() {
         // Without held-out rows the ranks are those among all 2,000 rows, each of which counts itself twice.
         Path all = folder.resolve("all");
-        assertThat(Command.run("train", SPIRAL, "--holdout", 0, "--out", all).code())
+        assertThat(Command.run("train", SPIRAL, "--method", "kmeans", "--holdout", 0, "--out", all)
+                        .code())
                 .isZero();
         Command scored = Command.run("score", all, SPIRAL, "--as", "rank,energy");
         List<String> lines = scored.lines();
@@ -159,14 +160,25 @@ class AnswersTest {
     @Test
     void fillsWithMeansAndDrawsAndSamplesGivenCells() {
         Path run = folder.resolve("gaps");
-        assertThat(Command.run("train", PENGUINS, "--method", "mixture", "--set", "k=3", "--out", run).code())
+        assertThat(Command.run(
+                                "train",
+                                PENGUINS,
+                                "--columns",
+                                NUMBERS,
+                                "--method",
+                                "mixture",
+                                "--set",
+                                "k=3",
+                                "--out",
+                                run)
+                        .code())
                 .isZero();
         String gap = "SELECT 39.10 AS bill_length_mm, NULL::DOUBLE AS bill_depth_mm, 181 AS flipper_length_mm,"
                 + " NULL::BIGINT AS body_mass_g";
         List<String> mean = Command.run("complete", run, "--sql", gap, "--fill", "mean", "--interval", 0.9)
                 .lines();
-        assertThat(mean.getFirst()).isEqualTo(NUMBERS
-                + ",bill_depth_mm_low,bill_depth_mm_high,body_mass_g_low,body_mass_g_high");
+        assertThat(mean.getFirst())
+                .isEqualTo(NUMBERS + ",bill_depth_mm_low,bill_depth_mm_high,body_mass_g_low,body_mass_g_high");
         assertThat(mean.get(1)).startsWith("39.10,").matches("[^,]+,[0-9.]+,181,\\d+,[0-9.]+,[0-9.]+,\\d+,\\d+");
         List<String> draws = Command.run("complete", run, "--sql", gap, "--fill", "draws", "--answers", 5, "--seed", 2)
                 .lines();

@@ -176,14 +176,17 @@ class WrongInputTest {
         assertThat(mistake("score", run, SPIRAL, "--flag", 1)).contains("basin: --flag: expected a number above 0");
         assertThat(mistake("score", run, SPIRAL, "--flag", 0.1, "--fdr", 0.1)).contains("--flag", "--fdr");
         assertThat(mistake("complete", run, SPIRAL, "--fill", "mean"))
-                .contains("basin: --fill mean: expected", "kmeans", "train the method mixture");
-        assertThat(mistake("complete", run, SPIRAL, "--fill", "modes")).contains("--fill: expected best, mean or draws");
+                .contains("basin: --fill mean: expected", "kmeans", "train the method auto");
+        assertThat(mistake("complete", run, SPIRAL, "--fill", "modes"))
+                .contains("--fill: expected best, mean or draws");
         assertThat(mistake("complete", run, SPIRAL, "--interval", 0.9)).contains("basin: --interval: expected a model");
-        assertThat(mistake("complete", run, SPIRAL, "--interval", 1.5)).contains("basin: --interval: expected a number");
+        assertThat(mistake("complete", run, SPIRAL, "--interval", 1.5))
+                .contains("basin: --interval: expected a number");
         assertThat(mistake("sample", run, "--rows", 3, "--where", "y3=1"))
                 .contains("basin: --where: expected one of y1, y2, got 'y3'");
         assertThat(mistake("sample", run, "--rows", 3, "--where", "y1=1")).contains("--where: expected a model");
-        assertThat(mistake("sample", run, "--rows", 3, "--where", "y1=1", "--sampler", "nuts")).contains("--where");
+        assertThat(mistake("sample", run, "--rows", 3, "--where", "y1=1", "--sampler", "nuts"))
+                .contains("--where");
         assertThat(mistake("methods", "magi")).contains("method", "'magi'", "./basin methods");
         assertThat(mistake("complete", run, SPIRAL, "--answers", 0)).contains("--answers", "got 0");
         assertThat(mistake("sample", run, "--rows", 0)).contains("--rows", "got 0");

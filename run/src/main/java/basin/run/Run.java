@@ -3,6 +3,7 @@ package basin.run;
 import basin.energy.Energies;
 import basin.infer.Completions;
 import basin.model.Conditional;
+import basin.model.LeavesOneOut;
 import basin.model.Method;
 import basin.model.Model;
 import basin.model.Settings;
@@ -167,9 +168,9 @@ public final class Run {
                 .withRemedy("train it again"));
     }
 
-    /// Whether no rows were held out, so that ranks compare with the training rows.
+    /// Whether ranks compare with rows that the model has seen, since none were held out.
     boolean ranksAgainstTrainingRows() {
-        return config.results().getOrDefault("held_out", 0.0) == 0;
+        return config.results().getOrDefault("held_out", 0.0) == 0 && !(model instanceof LeavesOneOut);
     }
 
     boolean isAtOtherBeta() {
@@ -309,7 +310,8 @@ public final class Run {
                         ? fills.means(row)
                         : fills.draws(row, Fills.stream(filling.seed(), answer), 0);
                 // That of the answer, in which integers are whole and a category has one level.
-                double[] energies = energies(encoding().encode(encoding().decode(filled)));
+                double[] energies = new double[1];
+                model.answerEnergy().values(encoding().encode(encoding().decode(filled)), energies);
                 answers.addAll(answers(filled, energies, cells));
             }
         }
