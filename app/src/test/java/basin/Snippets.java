@@ -72,9 +72,13 @@ record Snippets(String page, Path folder) {
         return run(CLASS_PATH, List.of("My.java"));
     }
 
-    /// Runs a line that starts with `./basin` and returns its standard output.
+    /// Runs a line that starts with `./basin`, with words in double quotes as in a shell, and returns its standard output.
     String command(String line) throws IOException, InterruptedException {
-        List<String> arguments = new ArrayList<>(List.of(line.split(" +")));
+        List<String> arguments = new ArrayList<>(Pattern.compile("\"([^\"]*)\"|\\S+")
+                .matcher(line)
+                .results()
+                .map(word -> word.group(1) == null ? word.group() : word.group(1))
+                .toList());
         arguments.set(0, "basin.cli.Basin");
         return run(CLASS_PATH, arguments);
     }

@@ -190,6 +190,23 @@ class AnswersTest {
     }
 
     @Test
+    void evaluatesOnOtherRows() {
+        String rows = "SELECT y1, y2, 'fine' AS state FROM data UNION ALL SELECT 9 + range, 9, 'odd' FROM range(100)";
+        Command plain = Command.run("evaluate", spiral, SPIRAL);
+        assertThat(plain.lines())
+                .anyMatch(line -> line.matches("rows +2,000"))
+                .anyMatch(line -> line.matches("energy +[0-9.]+ on average"))
+                .anyMatch(line -> line.matches("flagged +[0-9.]+ % have a rank of at most 1 %"))
+                .anyMatch(line -> line.matches("ranks +(not )?uniform: .*"));
+        Command labelled = Command.run("evaluate", spiral, SPIRAL, "--sql", rows, "--label", "state");
+        assertThat(labelled.lines())
+                .anyMatch(line -> line.matches("odd rows +100 labelled 'odd'; 100 % of them have a rank of at most 1 %"))
+                .anyMatch(line -> line.matches("AUROC +1: .*"));
+        Command json = Command.run("evaluate", spiral, SPIRAL, "--sql", rows, "--label", "state", "--json");
+        assertThat(json.lines()).singleElement().asString().contains("\"auroc\":1.0,\"average_precision\":1.0}}");
+    }
+
+    @Test
     void flagsOddRowsAndSaysWhy() {
         String rows = "SELECT 9 AS y1, 9 AS y2 UNION ALL SELECT y1, y2 FROM data";
         Command scored = Command.run("score", spiral, "--sql", rows, "--flag", 0.01, "--why", SPIRAL);

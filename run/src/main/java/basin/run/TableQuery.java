@@ -15,6 +15,7 @@ import basin.tables.Table;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 
 /// Questions to a run about the rows of a table. Every question reads the table once, batch by batch, and writes
@@ -72,6 +73,24 @@ public final class TableQuery {
     public void score(Scoring scoring, Output output) {
         try (Shards shards = Shards.of(threads)) {
             notes = new ScoreQuery(run, scoring, this, shards).write(table, output);
+        }
+    }
+
+    /// How well does the run fit the rows of the table, which it should not have been trained on?
+    ///
+    /// @param label a column of two values that marks odd rows: 1, true, yes or anomaly, otherwise the rarer value
+    public Evaluation evaluate(String label) {
+        return evaluate(Optional.of(OddLabels.read(table, label)));
+    }
+
+    /// The same for rows without labels.
+    public Evaluation evaluate() {
+        return evaluate(Optional.empty());
+    }
+
+    private Evaluation evaluate(Optional<OddLabels> labels) {
+        try (Shards shards = Shards.of(threads)) {
+            return EvaluationQuery.of(run, this, labels, shards);
         }
     }
 

@@ -236,6 +236,24 @@ public final class Table implements AutoCloseable {
                 name + ": column '" + Printable.name(column.name()) + "'", "numbers", column.typeName() + example);
     }
 
+    /// The cells of a column as texts, in the order of the rows; null for a missing cell.
+    ///
+    /// @throws InputException when there is no such column
+    public List<@Nullable String> texts(String column) {
+        Column asked = column(column);
+        String cell = Sql.identifier(column);
+        String missing = source.texts() ? Missing.text(cell) : Missing.typed(asked, cell);
+        String sql = "SELECT CASE WHEN NOT %s THEN CAST(%s AS VARCHAR) END FROM %s"
+                .formatted(missing, cell, source.relation());
+        Map<String, String> known = new HashMap<>();
+        List<@Nullable String> texts = new ArrayList<>();
+        database.query(name, sql, row -> {
+            String text = row.getString(1);
+            return texts.add(text == null ? null : known.computeIfAbsent(text, same -> same));
+        });
+        return texts;
+    }
+
     Database database() {
         return database;
     }
