@@ -107,13 +107,16 @@ final class AnomalyQuestion implements Question {
     public String report(List<Measured> measured, List<String> methods) {
         StringBuilder text = new StringBuilder();
         for (String protocol : PROTOCOLS) {
-            MeasuredTable auroc = MeasuredTable.percent(measured, protocol, "auroc");
-            MeasuredTable precision = MeasuredTable.percent(measured, protocol, "average_precision");
+            List<Measured> some = measured.stream()
+                    .filter(one -> one.split().protocol().equals(protocol))
+                    .toList();
+            MeasuredTable auroc = MeasuredTable.percent(some, "auroc", Split::set);
+            MeasuredTable precision = MeasuredTable.percent(some, "average_precision", Split::set);
             List<String> all = Stream.concat(methods.stream(), peers().stream()).toList();
             text.append(ReportText.heading("Anomalies, " + protocol + ": AUROC in %"))
-                    .append(auroc.text(all, true))
+                    .append(auroc.textWithSummary(all))
                     .append(ReportText.heading("Anomalies, " + protocol + ": average precision in %"))
-                    .append(precision.text(all, true))
+                    .append(precision.textWithSummary(all))
                     .append(summary(protocol, auroc, auroc.measured(methods)));
         }
         return text.toString();
@@ -145,7 +148,7 @@ final class AnomalyQuestion implements Question {
     }
 
     private static long behind(MeasuredTable auroc, String method, List<String> peers) {
-        return auroc.sets().stream()
+        return auroc.lines().stream()
                 .filter(set ->
                         peers.stream().anyMatch(peer -> auroc.mean(set, method) < auroc.mean(set, peer) - BEHIND))
                 .count();

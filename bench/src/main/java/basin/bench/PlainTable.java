@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.zip.GZIPInputStream;
 
 /// The texts of a CSV file whose cells need no quotes, so that rows can be chosen without any change of their cells.
@@ -67,9 +68,27 @@ record PlainTable(List<String> header, List<List<String>> rows) {
         return rows.size();
     }
 
+    /// The text of a cell.
+    String get(int row, int column) {
+        return rows.get(row).get(column);
+    }
+
+    /// Tables of `count` rows each, one after the other.
+    List<PlainTable> parts(int count) {
+        return IntStream.range(0, count() / count)
+                .mapToObj(part -> new PlainTable(header, rows.subList(part * count, (part + 1) * count)))
+                .toList();
+    }
+
     /// The rows of these numbers, in this order.
     PlainTable rows(int... numbers) {
         return new PlainTable(header, Arrays.stream(numbers).mapToObj(rows::get).toList());
+    }
+
+    /// The rows without missing cells.
+    PlainTable wholeRows() {
+        return new PlainTable(
+                header, rows.stream().filter(row -> !row.contains("")).toList());
     }
 
     /// The columns of these numbers, in this order.
@@ -81,13 +100,23 @@ record PlainTable(List<String> header, List<List<String>> rows) {
                         .toList());
     }
 
+    /// Whether the cells of a column that are not missing are numbers.
+    boolean isNumeric(int column) {
+        try {
+            var _ = numbers(column);
+            return true;
+        } catch (InputException e) {
+            return false;
+        }
+    }
+
     /// The numbers of a column, NaN where they are missing.
     ///
     /// @throws InputException for a cell that is not a number
     double[] numbers(int column) {
         double[] numbers = new double[count()];
         for (int i = 0; i < numbers.length; i++) {
-            String cell = rows.get(i).get(column);
+            String cell = get(i, column);
             try {
                 numbers[i] = cell.isEmpty() ? Double.NaN : Double.parseDouble(cell);
             } catch (NumberFormatException e) {

@@ -48,29 +48,35 @@ record QualityRun(Setup setup, List<MethodChoice> methods, Optional<TablePeers> 
     }
 
     private void measure(Question question, Question.Split split) throws IOException {
-        long began = System.nanoTime();
+        List<String> times = new ArrayList<>();
         try (TemporaryFolder folder = TemporaryFolder.create()) {
             Question.Trial trial = question.prepare(split, folder.path());
             for (MethodChoice method : methods) {
-                if (store.get(question, split, method.name()).isEmpty()) {
-                    try {
-                        Map<String, Double> values = trial.basin(method.options(split.seed()));
-                        store.put(question, new Measured(split, method.name(), values));
-                    } catch (InputException e) {
-                        setup.findings()
-                                .remark(question.name() + ", " + split.set() + ": " + method.name() + " left out: "
-                                        + e.getMessage());
-                    }
+                try {
+                    measure(question, split, method.name(), () -> trial.basin(method.options(split.seed())), times);
+                } catch (InputException e) {
+                    setup.findings().remark(question.name() + ": " + method.name() + " left out: " + e.getMessage());
                 }
             }
             for (String peer : peers.isEmpty() ? List.<String>of() : question.peers()) {
-                if (store.get(question, split, peer).isEmpty()) {
-                    store.put(question, new Measured(split, peer, trial.peer(peer, peers.orElseThrow())));
-                }
+                measure(question, split, peer, () -> trial.peer(peer, peers.orElseThrow()), times);
             }
         }
-        setup.note()
-                .accept(question.name() + ", " + split + ": " + ReportText.number((System.nanoTime() - began) * 1e-9)
-                        + " s");
+        setup.note().accept(question.name() + ", " + split + ": " + String.join(", ", times));
+    }
+
+    /// Measures a method if the store does not have it.
+    private void measure(Question question, Question.Split split, String method, Work work, List<String> times)
+            throws IOException {
+        if (store.get(question, split, method).isEmpty()) {
+            long began = System.nanoTime();
+            store.put(question, new Measured(split, method, work.measures()));
+            times.add(method + " " + ReportText.number((System.nanoTime() - began) * 1e-9) + " s");
+        }
+    }
+
+    /// Measures one method.
+    private interface Work {
+        Map<String, Double> measures() throws IOException;
     }
 }

@@ -53,7 +53,7 @@ interface Question {
 
         /// Measures the answers of a peer.
         ///
-        /// @return the measures by name
+        /// @return the measures by name; none where the peer does not take these rows
         Map<String, Double> peer(String peer, TablePeers peers) throws IOException;
     }
 }

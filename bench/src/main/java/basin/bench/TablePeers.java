@@ -66,6 +66,21 @@ final class TablePeers implements AutoCloseable {
         return process.ask(JSON.writeValueAsString(request));
     }
 
+    /// The data sets that scikit-learn has, by name.
+    Map<String, PlainTable> dataSets() throws IOException {
+        ask("datasets", Map.of("folder", folder.path()));
+        Map<String, PlainTable> sets = new TreeMap<>();
+        for (String name : List.of("diabetes", "digits", "iris")) {
+            sets.put(name, PlainTable.read(folder.path().resolve(name + ".csv")));
+        }
+        return sets;
+    }
+
+    /// The classes of the rows of the data set digits.
+    PlainTable classesOfDigits() throws IOException {
+        return PlainTable.read(folder.path().resolve("classes.csv"));
+    }
+
     /// Ends the process and deletes its folder.
     @Override
     public void close() throws IOException {

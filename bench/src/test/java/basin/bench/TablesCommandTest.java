@@ -10,6 +10,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -38,6 +40,16 @@ class TablesCommandTest {
         }
         Files.createDirectories(folder.resolve("sets"));
         Files.write(folder.resolve("sets/planted.csv"), lines);
+    }
+
+    @BeforeAll
+    static void setHome() {
+        System.setProperty("basin.home", "..");
+    }
+
+    @AfterAll
+    static void clearHome() {
+        System.clearProperty("basin.home");
     }
 
     private int bench(String... arguments) {
@@ -95,9 +107,48 @@ class TablesCommandTest {
     }
 
     @Test
+    void tablesHaveTheirGapsFilledAndTheirDensitiesMeasured() throws IOException {
+        Path json = folder.resolve("report.json");
+        Path table = folder.resolve("line.csv");
+        // The second column is twice the first one, with the standard deviation 0.01.
+        Randomness random = new Randomness(2);
+        List<String> lines = new ArrayList<>(List.of("x,y"));
+        for (int i = 0; i < 200; i++) {
+            double x = random.normal(i, 0, 0);
+            lines.add(x + "," + (2 * x + 0.01 * random.normal(i, 0, 1)));
+        }
+        Files.write(table, lines);
+
+        int code = bench(
+                "tables",
+                "--only=gaps,densities",
+                "--quick",
+                "--no-peers",
+                "--methods=mixture:k=1",
+                "--tables=" + table,
+                "--sets=line",
+                "--json=" + json);
+
+        assertThat(code).isZero();
+        JsonNode answers = new JsonMapper().readTree(Files.readString(json)).at("/answers");
+        assertThat(answers.at("/0/measured")).hasSize(Gaps.values().length);
+        for (JsonNode one : answers.at("/0/measured")) {
+            // Half a row is known in blocks, so that only the noise is left.
+            double max = one.at("/split/protocol").asString().equals("blocks 20 %") ? 0.01 : 1;
+            assertThat(one.at("/values/mse").asDouble()).as(one.toString()).isBetween(0.0, max);
+            assertThat(one.at("/values/energy_score").asDouble()).isPositive();
+            assertThat(one.at("/values/coverage").asDouble()).isPositive();
+        }
+        // The mean log density under the true distribution is −log(2 π e · 0.01) = 1.77, with a standard error of
+        // √(1 / 40) = 0.16 over 40 rows; a fit to 160 rows loses about 5 / 320 and a row far away a bit more.
+        assertThat(answers.at("/1/measured/0/values/log_density").asDouble()).isBetween(0.9, 2.6);
+        assertThat(out.toString()).contains("### Gaps: mean-squared error", "### Densities: mean log density");
+    }
+
+    @Test
     void aMethodThatCannotAnswerIsLeftOutWithARemark() {
         assertThat(anomalies("--methods=kmeans,rbm", "--no-peers")).isZero();
-        assertThat(out.toString()).contains("Note: anomalies, planted: rbm left out: ");
+        assertThat(out.toString()).contains("Note: anomalies: rbm left out: ");
     }
 
     @Test
