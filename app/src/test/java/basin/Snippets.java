@@ -72,7 +72,8 @@ record Snippets(String page, Path folder) {
         return run(CLASS_PATH, List.of("My.java"));
     }
 
-    /// Runs a line that starts with `./basin`, with words in double quotes as in a shell, and returns its standard output.
+    /// Runs a line that starts with `./basin`, with words in double quotes as in a shell, and returns its standard
+    /// output.
     String command(String line) throws IOException, InterruptedException {
         List<String> arguments = new ArrayList<>(Pattern.compile("\"([^\"]*)\"|\\S+")
                 .matcher(line)

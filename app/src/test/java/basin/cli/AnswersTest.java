@@ -200,7 +200,8 @@ class AnswersTest {
                 .anyMatch(line -> line.matches("ranks +(not )?uniform: .*"));
         Command labelled = Command.run("evaluate", spiral, SPIRAL, "--sql", rows, "--label", "state");
         assertThat(labelled.lines())
-                .anyMatch(line -> line.matches("odd rows +100 labelled 'odd'; 100 % of them have a rank of at most 1 %"))
+                .anyMatch(
+                        line -> line.matches("odd rows +100 labelled 'odd'; 100 % of them have a rank of at most 1 %"))
                 .anyMatch(line -> line.matches("AUROC +1: .*"));
         Command json = Command.run("evaluate", spiral, SPIRAL, "--sql", rows, "--label", "state", "--json");
         assertThat(json.lines()).singleElement().asString().contains("\"auroc\":1.0,\"average_precision\":1.0}}");
