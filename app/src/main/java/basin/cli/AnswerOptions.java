@@ -4,7 +4,6 @@ import basin.report.Numbers;
 import basin.rows.InputException;
 import basin.run.Run;
 import basin.run.TableQuery;
-import basin.tables.Column;
 import basin.tables.Output;
 import basin.tables.Table;
 import java.util.List;
@@ -75,8 +74,8 @@ final class AnswerOptions {
             }
             TableQuery query = asked.ask(table, named, work.threads());
             Output answers = output.open(session, table.file().orElse(null));
-            table.notes(table.columns().stream().map(Column::name).toList()).forEach(session::note);
             question.ask(query, answers);
+            table.notes().forEach(session::note);
             query.notes().forEach(session::note);
             if (query.emptyRows() > 0) {
                 session.note((query.emptyRows() == 1 ? "1 row has" : Numbers.count(query.emptyRows()) + " rows have")

@@ -62,7 +62,9 @@ final class TrainCommand implements Callable<Integer> {
             names = "--columns",
             paramLabel = "NAME",
             split = ",",
-            description = "Columns to train on, in this order; unless given, all columns of numbers.")
+            description =
+                    "Columns to train on, in this order. Unless given: all but identifiers, constants, copies of other"
+                            + " columns, columns without cells and, where the method takes none, categories.")
     private List<String> columns = List.of();
 
     @Mixin

@@ -21,6 +21,9 @@ class AnswersTest {
     @TempDir
     static Path folder = Path.of("");
 
+    /// The columns of the penguins that are numbers.
+    private static final String NUMBERS = "bill_length_mm,bill_depth_mm,flipper_length_mm,body_mass_g";
+
     private static Path spiral = folder;
     private static Path penguins = folder;
 
@@ -57,7 +60,7 @@ class AnswersTest {
     void aFlatEnergyIsNotDrawn() throws IOException {
         for (String method : List.of("pca", "ica")) {
             Path run = folder.resolve(method);
-            assertThat(Command.run("train", PENGUINS, "--method", method, "--out", run)
+            assertThat(Command.run("train", PENGUINS, "--method", method, "--columns", NUMBERS, "--out", run)
                             .code())
                     .isZero();
             assertThat(Files.readString(run.resolve("report.html")).contains("Energy surface"))
@@ -92,13 +95,12 @@ class AnswersTest {
                 .contains(
                         "\"rows\":311",
                         "\"held_out\":33",
-                        "\"columns\":[\"bill_length_mm\",\"bill_depth_mm\",\"flipper_length_mm\",\"body_mass_g\"]",
+                        "\"columns\":[\"species\",\"island\",\"bill_length_mm\",\"bill_depth_mm\",",
                         "\"method\":\"kmeans\"",
                         "\"seed\":7",
                         "\"step\":\"sweep\"",
-                        "\"auroc\":0.9");
-        assertThat(trained.err())
-                .isEqualTo("basin: penguins.csv: left out species (text), island (text), sex (text)\n");
+                        "\"auroc\":");
+        assertThat(trained.err()).isEmpty();
     }
 
     @Test
@@ -283,7 +285,7 @@ class AnswersTest {
     @Test
     void embedReplacesTheColumns() {
         List<String> hard = Command.run("embed", penguins, PENGUINS).lines();
-        assertThat(hard.getFirst()).startsWith("species,island,sex,z1,").endsWith(",z32");
+        assertThat(hard.getFirst()).startsWith("z1,").endsWith(",z32");
         List<String> soft =
                 Command.run("embed", penguins, PENGUINS, "--beta", 2).lines();
         for (int i = 1; i < hard.size(); i++) {
@@ -293,7 +295,7 @@ class AnswersTest {
     }
 
     private static double sum(String line) {
-        return cells(line).stream().skip(3).mapToDouble(Double::parseDouble).sum();
+        return cells(line).stream().mapToDouble(Double::parseDouble).sum();
     }
 
     @Test
@@ -353,14 +355,15 @@ class AnswersTest {
                         "bill_length_mm (number, mean 43.94, standard deviation 5.517)",
                         "body_mass_g (integer, mean 4207, ",
                         "k=32",
-                        "prototypes=F32[32,4]");
+                        "species (category of 3 levels)",
+                        "prototypes=F32[32,12]");
         Path binary = folder.resolve("binary");
-        Command.run("train", "--sql", "SELECT 0 AS a, 1 AS b", "--method", "rbm", "--out", binary);
+        Command.run("train", "--sql", "SELECT 0 AS a, 1 AS b", "--columns", "a,b", "--method", "rbm", "--out", binary);
         assertThat(Command.run("describe", binary).lines()).contains("columns   a (integer), b (integer)");
         assertThat(Command.run("describe", penguins, "--json").lines())
                 .singleElement()
                 .asString()
-                .contains("\"method\":\"kmeans\"", "\"prototypes\":\"F32[32,4]\"");
+                .contains("\"method\":\"kmeans\"", "\"prototypes\":\"F32[32,12]\"");
     }
 
     @Test
@@ -376,7 +379,11 @@ class AnswersTest {
         assertThat(Command.run("methods", "--json").lines())
                 .singleElement()
                 .asString()
-                .contains("\"default\":\"32\"", "\"min_columns\":1", "\"takes_missing\":true");
+                .contains(
+                        "\"default\":\"32\"",
+                        "\"min_columns\":1",
+                        "\"takes_missing\":true",
+                        "\"takes_categories\":false");
         Command help = Command.run("--help");
         assertThat(help.code()).isZero();
         assertThat(help.out())
@@ -395,7 +402,8 @@ class AnswersTest {
     @Test
     void oneColumnAndOneRowAreEnough() {
         Path run = folder.resolve("one-cell");
-        Command trained = Command.run("train", "--sql", "SELECT 5 AS a", "--method", "kmeans", "--out", run);
+        Command trained =
+                Command.run("train", "--sql", "SELECT 5 AS a", "--columns", "a", "--method", "kmeans", "--out", run);
         assertThat(trained.err()).isEqualTo("""
                         basin: k is 1, since there are no more rows; its default value is 32
                         basin: no rows were held out, so the quality of the model was not measured

@@ -73,10 +73,13 @@ class WrongInputTest {
 
     @Test
     void cells() throws IOException {
-        assertThat(trainMistake("train", PENGUINS, "--columns", "island"))
-                .contains("'island'", "expected", "Torgersen");
-        assertThat(trainMistake("train", file("inf.csv", "a\n1\ninf\n2\n"))).contains("inf.csv", "'a'", "inf");
-        assertThat(trainMistake("train", file("words.csv", "a,b\nx,y\nz,w\n"))).contains("words.csv", "numbers");
+        assertThat(trainMistake("train", PENGUINS, "--method", "flow", "--columns", "island,body_mass_g"))
+                .contains("column 'island': expected numbers or times for the method flow, got a category");
+        assertThat(trainMistake("train", file("words.csv", "a,b\nx,y\nz,w\n")))
+                .contains("words.csv: expected a column to learn from, got only a (an identifier: 2 texts in 2 cells)");
+        assertThat(trainMistake("train", file("one.csv", "a\n7\n7\n7\n"))).contains("got only a (constant)");
+        assertThat(trainMistake("train", file("none.csv", "a,b\n,\n,\nNA,\n")))
+                .contains("got only a (only missing cells), b (only missing cells)");
         assertThat(trainMistake("train", SPIRAL, "--columns", "y3")).contains("'y3'", "y1, y2");
         assertThat(trainMistake("train", SPIRAL, "--columns", "y1,y1")).contains("--columns", "twice");
     }

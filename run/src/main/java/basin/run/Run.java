@@ -223,7 +223,8 @@ public final class Run {
         try (Shards shards = Shards.allCores()) {
             table.forEachBatch(
                     schema().names(),
-                    TableQuery.rowsPerBatch(schema().size()),
+                    schema(),
+                    TableQuery.rowsPerBatch(encoding().width()),
                     cells -> parts.add(withoutEmptyRows(
                             cells, Energies.values(model.energy(), encoding().encode(cells), shards))));
         }
@@ -394,7 +395,7 @@ public final class Run {
     ///
     /// @throws InputException when the table lacks a column, or a cell cannot be read
     public Rows embed(Table table) {
-        return features(encoding().encode(table.cells(schema().names())));
+        return features(encoding().encode(table.cells(schema())));
     }
 
     private Rows features(Rows rows) {

@@ -55,9 +55,9 @@ public final class RunTraining {
         long began = System.nanoTime();
         Method method = check(options);
         Settings settings = Settings.of(method.settings(), options.settings());
-        RowMemory memory = RowMemory.ofThisProcess(method.bytesPerRow(
-                settings, TrainingData.columns(table, options).size()));
-        TrainingData data = TrainingData.read(table, source, options, method.requirements(), memory);
+        ColumnChoice columns = ColumnChoice.of(table, options, method);
+        RowMemory memory = RowMemory.ofThisProcess(method.bytesPerRow(settings, columns.width()));
+        TrainingData data = TrainingData.read(table, source, options, method.requirements(), columns, memory);
         Plan plan = Plan.of(data, method, options.settings(), options.seed());
         Checkpoint checkpoint = options.folder()
                 .filter(folder -> options.resume())

@@ -17,7 +17,8 @@ import java.util.Optional;
 /// @param method name of the method, such as `kmeans`
 /// @param settings of the method by name, as a user writes them; the others have their defaults
 /// @param seed of all randomness: the same seed gives the same model
-/// @param columns to learn from; empty for all columns of numbers
+/// @param columns to learn from; empty for all but those of no use: identifiers, constants, copies of other columns,
+///     columns without cells and, where the method takes none, categories
 /// @param given which columns are known when the others are predicted, for methods of pairs (x, y). They come
 ///     first, whether or not they are among `columns`; unless stated, they are the first half of the columns
 /// @param image the shape of the image whose pixels the columns are, line after line, or where some are given,
