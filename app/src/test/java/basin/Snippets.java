@@ -21,7 +21,7 @@ record Snippets(String page, Path folder) {
     /// Snippets of `page`, a path in the project, with the examples copied to `folder`.
     static Snippets of(String page, Path folder) throws IOException {
         Path examples = Files.createDirectories(folder.resolve("examples"));
-        for (String name : List.of("spiral.csv", "penguins.csv", "bars.csv")) {
+        for (String name : List.of("spiral.csv", "penguins.csv", "co2.csv", "bars.csv")) {
             Files.copy(
                     ROOT.resolve("examples").resolve(name),
                     examples.resolve(name),

@@ -2,6 +2,7 @@ package basin.cli;
 
 import basin.report.Numbers;
 import basin.rows.InputException;
+import basin.run.ForecastQuery;
 import basin.run.Run;
 import basin.run.TableQuery;
 import basin.tables.Output;
@@ -81,6 +82,31 @@ final class AnswerOptions {
                 session.note((query.emptyRows() == 1 ? "1 row has" : Numbers.count(query.emptyRows()) + " rows have")
                         + " no cell in the columns of the run" + effect);
             }
+            return 0;
+        }
+    }
+
+    /// A question about the series of a table.
+    @FunctionalInterface
+    interface SeriesQuestion {
+        /// Asks the question and writes the answers to `output`.
+        void ask(ForecastQuery query, Output output);
+    }
+
+    /// Asks a run of series about the table, or about the one that it was trained on.
+    ///
+    /// @throws basin.rows.InputException when the table cannot be read or the answers cannot be written
+    int forecast(Session session, Run asked, SeriesQuestion question) {
+        if (!columns.isEmpty()) {
+            throw InputException.of("--columns", "a run of rows", "one of --series")
+                    .withRemedy("leave it out");
+        }
+        String source = file == null && !input.isQuery() ? asked.config().source() : file;
+        try (Table table = input.open(source, work.threads())) {
+            ForecastQuery query = asked.forecast(table, work.threads());
+            Output answers = output.open(session, table.file().orElse(null));
+            question.ask(query, answers);
+            query.notes().forEach(session::note);
             return 0;
         }
     }

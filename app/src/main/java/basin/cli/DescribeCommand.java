@@ -2,6 +2,7 @@ package basin.cli;
 
 import basin.model.Method;
 import basin.report.Numbers;
+import basin.report.TrainingReport;
 import basin.rows.Tensor;
 import basin.run.Run;
 import basin.schema.CategoryEncoding;
@@ -62,7 +63,10 @@ final class DescribeCommand implements Callable<Integer> {
                 "rows",
                 Numbers.count(config.rows())
                         + (heldOut > 0 ? ", and " + Numbers.count((long) heldOut) + " held out" : ""));
-        facts.put("columns", columns(run.encoding()));
+        config.series()
+                .ifPresentOrElse(
+                        series -> facts.put("series", TrainingReport.series(series)),
+                        () -> facts.put("columns", columns(run.encoding())));
         Schema schema = run.schema();
         if (schema.given() > 0) {
             facts.put("given", String.join(", ", schema.givenNames()));

@@ -34,12 +34,16 @@ final class Failure {
             Map.entry("device", "--device"),
             Map.entry("fdr", "--fdr"),
             Map.entry("flag", "--flag"),
+            Map.entry("future", "--future"),
             Map.entry("given", "--given"),
             Map.entry("held-out share", "--holdout"),
             Map.entry("image", "--image"),
             Map.entry("method", "--method"),
+            Map.entry("past", "--past"),
+            Map.entry("quantiles", "--quantiles"),
             Map.entry("sampler", "--sampler"),
-            Map.entry("score", "--as"));
+            Map.entry("score", "--as"),
+            Map.entry("series", "--series"));
 
     private Failure() {}
 

@@ -87,6 +87,9 @@ final class TrainCommand implements Callable<Integer> {
                     + " these are the image, or the others.")
     private @Nullable String image;
 
+    @Mixin
+    private SeriesArguments series = new SeriesArguments();
+
     @Option(
             names = "--seed",
             paramLabel = "N",
@@ -168,6 +171,9 @@ final class TrainCommand implements Callable<Integer> {
                 .resumed(resume);
         if (image != null) {
             options = options.withImage(shape(image));
+        }
+        if (series.options().isPresent()) {
+            options = options.withSeries(series.options().get());
         }
         String step = RunTraining.check(options).description().stepName();
         TrainingReport.prepare();

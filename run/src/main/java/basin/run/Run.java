@@ -339,6 +339,22 @@ public final class Run {
         return energies;
     }
 
+    /// What follows the end of each series of a file?
+    ///
+    /// @throws InputException when the run is not one of series, or the file is not one of such series
+    public List<Forecast> forecast(Path file) {
+        try (Table table = Table.open(file)) {
+            return forecast(table, Runtime.getRuntime().availableProcessors()).all(0);
+        }
+    }
+
+    /// Forecasts of what follows the end of each series of a table.
+    ///
+    /// @throws InputException when the run is not one of series, or the table is not one of such series
+    public ForecastQuery forecast(Table table, int threads) {
+        return ForecastQuery.of(this, table, threads);
+    }
+
     /// What is the nearest plausible row?
     ///
     /// @param row cells by column; missing cells are filled in the answer
@@ -364,6 +380,7 @@ public final class Run {
     /// @param count number of rows, 0 or more
     /// @param consumer is called with each batch, in order
     public void sample(int count, long seed, Shards shards, Consumer<Cells> consumer) {
+        requireRows();
         Randomness randomness = sampling(seed);
         int batch = TableQuery.rowsPerBatch(model.columns());
         for (long first = 0; first < count; first += batch) {
@@ -418,7 +435,14 @@ public final class Run {
     ///
     /// @param columns the columns of the table that correspond to those of the run, in the run's order
     public TableQuery ask(Table table, List<String> columns, int threads) {
+        requireRows();
         return new TableQuery(this, table, columns, threads);
+    }
+
+    private void requireRows() {
+        if (config.series().isPresent()) {
+            throw InputException.of("run", "one of rows", "one of series").withRemedy("ask it for forecasts");
+        }
     }
 
     private Cells cells(Map<String, ?> row) {

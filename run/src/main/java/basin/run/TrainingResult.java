@@ -29,6 +29,9 @@ public final class TrainingResult {
     /// The maximum number of cells of the rows that are measured if none are held out.
     private static final int MAX_MEASURED_CELLS = 1 << 22;
 
+    /// How many possible futures of a series a figure shows.
+    private static final int SHOWN_FUTURES = 5;
+
     private final Plan plan;
     private final Trained<?> trained;
     private final List<Step> metrics;
@@ -64,7 +67,7 @@ public final class TrainingResult {
     private static List<String> notes(Plan plan, Trained<?> trained, Optional<Contrast> quality) {
         List<String> notes = new ArrayList<>(plan.notes());
         notes.addAll(trained.notes());
-        if (quality.isEmpty()) {
+        if (quality.isEmpty() && plan.series().isEmpty()) {
             notes.add("no rows were held out, so the quality of the model was not measured");
         }
         quality.filter(contrast -> trained.unfinished().isEmpty() && isBlind(contrast))
@@ -91,6 +94,7 @@ public final class TrainingResult {
                 plan.data().source(),
                 plan.data().rows().count(),
                 plan.data().encoding(),
+                plan.series().map(SeriesRun::schema),
                 results(),
                 notes);
     }
@@ -141,6 +145,19 @@ public final class TrainingResult {
         return metrics;
     }
 
+    /// For a run of series: the first series with its forecast and some possible futures.
+    public Optional<SeriesOutlook> outlook() {
+        return plan.series()
+                .map(series -> new ForecastQuery(
+                                series.schema(),
+                                series.training().trained().model(),
+                                series.table(),
+                                plan.data().source(),
+                                plan.seed(),
+                                1)
+                        .outlook(SHOWN_FUTURES));
+    }
+
     Plan plan() {
         return plan;
     }
@@ -186,6 +203,7 @@ public final class TrainingResult {
             results.put("energy_away", mean(measured.away()));
             results.put("auroc", measured.auroc());
         });
+        plan.series().ifPresent(series -> results.putAll(series.training().results()));
         if (model() instanceof Tempered tempered) {
             results.put("beta", tempered.fittedBeta());
         }

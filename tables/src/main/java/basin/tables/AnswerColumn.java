@@ -20,6 +20,7 @@ public record AnswerColumn(String name, Kind kind, List<String> levels) {
         TEXT("VARCHAR"),
         JSON("JSON"),
         TIME("DOUBLE"),
+        DATE("DOUBLE"),
         CATEGORY("DOUBLE");
 
         private final String type;
@@ -62,6 +63,11 @@ public record AnswerColumn(String name, Kind kind, List<String> levels) {
         return new AnswerColumn(name, Kind.TEXT, List.of());
     }
 
+    /// Days, as seconds since 1970-01-01T00:00Z.
+    public static AnswerColumn dates(String name) {
+        return new AnswerColumn(name, Kind.DATE, List.of());
+    }
+
     /// Texts that are JSON.
     public static AnswerColumn json(String name) {
         return new AnswerColumn(name, Kind.JSON, List.of());
@@ -96,6 +102,7 @@ public record AnswerColumn(String name, Kind kind, List<String> levels) {
         return switch (kind) {
             case FLOAT, DOUBLE, INTEGER, BOOLEAN, TEXT, JSON -> cell;
             case TIME -> TimeCells.TYPED.value(cell, "TIMESTAMP");
+            case DATE -> TimeCells.TYPED.value(cell, "DATE");
             case CATEGORY -> new CategoryCells(levels).text(cell);
         };
     }

@@ -140,7 +140,7 @@ public final class Answers implements AutoCloseable {
             throws SQLException {
         switch (kind) {
             case TEXT, JSON -> append(appender, cells.text(row, column));
-            case FLOAT, DOUBLE, INTEGER, BOOLEAN, TIME, CATEGORY -> append(appender, kind, cells.at(row, column));
+            case FLOAT, DOUBLE, INTEGER, BOOLEAN, TIME, DATE, CATEGORY -> append(appender, kind, cells.at(row, column));
         }
     }
 
@@ -159,7 +159,7 @@ public final class Answers implements AutoCloseable {
         }
         switch (kind) {
             case FLOAT -> appender.append((float) cell);
-            case DOUBLE, TIME, CATEGORY -> appender.append(cell);
+            case DOUBLE, TIME, DATE, CATEGORY -> appender.append(cell);
             case INTEGER -> appender.append((long) cell);
             case BOOLEAN -> appender.append(cell != 0);
             case TEXT, JSON -> throw new IllegalArgumentException("cell: expected a text, got " + cell);

@@ -185,6 +185,19 @@ public final class Table implements AutoCloseable {
         return Encoding.unscaled(schema).encode(cells(schema));
     }
 
+    /// The different texts of a column, in alphabetical order, without missing cells: however many there are.
+    ///
+    /// @throws InputException when the column is missing
+    public List<String> texts(String column) {
+        Column asked = column(column);
+        String cell = Sql.identifier(asked.name());
+        return database.query(
+                name,
+                "SELECT DISTINCT CAST(" + cell + " AS VARCHAR) FROM " + source.relation() + " WHERE NOT "
+                        + Missing.typed(asked, cell) + " ORDER BY 1",
+                row -> row.getString(1));
+    }
+
     /// Number of rows of the blocks that [#cells] gives.
     public static int rowsPerBlock(int columns) {
         return Math.max(1, CELLS_PER_BLOCK / Math.max(1, columns));
