@@ -50,6 +50,7 @@ class ArchitectureTest {
             "model",
             "ensemble",
             "classic",
+            "series",
             "tensor",
             "nets",
             "train",

@@ -21,7 +21,7 @@ record Snippets(String page, Path folder) {
     /// Snippets of `page`, a path in the project, with the examples copied to `folder`.
     static Snippets of(String page, Path folder) throws IOException {
         Path examples = Files.createDirectories(folder.resolve("examples"));
-        for (String name : List.of("spiral.csv", "penguins.csv", "bars.csv")) {
+        for (String name : List.of("spiral.csv", "penguins.csv", "co2.csv", "bars.csv")) {
             Files.copy(
                     ROOT.resolve("examples").resolve(name),
                     examples.resolve(name),
@@ -72,9 +72,14 @@ record Snippets(String page, Path folder) {
         return run(CLASS_PATH, List.of("My.java"));
     }
 
-    /// Runs a line that starts with `./basin` and returns its standard output.
+    /// Runs a line that starts with `./basin`, with words in double quotes as in a shell, and returns its standard
+    /// output.
     String command(String line) throws IOException, InterruptedException {
-        List<String> arguments = new ArrayList<>(List.of(line.split(" +")));
+        List<String> arguments = new ArrayList<>(Pattern.compile("\"([^\"]*)\"|\\S+")
+                .matcher(line)
+                .results()
+                .map(word -> word.group(1) == null ? word.group() : word.group(1))
+                .toList());
         arguments.set(0, "basin.cli.Basin");
         return run(CLASS_PATH, arguments);
     }

@@ -1,48 +1,25 @@
 package basin.cli;
 
-import basin.report.Numbers;
-import basin.rows.InputException;
+import basin.run.ForecastQuery;
 import basin.run.Run;
 import basin.run.TableQuery;
-import basin.tables.Column;
 import basin.tables.Output;
-import basin.tables.Table;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
-/// The options of every command that asks a run about the rows of a table.
+/// The options of every command that answers for each row of a table.
 final class AnswerOptions {
-    @Parameters(index = "0", paramLabel = "RUN", description = "The folder of a trained run, such as runs/spiral.")
-    private String run = "";
-
-    @Parameters(index = "1", paramLabel = "FILE", arity = "0..1", description = InputOptions.FILE)
-    private @Nullable String file;
-
-    @Option(
-            names = "--columns",
-            paramLabel = "NAME",
-            split = ",",
-            description = "Columns of the table that stand for the columns of the run, in their order; unless given,"
-                    + " those of the same names.")
-    private List<String> columns = List.of();
-
     @Mixin
-    private InputOptions input = new InputOptions();
+    private QuestionOptions questions = new QuestionOptions();
 
     @Mixin
     private OutputOptions output = new OutputOptions();
-
-    @Mixin
-    private WorkOptions work = new WorkOptions();
 
     /// The run.
     ///
     /// @throws basin.rows.InputException when there is none, or it is damaged
     Run run() {
-        return Run.open(Paths.folder(run));
+        return questions.run();
     }
 
     /// A question about a table.
@@ -65,24 +42,28 @@ final class AnswerOptions {
     /// @param effect what it means for the answers that a row has no cell, as the end of a note
     /// @throws basin.rows.InputException when the table cannot be read or the answers cannot be written
     int ask(Session session, Run asked, List<String> wanted, String effect, Question question) {
-        try (Table table = input.open(file, work.threads())) {
-            List<String> named = columns.isEmpty() ? wanted : InputOptions.checked(columns);
-            if (named.size() != wanted.size()) {
-                throw InputException.of(
-                        "--columns",
-                        wanted.size() + " columns, to stand for " + String.join(", ", wanted) + " of the run",
-                        named.size());
-            }
-            TableQuery query = asked.ask(table, named, work.threads());
+        questions.ask(session, asked, wanted, effect, table -> {
             Output answers = output.open(session, table.file().orElse(null));
-            table.notes(table.columns().stream().map(Column::name).toList()).forEach(session::note);
-            question.ask(query, answers);
-            query.notes().forEach(session::note);
-            if (query.emptyRows() > 0) {
-                session.note((query.emptyRows() == 1 ? "1 row has" : Numbers.count(query.emptyRows()) + " rows have")
-                        + " no cell in the columns of the run" + effect);
-            }
-            return 0;
-        }
+            return query -> question.ask(query, answers);
+        });
+        return 0;
+    }
+
+    /// A question about the series of a table.
+    @FunctionalInterface
+    interface SeriesQuestion {
+        /// Asks the question and writes the answers to `output`.
+        void ask(ForecastQuery query, Output output);
+    }
+
+    /// Asks a run of series about the table, or about the one that it was trained on.
+    ///
+    /// @throws basin.rows.InputException when the table cannot be read or the answers cannot be written
+    int forecast(Session session, Run asked, SeriesQuestion question) {
+        questions.forecast(session, asked, table -> {
+            Output answers = output.open(session, table.file().orElse(null));
+            return query -> question.ask(query, answers);
+        });
+        return 0;
     }
 }

@@ -31,6 +31,7 @@ final class Commands {
             new Entry(SampleCommand.class, SampleCommand::new),
             new Entry(PredictCommand.class, PredictCommand::new),
             new Entry(EmbedCommand.class, EmbedCommand::new),
+            new Entry(EvaluateCommand.class, EvaluateCommand::new),
             new Entry(DescribeCommand.class, DescribeCommand::new),
             new Entry(MethodsCommand.class, MethodsCommand::new),
             new Entry(LectureCommand.class, LectureCommand::new),

@@ -2,6 +2,7 @@ package basin.cli;
 
 import basin.model.Method;
 import basin.report.Numbers;
+import basin.report.TrainingReport;
 import basin.rows.Tensor;
 import basin.run.Run;
 import basin.schema.CategoryEncoding;
@@ -65,7 +66,10 @@ final class DescribeCommand implements Callable<Integer> {
                 "rows",
                 Numbers.count(config.rows())
                         + (heldOut > 0 ? ", and " + Numbers.count((long) heldOut) + " held out" : ""));
-        facts.put("columns", columns(run.encoding()));
+        config.series()
+                .ifPresentOrElse(
+                        series -> facts.put("series", TrainingReport.series(series)),
+                        () -> facts.put("columns", columns(run.encoding())));
         Schema schema = run.schema();
         if (schema.given() > 0) {
             facts.put("given", String.join(", ", schema.givenNames()));
@@ -80,7 +84,9 @@ final class DescribeCommand implements Callable<Integer> {
         config.results().forEach((name, value) -> results.put(name, Numbers.value(value)));
         facts.put("results", joined(results));
         Map<String, String> tensors = tensors(run);
-        facts.put("tensors", tensors.size() <= MAX_TENSORS ? joined(tensors) : tensors.size() + " of all members, listed by --json");
+        facts.put(
+                "tensors",
+                tensors.size() <= MAX_TENSORS ? joined(tensors) : tensors.size() + " of all members, listed by --json");
         if (!config.notes().isEmpty()) {
             facts.put("notes", String.join("; ", config.notes()));
         }

@@ -29,17 +29,25 @@ final class Failure {
 
     /// The options that set what messages of the library begin with.
     private static final Map<String, String> OPTIONS = Map.ofEntries(
+            Map.entry("answers", "--answers"),
             Map.entry("beta", "--beta"),
             Map.entry("columns", "--columns"),
             Map.entry("device", "--device"),
             Map.entry("fdr", "--fdr"),
+            Map.entry("fill", "--fill"),
             Map.entry("flag", "--flag"),
+            Map.entry("future", "--future"),
             Map.entry("given", "--given"),
             Map.entry("held-out share", "--holdout"),
             Map.entry("image", "--image"),
+            Map.entry("interval", "--interval"),
             Map.entry("method", "--method"),
+            Map.entry("past", "--past"),
+            Map.entry("quantiles", "--quantiles"),
             Map.entry("sampler", "--sampler"),
-            Map.entry("score", "--as"));
+            Map.entry("score", "--as"),
+            Map.entry("series", "--series"),
+            Map.entry("where", "--where"));
 
     private Failure() {}
 

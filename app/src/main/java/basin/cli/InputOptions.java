@@ -35,6 +35,11 @@ final class InputOptions {
         return columns;
     }
 
+    /// Whether a query is asked for.
+    boolean isQuery() {
+        return sql != null;
+    }
+
     /// The file or the query, as the user gave it.
     ///
     /// @throws InputException when there is neither

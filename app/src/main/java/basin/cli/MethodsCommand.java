@@ -103,6 +103,7 @@ final class MethodsCommand implements Callable<Integer> {
             json.writeNumberProperty("max_columns", requirements.maxColumns());
         }
         json.writeBooleanProperty("takes_missing", requirements.takesMissing());
+        json.writeBooleanProperty("takes_categories", requirements.takesCategories());
         json.writeBooleanProperty("pairs", requirements.pairs());
         json.writeBooleanProperty("images", requirements.images());
         json.writeArrayPropertyStart("devices");

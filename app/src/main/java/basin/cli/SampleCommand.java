@@ -1,5 +1,6 @@
 package basin.cli;
 
+import basin.rows.InputException;
 import basin.rows.Shards;
 import basin.run.ChainOptions;
 import basin.run.Run;
@@ -7,6 +8,7 @@ import basin.tables.AnswerColumn;
 import basin.tables.Answers;
 import basin.tables.Output;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -31,6 +33,14 @@ final class SampleCommand implements Callable<Integer> {
 
     @Option(names = "--rows", required = true, paramLabel = "N", description = "Number of rows to draw.")
     private int count;
+
+    @Option(
+            names = "--where",
+            paramLabel = "CELLS",
+            description =
+                    "Draw only rows with these cells, such as --where \"species='Adelie',year=2008\". The other cells"
+                            + " are drawn given them, by models that know the distribution of missing cells, such as a mixture.")
+    private @Nullable String where;
 
     @Mixin
     private BetaOption beta = new BetaOption();
@@ -69,6 +79,10 @@ final class SampleCommand implements Callable<Integer> {
         if (!chains.isAsked()) {
             return drawByModel();
         }
+        if (where != null) {
+            throw InputException.of("--where", "only draws by the model itself", "it with --sampler")
+                    .withRemedy("leave one of them out");
+        }
         ChainOptions options = chains.options(count, seed, beta.value());
         Run run = Run.open(Paths.folder(folder));
         Output place = output.open(session, null);
@@ -90,7 +104,11 @@ final class SampleCommand implements Callable<Integer> {
         Output place = output.open(session, null);
         try (Shards shards = work.shards();
                 Answers answers = Answers.alone(AnswerColumn.of(run.schema()), work.threads())) {
-            run.sample(count, seed, shards, answers::append);
+            if (where == null) {
+                run.sample(count, seed, shards, answers::append);
+            } else {
+                run.sample(where, count, seed, shards, answers::append);
+            }
             answers.write(place);
         }
         return 0;

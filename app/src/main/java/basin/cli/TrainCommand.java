@@ -62,7 +62,9 @@ final class TrainCommand implements Callable<Integer> {
             names = "--columns",
             paramLabel = "NAME",
             split = ",",
-            description = "Columns to train on, in this order; unless given, all columns of numbers.")
+            description =
+                    "Columns to train on, in this order. Unless given: all but identifiers, constants, copies of other"
+                            + " columns, columns without cells and, where the method takes none, categories.")
     private List<String> columns = List.of();
 
     @Mixin
@@ -84,6 +86,9 @@ final class TrainCommand implements Callable<Integer> {
                     + " channels, such as 28x28 or 32x32x3; for --set net=convolutional. Where columns are given,"
                     + " these are the image, or the others.")
     private @Nullable String image;
+
+    @Mixin
+    private SeriesArguments series = new SeriesArguments();
 
     @Option(
             names = "--seed",
@@ -166,6 +171,9 @@ final class TrainCommand implements Callable<Integer> {
                 .resumed(resume);
         if (image != null) {
             options = options.withImage(shape(image));
+        }
+        if (series.options().isPresent()) {
+            options = options.withSeries(series.options().get());
         }
         String step = RunTraining.check(options).description().stepName();
         TrainingReport.prepare();

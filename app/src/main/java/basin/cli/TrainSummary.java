@@ -54,6 +54,12 @@ record TrainSummary(TrainingResult result, Path folder, double seconds) {
                     json.writeNumberProperty(name, value);
                 }
             }
+            for (String name : List.of("origins", "mase", "mase_naive", "coverage")) {
+                Double value = config.results().get(name);
+                if (value != null) {
+                    json.writeNumberProperty(name, value);
+                }
+            }
             json.writeNumberProperty("seconds", seconds);
             JsonAnswer.texts(json, "notes", result.notes());
             json.writeEndObject();

@@ -27,13 +27,15 @@ import org.jspecify.annotations.Nullable;
 /// @param training the metrics of the training
 /// @param energies the energies of data and of random rows
 /// @param plane the energy over a plane, or null where there is none to show
+/// @param outlook what may follow a series, or null for rows that are no windows of one
 public record RunReport(
         String title,
         Map<String, String> facts,
         List<String> notes,
         Training training,
         Energies energies,
-        @Nullable Plane plane) {
+        @Nullable Plane plane,
+        @Nullable LineChart outlook) {
     /// The name of the page in a folder.
     public static final String PAGE = "report.html";
 
@@ -86,6 +88,10 @@ public record RunReport(
         List<Block> blocks = new ArrayList<>();
         blocks.add(new Block.Facts(facts));
         blocks.add(new Block.Notes(notes));
+        if (outlook != null) {
+            blocks.add(new Block.Heading("What may follow"));
+            blocks.add(outlook);
+        }
         if (plane != null) {
             blocks.add(new Block.Heading("The learned energy"));
             blocks.add(surface(plane));
@@ -112,8 +118,12 @@ public record RunReport(
                 blocks);
     }
 
-    /// The figure of the run: the energy surface or, without a plane, the energies of data and random rows.
+    /// The figure of the run: what may follow a series, the energy surface or, without a plane, the energies of
+    /// data and random rows.
     public Figure figure() {
+        if (outlook != null) {
+            return outlook;
+        }
         return plane != null ? surface(plane) : histogram();
     }
 

@@ -4,6 +4,8 @@ import basin.energy.Contrast;
 import basin.rows.Shards;
 import basin.run.TrainingResult;
 import basin.schema.Schema;
+import basin.schema.SeriesSchema;
+import basin.schema.WindowEncoding;
 import basin.store.RunConfig;
 import basin.store.RunDraft;
 import java.io.IOException;
@@ -37,7 +39,8 @@ public final class TrainingReport {
                         result.contrast().data(),
                         result.contrast().away(),
                         result.contrast().auroc()),
-                EnergyPlane.of(result, shards));
+                EnergyPlane.of(result, shards),
+                result.outlook().map(SeriesFigure::of).orElse(null));
     }
 
     /// Source, rows, columns, method, settings and results, by name.
@@ -47,8 +50,12 @@ public final class TrainingReport {
         Map<String, String> facts = new LinkedHashMap<>();
         facts.put("source", config.source());
         facts.put("rows", rows(result));
-        facts.put("columns", schema.size() + ": " + String.join(", ", schema.names()));
-        if (schema.given() > 0) {
+        if (config.series().isPresent()) {
+            facts.put("series", series(config.series().get()));
+        } else {
+            facts.put("columns", schema.size() + ": " + String.join(", ", schema.names()));
+        }
+        if (schema.given() > 0 && config.series().isEmpty()) {
             facts.put("given", String.join(", ", schema.givenNames()));
         }
         schema.image().ifPresent(shape -> facts.put("image", shape.toString()));
@@ -67,6 +74,10 @@ public final class TrainingReport {
                 result.method().description().stepName() + "s",
                 "%s (%s)".formatted(Numbers.count(result.steps()), result.ended()));
         result.quality().ifPresent(contrast -> facts.put("quality", quality(contrast)));
+        Map<String, Double> results = config.results();
+        if (results.containsKey("mase")) {
+            facts.put("forecasts", forecasts(results));
+        }
         facts.put("time", Numbers.seconds(result.seconds()));
         return facts;
     }
@@ -77,6 +88,27 @@ public final class TrainingReport {
         return heldOut == 0
                 ? Numbers.count(trained)
                 : Numbers.count(trained) + ", and " + Numbers.count(heldOut) + " held out to measure quality";
+    }
+
+    /// A series in one line: its columns, the windows and the season.
+    public static String series(SeriesSchema series) {
+        WindowEncoding windows = series.windows();
+        return series.value()
+                + (series.by().isEmpty() ? "" : " by " + String.join(", ", series.by()))
+                + series.time().map(time -> " over " + time).orElse("")
+                + ": " + windows.future() + " values from " + windows.past() + " past ones"
+                + (windows.season() > 1 ? ", season " + windows.season() : "");
+    }
+
+    private static String forecasts(Map<String, Double> results) {
+        return "mean absolute error %s of the mean change from season to season over %s rolling origins (%s for the last"
+                        .formatted(
+                                Numbers.value(results.getOrDefault("mase", Double.NaN)),
+                                Numbers.count(
+                                        results.getOrDefault("origins", 0.0).intValue()),
+                                Numbers.value(results.getOrDefault("mase_naive", Double.NaN)))
+                + " season again); %s %% of the values inside the 90 %% intervals"
+                        .formatted(Math.round(100 * results.getOrDefault("coverage", Double.NaN)));
     }
 
     private static String quality(Contrast contrast) {

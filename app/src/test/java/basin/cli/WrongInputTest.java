@@ -73,10 +73,13 @@ class WrongInputTest {
 
     @Test
     void cells() throws IOException {
-        assertThat(trainMistake("train", PENGUINS, "--columns", "island"))
-                .contains("'island'", "expected", "Torgersen");
-        assertThat(trainMistake("train", file("inf.csv", "a\n1\ninf\n2\n"))).contains("inf.csv", "'a'", "inf");
-        assertThat(trainMistake("train", file("words.csv", "a,b\nx,y\nz,w\n"))).contains("words.csv", "numbers");
+        assertThat(trainMistake("train", PENGUINS, "--method", "flow", "--columns", "island,body_mass_g"))
+                .contains("column 'island': expected numbers or times for the method flow, got a category");
+        assertThat(trainMistake("train", file("words.csv", "a,b\nx,y\nz,w\n")))
+                .contains("words.csv: expected a column to learn from, got only a (an identifier: 2 texts in 2 cells)");
+        assertThat(trainMistake("train", file("one.csv", "a\n7\n7\n7\n"))).contains("got only a (constant)");
+        assertThat(trainMistake("train", file("none.csv", "a,b\n,\n,\nNA,\n")))
+                .contains("got only a (only missing cells), b (only missing cells)");
         assertThat(trainMistake("train", SPIRAL, "--columns", "y3")).contains("'y3'", "y1, y2");
         assertThat(trainMistake("train", SPIRAL, "--columns", "y1,y1")).contains("--columns", "twice");
     }
@@ -175,6 +178,18 @@ class WrongInputTest {
         assertThat(mistake("score", run, SPIRAL, "--why", 0)).contains("--why: expected", "got 0");
         assertThat(mistake("score", run, SPIRAL, "--flag", 1)).contains("basin: --flag: expected a number above 0");
         assertThat(mistake("score", run, SPIRAL, "--flag", 0.1, "--fdr", 0.1)).contains("--flag", "--fdr");
+        assertThat(mistake("complete", run, SPIRAL, "--fill", "mean"))
+                .contains("basin: --fill mean: expected", "kmeans", "train the method auto");
+        assertThat(mistake("complete", run, SPIRAL, "--fill", "modes"))
+                .contains("--fill: expected best, mean or draws");
+        assertThat(mistake("complete", run, SPIRAL, "--interval", 0.9)).contains("basin: --interval: expected a model");
+        assertThat(mistake("complete", run, SPIRAL, "--interval", 1.5))
+                .contains("basin: --interval: expected a number");
+        assertThat(mistake("sample", run, "--rows", 3, "--where", "y3=1"))
+                .contains("basin: --where: expected one of y1, y2, got 'y3'");
+        assertThat(mistake("sample", run, "--rows", 3, "--where", "y1=1")).contains("--where: expected a model");
+        assertThat(mistake("sample", run, "--rows", 3, "--where", "y1=1", "--sampler", "nuts"))
+                .contains("--where");
         assertThat(mistake("methods", "magi")).contains("method", "'magi'", "./basin methods");
         assertThat(mistake("complete", run, SPIRAL, "--answers", 0)).contains("--answers", "got 0");
         assertThat(mistake("sample", run, "--rows", 0)).contains("--rows", "got 0");

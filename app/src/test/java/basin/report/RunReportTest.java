@@ -21,7 +21,8 @@ class RunReportTest {
                 List.of("Column “name” was left out."),
                 new RunReport.Training("sweep", metrics),
                 new RunReport.Energies("held-out rows", new double[] {3, 1, 2}, new double[] {8, 9}, 1),
-                plane);
+                plane,
+                null);
     }
 
     private static Step step(int number, String metric, double value) {

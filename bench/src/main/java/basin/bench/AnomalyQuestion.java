@@ -21,8 +21,9 @@ import java.util.stream.Stream;
 /// Which rows are anomalies? Data sets are CSV files whose last column, `anomaly`, is 1 for an anomaly and 0 for a
 /// normal row; the methods do not see it.
 ///
-/// A split shuffles the rows and takes at most 5,000. By the protocol *semi*, methods train on half of the normal rows,
-/// and the others and all anomalies are ranked. By *contaminated*, they train on all rows and rank the same rows.
+/// A split shuffles the rows and takes at most 5,000. By the protocol *semi*, methods train on half of the normal
+/// rows, and the others and all anomalies are ranked. By *contaminated*, they train on all rows and rank the same
+/// rows.
 final class AnomalyQuestion implements Question {
     private static final String LABEL = "anomaly";
     private static final int MAX_ROWS = 5000;
@@ -181,7 +182,7 @@ final class AnomalyQuestion implements Question {
                     "auroc",
                     Contrast.auroc(normal, anomalies),
                     "average_precision",
-                    Measures.averagePrecision(normal, anomalies));
+                    Contrast.averagePrecision(normal, anomalies));
         }
 
         private double[] where(double[] scores, int label) {

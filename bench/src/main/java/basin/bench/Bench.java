@@ -15,7 +15,13 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "bench",
         description = "Measure Basin's speed and the quality of its answers.",
-        subcommands = {KMeansCommand.class, ModelsCommand.class, TablesCommand.class, Bench.JmhCommand.class},
+        subcommands = {
+            KMeansCommand.class,
+            ModelsCommand.class,
+            TablesCommand.class,
+            SeriesCommand.class,
+            Bench.JmhCommand.class
+        },
         mixinStandardHelpOptions = true)
 public final class Bench {
     private Bench() {}

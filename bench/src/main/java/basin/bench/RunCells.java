@@ -34,7 +34,7 @@ record RunCells(Run run, PlainTable table, Rows rows, List<Map<Double, String>> 
         List<Map<Double, String>> texts = new ArrayList<>();
         run.schema().names().forEach(name -> texts.add(new HashMap<>()));
         try (Table opened = Table.open(file)) {
-            List<Cells> blocks = opened.cells(run.schema().names());
+            List<Cells> blocks = opened.cells(run.schema());
             int row = 0;
             for (Cells block : blocks) {
                 for (int i = 0; i < block.count(); i++, row++) {

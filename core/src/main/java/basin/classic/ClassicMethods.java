@@ -46,8 +46,8 @@ public final class ClassicMethods {
                     "mixture",
                     Strategy.A1,
                     "one of k components (one-hot)",
-                    "tables of up to some hundred columns of numbers whose rows form groups: a density, exact completions"
-                            + " and exact samples",
+                    "tables of up to some hundred columns of numbers and categories whose rows form groups: a density,"
+                            + " exact completions and exact samples",
                     "step"),
             Mixture.REQUIREMENTS,
             MixtureSettings.ALL,

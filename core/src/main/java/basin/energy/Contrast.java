@@ -79,10 +79,7 @@ public final class Contrast {
     ///
     /// @throws IllegalArgumentException when one of them is empty or has a NaN
     public static double auroc(double[] data, double[] away) {
-        if (data.length == 0 || away.length == 0) {
-            throw new IllegalArgumentException(
-                    "energies: expected some on both sides, got " + data.length + " and " + away.length);
-        }
+        requireBoth(data, away);
         double[] low = sorted(data);
         double[] high = sorted(away);
         double wins = 0;
@@ -98,6 +95,39 @@ public final class Contrast {
             wins += (below + notAbove) / 2.0;
         }
         return wins / low.length / high.length;
+    }
+
+    /// The average precision: the mean over `away` of the fraction of `away` among the rows that are at least as
+    /// high.
+    ///
+    /// @throws IllegalArgumentException when one of them is empty or has a NaN
+    public static double averagePrecision(double[] data, double[] away) {
+        requireBoth(data, away);
+        double[] low = sorted(data);
+        double[] high = sorted(away);
+        double sum = 0;
+        int nextLow = low.length;
+        for (int end = high.length; end > 0; ) {
+            double energy = high[end - 1];
+            int first = end;
+            while (first > 0 && high[first - 1] == energy) {
+                first--;
+            }
+            while (nextLow > 0 && low[nextLow - 1] >= energy) {
+                nextLow--;
+            }
+            double found = high.length - first;
+            sum += (end - first) * found / (found + low.length - nextLow);
+            end = first;
+        }
+        return sum / high.length;
+    }
+
+    private static void requireBoth(double[] data, double[] away) {
+        if (data.length == 0 || away.length == 0) {
+            throw new IllegalArgumentException(
+                    "energies: expected some on both sides, got " + data.length + " and " + away.length);
+        }
     }
 
     private static double[] sorted(double[] energies) {

@@ -3,6 +3,7 @@ package basin.ensemble;
 import basin.energy.Energy;
 import basin.infer.Completions;
 import basin.model.Imputing;
+import basin.model.LeavesOneOut;
 import basin.rows.NamedTensors;
 import basin.rows.Randomness;
 import basin.rows.Rows;
@@ -20,7 +21,7 @@ import java.util.Set;
 ///
 /// The energy of a row is the largest of the energies of the scoring members, each by a model that has not seen the
 /// row, on the scale −log of the share of unseen rows that are at least as odd (see [EnsembleEnergy]).
-public final class Ensemble implements Imputing {
+public final class Ensemble implements Imputing, LeavesOneOut {
     private final Folds folds;
     private final List<Member> scoring;
     private final Member filling;

@@ -14,6 +14,8 @@ import java.util.List;
 /// @param minColumns the smallest number of columns, 1 or more
 /// @param maxColumns the largest number of columns; [Integer#MAX_VALUE] for no limit
 /// @param takesMissing whether rows may have missing cells; otherwise such rows are left out
+/// @param takesCategories whether columns may encode categories. A density over numbers would be infinite at the few
+///     points of theirs
 /// @param pairs whether a row is a pair (x, y), the given columns being x
 /// @param images whether it has nets for rows that are images of a stated shape, for the setting net=convolutional
 /// @param devices where it trains: `cpu`, `cuda`
@@ -24,6 +26,7 @@ public record Requirements(
         int minColumns,
         int maxColumns,
         boolean takesMissing,
+        boolean takesCategories,
         boolean pairs,
         boolean images,
         List<String> devices,
@@ -64,47 +67,75 @@ public record Requirements(
         abstract boolean holds(float cell);
     }
 
+    /// The methods to train on categories instead, as a phrase.
+    public static final String FOR_CATEGORIES = "the method mixture or kmeans";
+
     public Requirements {
         devices = List.copyOf(devices);
     }
 
     /// Any number of columns of such cells, without missing cells, on the processor.
     public static Requirements of(Cells cells) {
-        return new Requirements(cells, 1, Integer.MAX_VALUE, false, false, false, List.of("cpu"), "");
+        return new Requirements(cells, 1, Integer.MAX_VALUE, false, true, false, false, List.of("cpu"), "");
     }
 
     /// The same with something to do with data that it refuses.
     ///
     /// @param phrase such as `train the method mixture`
     public Requirements withAlternative(String phrase) {
-        return new Requirements(cells, minColumns, maxColumns, takesMissing, pairs, images, devices, phrase);
+        return new Requirements(
+                cells, minColumns, maxColumns, takesMissing, takesCategories, pairs, images, devices, phrase);
     }
 
     /// The same with this smallest and this largest number of columns.
     public Requirements withColumns(int min, int max) {
-        return new Requirements(cells, min, max, takesMissing, pairs, images, devices, alternative);
+        return new Requirements(cells, min, max, takesMissing, takesCategories, pairs, images, devices, alternative);
     }
 
     /// The same, taking missing cells.
     public Requirements withMissing() {
-        return new Requirements(cells, minColumns, maxColumns, true, pairs, images, devices, alternative);
+        return new Requirements(
+                cells, minColumns, maxColumns, true, takesCategories, pairs, images, devices, alternative);
+    }
+
+    /// The same, taking no categories.
+    public Requirements withoutCategories() {
+        return new Requirements(
+                cells, minColumns, maxColumns, takesMissing, false, pairs, images, devices, alternative);
     }
 
     /// The same for rows that are pairs (x, y) of at least two columns.
     public Requirements withPairs() {
         return new Requirements(
-                cells, Math.max(2, minColumns), maxColumns, takesMissing, true, images, devices, alternative);
+                cells,
+                Math.max(2, minColumns),
+                maxColumns,
+                takesMissing,
+                takesCategories,
+                true,
+                images,
+                devices,
+                alternative);
     }
 
     /// The same with nets for rows that are images.
     public Requirements withImages() {
-        return new Requirements(cells, minColumns, maxColumns, takesMissing, pairs, true, devices, alternative);
+        return new Requirements(
+                cells, minColumns, maxColumns, takesMissing, takesCategories, pairs, true, devices, alternative);
     }
 
     /// The same on these devices.
     public Requirements on(String... others) {
         return new Requirements(
-                cells, minColumns, maxColumns, takesMissing, pairs, images, List.of(others), alternative);
+                cells,
+                minColumns,
+                maxColumns,
+                takesMissing,
+                takesCategories,
+                pairs,
+                images,
+                List.of(others),
+                alternative);
     }
 
     /// How the columns are scaled before training: numbers to mean 0 and standard deviation 1; cells from 0 to 1
@@ -118,6 +149,9 @@ public record Requirements(
         List<String> phrases = new ArrayList<>();
         phrases.add((isAnyCount() ? "columns" : counted()) + " of " + cells.plural);
         phrases.add(takesMissing ? "cells may be missing" : "rows with missing cells are left out");
+        if (!takesCategories) {
+            phrases.add("no column may be a category");
+        }
         if (pairs) {
             phrases.add("rows are pairs (x, y): x is the given columns, the first half of them unless stated");
         }

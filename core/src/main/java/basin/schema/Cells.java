@@ -1,5 +1,7 @@
 package basin.schema;
 
+import java.util.List;
+
 /// Rows of cells in the user's units, before they are encoded: codes in double precision (see [ColumnKind]), row
 /// after row, NaN for a missing cell.
 ///
@@ -55,6 +57,19 @@ public record Cells(double[] values, int count, int columns) {
             }
         }
         return new Cells(chosen, number, columns);
+    }
+
+    /// Only some of the columns.
+    ///
+    /// @param some their indices, in the order that they have in the result
+    public Cells of(List<Integer> some) {
+        double[] chosen = new double[count * some.size()];
+        for (int i = 0, next = 0; i < count; i++) {
+            for (int column : some) {
+                chosen[next++] = get(i, column);
+            }
+        }
+        return new Cells(chosen, count, some.size());
     }
 
     /// Whether every cell of a row is missing.

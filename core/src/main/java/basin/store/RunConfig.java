@@ -3,6 +3,7 @@ package basin.store;
 import basin.rows.InputException;
 import basin.rows.Printable;
 import basin.schema.Encoding;
+import basin.schema.SeriesSchema;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -10,6 +11,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /// The configuration of a run, its `config.json`: source, method, settings, encoding and results.
 ///
@@ -21,6 +23,7 @@ import java.util.Map;
 /// @param source the file or the SQL query of the rows
 /// @param rows number of training rows, 0 or more
 /// @param encoding the columns, and the encoding of their cells as the float columns of the model
+/// @param series for a run whose rows are windows of series: how they were made of a table
 /// @param results numbers by name, in order; finite
 /// @param notes for the user about this run
 public record RunConfig(
@@ -32,6 +35,7 @@ public record RunConfig(
         String source,
         long rows,
         Encoding encoding,
+        Optional<SeriesSchema> series,
         Map<String, Double> results,
         List<String> notes) {
 
@@ -49,6 +53,21 @@ public record RunConfig(
         settings = Collections.unmodifiableMap(new LinkedHashMap<>(settings));
         results = Collections.unmodifiableMap(new LinkedHashMap<>(results));
         notes = List.copyOf(notes);
+    }
+
+    /// The configuration of a run of rows that are no windows of series.
+    public RunConfig(
+            String basinVersion,
+            Instant created,
+            String method,
+            Map<String, String> settings,
+            long seed,
+            String source,
+            long rows,
+            Encoding encoding,
+            Map<String, Double> results,
+            List<String> notes) {
+        this(basinVersion, created, method, settings, seed, source, rows, encoding, Optional.empty(), results, notes);
     }
 
     /// Writes this to `file`, whole or not at all.

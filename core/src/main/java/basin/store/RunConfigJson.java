@@ -11,6 +11,7 @@ import basin.schema.Encoding;
 import basin.schema.ImageShape;
 import basin.schema.ScaledEncoding;
 import basin.schema.Schema;
+import basin.schema.SeriesSchema;
 import basin.store.JsonReader.Field;
 import java.nio.file.Path;
 import java.time.DateTimeException;
@@ -24,6 +25,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 
 /// The JSON form of a [RunConfig]: every field, once, in a fixed order when written.
@@ -52,6 +54,7 @@ final class RunConfigJson {
     private final List<Integer> image = new ArrayList<>();
     private final Set<String> seen = new LinkedHashSet<>();
     private final List<ColumnJson> columnsRead = new ArrayList<>();
+    private @Nullable SeriesSchema series;
     private final Map<String, Double> results = new LinkedHashMap<>();
     private final List<String> notes = new ArrayList<>();
 
@@ -77,6 +80,7 @@ final class RunConfigJson {
         json.writeStringProperty("source", config.source());
         json.writeNumberProperty("rows", config.rows());
         write(config.encoding(), json);
+        config.series().ifPresent(series -> SeriesJson.write(series, json));
         json.writeObjectPropertyStart("results");
         config.results().forEach(json::writeNumberProperty);
         json.writeEndObject();
@@ -153,10 +157,21 @@ final class RunConfigJson {
                     seen.add("image");
                 }),
                 new Field("columns", () -> in.array("columns", () -> columnsRead.add(new ColumnJson().read()))),
+                Field.optional("series", () -> series = new SeriesJson(in).read()),
                 new Field("results", () -> in.object("results", name -> results.put(name, in.number(quoted(name))))),
                 new Field("notes", () -> in.array("notes", () -> notes.add(in.text("notes")))));
-        return checked(() ->
-                new RunConfig(basinVersion, created, method, settings, seed, source, rows, encoding(), results, notes));
+        return checked(() -> new RunConfig(
+                basinVersion,
+                created,
+                method,
+                settings,
+                seed,
+                source,
+                rows,
+                encoding(),
+                Optional.ofNullable(series),
+                results,
+                notes));
     }
 
     private Encoding encoding() {

@@ -107,6 +107,7 @@ class RequirementsTest {
                         "cells may be missing",
                         "rows are pairs (x, y): x is the given columns, the first half of them unless stated",
                         "trains on cpu or cuda");
+        assertThat(NUMBERS.withoutCategories().phrases()).contains("no column may be a category");
         assertThat(NUMBERS.withColumns(1, 3).phrases()).contains("1 to 3 columns of numbers");
         assertThat(NUMBERS.withImages().phrases())
                 .contains("rows may be images of a stated shape, for net=convolutional");

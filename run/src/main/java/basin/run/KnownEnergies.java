@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 @SuppressWarnings("ArrayRecordComponent") // held, never compared
 record KnownEnergies(double[] sorted) {
     /// The maximum number of energies: 512 KiB in the run.
-    private static final int MAX_COUNT = 1 << 16;
+    static final int MAX_COUNT = 1 << 16;
 
     private static final String FILE = "energies.safetensors";
     private static final String TENSOR = "sorted";

@@ -18,12 +18,15 @@ public final class Methods {
             List.of(
                     Candidate.of("nearest", ClassicMethods.KNN, Map.of("k", "1")),
                     Candidate.of("knn", ClassicMethods.KNN, Map.of()),
-                    Candidate.of("mixture", ClassicMethods.MIXTURE, Map.of("starts", "1", "kmax", "10"))
+                    Candidate.of(
+                                    "mixture",
+                                    ClassicMethods.MIXTURE,
+                                    Map.of("covariance", "full", "starts", "1", "kmax", "10"))
                             .fixing(model -> Map.of(
                                     "k",
                                     Integer.toString(
                                             ((Mixture) model).parameters().size()))),
-                    Candidate.of("gaussian", ClassicMethods.MIXTURE, Map.of("k", "1")),
+                    Candidate.of("gaussian", ClassicMethods.MIXTURE, Map.of("k", "1", "covariance", "full")),
                     Candidate.of("isolation", ClassicMethods.ISOLATION, Map.of()),
                     Candidate.of("pca", ClassicMethods.PCA, Map.of())),
             "pca");

@@ -12,6 +12,7 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /// Data, method, settings and seed of a training, which determine its result.
 ///
@@ -20,7 +21,14 @@ import java.util.Map;
 /// @param settings of the method
 /// @param seed of all randomness
 /// @param notes for the user
-record Plan(TrainingData data, Method method, Settings settings, long seed, List<String> notes) {
+/// @param series for rows that are windows of series: where they come from
+record Plan(
+        TrainingData data,
+        Method method,
+        Settings settings,
+        long seed,
+        List<String> notes,
+        Optional<SeriesRun> series) {
     /// The plan for some rows. A default value that is limited by the number of rows is lowered where there are
     /// fewer, with a note; a value that the user gave is checked by the method.
     ///
@@ -39,7 +47,13 @@ record Plan(TrainingData data, Method method, Settings settings, long seed, List
                         + ", since there are no more rows; its default value is " + whole.defaultValue());
             }
         }
-        return new Plan(data, method, Settings.of(method.settings(), values), seed, List.copyOf(notes));
+        return new Plan(
+                data, method, Settings.of(method.settings(), values), seed, List.copyOf(notes), Optional.empty());
+    }
+
+    /// The same for windows of series.
+    Plan of(SeriesRun run) {
+        return new Plan(data, method, settings, seed, notes, Optional.of(run));
     }
 
     /// A digest of every cell.

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 ///     training
 /// @param expected the cell of lowest energy, given the other cells of the row; a number is rounded to about a
 ///     hundredth of the standard deviation of its column
-/// @param drop the energy of the row less its energy with the expected cell; above 0
+/// @param drop the energy ([basin.model.Model#answerEnergy]) of the row less that with the expected cell; above 0
 public record Reason(String column, @Nullable Object seen, Object expected, double drop) {
     /// Such as `body_mass_g 9200 (expected 3700)`.
     @Override

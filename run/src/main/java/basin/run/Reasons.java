@@ -97,7 +97,7 @@ final class Reasons {
             this.rows = rows;
             this.places = places;
             this.shards = shards;
-            this.energies = Energies.values(model.energy(), rows, shards);
+            this.energies = Energies.values(model.answerEnergy(), rows, shards);
         }
 
         List<List<Reason>> reasons() {
@@ -180,7 +180,7 @@ final class Reasons {
         }
 
         private List<Outcome> outcomes(List<Trial> trials) {
-            double[] values = Energies.values(model.energy(), tried(trials, Trial::cell), shards);
+            double[] values = Energies.values(model.answerEnergy(), tried(trials, Trial::cell), shards);
             return IntStream.range(0, values.length)
                     .mapToObj(i -> new Outcome(trials.get(i), energies[trials.get(i).row] - values[i]))
                     .toList();

@@ -3,6 +3,7 @@ package basin.run;
 import basin.energy.Energies;
 import basin.infer.Completions;
 import basin.model.Conditional;
+import basin.model.LeavesOneOut;
 import basin.model.Method;
 import basin.model.Model;
 import basin.model.Settings;
@@ -24,6 +25,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -166,9 +168,9 @@ public final class Run {
                 .withRemedy("train it again"));
     }
 
-    /// Whether no rows were held out, so that ranks compare with the training rows.
+    /// Whether ranks compare with rows that the model has seen, since none were held out.
     boolean ranksAgainstTrainingRows() {
-        return config.results().getOrDefault("held_out", 0.0) == 0;
+        return config.results().getOrDefault("held_out", 0.0) == 0 && !(model instanceof LeavesOneOut);
     }
 
     boolean isAtOtherBeta() {
@@ -223,7 +225,8 @@ public final class Run {
         try (Shards shards = Shards.allCores()) {
             table.forEachBatch(
                     schema().names(),
-                    TableQuery.rowsPerBatch(schema().size()),
+                    schema(),
+                    TableQuery.rowsPerBatch(encoding().width()),
                     cells -> parts.add(withoutEmptyRows(
                             cells, Energies.values(model.energy(), encoding().encode(cells), shards))));
         }
@@ -267,9 +270,7 @@ public final class Run {
     }
 
     private double[] energies(Cells cells) {
-        double[] energies = new double[cells.count()];
-        model.energy().values(encoding().encode(cells), energies);
-        return withoutEmptyRows(cells, energies);
+        return withoutEmptyRows(cells, energies(encoding().encode(cells)));
     }
 
     /// Sets the energy of rows in which all cells are missing to NaN.
@@ -289,6 +290,63 @@ public final class Run {
         Cells cells = cells(known);
         Completions found = model.complete(encoding().encode(cells), max);
         return answers(found.rows(), energiesOf(found), cells);
+    }
+
+    /// What is missing? The row filled as `filling` says: its best answers, the mean, or draws.
+    ///
+    /// @param known the known cells by column, in the user's units and types
+    /// @throws InputException for an unknown column, a value of another kind, or means and draws of a model that
+    ///     does not know the distribution of missing cells
+    public List<Answer> complete(Map<String, ?> known, Filling filling) {
+        if (filling.fill() == Filling.Fill.BEST) {
+            return complete(known, filling.answers());
+        }
+        Cells cells = cells(known);
+        Rows row = encoding().encode(cells);
+        List<Answer> answers = new ArrayList<>();
+        try (Shards shards = Shards.of(1)) {
+            Fills fills = Fills.of(this, filling, shards);
+            for (int answer = 1; answer <= filling.answers(); answer++) {
+                Rows filled = filling.fill() == Filling.Fill.MEAN
+                        ? fills.means(row)
+                        : fills.draws(row, Fills.stream(filling.seed(), answer), 0);
+                // That of the answer, in which integers are whole and a category has one level.
+                double[] energies = new double[1];
+                model.answerEnergy().values(encoding().encode(encoding().decode(filled)), energies);
+                answers.addAll(answers(filled, energies, cells));
+            }
+        }
+        return answers;
+    }
+
+    /// Between which bounds is each missing number or time?
+    ///
+    /// @param known the known cells by column, in the user's units and types
+    /// @param probability that a cell is between its bounds, above 0 and at most [Filling#MAX_INTERVAL]
+    /// @return by the names of the columns of numbers, integers and times that are missing
+    /// @throws InputException for an unknown column, a value of another kind, a wrong probability, or a model that
+    ///     does not know the distribution of missing cells
+    public Map<String, Bounds> bounds(Map<String, ?> known, double probability) {
+        Filling filling = Filling.means().withInterval(probability);
+        Cells cells = cells(known);
+        try (Shards shards = Shards.allCores()) {
+            Fills.Intervals intervals = Fills.of(this, "interval", shards)
+                    .intervals(encoding().encode(cells), probability, filling.seed(), 0);
+            Map<String, Bounds> bounds = new LinkedHashMap<>();
+            for (int p = 0; p < schema().size(); p++) {
+                if (Double.isNaN(cells.get(0, p))
+                        && FillQuery.isOrdered(schema().columns().get(p).kind())) {
+                    bounds.put(
+                            schema().names().get(p),
+                            new Bounds(
+                                    Objects.requireNonNull(
+                                            encoding().value(p, intervals.low().get(0, p))),
+                                    Objects.requireNonNull(
+                                            encoding().value(p, intervals.high().get(0, p)))));
+                }
+            }
+            return bounds;
+        }
     }
 
     /// What is predicted from the given columns? Different plausible values of the other columns, best first.
@@ -338,6 +396,22 @@ public final class Run {
         return energies;
     }
 
+    /// What follows the end of each series of a file?
+    ///
+    /// @throws InputException when the run is not one of series, or the file is not one of such series
+    public List<Forecast> forecast(Path file) {
+        try (Table table = Table.open(file)) {
+            return forecast(table, Runtime.getRuntime().availableProcessors()).all(0);
+        }
+    }
+
+    /// Forecasts of what follows the end of each series of a table.
+    ///
+    /// @throws InputException when the run is not one of series, or the table is not one of such series
+    public ForecastQuery forecast(Table table, int threads) {
+        return ForecastQuery.of(this, table, threads);
+    }
+
     /// What is the nearest plausible row?
     ///
     /// @param row cells by column; missing cells are filled in the answer
@@ -363,6 +437,7 @@ public final class Run {
     /// @param count number of rows, 0 or more
     /// @param consumer is called with each batch, in order
     public void sample(int count, long seed, Shards shards, Consumer<Cells> consumer) {
+        requireRows();
         Randomness randomness = sampling(seed);
         int batch = TableQuery.rowsPerBatch(model.columns());
         for (long first = 0; first < count; first += batch) {
@@ -370,6 +445,53 @@ public final class Run {
             Rows drawn = Rows.zeros((int) Math.min(batch, count - first), model.columns());
             shards.forEach(drawn.count(), (from, to) -> model.sample(randomness, start + from, drawn.slice(from, to)));
             consumer.accept(encoding().decode(drawn, shards));
+        }
+    }
+
+    /// What else could be, where some cells are known? New rows with these cells; the others are drawn given them.
+    ///
+    /// @param where cells by column, in the user's units and types
+    /// @param count number of rows, 0 or more
+    /// @throws InputException for an unknown column, a value of another kind, or a model that does not know the
+    ///     distribution of missing cells
+    public List<Answer> sample(Map<String, ?> where, int count, long seed) {
+        Cells cells = cells(where);
+        List<Answer> answers = new ArrayList<>();
+        try (Shards shards = Shards.allCores()) {
+            forEachDraw(cells, count, seed, shards, drawn -> answers.addAll(answers(drawn, energies(drawn), cells)));
+        }
+        return answers;
+    }
+
+    /// New rows where some cells are known, in batches: the same rows as those of [#sample(Map, int, long)].
+    ///
+    /// @param where such as `species='Adelie', year=2008`: columns with their cells, which may be in single quotes;
+    ///     times as in ISO 8601
+    /// @param count number of rows, 0 or more
+    /// @param consumer is called with each batch, in order
+    /// @throws InputException for a text of another form, an unknown column or level, a value of another kind, or a
+    ///     model that does not know the distribution of missing cells
+    public void sample(String where, int count, long seed, Shards shards, Consumer<Cells> consumer) {
+        Cells known = cells(Where.cells(where, schema()));
+        forEachDraw(known, count, seed, shards, drawn -> {
+            Cells cells = encoding().decode(drawn, shards);
+            for (int p = 0; p < cells.columns(); p++) {
+                for (int i = 0; i < cells.count() && !Double.isNaN(known.get(0, p)); i++) {
+                    cells.values()[i * cells.columns() + p] = known.get(0, p);
+                }
+            }
+            consumer.accept(cells);
+        });
+    }
+
+    /// Calls `consumer` with batches of draws that have the cells of one row.
+    private void forEachDraw(Cells known, int count, long seed, Shards shards, Consumer<Rows> consumer) {
+        Fills fills = Fills.of(this, "where", shards);
+        Rows row = encoding().encode(known);
+        int batch = TableQuery.rowsPerBatch(model.columns());
+        for (long first = 0; first < count; first += batch) {
+            Rows copies = row.selected(new int[(int) Math.min(batch, count - first)]);
+            consumer.accept(fills.draws(copies, sampling(seed), first));
         }
     }
 
@@ -394,7 +516,7 @@ public final class Run {
     ///
     /// @throws InputException when the table lacks a column, or a cell cannot be read
     public Rows embed(Table table) {
-        return features(encoding().encode(table.cells(schema().names())));
+        return features(encoding().encode(table.cells(schema())));
     }
 
     private Rows features(Rows rows) {
@@ -417,7 +539,14 @@ public final class Run {
     ///
     /// @param columns the columns of the table that correspond to those of the run, in the run's order
     public TableQuery ask(Table table, List<String> columns, int threads) {
+        requireRows();
         return new TableQuery(this, table, columns, threads);
+    }
+
+    private void requireRows() {
+        if (config.series().isPresent()) {
+            throw InputException.of("run", "one of rows", "one of series").withRemedy("ask it for forecasts");
+        }
     }
 
     private Cells cells(Map<String, ?> row) {
@@ -434,10 +563,14 @@ public final class Run {
         return Cells.of(cells);
     }
 
-    private List<Answer> answers(Rows rows) {
+    private double[] energies(Rows rows) {
         double[] energies = new double[rows.count()];
         model.energy().values(rows, energies);
-        return answers(rows, energies, new Cells(new double[0], 0, 1));
+        return energies;
+    }
+
+    private List<Answer> answers(Rows rows) {
+        return answers(rows, energies(rows), new Cells(new double[0], 0, 1));
     }
 
     /// @param known one row whose observed cells are returned unchanged, or no row

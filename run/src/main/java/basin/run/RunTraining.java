@@ -54,16 +54,22 @@ public final class RunTraining {
     public static RunTraining of(Table table, String source, TrainingOptions options) {
         long began = System.nanoTime();
         Method method = check(options);
-        Settings settings = Settings.of(method.settings(), options.settings());
-        RowMemory memory = RowMemory.ofThisProcess(method.bytesPerRow(
-                settings, TrainingData.columns(table, options).size()));
-        TrainingData data = TrainingData.read(table, source, options, method.requirements(), memory);
-        Plan plan = Plan.of(data, method, options.settings(), options.seed());
+        Plan plan = options.series().isPresent()
+                ? SeriesRun.of(table, options.series().get()).plan(source, options.seed())
+                : plan(table, source, options, method);
         Checkpoint checkpoint = options.folder()
                 .filter(folder -> options.resume())
                 .map(folder -> Checkpoint.read(folder, plan))
                 .orElse(Checkpoint.NONE);
         return new RunTraining(plan, options, checkpoint, began);
+    }
+
+    private static Plan plan(Table table, String source, TrainingOptions options, Method method) {
+        Settings settings = Settings.of(method.settings(), options.settings());
+        ColumnChoice columns = ColumnChoice.of(table, options, method);
+        RowMemory memory = RowMemory.ofThisProcess(method.bytesPerRow(settings, columns.width()));
+        TrainingData data = TrainingData.read(table, source, options, method.requirements(), columns, memory);
+        return Plan.of(data, method, options.settings(), options.seed());
     }
 
     /// The method.
@@ -124,8 +130,9 @@ public final class RunTraining {
     }
 
     private TrainingResult train(Training training, MetricSeries series, Shards shards) {
-        Trained<?> trained =
-                plan.method().train(plan.data().rows(), plan.data().encoding().layout(), plan.settings(), training);
+        Trained<?> trained = plan.series().isPresent()
+                ? plan.series().get().training().trained()
+                : plan.method().train(plan.data().rows(), plan.data().encoding().layout(), plan.settings(), training);
         return result(trained, series, shards);
     }
 

@@ -42,7 +42,7 @@ final class ScoreQuery {
     List<String> write(Table table, Output output) {
         double maxRank = maxRank();
         Function<List<Reason>, String> format = output.isJson() ? ReasonFormat::json : ReasonFormat::text;
-        try (Answers answers = Answers.replacing(table, List.of(), columns(output))) {
+        try (Answers answers = Answers.adding(table, columns(output))) {
             eachBatch((cells, rows, energies) -> {
                 double[] ranks = needsRanks() ? run.rank(energies) : new double[0];
                 @Nullable String[] why = new @Nullable String[rows.count()];

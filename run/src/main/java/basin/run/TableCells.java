@@ -1,6 +1,7 @@
 package basin.run;
 
 import basin.schema.Cells;
+import basin.schema.Schema;
 import basin.tables.Table;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,24 +11,26 @@ import java.util.function.Consumer;
 /// again whenever they are asked for.
 final class TableCells {
     private final Table table;
-    private final List<String> columns;
+    private Schema schema;
     private final List<Cells> blocks = new ArrayList<>();
     private long count;
     private boolean kept = true;
 
-    private TableCells(Table table, List<String> columns) {
+    private TableCells(Table table, Schema schema) {
         this.table = table;
-        this.columns = columns;
+        this.schema = schema;
     }
 
-    /// Reads a table.
+    /// Reads some columns of a table.
     ///
-    /// @throws basin.rows.InputException when a column is missing, or a cell cannot be read
-    static TableCells read(Table table, List<String> columns, RowMemory memory) {
-        TableCells cells = new TableCells(table, columns);
+    /// @param watcher is called with every block, in order
+    /// @throws basin.rows.InputException when a column is missing, or its cells cannot be read
+    static TableCells read(Table table, Schema schema, RowMemory memory, Consumer<Cells> watcher) {
+        TableCells cells = new TableCells(table, schema);
         cells.readTable(block -> {
+            watcher.accept(block);
             cells.count += block.count();
-            cells.kept &= memory.holdsCells(cells.count, columns.size());
+            cells.kept &= memory.holdsCells(cells.count, schema.size());
             if (cells.kept) {
                 cells.blocks.add(block);
             } else {
@@ -37,8 +40,31 @@ final class TableCells {
         return cells;
     }
 
+    /// The same cells as columns of other kinds with the same codes.
+    TableCells as(Schema other) {
+        schema = other;
+        return this;
+    }
+
+    /// Only some of the columns.
+    ///
+    /// @param columns their places in the schema, in order
+    TableCells of(List<Integer> columns) {
+        TableCells some = new TableCells(
+                table, Schema.of(columns.stream().map(schema.columns()::get).toList()));
+        some.count = count;
+        some.kept = kept;
+        blocks.forEach(block -> some.blocks.add(block.of(columns)));
+        return some;
+    }
+
     private void readTable(Consumer<Cells> consumer) {
-        table.forEachBatch(columns, Table.rowsPerBlock(columns.size()), consumer);
+        table.forEachBatch(schema.names(), schema, Table.rowsPerBlock(schema.size()), consumer);
+    }
+
+    /// The columns.
+    Schema schema() {
+        return schema;
     }
 
     /// Number of rows.

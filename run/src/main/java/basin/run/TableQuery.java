@@ -7,6 +7,7 @@ import basin.rows.InputException;
 import basin.rows.Rows;
 import basin.rows.Shards;
 import basin.schema.Cells;
+import basin.schema.Column;
 import basin.schema.Encoding;
 import basin.tables.AnswerColumn;
 import basin.tables.Answers;
@@ -15,6 +16,7 @@ import basin.tables.Table;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 
 /// Questions to a run about the rows of a table. Every question reads the table once, batch by batch, and writes
@@ -75,16 +77,45 @@ public final class TableQuery {
         }
     }
 
+    /// How well does the run fit the rows of the table, which it should not have been trained on?
+    ///
+    /// @param label a column of two values that marks odd rows: 1, true, yes or anomaly, otherwise the rarer value
+    public Evaluation evaluate(String label) {
+        return evaluate(Optional.of(OddLabels.read(table, label)));
+    }
+
+    /// The same for rows without labels.
+    public Evaluation evaluate() {
+        return evaluate(Optional.empty());
+    }
+
+    private Evaluation evaluate(Optional<OddLabels> labels) {
+        try (Shards shards = Shards.of(threads)) {
+            return EvaluationQuery.of(run, this, labels, shards);
+        }
+    }
+
     /// What is missing? Fills the missing cells of every row with the best answer.
     public void complete(Output output) {
-        try (Shards shards = Shards.of(threads);
-                Answers answers = Answers.filling(table, columns, List.of())) {
-            eachBatch(run.encoding(), model().columns(), (cells, rows, first) -> {
-                for (Completions found : inBlocks(rows, shards, block -> model().complete(block, 1))) {
-                    answers.append(run.encoding().decode(found.rows(), shards));
-                }
-            });
-            answers.write(output);
+        complete(Filling.best(), output);
+    }
+
+    /// What is missing? Fills the missing cells of every row as `filling` says. With several answers for each row,
+    /// the columns row and answer come first, and the energy of each of the best answers. With an interval, each
+    /// column of numbers or times in which a cell is missing gets the columns NAME_low and NAME_high, which are
+    /// empty beside observed cells; the table is then read twice.
+    public void complete(Filling filling, Output output) {
+        if (filling.fill() == Filling.Fill.BEST && filling.answers() > 1) {
+            complete(filling.answers(), output);
+            return;
+        }
+        try (Shards shards = Shards.of(threads)) {
+            FillQuery fills = new FillQuery(run, filling, this, table, columns, shards);
+            if (filling.answers() > 1) {
+                fills.drawSeveral(output);
+            } else {
+                fills.fillOnce(output);
+            }
         }
     }
 
@@ -92,7 +123,8 @@ public final class TableQuery {
     /// energy.
     public void complete(int max, Output output) {
         try (Shards shards = Shards.of(threads);
-                Answers answers = Answers.several(table, columns, List.of(AnswerColumn.doubles("energy")))) {
+                Answers answers =
+                        Answers.several(table, columns, run.schema(), List.of(AnswerColumn.doubles("energy")))) {
             eachBatch(
                     run.encoding(),
                     model().columns(),
@@ -107,14 +139,15 @@ public final class TableQuery {
     public void predict(int max, Output output) {
         Conditional conditional = run.conditional();
         int given = run.schema().given();
+        Encoding first = run.encoding().first(given);
         List<AnswerColumn> added = new ArrayList<>(List.of(AnswerColumn.doubles("energy")));
-        List<String> names = run.schema().names();
-        names.subList(given, names.size()).forEach(name -> added.add(AnswerColumn.doubles(name)));
+        List<Column> all = run.schema().columns();
+        all.subList(given, all.size()).forEach(column -> added.add(AnswerColumn.of(column)));
         try (Shards shards = Shards.of(threads);
-                Answers answers = Answers.several(table, columns, added)) {
-            eachBatch(run.encoding().first(given), model().columns(), (cells, rows, first) -> {
-                requireWhole(cells, first);
-                appendSeveral(rows, first, shards, block -> conditional.predict(block, max), given, answers);
+                Answers answers = Answers.several(table, columns, first.schema(), added)) {
+            eachBatch(first, model().columns(), (cells, rows, start) -> {
+                requireWhole(cells, start);
+                appendSeveral(rows, start, shards, block -> conditional.predict(block, max), given, answers);
             });
             answers.write(output);
         }
@@ -126,7 +159,7 @@ public final class TableQuery {
                 if (Double.isNaN(cells.get(i, p))) {
                     throw InputException.of(
                                     "row " + (first + i) + ", column '" + columns.get(p) + "'",
-                                    "a number to predict from",
+                                    "a value to predict from",
                                     "an empty cell")
                             .withRemedy("fill it first");
                 }
@@ -137,7 +170,7 @@ public final class TableQuery {
     /// What is the nearest plausible row? Moves the columns of the model to it.
     public void project(Output output) {
         try (Shards shards = Shards.of(threads);
-                Answers answers = Answers.replacing(table, columns, List.of())) {
+                Answers answers = Answers.replacing(table, columns, run.schema())) {
             eachBatch(run.encoding(), model().columns(), (cells, rows, first) -> {
                 Rows nearest = Rows.zeros(rows.count(), rows.columns());
                 shards.forEach(
@@ -191,7 +224,7 @@ public final class TableQuery {
         emptyRows = 0;
         notes = List.of();
         long[] first = {1};
-        table.forEachBatch(columns, rowsPerBatch(width), cells -> {
+        table.forEachBatch(columns, encoding.schema(), rowsPerBatch(width), cells -> {
             for (int i = 0; i < cells.count(); i++) {
                 emptyRows += cells.isEmpty(i) ? 1 : 0;
             }

@@ -12,9 +12,7 @@ import basin.schema.Schema;
 import basin.store.StoredRows;
 import basin.tables.Table;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
 
 /// Training rows and held-out rows.
 ///
@@ -37,10 +35,16 @@ record TrainingData(String source, Encoding encoding, RowSource rows, Rows heldO
     /// @throws InputException when the table or a column cannot be used, the given columns or the image do not fit
     ///     the columns, or memory is too small for so many rows
     static TrainingData read(
-            Table table, String source, TrainingOptions options, Requirements requirements, RowMemory memory) {
-        List<String> columns = columns(table, options);
-        Schema schema = stated(table.schema(columns), options, requirements);
-        TableCells cells = TableCells.read(table, columns, memory);
+            Table table,
+            String source,
+            TrainingOptions options,
+            Requirements requirements,
+            ColumnChoice columns,
+            RowMemory memory) {
+        // What is stated about the columns is checked before the table is read.
+        var _ = stated(columns.schema(), options, requirements);
+        TableCells cells = columns.read(memory);
+        Schema schema = stated(cells.schema(), options, requirements);
         memory.require(cells.count());
         Split split = new Split(cells, options);
         List<ColumnStatistics> statistics = statistics(table, schema, split);
@@ -48,7 +52,7 @@ record TrainingData(String source, Encoding encoding, RowSource rows, Rows heldO
             case STANDARD -> Encoding.standardised(schema, statistics);
             case NONE -> Encoding.unscaled(schema);
         };
-        return split.encoded(source, encoding, memory, table.notes(columns));
+        return split.encoded(source, encoding, memory, columns.notes());
     }
 
     private static List<ColumnStatistics> statistics(Table table, Schema schema, Split split) {
@@ -63,19 +67,12 @@ record TrainingData(String source, Encoding encoding, RowSource rows, Rows heldO
             if (statistics.get(p).count() == 0) {
                 throw InputException.of(
                                 table.name() + ": column '" + schema.names().get(p) + "'",
-                                "numbers",
+                                "a value in some row",
                                 "only missing cells")
                         .withRemedy("leave it out");
             }
         }
         return statistics;
-    }
-
-    /// The columns to learn from, those given by name first.
-    static List<String> columns(Table table, TrainingOptions options) {
-        Set<String> columns = new LinkedHashSet<>(options.given().names());
-        columns.addAll(options.columns().isEmpty() ? table.numericColumns() : options.columns());
-        return List.copyOf(columns);
     }
 
     /// The schema with what the user states about the columns, and otherwise what is usual for the method.

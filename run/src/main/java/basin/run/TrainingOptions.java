@@ -17,11 +17,13 @@ import java.util.Optional;
 /// @param method name of the method, such as `kmeans`
 /// @param settings of the method by name, as a user writes them; the others have their defaults
 /// @param seed of all randomness: the same seed gives the same model
-/// @param columns to learn from; empty for all columns of numbers
+/// @param columns to learn from; empty for all but those of no use: identifiers, constants, copies of other columns,
+///     columns without cells and, where the method takes none, categories
 /// @param given which columns are known when the others are predicted, for methods of pairs (x, y). They come
 ///     first, whether or not they are among `columns`; unless stated, they are the first half of the columns
 /// @param image the shape of the image whose pixels the columns are, line after line, or where some are given,
 ///     these or the others
+/// @param series which column is a series to forecast; empty for rows that are not in an order of time
 /// @param heldOut the fraction of the rows that are not trained on and measure the quality of the model, from 0 to
 ///     0.9; at most 1,000 rows are held out, and none when there are fewer than 50
 /// @param threads number of threads; results do not depend on it
@@ -37,6 +39,7 @@ public record TrainingOptions(
         List<String> columns,
         GivenColumns given,
         Optional<ImageShape> image,
+        Optional<SeriesOptions> series,
         double heldOut,
         int threads,
         KernelChoice kernels,
@@ -44,6 +47,7 @@ public record TrainingOptions(
         Optional<Path> folder,
         Duration saveEvery,
         boolean resume) {
+    private static final String AUTO = "auto";
     private static final double MAX_HELD_OUT = 0.9;
 
     /// @throws InputException for a column named twice, a setting that is an option, a share of held-out rows
@@ -66,19 +70,39 @@ public record TrainingOptions(
         if (!(heldOut >= 0 && heldOut <= MAX_HELD_OUT)) {
             throw InputException.of("held-out share", "0 to " + MAX_HELD_OUT, heldOut);
         }
+        if (series.isPresent()) {
+            requireNothingElse(method, settings, columns, given, image);
+        }
         if (resume && folder.isEmpty()) {
             throw InputException.of("resume", "the folder of an unfinished training", "none");
+        }
+    }
+
+    private static void requireNothingElse(
+            String method,
+            Map<String, String> settings,
+            List<String> columns,
+            GivenColumns given,
+            Optional<ImageShape> image) {
+        if (!method.equals(AUTO)) {
+            throw InputException.of("method", AUTO + " for series", "'" + method + "'")
+                    .withRemedy("leave it out");
+        }
+        if (!settings.isEmpty() || !columns.isEmpty() || given.count() > 0 || image.isPresent()) {
+            throw InputException.of("series", "no settings, columns, given columns or image", "some of them")
+                    .withRemedy("leave them out");
         }
     }
 
     /// The defaults: the method auto on all columns that can be used, one tenth of the rows held out, on all cores.
     public static TrainingOptions defaults() {
         return new TrainingOptions(
-                "auto",
+                AUTO,
                 Map.of(),
                 0,
                 List.of(),
                 GivenColumns.UNSTATED,
+                Optional.empty(),
                 Optional.empty(),
                 0.1,
                 Runtime.getRuntime().availableProcessors(),
@@ -92,8 +116,8 @@ public record TrainingOptions(
     /// The same with another method.
     public TrainingOptions withMethod(String name) {
         return new TrainingOptions(
-                name, settings, seed, columns, given, image, heldOut, threads, kernels, device, folder, saveEvery,
-                resume);
+                name, settings, seed, columns, given, image, series, heldOut, threads, kernels, device, folder,
+                saveEvery, resume);
     }
 
     /// The same with a setting of the method.
@@ -106,21 +130,22 @@ public record TrainingOptions(
     /// The same with these settings of the method and no others.
     public TrainingOptions withSettings(Map<String, String> all) {
         return new TrainingOptions(
-                method, all, seed, columns, given, image, heldOut, threads, kernels, device, folder, saveEvery, resume);
+                method, all, seed, columns, given, image, series, heldOut, threads, kernels, device, folder, saveEvery,
+                resume);
     }
 
     /// The same with another seed.
     public TrainingOptions withSeed(long other) {
         return new TrainingOptions(
-                method, settings, other, columns, given, image, heldOut, threads, kernels, device, folder, saveEvery,
-                resume);
+                method, settings, other, columns, given, image, series, heldOut, threads, kernels, device, folder,
+                saveEvery, resume);
     }
 
     /// The same on these columns only.
     public TrainingOptions withColumns(List<String> names) {
         return new TrainingOptions(
-                method, settings, seed, names, given, image, heldOut, threads, kernels, device, folder, saveEvery,
-                resume);
+                method, settings, seed, names, given, image, series, heldOut, threads, kernels, device, folder,
+                saveEvery, resume);
     }
 
     /// The same, the first columns being given, to predict the others.
@@ -141,8 +166,8 @@ public record TrainingOptions(
     /// The same, some columns being given, to predict the others.
     public TrainingOptions withGiven(GivenColumns some) {
         return new TrainingOptions(
-                method, settings, seed, columns, some, image, heldOut, threads, kernels, device, folder, saveEvery,
-                resume);
+                method, settings, seed, columns, some, image, series, heldOut, threads, kernels, device, folder,
+                saveEvery, resume);
     }
 
     /// The same, the columns being the pixels of an image.
@@ -154,6 +179,7 @@ public record TrainingOptions(
                 columns,
                 given,
                 Optional.of(shape),
+                series,
                 heldOut,
                 threads,
                 kernels,
@@ -163,32 +189,56 @@ public record TrainingOptions(
                 resume);
     }
 
+    /// The same, forecasting a series: rows become windows of it.
+    public TrainingOptions withSeries(SeriesOptions which) {
+        return new TrainingOptions(
+                method,
+                settings,
+                seed,
+                columns,
+                given,
+                image,
+                Optional.of(which),
+                heldOut,
+                threads,
+                kernels,
+                device,
+                folder,
+                saveEvery,
+                resume);
+    }
+
+    /// The same, forecasting the series of a column.
+    public TrainingOptions withSeries(String column) {
+        return withSeries(SeriesOptions.of(column));
+    }
+
     /// The same with another fraction of held-out rows.
     public TrainingOptions withHeldOut(double share) {
         return new TrainingOptions(
-                method, settings, seed, columns, given, image, share, threads, kernels, device, folder, saveEvery,
-                resume);
+                method, settings, seed, columns, given, image, series, share, threads, kernels, device, folder,
+                saveEvery, resume);
     }
 
     /// The same with another number of threads.
     public TrainingOptions withThreads(int number) {
         return new TrainingOptions(
-                method, settings, seed, columns, given, image, heldOut, number, kernels, device, folder, saveEvery,
-                resume);
+                method, settings, seed, columns, given, image, series, heldOut, number, kernels, device, folder,
+                saveEvery, resume);
     }
 
     /// The same with other kernels.
     public TrainingOptions withKernels(KernelChoice choice) {
         return new TrainingOptions(
-                method, settings, seed, columns, given, image, heldOut, threads, choice, device, folder, saveEvery,
-                resume);
+                method, settings, seed, columns, given, image, series, heldOut, threads, choice, device, folder,
+                saveEvery, resume);
     }
 
     /// The same on another device.
     public TrainingOptions withDevice(String name) {
         return new TrainingOptions(
-                method, settings, seed, columns, given, image, heldOut, threads, kernels, name, folder, saveEvery,
-                resume);
+                method, settings, seed, columns, given, image, series, heldOut, threads, kernels, name, folder,
+                saveEvery, resume);
     }
 
     /// The same, written to a folder at this interval and at the end.
@@ -200,6 +250,7 @@ public record TrainingOptions(
                 columns,
                 given,
                 image,
+                series,
                 heldOut,
                 threads,
                 kernels,
@@ -212,7 +263,7 @@ public record TrainingOptions(
     /// The same, continuing the unfinished training in the folder.
     public TrainingOptions resumed(boolean whether) {
         return new TrainingOptions(
-                method, settings, seed, columns, given, image, heldOut, threads, kernels, device, folder, saveEvery,
-                whether);
+                method, settings, seed, columns, given, image, series, heldOut, threads, kernels, device, folder,
+                saveEvery, whether);
     }
 }

@@ -1,6 +1,8 @@
 package basin.run;
 
 import basin.energy.Contrast;
+import basin.energy.Energies;
+import basin.model.LeavesOneOut;
 import basin.model.Method;
 import basin.model.Model;
 import basin.model.Step;
@@ -20,6 +22,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.DoubleStream;
 
 /// What a training gave: the run, how the training went, and how good the model is on rows that were held out.
 public final class TrainingResult {
@@ -29,6 +32,9 @@ public final class TrainingResult {
     /// The maximum number of cells of the rows that are measured if none are held out.
     private static final int MAX_MEASURED_CELLS = 1 << 22;
 
+    /// How many possible futures of a series a figure shows.
+    private static final int SHOWN_FUTURES = 5;
+
     private final Plan plan;
     private final Trained<?> trained;
     private final List<Step> metrics;
@@ -37,14 +43,15 @@ public final class TrainingResult {
     private final List<String> notes;
     private final Run run;
 
-    private TrainingResult(Plan plan, Trained<?> trained, List<Step> metrics, Contrast contrast, double seconds) {
+    private TrainingResult(
+            Plan plan, Trained<?> trained, List<Step> metrics, Contrast contrast, KnownEnergies known, double seconds) {
         this.plan = plan;
         this.trained = trained;
         this.metrics = metrics;
         this.contrast = contrast;
         this.seconds = seconds;
         this.notes = notes(plan, trained, quality());
-        this.run = new Run(config(), trained.model(), KnownEnergies.of(contrast.data()));
+        this.run = new Run(config(), trained.model(), known);
     }
 
     /// Measures a trained model on the rows held out.
@@ -53,7 +60,20 @@ public final class TrainingResult {
         Randomness away = new Randomness(plan.seed()).named("away");
         Rows measured = heldOut.count() == 0 ? some(plan.data().rows()) : heldOut;
         Contrast contrast = Contrast.measure(trained.model().energy(), measured, away, shards);
-        return new TrainingResult(plan, trained, metrics, contrast, seconds);
+        return new TrainingResult(plan, trained, metrics, contrast, known(plan, trained, contrast, shards), seconds);
+    }
+
+    /// The energies that ranks compare with: of the measured rows, and of training rows that are scored as unseen ones.
+    private static KnownEnergies known(Plan plan, Trained<?> trained, Contrast contrast, Shards shards) {
+        if (plan.data().heldOut().count() > 0 && trained.model() instanceof LeavesOneOut model) {
+            RowSource rows = some(plan.data().rows()).spreadAtMost(KnownEnergies.MAX_COUNT);
+            return KnownEnergies.of(DoubleStream.concat(
+                            Arrays.stream(contrast.data()),
+                            Arrays.stream(Energies.values(model.energy(), rows, shards))
+                                    .filter(energy -> !Double.isNaN(energy)))
+                    .toArray());
+        }
+        return KnownEnergies.of(contrast.data());
     }
 
     /// As many of the training rows as a run can be expected to hold in memory.
@@ -64,7 +84,7 @@ public final class TrainingResult {
     private static List<String> notes(Plan plan, Trained<?> trained, Optional<Contrast> quality) {
         List<String> notes = new ArrayList<>(plan.notes());
         notes.addAll(trained.notes());
-        if (quality.isEmpty()) {
+        if (quality.isEmpty() && plan.series().isEmpty()) {
             notes.add("no rows were held out, so the quality of the model was not measured");
         }
         quality.filter(contrast -> trained.unfinished().isEmpty() && isBlind(contrast))
@@ -91,6 +111,7 @@ public final class TrainingResult {
                 plan.data().source(),
                 plan.data().rows().count(),
                 plan.data().encoding(),
+                plan.series().map(SeriesRun::schema),
                 results(),
                 notes);
     }
@@ -141,6 +162,19 @@ public final class TrainingResult {
         return metrics;
     }
 
+    /// For a run of series: the first series with its forecast and some possible futures.
+    public Optional<SeriesOutlook> outlook() {
+        return plan.series()
+                .map(series -> new ForecastQuery(
+                                series.schema(),
+                                series.training().trained().model(),
+                                series.table(),
+                                plan.data().source(),
+                                plan.seed(),
+                                1)
+                        .outlook(SHOWN_FUTURES));
+    }
+
     Plan plan() {
         return plan;
     }
@@ -186,6 +220,7 @@ public final class TrainingResult {
             results.put("energy_away", mean(measured.away()));
             results.put("auroc", measured.auroc());
         });
+        plan.series().ifPresent(series -> results.putAll(series.training().results()));
         if (model() instanceof Tempered tempered) {
             results.put("beta", tempered.fittedBeta());
         }

@@ -1,6 +1,6 @@
 package basin.tables;
 
-import basin.schema.ColumnKind;
+import basin.schema.Column;
 import basin.schema.Schema;
 import java.util.List;
 
@@ -8,16 +8,20 @@ import java.util.List;
 ///
 /// @param name of the column in the output
 /// @param kind type of its cells
-public record AnswerColumn(String name, Kind kind) {
-    /// The type of cells: float32, float64, whole numbers, booleans as 0 and 1, texts, and texts that are JSON,
-    /// which a JSON file contains as values.
+/// @param levels of a category, in the order of their codes; empty for every other kind
+public record AnswerColumn(String name, Kind kind, List<String> levels) {
+    /// The type of cells: float32, float64, whole numbers, booleans as 0 and 1, texts, texts that are JSON, which a
+    /// JSON file contains as values, and the codes of times and of categories.
     public enum Kind {
         FLOAT("FLOAT"),
         DOUBLE("DOUBLE"),
         INTEGER("BIGINT"),
         BOOLEAN("BOOLEAN"),
         TEXT("VARCHAR"),
-        JSON("JSON");
+        JSON("JSON"),
+        TIME("DOUBLE"),
+        DATE("DOUBLE"),
+        CATEGORY("DOUBLE");
 
         private final String type;
 
@@ -30,34 +34,43 @@ public record AnswerColumn(String name, Kind kind) {
         }
     }
 
+    public AnswerColumn {
+        levels = List.copyOf(levels);
+    }
+
     /// Numbers of float32 precision, such as features.
     public static AnswerColumn floats(String name) {
-        return new AnswerColumn(name, Kind.FLOAT);
+        return new AnswerColumn(name, Kind.FLOAT, List.of());
     }
 
     /// Numbers of float64 precision, such as energies and cells.
     public static AnswerColumn doubles(String name) {
-        return new AnswerColumn(name, Kind.DOUBLE);
+        return new AnswerColumn(name, Kind.DOUBLE, List.of());
     }
 
     /// Whole numbers up to 2⁵³ in size, such as the index of a prototype.
     public static AnswerColumn integers(String name) {
-        return new AnswerColumn(name, Kind.INTEGER);
+        return new AnswerColumn(name, Kind.INTEGER, List.of());
     }
 
     /// True (1) and false (0).
     public static AnswerColumn booleans(String name) {
-        return new AnswerColumn(name, Kind.BOOLEAN);
+        return new AnswerColumn(name, Kind.BOOLEAN, List.of());
     }
 
     /// Texts.
     public static AnswerColumn texts(String name) {
-        return new AnswerColumn(name, Kind.TEXT);
+        return new AnswerColumn(name, Kind.TEXT, List.of());
+    }
+
+    /// Days, as seconds since 1970-01-01T00:00Z.
+    public static AnswerColumn dates(String name) {
+        return new AnswerColumn(name, Kind.DATE, List.of());
     }
 
     /// Texts that are JSON.
     public static AnswerColumn json(String name) {
-        return new AnswerColumn(name, Kind.JSON);
+        return new AnswerColumn(name, Kind.JSON, List.of());
     }
 
     /// Numbers of float32 precision under several names, such as features.
@@ -65,10 +78,32 @@ public record AnswerColumn(String name, Kind kind) {
         return names.stream().map(AnswerColumn::floats).toList();
     }
 
-    /// The columns of a schema: whole numbers for integers, numbers of float64 precision for others.
+    /// A column of a schema, whose codes are appended (see [basin.schema.ColumnKind]).
+    public static AnswerColumn of(Column column) {
+        Kind kind = switch (column.kind()) {
+            case NUMBER -> Kind.DOUBLE;
+            case INTEGER -> Kind.INTEGER;
+            case BOOLEAN -> Kind.BOOLEAN;
+            case TIME -> Kind.TIME;
+            case CATEGORY -> Kind.CATEGORY;
+        };
+        return new AnswerColumn(column.name(), kind, column.levels());
+    }
+
+    /// The columns of a schema.
     public static List<AnswerColumn> of(Schema schema) {
-        return schema.columns().stream()
-                .map(column -> column.kind() == ColumnKind.INTEGER ? integers(column.name()) : doubles(column.name()))
-                .toList();
+        return schema.columns().stream().map(AnswerColumn::of).toList();
+    }
+
+    /// What is written for a cell.
+    ///
+    /// @param cell an expression
+    String written(String cell) {
+        return switch (kind) {
+            case FLOAT, DOUBLE, INTEGER, BOOLEAN, TEXT, JSON -> cell;
+            case TIME -> TimeCells.TYPED.value(cell, "TIMESTAMP");
+            case DATE -> TimeCells.TYPED.value(cell, "DATE");
+            case CATEGORY -> new CategoryCells(levels).text(cell);
+        };
     }
 }

@@ -6,8 +6,9 @@ import java.util.List;
 /// How answers are combined with the user's columns.
 ///
 /// @param modelled names of the user's columns that the answers replace or fill
+/// @param formats how codes are written into the modelled columns, in the same order
 /// @param added columns that the answers add
-record AnswerLayout(Kind kind, List<String> modelled, List<AnswerColumn> added) {
+record AnswerLayout(Kind kind, List<String> modelled, List<CellFormat> formats, List<AnswerColumn> added) {
     /// The columns that number several answers.
     static final List<AnswerColumn> NUMBERS = List.of(AnswerColumn.integers("row"), AnswerColumn.integers("answer"));
 
@@ -17,6 +18,11 @@ record AnswerLayout(Kind kind, List<String> modelled, List<AnswerColumn> added) 
         INSTEAD,
         FILLING,
         SEVERAL
+    }
+
+    /// How codes are written into a modelled column.
+    CellFormat format(String name) {
+        return formats.get(modelled.indexOf(name));
     }
 
     /// The columns of the answers in the order in which their cells are appended.

@@ -113,54 +113,56 @@ final class AnswerQuery {
                 .toList();
     }
 
-    private String answer(AnswerColumn column) {
+    private String code(AnswerColumn column) {
         return "a.c" + columns.indexOf(column);
     }
 
+    private String answer(AnswerColumn column) {
+        return column.written(code(column));
+    }
+
     private void modelled(Column seen, Column stored, String from, List<Item> items) {
-        String answer = answer(AnswerColumn.doubles(seen.name()));
+        if (layout.kind() == AnswerLayout.Kind.INSTEAD) {
+            return;
+        }
+        String code = code(AnswerColumn.doubles(seen.name()));
+        CellFormat format = layout.format(seen.name());
         switch (layout.kind()) {
-            case INSTEAD -> {}
-            case REPLACING -> items.add(new Item(seen.name(), replaced(seen, answer, from)));
-            case FILLING, SEVERAL -> items.add(new Item(seen.name(), filled(seen, stored, answer, from)));
-            case ALONE -> throw new IllegalStateException("no user's columns");
+            case REPLACING -> items.add(new Item(seen.name(), replaced(stored, format, code, from)));
+            case FILLING, SEVERAL -> items.add(new Item(seen.name(), filled(seen, stored, format, code, from)));
+            case ALONE, INSTEAD -> throw new IllegalStateException("no modelled columns");
         }
     }
 
-    /// The answer, as a whole number where the user's column has whole numbers and all answers are whole.
-    private String replaced(Column seen, String answer, String from) {
-        return seen.integer() && allFit("true", answer, "BIGINT", from) ? "CAST(" + answer + " AS BIGINT)" : answer;
+    /// The answer in the user's format; a number as a whole number where the user's column has whole numbers and all
+    /// answers are whole.
+    private String replaced(Column stored, CellFormat format, String code, String from) {
+        if (!(format instanceof NumberCells numbers)) {
+            return stored.text() ? format.text(code) : format.value(code, stored.type());
+        }
+        return numbers.whole() && allFit("true", code, "BIGINT", from) ? "CAST(" + code + " AS BIGINT)" : code;
     }
 
-    /// The user's cell, or the answer where it is missing.
-    private String filled(Column seen, Column stored, String answer, String from) {
+    /// The user's cell, or the answer where it is missing or cannot be read.
+    private String filled(Column seen, Column stored, CellFormat format, String code, String from) {
         String own = "s." + Sql.identifier(seen.name());
-        String missing = Missing.typed(stored, own);
         if (stored.text()) {
-            String whole = "CAST(TRY_CAST(" + answer + " AS BIGINT) AS VARCHAR)";
-            String number = "CAST(" + answer + " AS VARCHAR)";
-            String text = seen.integer()
-                    ? "CASE WHEN " + fits(answer, "BIGINT") + " THEN " + whole + " ELSE " + number + " END"
-                    : number;
-            return "CASE WHEN %s THEN coalesce(%s, %s) ELSE %s END".formatted(missing, text, own, own);
+            return "CASE WHEN %s THEN coalesce(%s, %s) ELSE %s END"
+                    .formatted(format.isGap(stored, own), format.text(code), own, own);
         }
+        String missing = Missing.typed(stored, own);
         String type = stored.type();
-        if (!stored.floating()) {
-            type = allFit(missing, answer, type, from) ? type : "DOUBLE";
+        if (format instanceof NumberCells && !stored.floating()) {
+            type = allFit(missing, code, type, from) ? type : "DOUBLE";
         }
-        return "CASE WHEN %s THEN CAST(%s AS %s) ELSE CAST(%s AS %s) END".formatted(missing, answer, type, own, type);
+        return "CASE WHEN %s THEN %s ELSE CAST(%s AS %s) END".formatted(missing, format.value(code, type), own, type);
     }
 
     /// Whether a type can represent the answers exactly in all rows of a condition.
     private boolean allFit(String condition, String answer, String type, String from) {
         String misfit =
-                "SELECT coalesce(bool_or(%s AND NOT %s), false) %s".formatted(condition, fits(answer, type), from);
+                "SELECT coalesce(bool_or(%s AND NOT %s), false) %s".formatted(condition, Sql.fits(answer, type), from);
         return !database.query(WHERE, misfit, row -> row.getBoolean(1)).getFirst();
-    }
-
-    /// A condition: a type can represent an answer exactly.
-    private static String fits(String answer, String type) {
-        return "(TRY_CAST(TRY_CAST(%1$s AS %2$s) AS DOUBLE) IS NOT DISTINCT FROM %1$s)".formatted(answer, type);
     }
 
     /// A number of float32 as the number of float64 with the same shortest text: 0.1, not 0.10000000149011612.

@@ -3,6 +3,7 @@ package basin.tables;
 import basin.rows.InputException;
 import basin.rows.Rows;
 import basin.schema.Cells;
+import basin.schema.Schema;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.stream.Stream;
@@ -53,21 +54,29 @@ public final class Answers implements AutoCloseable {
     ///
     /// @param threads number of threads that write
     public static Answers alone(List<AnswerColumn> columns, int threads) {
-        return new Answers(Database.open(threads), null, new AnswerLayout(AnswerLayout.Kind.ALONE, List.of(), columns));
+        return new Answers(
+                Database.open(threads), null, new AnswerLayout(AnswerLayout.Kind.ALONE, List.of(), List.of(), columns));
     }
 
-    /// One answer for each row: the user's columns, with new cells for those in `replaced`, then the added columns.
-    /// A score only adds columns; a projection replaces the columns of the model.
+    /// One answer for each row: the user's columns, then the added columns.
+    public static Answers adding(Table source, List<AnswerColumn> added) {
+        return new Answers(
+                source.database(), source, new AnswerLayout(AnswerLayout.Kind.REPLACING, List.of(), List.of(), added));
+    }
+
+    /// One answer for each row: the user's columns, with new cells for those in `replaced`.
     ///
-    /// Cells are appended in the order replaced, added.
-    public static Answers replacing(Table source, List<String> replaced, List<AnswerColumn> added) {
-        return of(source, new AnswerLayout(AnswerLayout.Kind.REPLACING, replaced, added));
+    /// @param schema the kinds of the replaced columns, in the same order, whose codes are appended
+    public static Answers replacing(Table source, List<String> replaced, Schema schema) {
+        return of(source, AnswerLayout.Kind.REPLACING, replaced, schema, List.of());
     }
 
     /// One answer for each row instead of the `left` columns, such as features instead of the columns of the model:
     /// the user's other columns, then the added columns.
     public static Answers insteadOf(Table source, List<String> left, List<AnswerColumn> added) {
-        return of(source, new AnswerLayout(AnswerLayout.Kind.INSTEAD, left, added));
+        left.forEach(source::column);
+        return new Answers(
+                source.database(), source, new AnswerLayout(AnswerLayout.Kind.INSTEAD, left, List.of(), added));
     }
 
     /// One answer for each row that fills the missing cells of the `filled` columns and leaves every other cell
@@ -75,8 +84,10 @@ public final class Answers implements AutoCloseable {
     /// represent every filled value, and becomes float64 otherwise; in a text format only the filled cells differ.
     ///
     /// Cells are appended in the order filled, added.
-    public static Answers filling(Table source, List<String> filled, List<AnswerColumn> added) {
-        return of(source, new AnswerLayout(AnswerLayout.Kind.FILLING, filled, added));
+    ///
+    /// @param schema the kinds of the filled columns, in the same order, whose codes are appended
+    public static Answers filling(Table source, List<String> filled, Schema schema, List<AnswerColumn> added) {
+        return of(source, AnswerLayout.Kind.FILLING, filled, schema, added);
     }
 
     /// Any number of answers for each row, as in [#filling]: first the columns `row` and `answer`, both counted
@@ -84,8 +95,9 @@ public final class Answers implements AutoCloseable {
     ///
     /// Cells are appended in the order row, answer, added, filled.
     ///
+    /// @param schema the kinds of the filled columns, in the same order, whose codes are appended
     /// @throws InputException when the table has a column `row` or `answer`
-    public static Answers several(Table source, List<String> filled, List<AnswerColumn> added) {
+    public static Answers several(Table source, List<String> filled, Schema schema, List<AnswerColumn> added) {
         List<AnswerColumn> lead =
                 Stream.concat(AnswerLayout.NUMBERS.stream(), added.stream()).toList();
         for (Column column : source.columns()) {
@@ -95,12 +107,13 @@ public final class Answers implements AutoCloseable {
                                 .formatted(source.name(), column.name()));
             }
         }
-        return of(source, new AnswerLayout(AnswerLayout.Kind.SEVERAL, filled, lead));
+        return of(source, AnswerLayout.Kind.SEVERAL, filled, schema, lead);
     }
 
-    private static Answers of(Table source, AnswerLayout layout) {
-        layout.modelled().forEach(source::column);
-        return new Answers(source.database(), source, layout);
+    private static Answers of(
+            Table source, AnswerLayout.Kind kind, List<String> modelled, Schema schema, List<AnswerColumn> added) {
+        return new Answers(
+                source.database(), source, new AnswerLayout(kind, modelled, source.formats(modelled, schema), added));
     }
 
     /// Appends `rows` rows of answers.
@@ -127,7 +140,7 @@ public final class Answers implements AutoCloseable {
             throws SQLException {
         switch (kind) {
             case TEXT, JSON -> append(appender, cells.text(row, column));
-            case FLOAT, DOUBLE, INTEGER, BOOLEAN -> append(appender, kind, cells.at(row, column));
+            case FLOAT, DOUBLE, INTEGER, BOOLEAN, TIME, DATE, CATEGORY -> append(appender, kind, cells.at(row, column));
         }
     }
 
@@ -146,7 +159,7 @@ public final class Answers implements AutoCloseable {
         }
         switch (kind) {
             case FLOAT -> appender.append((float) cell);
-            case DOUBLE -> appender.append(cell);
+            case DOUBLE, TIME, DATE, CATEGORY -> appender.append(cell);
             case INTEGER -> appender.append((long) cell);
             case BOOLEAN -> appender.append(cell != 0);
             case TEXT, JSON -> throw new IllegalArgumentException("cell: expected a text, got " + cell);

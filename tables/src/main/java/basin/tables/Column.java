@@ -1,7 +1,6 @@
 package basin.tables;
 
 import basin.rows.Printable;
-import basin.schema.ColumnKind;
 import java.util.Set;
 
 /// A column of a table.
@@ -22,19 +21,26 @@ public record Column(String name, String type) {
             "UBIGINT",
             "UHUGEINT");
 
+    private static final Set<String> TIMES =
+            Set.of("DATE", "TIMESTAMP", "TIMESTAMP_S", "TIMESTAMP_MS", "TIMESTAMP_NS", "TIMESTAMP WITH TIME ZONE");
+
     /// Whether its cells are numbers: integers, floating-point, decimals, and booleans as 0 and 1.
     public boolean numeric() {
-        return integer() || floating() || type.startsWith("DECIMAL") || type.equals("BOOLEAN");
-    }
-
-    /// Its kind in a schema: boolean, integer or number.
-    ColumnKind kind() {
-        return type.equals("BOOLEAN") ? ColumnKind.BOOLEAN : integer() ? ColumnKind.INTEGER : ColumnKind.NUMBER;
+        return integer() || floating() || type.startsWith("DECIMAL") || isBoolean();
     }
 
     /// Whether its cells are texts.
     public boolean text() {
-        return type.equals("VARCHAR");
+        return type.equals("VARCHAR") || type.startsWith("ENUM");
+    }
+
+    /// Whether its cells are dates, or dates with times.
+    boolean time() {
+        return TIMES.contains(type);
+    }
+
+    boolean isBoolean() {
+        return type.equals("BOOLEAN");
     }
 
     boolean integer() {
@@ -46,7 +52,7 @@ public record Column(String name, String type) {
     }
 
     /// Its type in a message: `text`, or DuckDB's name.
-    String typeName() {
+    public String typeName() {
         return text() ? "text" : Printable.name(type);
     }
 }

@@ -18,7 +18,7 @@ final class Missing {
     /// A SQL condition: a cell of the given column's type is missing.
     static String typed(Column column, String cell) {
         if (column.text()) {
-            return text(cell);
+            return text(column.type().equals("VARCHAR") ? cell : "CAST(" + cell + " AS VARCHAR)");
         }
         return column.floating() ? "(%1$s IS NULL OR isnan(%1$s))".formatted(cell) : "(" + cell + " IS NULL)";
     }

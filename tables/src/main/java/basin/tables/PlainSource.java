@@ -17,18 +17,13 @@ record PlainSource(List<Column> columns, String relation) implements Source {
     }
 
     @Override
-    public String numbers(List<Column> columns) {
-        String cells = columns.stream().map(PlainSource::number).collect(Collectors.joining(", "));
-        return "SELECT " + cells + " FROM " + relation;
+    public String parsed(Set<Column> parsed) {
+        return relation;
     }
 
-    private static String number(Column column) {
-        String cell = Sql.identifier(column.name());
-        if (column.type().equals("BOOLEAN")) {
-            return Sql.zeroOrOne(column.name());
-        }
-        String number = "CAST(" + cell + " AS DOUBLE)";
-        return column.text() ? "CASE WHEN NOT " + Missing.text(cell) + " THEN " + number + " END" : number;
+    @Override
+    public boolean parses(Column column) {
+        return false;
     }
 
     @Override

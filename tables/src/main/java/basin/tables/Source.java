@@ -1,6 +1,7 @@
 package basin.tables;
 
 import java.util.List;
+import java.util.Set;
 
 /// The cells of a table as SQL, which can be read any number of times in the same order.
 interface Source {
@@ -13,8 +14,14 @@ interface Source {
     /// A relation with every cell in its column's type.
     String typed();
 
-    /// A query for some columns as float64, `NULL` or `NaN` where missing, that fails on a cell that is no number.
-    String numbers(List<Column> columns);
+    /// A relation whose cells in the `parsed` columns are float64, `NULL` where missing, as the reader of the file
+    /// parses them; it fails at a cell that is no number. The other columns are those of [#relation].
+    ///
+    /// @param parsed columns for which [#parses] is true
+    String parsed(Set<Column> parsed);
+
+    /// Whether the reader of the file can parse the cells of a column as numbers, faster than a cast of texts.
+    boolean parses(Column column);
 
     /// Whether the cells of [#relation] are all texts, as in a CSV file.
     boolean texts();

@@ -22,11 +22,9 @@ final class Sql {
         return '\'' + text.replace("'", "''") + '\'';
     }
 
-    /// A boolean column as 0 and 1. Not a cast, which DuckDB would apply while reading the file and which fails at
-    /// `true`.
-    static String zeroOrOne(String name) {
-        return "CASE WHEN %1$s THEN CAST(1 AS DOUBLE) WHEN NOT %1$s THEN CAST(0 AS DOUBLE) END"
-                .formatted(identifier(name));
+    /// A condition: a type can represent a number exactly.
+    static String fits(String number, String type) {
+        return "(TRY_CAST(TRY_CAST(%1$s AS %2$s) AS DOUBLE) IS NOT DISTINCT FROM %1$s)".formatted(number, type);
     }
 
     /// Checks that a statement does not contain the character NUL, which DuckDB interprets as the end.

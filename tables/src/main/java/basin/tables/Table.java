@@ -5,6 +5,7 @@ import basin.rows.NearestNames;
 import basin.rows.Printable;
 import basin.rows.Rows;
 import basin.schema.Cells;
+import basin.schema.ColumnKind;
 import basin.schema.Encoding;
 import basin.schema.Schema;
 import java.nio.file.Path;
@@ -13,15 +14,20 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /// A user's table: a CSV, TSV, Parquet or JSON file (CSV and JSON also gzipped), or the result of a SQL query. Its
-/// columns are read as rows of numbers; [Answers] writes results with the user's own cells.
+/// columns are read as rows of codes (see [basin.schema.ColumnKind]); [Answers] writes results with the user's own
+/// cells.
 ///
 /// Rows are counted from 1, in the order of the file. Cells that are empty, `NULL`, `NaN`, or the text `NA`, `N/A`,
-/// `null` or `?` are missing: `NaN` in [Rows]. A mistake in the file or the query is an [InputException].
+/// `null` or `?` are missing: `NaN` in [Cells]. So are the few cells of a column that do not fit its kind, such as a
+/// word among numbers, and infinite numbers; [#notes] counts them. A mistake in the file or the query is an
+/// [InputException].
 public final class Table implements AutoCloseable {
     private static final int CELLS_PER_BLOCK = 1 << 19;
 
@@ -30,6 +36,8 @@ public final class Table implements AutoCloseable {
     private final @Nullable Path file;
     private final Source source;
     private final Map<String, Column> byName = new HashMap<>();
+    private final Map<Column, TextProfile> profiles = new HashMap<>();
+    private @Nullable BadCells bad;
     private @Nullable Long count;
 
     private Table(Database database, String name, @Nullable Path file, Source source) {
@@ -116,38 +124,38 @@ public final class Table implements AutoCloseable {
         return source.columns();
     }
 
-    /// The names of the numeric columns, in order.
-    ///
-    /// @throws InputException when there is none
-    public List<String> numericColumns() {
-        List<String> names =
-                columns().stream().filter(Column::numeric).map(Column::name).toList();
-        if (names.isEmpty()) {
-            throw InputException.of(name, "a column of numbers", "only " + ColumnNames.withTypes(columns()));
+    /// Notes for the user, one line each: lines skipped above the table, and the cells that count as missing since
+    /// they could not be read the last time that the table was read.
+    public List<String> notes() {
+        List<String> notes = new ArrayList<>(source.notes());
+        if (bad != null) {
+            notes.addAll(bad.notes());
         }
-        return names;
+        return List.copyOf(notes);
     }
 
-    /// Notes for the user, one line each: lines skipped above the table, columns that are not used, and unused
-    /// columns that would be numeric except for some cells.
-    public List<String> notes(List<String> used) {
-        List<String> notes = new ArrayList<>(source.notes());
-        List<Column> left =
-                columns().stream().filter(c -> !used.contains(c.name())).toList();
-        if (!left.isEmpty()) {
-            notes.add(name + ": left out " + ColumnNames.withTypes(left));
+    /// Why a column is of no use to learn from, as far as its type and its texts say: a phrase, such as `an
+    /// identifier`. Empty for a column that may be of use.
+    ///
+    /// @param column one of [#columns]
+    public Optional<String> useless(Column column) {
+        if (column.numeric() || column.time()) {
+            return Optional.empty();
         }
-        left.stream()
-                .filter(column -> column.text() && BadCell.mostlyNumbers(database, name, source, column))
-                .flatMap(column -> BadCell.first(database, name, source, column).stream())
-                .forEach(bad -> notes.add(String.format(
-                        Locale.ROOT,
-                        "%s: column '%s' would be a column of numbers except for row %d, '%s'",
-                        name,
-                        Printable.name(bad.column().name()),
-                        bad.row(),
-                        Printable.name(bad.text()))));
-        return List.copyOf(notes);
+        if (!column.text()) {
+            return Optional.of("of type " + column.typeName());
+        }
+        profile(columns());
+        TextProfile profile = profile(column);
+        if (profile.cells() == 0) {
+            return Optional.of("only missing cells");
+        }
+        if (profile.distinct() == 1) {
+            return Optional.of("constant");
+        }
+        return profile.isIdentifier()
+                ? Optional.of("an identifier: " + profile.distinct() + " texts in " + profile.cells() + " cells")
+                : Optional.empty();
     }
 
     /// The number of rows.
@@ -159,20 +167,35 @@ public final class Table implements AutoCloseable {
         return count;
     }
 
-    /// The given columns of all rows, in double precision, in blocks of a fixed number of rows.
+    /// Some columns of all rows, in blocks of a fixed number of rows.
     ///
-    /// @throws InputException when a column is missing, or a cell is neither missing nor a finite number of float32
-    public List<Cells> cells(List<String> columns) {
+    /// @param schema of the columns: their names, and how their cells are read
+    /// @throws InputException when a column is missing or is of another kind
+    public List<Cells> cells(Schema schema) {
         List<Cells> blocks = new ArrayList<>();
-        forEachBatch(columns, rowsPerBlock(columns.size()), blocks::add);
+        forEachBatch(schema.names(), schema, rowsPerBlock(schema.size()), blocks::add);
         return blocks;
     }
 
-    /// The given columns of all rows, rounded to float32 without scaling.
+    /// The given columns of all rows, encoded without scaling.
     ///
-    /// @throws InputException when a column is missing, or a cell is neither missing nor a finite number of float32
+    /// @throws InputException when a column is missing
     public Rows rows(List<String> columns) {
-        return Encoding.unscaled(schema(columns)).encode(cells(columns));
+        Schema schema = schema(columns);
+        return Encoding.unscaled(schema).encode(cells(schema));
+    }
+
+    /// The different texts of a column, in alphabetical order, without missing cells: however many there are.
+    ///
+    /// @throws InputException when the column is missing
+    public List<String> levels(String column) {
+        Column asked = column(column);
+        String cell = Sql.identifier(asked.name());
+        return database.query(
+                name,
+                "SELECT DISTINCT CAST(" + cell + " AS VARCHAR) FROM " + source.relation() + " WHERE NOT "
+                        + missing(asked, cell) + " ORDER BY 1",
+                row -> row.getString(1));
     }
 
     /// Number of rows of the blocks that [#cells] gives.
@@ -180,31 +203,113 @@ public final class Table implements AutoCloseable {
         return Math.max(1, CELLS_PER_BLOCK / Math.max(1, columns));
     }
 
-    /// The schema of the given columns, by their types: booleans, integers and numbers.
+    /// The schema of the given columns. The kinds follow from the types and, for texts, from all cells: numbers,
+    /// times or two words for booleans where nearly all cells are, otherwise categories. The levels of a category
+    /// are its 64 most frequent texts, the most frequent first, equally frequent ones by name; every other text has
+    /// the code of an unseen level.
     ///
-    /// @throws InputException when a column is missing
+    /// @throws InputException when a column is missing, or of a type that cannot be read
     public Schema schema(List<String> columns) {
-        return Schema.of(columns.stream()
-                .map(name -> basin.schema.Column.of(name, column(name).kind()))
-                .toList());
+        List<Column> asked = columns.stream().map(this::column).toList();
+        profile(asked);
+        return Schema.of(asked.stream().map(this::inferred).toList());
     }
 
-    /// Passes the given columns to `consumer` in batches of `rowsPerBatch` rows, the last one smaller, in the order
-    /// of the table; only one batch is in memory. Returns the number of rows.
+    private basin.schema.Column inferred(Column column) {
+        if (column.text()) {
+            TextProfile profile = profile(column);
+            return profile.cells() > 0 && profile.kind() == ColumnKind.CATEGORY
+                    ? basin.schema.Column.category(column.name(), profile.levels())
+                    : basin.schema.Column.of(column.name(), profile.kind());
+        }
+        if (!column.numeric() && !column.time()) {
+            throw unreadable(column, "numbers, texts or times");
+        }
+        return basin.schema.Column.of(
+                column.name(),
+                column.time()
+                        ? ColumnKind.TIME
+                        : column.isBoolean()
+                                ? ColumnKind.BOOLEAN
+                                : column.integer() ? ColumnKind.INTEGER : ColumnKind.NUMBER);
+    }
+
+    private TextProfile profile(Column column) {
+        profile(List.of(column));
+        return Objects.requireNonNull(profiles.get(column));
+    }
+
+    /// Finds out what the columns of texts among these are.
+    private void profile(List<Column> some) {
+        List<Column> unknown = some.stream()
+                .filter(column -> column.text() && !profiles.containsKey(column))
+                .toList();
+        profiles.putAll(TextProfile.of(database, name, source.relation(), unknown));
+    }
+
+    /// Passes columns to `consumer` in batches of `rowsPerBatch` rows, the last one smaller, in the order of the
+    /// table; only one batch is in memory. Returns the number of rows.
     ///
-    /// @throws InputException when a column is missing, or a cell is neither missing nor a finite number of float32
-    public long forEachBatch(List<String> columns, int rowsPerBatch, Consumer<Cells> consumer) {
-        if (columns.isEmpty()) {
-            throw new IllegalArgumentException("columns: expected at least one, got none");
+    /// @param columns of the table
+    /// @param schema how their cells are read, in the same order; the names in it do not matter
+    /// @throws InputException when a column is missing, of another kind, or has many cells that cannot be read
+    public long forEachBatch(List<String> columns, Schema schema, int rowsPerBatch, Consumer<Cells> consumer) {
+        if (columns.size() != schema.size()) {
+            throw new IllegalArgumentException(
+                    "columns: expected " + schema.size() + " as in the schema, got " + columns.size());
         }
         if (rowsPerBatch < 1) {
             throw new IllegalArgumentException("rowsPerBatch: expected 1 or more, got " + rowsPerBatch);
         }
         List<Column> asked = columns.stream().map(this::column).toList();
-        asked.forEach(this::requireNumbers);
-        long read = new NumberReader(database, source, name, asked, rowsPerBatch, consumer).read();
+        List<CellFormat> formats = formats(columns, schema);
+        BadCells found = new BadCells(name, asked, formats, false);
+        long read = new CellReader(database, source, name, asked, formats, found, rowsPerBatch, consumer).read();
+        found.requireFew();
+        bad = found;
         count = read;
         return read;
+    }
+
+    /// How the cells of columns are read as the columns of a schema, and written.
+    ///
+    /// @throws InputException when a column is missing or its cells are of another kind
+    List<CellFormat> formats(List<String> columns, Schema schema) {
+        List<Column> asked = columns.stream().map(this::column).toList();
+        profile(IntStream.range(0, asked.size())
+                .filter(p -> schema.columns().get(p).kind() != ColumnKind.CATEGORY)
+                .mapToObj(asked::get)
+                .toList());
+        return IntStream.range(0, asked.size())
+                .mapToObj(p -> format(asked.get(p), schema.columns().get(p)))
+                .toList();
+    }
+
+    private CellFormat format(Column column, basin.schema.Column as) {
+        boolean texts = source.texts() || column.text();
+        if (as.kind() == ColumnKind.CATEGORY) {
+            return new CategoryCells(as.levels());
+        }
+        if (column.text()) {
+            TextProfile profile = profile(column);
+            CellFormat format = profile.format(as.kind());
+            if (!profile.fits(as.kind())) {
+                throw BadCell.first(database, name, source.relation(), column, format)
+                        .map(cell -> cell.exception(name, format.expected()))
+                        .orElseThrow();
+            }
+            return format;
+        }
+        if (column.isBoolean()) {
+            return BooleanCells.TYPED;
+        }
+        if (column.numeric()) {
+            return new NumberCells(texts, column.integer());
+        }
+        if (column.time() && as.kind() == ColumnKind.TIME) {
+            return TimeCells.TYPED;
+        }
+        throw unreadable(column, as.kind() == ColumnKind.TIME ? "times" : "numbers");
     }
 
     /// The column of a name.
@@ -221,10 +326,7 @@ public final class Table implements AutoCloseable {
         return found;
     }
 
-    private void requireNumbers(Column column) {
-        if (column.numeric() || column.text()) {
-            return;
-        }
+    private InputException unreadable(Column column, String expected) {
         String cell = Sql.identifier(column.name());
         String sql = "SELECT CAST(" + cell + " AS VARCHAR) FROM " + source.relation() + " WHERE " + cell
                 + " IS NOT NULL LIMIT 1";
@@ -232,8 +334,29 @@ public final class Table implements AutoCloseable {
                 .findFirst()
                 .map(text -> " such as '" + Printable.name(text) + "'")
                 .orElse("");
-        throw InputException.of(
-                name + ": column '" + Printable.name(column.name()) + "'", "numbers", column.typeName() + example);
+        return InputException.of(
+                name + ": column '" + Printable.name(column.name()) + "'", expected, column.typeName() + example);
+    }
+
+    /// The cells of a column as texts, in the order of the rows; null for a missing cell.
+    ///
+    /// @throws InputException when there is no such column
+    public List<@Nullable String> texts(String column) {
+        Column asked = column(column);
+        String cell = Sql.identifier(column);
+        String sql = "SELECT CASE WHEN NOT %s THEN CAST(%s AS VARCHAR) END FROM %s"
+                .formatted(missing(asked, cell), cell, source.relation());
+        Map<String, String> known = new HashMap<>();
+        List<@Nullable String> texts = new ArrayList<>();
+        database.query(name, sql, row -> {
+            String text = row.getString(1);
+            return texts.add(text == null ? null : known.computeIfAbsent(text, same -> same));
+        });
+        return texts;
+    }
+
+    private String missing(Column column, String cell) {
+        return source.texts() ? Missing.text(cell) : Missing.typed(column, cell);
     }
 
     Database database() {

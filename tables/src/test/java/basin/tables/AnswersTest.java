@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import basin.rows.InputException;
 import basin.rows.Rows;
 import basin.schema.Cells;
+import basin.schema.ColumnKind;
+import basin.schema.Schema;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -43,10 +45,14 @@ class AnswersTest {
         return out.toString(StandardCharsets.UTF_8);
     }
 
+    private static Schema numbers(String... names) {
+        return Schema.of(ColumnKind.NUMBER, List.of(names));
+    }
+
     @Test
     void scoresAreAddedToUnchangedCells() throws IOException {
         try (Table table = Table.open(file("t.csv", CSV), 2);
-                Answers answers = Answers.replacing(table, List.of(), ENERGY)) {
+                Answers answers = Answers.adding(table, ENERGY)) {
             answers.append(new double[] {0.1, 1.0 / 3});
             answers.append(new double[] {Double.NaN});
             assertThat(csv(answers)).isEqualTo("""
@@ -61,14 +67,13 @@ class AnswersTest {
     @Test
     void jsonHasTheTypesOfTheUser() throws IOException {
         try (Table table = Table.open(file("t.csv", CSV), 2);
-                Answers answers = Answers.replacing(table, List.of("length"), ENERGY)) {
-            double[] lengths = {0.1, Double.POSITIVE_INFINITY, 16777216};
-            answers.append(3, (row, column) -> column == 0 ? lengths[row] : row / 4.0);
+                Answers answers = Answers.replacing(table, List.of("length"), numbers("length"))) {
+            answers.append(new double[] {0.1, Double.POSITIVE_INFINITY, 16777216});
             assertThat(json(answers)).isEqualToIgnoringWhitespace("""
                             [
-                            {"id":"007","kind":"NA","mass":10,"length":0.1,"sure":true,"energy":0.0},
-                            {"id":"008","kind":"a, \\"b\\" c","mass":null,"length":null,"sure":false,"energy":0.25},
-                            {"id":"009","kind":null,"mass":12,"length":16777216.0,"sure":null,"energy":0.5}
+                            {"id":"007","kind":"NA","mass":10,"length":0.1,"sure":true},
+                            {"id":"008","kind":"a, \\"b\\" c","mass":null,"length":null,"sure":false},
+                            {"id":"009","kind":null,"mass":12,"length":16777216.0,"sure":null}
                             ]
                             """);
         }
@@ -82,7 +87,7 @@ class AnswersTest {
         rows.repeat("1,2\n", 30_000);
         Path out = directory.resolve("late.parquet");
         try (Table table = Table.open(file("late.csv", rows + "12.5,x\n"), 2);
-                Answers answers = Answers.replacing(table, List.of(), ENERGY)) {
+                Answers answers = Answers.adding(table, ENERGY)) {
             answers.append(new double[30_001]);
             answers.write(Output.file(out.toString()));
         }
@@ -95,7 +100,7 @@ class AnswersTest {
     @Test
     void scoringAgainReplacesTheColumn() throws IOException {
         try (Table table = Table.open(file("s.csv", "a,Energy,b\n1,5,2\n"), 1);
-                Answers answers = Answers.replacing(table, List.of(), ENERGY)) {
+                Answers answers = Answers.adding(table, ENERGY)) {
             answers.append(new double[] {7});
             assertThat(csv(answers)).isEqualTo("a,energy,b\n1,7.0,2\n");
         }
@@ -104,7 +109,7 @@ class AnswersTest {
     @Test
     void projectionsReplaceTheModelledColumns() throws IOException {
         try (Table table = Table.open(file("t.csv", CSV), 2);
-                Answers answers = Answers.replacing(table, List.of("length", "mass"), List.of())) {
+                Answers answers = Answers.replacing(table, List.of("length", "mass"), numbers("length", "mass"))) {
             answers.append(Cells.of(new double[] {0.1, 1}, new double[] {0.2, 2}, new double[] {0.3, 3}));
             assertThat(csv(answers)).isEqualTo("""
                             id,kind,mass,length,sure
@@ -138,7 +143,8 @@ class AnswersTest {
     @Test
     void onlyMissingCellsAreFilled() throws IOException {
         try (Table table = Table.open(file("t.csv", CSV), 2);
-                Answers answers = Answers.filling(table, List.of("length", "mass"), ENERGY)) {
+                Answers answers =
+                        Answers.filling(table, List.of("length", "mass"), numbers("length", "mass"), ENERGY)) {
             answers.append(3, (row, column) -> new double[] {0.1, 11, 0.5}[column]);
             assertThat(csv(answers)).isEqualTo("""
                             id,kind,mass,length,sure,energy
@@ -155,7 +161,7 @@ class AnswersTest {
         String path = file("t.jsonl", "{\"i\": 1, \"j\": 1, \"d\": 0.25}\n{\"i\": null, \"j\": null, \"d\": null}\n");
         String out = directory.resolve("out.parquet").toString();
         try (Table table = Table.open(path, 2);
-                Answers answers = Answers.filling(table, List.of("i", "j", "d"), List.of())) {
+                Answers answers = Answers.filling(table, List.of("i", "j", "d"), numbers("i", "j", "d"), List.of())) {
             answers.append(2, (row, column) -> new double[] {7, 2.5, 0.1}[column]);
             assertThat(json(answers))
                     .isEqualToIgnoringWhitespace("[{\"i\":1,\"j\":1.0,\"d\":0.25},{\"i\":7,\"j\":2.5,\"d\":0.1}]");
@@ -170,19 +176,20 @@ class AnswersTest {
     void narrowIntegersBooleansAndDecimalsAreFilled() {
         String sql = "SELECT * FROM (VALUES (1::TINYINT, true, 1.50::DECIMAL(4,2), 'nan'::DOUBLE, '5'), "
                 + "(NULL, NULL, NULL, NULL, NULL)) t(tiny, truth, exact, number, words)";
+        List<String> names = List.of("tiny", "truth", "exact", "number", "words");
         try (Table table = Table.query(sql, null, 1);
-                Answers answers =
-                        Answers.filling(table, List.of("tiny", "truth", "exact", "number", "words"), List.of())) {
-            answers.append(2, (row, column) -> new double[] {300, 0.25, 2.25, 0.1, 3}[column]);
+                Answers answers = Answers.filling(table, names, table.schema(names), List.of())) {
+            answers.append(2, (row, column) -> new double[] {300, 0, 2.25, 0.1, 3}[column]);
             assertThat(csv(answers))
-                    .isEqualTo("tiny,truth,exact,number,words\n1.0,1.0,1.50,0.1,5\n300.0,0.25,2.25,0.1,3.0\n");
+                    .isEqualTo("tiny,truth,exact,number,words\n1.0,true,1.50,0.1,5\n300.0,false,2.25,0.1,3\n");
         }
     }
 
     @Test
     void severalAnswersBeginWithRowAnswerAndEnergy() throws IOException {
         try (Table table = Table.open(file("t.csv", CSV), 2);
-                Answers answers = Answers.several(table, List.of("mass", "length"), ENERGY)) {
+                Answers answers =
+                        Answers.several(table, List.of("mass", "length"), numbers("mass", "length"), ENERGY)) {
             double[][] cells = {{1, 1, 0.5, 1, 2}, {2, 1, 0.25, 187, 0.1}, {2, 2, 0.75, 187.5, 0.2}, {3, 1, 1, 0, 0}};
             answers.append(4, (row, column) -> cells[row][column]);
             assertThat(csv(answers)).isEqualTo("""
@@ -198,7 +205,7 @@ class AnswersTest {
     @Test
     void severalAnswersNeedTheirNames() throws IOException {
         try (Table table = Table.open(file("r.csv", "Row,a\n1,2\n"), 1)) {
-            assertThatThrownBy(() -> Answers.several(table, List.of("a"), ENERGY))
+            assertThatThrownBy(() -> Answers.several(table, List.of("a"), numbers("a"), ENERGY))
                     .isInstanceOf(InputException.class)
                     .hasMessageContaining("r.csv: column 'Row': expected another name");
         }
@@ -216,9 +223,10 @@ class AnswersTest {
         for (String name : List.of("out.csv", "out.parquet", "out.jsonl")) {
             String out = directory.resolve(name).toString();
             try (Table table = Table.open(file("in.csv", rows.toString()), 4);
-                    Answers answers = Answers.replacing(table, List.of(), ENERGY)) {
+                    Answers answers = Answers.adding(table, ENERGY)) {
                 table.forEachBatch(
                         List.of("a"),
+                        numbers("a"),
                         10_000,
                         batch -> answers.append(batch.count(), (row, c) -> 2.0 * batch.get(row, 0)));
                 answers.write(Output.file(out));
@@ -243,7 +251,7 @@ class AnswersTest {
         }
         String out = directory.resolve("many.parquet").toString();
         try (Table table = Table.open(file("in.csv", rows.toString()), 4);
-                Answers answers = Answers.several(table, List.of("b"), ENERGY)) {
+                Answers answers = Answers.several(table, List.of("b"), numbers("b"), ENERGY)) {
             answers.append(3 * count, (i, c) -> new double[] {i / 3 + 1, i % 3 + 1, i % 3, i}[c]);
             answers.write(Output.file(out));
         }
@@ -260,12 +268,63 @@ class AnswersTest {
     @Test
     void oneAnswerForEachRowIsRequired() throws IOException {
         try (Table table = Table.open(file("t.csv", CSV), 1);
-                Answers answers = Answers.replacing(table, List.of(), ENERGY)) {
+                Answers answers = Answers.adding(table, ENERGY)) {
             answers.append(new double[2]);
             assertThatThrownBy(() -> csv(answers))
                     .isInstanceOf(IllegalStateException.class)
                     .hasMessageContaining("expected one for each of 3 rows, got 2");
             assertThatThrownBy(() -> answers.append(new double[1])).isInstanceOf(IllegalStateException.class);
+        }
+    }
+
+    /// Levels, times and booleans are written as the user writes them; cells that are there stay as they are.
+    @Test
+    void answersAreInTheUsersWords() throws IOException {
+        String table = """
+                kind,day,sure
+                red,24.12.2023,Yes
+                ,,
+                blue,01.02.2024,No
+                red,03.02.2024,Yes
+                """;
+        List<String> names = List.of("kind", "day", "sure");
+        try (Table source = Table.open(file("w.csv", table), 2)) {
+            Schema schema = source.schema(names);
+            assertThat(schema.columns())
+                    .extracting(basin.schema.Column::kind)
+                    .containsExactly(ColumnKind.CATEGORY, ColumnKind.TIME, ColumnKind.BOOLEAN);
+            double[] codes = {1, 86_400.0 * 19_700, 1};
+            try (Answers answers = Answers.filling(source, names, schema, List.of())) {
+                answers.append(4, (row, column) -> codes[column]);
+                assertThat(csv(answers)).isEqualTo(table.replace(",,", "blue,09.12.2023,Yes"));
+                assertThat(json(answers)).contains("{\"kind\":\"blue\",\"day\":\"09.12.2023\",\"sure\":true}");
+            }
+            try (Answers answers = Answers.replacing(source, names, schema)) {
+                answers.append(4, (row, column) -> codes[column]);
+                assertThat(csv(answers)).isEqualTo("kind,day,sure\n" + "blue,09.12.2023,Yes\n".repeat(4));
+            }
+            try (Answers answers = Answers.alone(AnswerColumn.of(schema), 1)) {
+                answers.append(1, (row, column) -> codes[column]);
+                assertThat(csv(answers)).isEqualTo("kind,day,sure\nblue,2023-12-09 00:00:00,true\n");
+            }
+        }
+    }
+
+    /// Types of Parquet and SQL are kept.
+    @Test
+    void timesAndCategoriesKeepTheirTypes() {
+        String sql = "FROM (VALUES (DATE '2024-05-06', TIMESTAMP '2024-05-06 07:08:09', 'a'::ENUM('a', 'b'), 'x'),"
+                + " (NULL, NULL, NULL, NULL)) t(day, moment, level, word)";
+        List<String> names = List.of("day", "moment", "level", "word");
+        try (Table table = Table.query(sql, null, 1);
+                Answers answers = Answers.filling(table, names, table.schema(names), List.of())) {
+            double[] codes = {86_400.0 * 19_700, 86_400.0 * 19_700 + 0.5, 0, 0};
+            answers.append(2, (row, column) -> codes[column]);
+            assertThat(csv(answers)).isEqualTo("""
+                            day,moment,level,word
+                            2024-05-06,2024-05-06 07:08:09,a,x
+                            2023-12-09,2023-12-09 00:00:00.5,a,x
+                            """);
         }
     }
 }

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import basin.rows.InputException;
 import basin.rows.Randomness;
+import basin.schema.ColumnKind;
+import basin.schema.Schema;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,7 +32,7 @@ class DamagedParquetTest {
                 folder.resolve("sound.csv"), "x,y,s\n" + "1.5,2,abc\n2.5,3,def\n3.5,,ghi\n".repeat(ROWS / 3));
         Path file = folder.resolve("sound.parquet");
         try (Table table = Table.open(csv.toString(), 1);
-                Answers answers = Answers.replacing(table, List.of(), List.of(AnswerColumn.doubles("energy")))) {
+                Answers answers = Answers.adding(table, List.of(AnswerColumn.doubles("energy")))) {
             answers.append(new double[ROWS]);
             answers.write(Output.file(file.toString()));
         }
@@ -53,7 +55,7 @@ class DamagedParquetTest {
     private void ask(Path file) {
         try (Table table = Table.open(file.toString(), 1)) {
             table.rows(List.of("x", "y"));
-            try (Answers answers = Answers.replacing(table, List.of(), List.of(AnswerColumn.doubles("energy")))) {
+            try (Answers answers = Answers.adding(table, List.of(AnswerColumn.doubles("energy")))) {
                 answers.append(new double[(int) table.count()]);
                 answers.write(Output.file(folder.resolve("out.csv").toString()));
             }
@@ -87,7 +89,7 @@ class DamagedParquetTest {
     void otherMistakesKeepTheirMessages() throws IOException {
         Path file = Files.write(folder.resolve("sound.parquet"), sound());
         try (Table table = Table.open(file.toString(), 1)) {
-            assertThatThrownBy(() -> table.rows(List.of("s")))
+            assertThatThrownBy(() -> table.cells(Schema.of(ColumnKind.NUMBER, List.of("s"))))
                     .isInstanceOf(InputException.class)
                     .hasMessageContaining("expected a number, got 'abc'");
         }

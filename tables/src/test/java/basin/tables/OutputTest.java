@@ -64,7 +64,7 @@ class OutputTest {
         for (Path out : List.of(input, link, directory.resolve("./in.csv"))) {
             refused(() -> Output.file(out.toString(), input), "expected an output file, got the input");
             try (Table table = Table.open(input.toString(), 1);
-                    Answers answers = Answers.replacing(table, List.of(), List.of(AnswerColumn.doubles("e")))) {
+                    Answers answers = Answers.adding(table, List.of(AnswerColumn.doubles("e")))) {
                 answers.append(new double[1]);
                 refused(() -> answers.write(Output.file(out.toString())), "got the input");
             }

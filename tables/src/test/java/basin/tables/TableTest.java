@@ -6,7 +6,10 @@ import basin.landscape.Bars;
 import basin.landscape.Spiral;
 import basin.rows.Randomness;
 import basin.rows.Rows;
+import basin.schema.CategoryEncoding;
 import basin.schema.Cells;
+import basin.schema.ColumnKind;
+import basin.schema.Schema;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -55,8 +58,7 @@ class TableTest {
                             "flipper_length_mm",
                             "body_mass_g",
                             "sex");
-            List<String> numeric = table.numericColumns();
-            assertThat(numeric).containsExactly("bill_length_mm", "bill_depth_mm", "flipper_length_mm", "body_mass_g");
+            List<String> numeric = List.of("bill_length_mm", "bill_depth_mm", "flipper_length_mm", "body_mass_g");
             Rows rows = table.rows(numeric);
             List<Integer> missing = new ArrayList<>();
             double mass = 0;
@@ -70,8 +72,12 @@ class TableTest {
             }
             assertThat(missing).containsExactly(3, 271);
             assertThat(mass / 342).isEqualTo(4201.754385964912);
-            assertThat(table.notes(numeric))
-                    .containsExactly("penguins.csv: left out species (text), island (text), sex (text)");
+            assertThat(table.schema(List.of("species", "sex", "body_mass_g")).columns())
+                    .containsExactly(
+                            basin.schema.Column.category("species", List.of("Adelie", "Gentoo", "Chinstrap")),
+                            basin.schema.Column.category("sex", List.of("male", "female")),
+                            basin.schema.Column.of("body_mass_g", ColumnKind.INTEGER));
+            assertThat(table.notes()).isEmpty();
         }
     }
 
@@ -122,7 +128,6 @@ class TableTest {
             answers.write(Output.file(path));
         }
         try (Table table = Table.open(path, 2)) {
-            assertThat(table.numericColumns()).containsExactly("i", "f", "d");
             assertThat(cells(table, "d", "f", "i"))
                     .isEqualTo(new float[][] {{0, 0.1f, 1}, {0.1f, NAN, -7}, {NAN, 3, 0x1p53f}});
         }
@@ -132,7 +137,6 @@ class TableTest {
     void everySpellingOfAMissingCellIsNaN() throws IOException {
         String path = file("m.csv", "a,b\n1,x\n,x\nNA,x\nN/A,x\nNaN,x\nnull,x\n?,x\n\"\",x\nnan,x\nn/a,x\n2.5,x\n");
         try (Table table = Table.open(path, 2)) {
-            assertThat(table.numericColumns()).containsExactly("a");
             float[][] cells = cells(table, "a");
             assertThat(cells).hasDimensions(11, 1);
             assertThat(cells[0][0]).isEqualTo(1);
@@ -154,7 +158,6 @@ class TableTest {
                     .extracting(Column::type)
                     .containsExactly(
                             "BIGINT", "DOUBLE", "BOOLEAN", "VARCHAR", "VARCHAR", "VARCHAR", "STRUCT(k BIGINT)");
-            assertThat(table.numericColumns()).containsExactly("i", "d", "b");
             assertThat(cells(table, "b", "i", "d")).isEqualTo(new float[][] {{1, 1, 0.5f}, {0, NAN, 2}});
         }
     }
@@ -167,7 +170,6 @@ class TableTest {
         String sql =
                 "SELECT 1.25::DECIMAL(9,2) AS a, 2::UTINYINT AS b, 3::HUGEINT AS c, 0.1::FLOAT AS d, NULL::INTEGER AS e";
         try (Table table = Table.query(sql, null, 1)) {
-            assertThat(table.numericColumns()).containsExactly("a", "b", "c", "d", "e");
             assertThat(cells(table, "a", "b", "c", "d", "e")).isEqualTo(new float[][] {{1.25f, 2, 3, 0.1f, NAN}});
         }
     }
@@ -210,13 +212,71 @@ class TableTest {
         }
     }
 
+    /// One bad cell in ten is a mistake; more are not.
     @Test
-    void columnsWithOneBadCellAreReported() throws IOException {
-        try (Table table = Table.open(file("one.csv", "a,b,c\n1,1,x\n1,2,NA\n1,3.x,1\n1,?,y\n"), 1)) {
-            assertThat(table.notes(table.numericColumns()))
+    void fewBadCellsAreMissing() throws IOException {
+        String nine = "1,1\n".repeat(9);
+        try (Table table = Table.open(file("few.csv", "a,b\n" + nine + "3.x,2\n"), 1)) {
+            assertThat(table.schema(List.of("a")).columns().getFirst().kind()).isEqualTo(ColumnKind.INTEGER);
+            assertThat(table.rows(List.of("a")).get(9, 0)).isNaN();
+            assertThat(table.notes())
                     .containsExactly(
-                            "one.csv: left out b (text), c (text)",
-                            "one.csv: column 'b' would be a column of numbers except for row 3, '3.x'");
+                            "few.csv: column 'a': 1 cell counts as missing, not a number; the first is '3.x' in row 10");
+        }
+        try (Table table = Table.open(file("many.csv", "a,b\n" + nine + "3.x,2\n4.x,2\n"), 1)) {
+            assertThat(table.schema(List.of("a")).columns().getFirst().levels()).containsExactly("1", "3.x", "4.x");
+        }
+    }
+
+    @Test
+    void kindsFollowFromAllCells() throws IOException {
+        StringBuilder csv = new StringBuilder("code,big,word,truth,day,clock,name\n");
+        for (int i = 0; i < 200; i++) {
+            csv.append(String.format(
+                    Locale.ROOT,
+                    "%03d,%d,%s,%s,%02d/%02d/2024,2024-05-06T07:%02d:00+02:00,n%d%n",
+                    i % 7,
+                    (1L << 60) + i % 3,
+                    i % 3 == 0 ? "a" : "b",
+                    i % 2 == 0 ? "T" : "F",
+                    1 + i % 12,
+                    1 + i % 28,
+                    i % 60,
+                    i));
+        }
+        try (Table table = Table.open(file("kinds.csv", csv.toString()), 2)) {
+            Schema schema =
+                    table.schema(table.columns().stream().map(Column::name).toList());
+            assertThat(schema.columns())
+                    .extracting(basin.schema.Column::kind)
+                    .containsExactly(
+                            ColumnKind.CATEGORY,
+                            ColumnKind.CATEGORY,
+                            ColumnKind.CATEGORY,
+                            ColumnKind.BOOLEAN,
+                            ColumnKind.TIME,
+                            ColumnKind.TIME,
+                            ColumnKind.CATEGORY);
+            assertThat(schema.columns().get(2).levels()).containsExactly("b", "a");
+            assertThat(schema.columns().get(6).levels()).hasSize(64);
+            Cells cells = table.cells(schema).getFirst();
+            // The 13th day decides that the month comes first: 01/13/2024 is in January.
+            assertThat(cells.get(12, 4)).isEqualTo(86_400.0 * 19_735);
+            assertThat(cells.get(1, 5)).isEqualTo(86_400.0 * 19_849 + 5 * 3600 + 60);
+            assertThat(cells.get(0, 3)).isEqualTo(1);
+            assertThat(cells.get(1, 3)).isEqualTo(0);
+            assertThat(table.useless(table.column("name"))).hasValue("an identifier: 200 texts in 200 cells");
+            assertThat(table.useless(table.column("word"))).isEmpty();
+        }
+    }
+
+    /// Cells are read by the levels of the schema, whatever is frequent in this table.
+    @Test
+    void unseenLevelsHaveTheirCode() throws IOException {
+        Schema schema = Schema.of(List.of(basin.schema.Column.category("kind", List.of("b", "a"))));
+        try (Table table = Table.open(file("u.csv", "kind,x\na,1\nnew,2\n,3\nb,4\n"), 1)) {
+            Cells cells = table.cells(schema).getFirst();
+            assertThat(cells.values()).startsWith(1, CategoryEncoding.UNSEEN, Double.NaN, 0);
         }
     }
 
@@ -225,7 +285,7 @@ class TableTest {
         String path = file("skip.csv", "measured in May\nby hand\na,b\n1,2\n3,4\n5,6\n");
         try (Table table = Table.open(path, 1)) {
             assertThat(cells(table, "a")).isEqualTo(new float[][] {{1}, {3}, {5}});
-            assertThat(table.notes(List.of("a", "b")))
+            assertThat(table.notes())
                     .containsExactly("skip.csv: skipped the first 2 lines, which are not part of the table");
         }
     }
@@ -235,6 +295,7 @@ class TableTest {
         int count = 50_001;
         String path = numbered(count);
         try (Table table = Table.open(path, 4)) {
+            Schema schema = table.schema(List.of("a", "b"));
             Rows whole = table.rows(List.of("a", "b"));
             assertThat(whole.count()).isEqualTo(count);
             for (int i = 0; i < count; i++) {
@@ -242,7 +303,7 @@ class TableTest {
             }
             for (int size : new int[] {1_000, 2_048, 4_097, 100_000}) {
                 List<Cells> batches = new ArrayList<>();
-                assertThat(table.forEachBatch(List.of("a", "b"), size, batches::add))
+                assertThat(table.forEachBatch(List.of("a", "b"), schema, size, batches::add))
                         .isEqualTo(count);
                 assertThat(batches).hasSize(Math.ceilDiv(count, size));
                 int row = 0;

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import basin.rows.InputException;
+import basin.schema.Cells;
+import basin.schema.ColumnKind;
+import basin.schema.Schema;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -38,11 +40,15 @@ class WrongTableTest {
         refused(() -> Table.open(path, 1).close(), parts);
     }
 
-    private static void rowsRefused(String path, String column, String... parts) {
+    private static Schema numbers(List<String> names) {
+        return Schema.of(ColumnKind.NUMBER, names);
+    }
+
+    private static void numbersRefused(String path, String column, String... parts) {
         refused(
                 () -> {
                     try (Table table = Table.open(path, 2)) {
-                        table.rows(List.of(column));
+                        table.cells(numbers(List.of(column)));
                     }
                 },
                 parts);
@@ -71,42 +77,23 @@ class WrongTableTest {
     }
 
     @Test
-    void noNumericColumn() throws IOException {
-        refused(
-                () -> {
-                    try (Table table = Table.open(path("words.csv", "a,b\nx,y\nz,w\n"), 1)) {
-                        table.numericColumns();
-                    }
-                },
-                "words.csv: expected a column of numbers, got only a (text), b (text)");
-    }
-
-    private String path(String name, String content) {
-        try {
-            return file(name, content);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    @Test
     void textAskedForAsNumbers() throws IOException {
-        rowsRefused(
+        numbersRefused(
                 file("p.csv", "species,x\n,1\nAdelie,2\nGentoo,3\n"),
                 "species",
                 "p.csv: column 'species' (text), row 2: expected a number, got 'Adelie'");
     }
 
     @Test
-    void oneBadCellIsNamed() throws IOException {
+    void columnsOfWhichFewCellsAreNumbersAreRefused() throws IOException {
         StringBuilder csv = new StringBuilder("x,y\n");
         for (int i = 1; i <= 30_000; i++) {
             csv.append(i == 873 || i == 25_001 ? "12.x" : "NA").append(",1\n");
         }
-        rowsRefused(
+        numbersRefused(
                 file("early.csv", csv.toString()), "x", "column 'x' (text), row 873: expected a number, got '12.x'");
         String late = csv.toString().replaceFirst("12\\.x", "1").replaceFirst("NA", "7");
-        rowsRefused(file("late.csv", late), "x", "column 'x' (BIGINT), row 25001: expected a number, got '12.x'");
+        numbersRefused(file("late.csv", late), "x", "column 'x' (BIGINT), row 25001: expected a number, got '12.x'");
     }
 
     /// DuckDB's stream of chunks would end before this cell as at the end of the file.
@@ -114,8 +101,19 @@ class WrongTableTest {
     void aBadCellInALaterRowIsReported() throws IOException {
         StringBuilder csv = new StringBuilder("a,b\n");
         csv.repeat("1234567.5,1234567.5\n", 600_000);
-        rowsRefused(file("far.csv", csv + "x,1\n"), "a", "column 'a' (DOUBLE), row 600001: expected a number, got 'x'");
-        rowsRefused(file("far.csv", csv + "1\n"), "a", "far.csv: line 600002: expected 2 cells, got 1");
+        try (Table table = Table.open(file("far.csv", csv + "x,1\n2,3\n"), 2)) {
+            Schema schema = numbers(List.of("a", "b"));
+            List<Cells> blocks = table.cells(schema);
+            assertThat(blocks.stream().mapToInt(Cells::count).sum()).isEqualTo(600_002);
+            Cells last = blocks.getLast();
+            assertThat(last.get(last.count() - 2, 0)).isNaN();
+            assertThat(last.get(last.count() - 2, 1)).isEqualTo(1);
+            assertThat(last.get(last.count() - 1, 0)).isEqualTo(2);
+            assertThat(table.notes())
+                    .containsExactly(
+                            "far.csv: column 'a': 1 cell counts as missing, not a number; the first is 'x' in row 600001");
+        }
+        numbersRefused(file("far.csv", csv + "1\n"), "a", "far.csv: line 600002: expected 2 cells, got 1");
     }
 
     @Test
@@ -134,28 +132,36 @@ class WrongTableTest {
         refused(
                 () -> {
                     try (Table table = Table.query("SELECT DATE '2024-05-06' AS day", null, 1)) {
-                        table.rows(List.of("day"));
+                        table.cells(numbers(List.of("day")));
                     }
                 },
                 "query: column 'day': expected numbers, got DATE such as '2024-05-06'");
+        refused(
+                () -> {
+                    try (Table table = Table.query("SELECT [1, 2] AS list", null, 1)) {
+                        table.schema(List.of("list"));
+                    }
+                },
+                "query: column 'list': expected numbers, texts or times, got INTEGER[] such as '[1, 2]'");
     }
 
     @Test
     void missingColumnNamesTheNearest() throws IOException {
-        rowsRefused(
+        numbersRefused(
                 file("c.csv", "bill_depth,bill_length,mass\n1,2,3\n"),
                 "bill_lenght",
                 "c.csv: expected a column 'bill_lenght', got bill_length, bill_depth, mass");
     }
 
     @Test
-    void infiniteAndTooLargeValues() throws IOException {
-        rowsRefused(
-                file("inf.csv", "a\n1\n2\ninf\n"),
-                "a",
-                "inf.csv: column 'a', row 3: expected a finite number",
-                "Infinity");
-        rowsRefused(file("large.csv", "a\n1\n-1e39\n"), "a", "column 'a', row 2", "range of float32, got -1.0E39");
+    void infiniteAndTooLargeNumbersAreMissing() throws IOException {
+        try (Table table = Table.open(file("inf.csv", "a,b\n1,1\n2,2\ninf,-1e39\n-inf,3\n"), 1)) {
+            assertThat(table.rows(List.of("a", "b")).row(2)).containsExactly(Float.NaN, Float.NaN);
+            assertThat(table.notes())
+                    .containsExactly(
+                            "inf.csv: column 'a': 2 cells count as missing, not a number; the first is 'inf' in row 3",
+                            "inf.csv: column 'b': 1 cell counts as missing, not a number; the first is '-1.0E39' in row 3");
+        }
     }
 
     @Test
@@ -174,7 +180,7 @@ class WrongTableTest {
                 "ragged.tsv: expected a table with the same number of cells");
         StringBuilder csv = new StringBuilder("a,b\n");
         csv.repeat("1,2\n", 30_000);
-        rowsRefused(file("late.csv", csv + "3\n"), "a", "late.csv: line 30002: expected 2 cells, got 1");
+        numbersRefused(file("late.csv", csv + "3\n"), "a", "late.csv: line 30002: expected 2 cells, got 1");
     }
 
     @Test
@@ -284,15 +290,18 @@ class WrongTableTest {
                 String out = directory
                         .resolve("out" + fileName.replace(".csv", ".parquet"))
                         .toString();
-                try (Answers answers =
-                        Answers.replacing(table, names.subList(0, 2), AnswerColumn.floats(List.of("e\"'")))) {
-                    answers.append(2, (row, column) -> column);
+                try (Answers answers = Answers.several(
+                        table,
+                        names.subList(0, 1),
+                        numbers(names.subList(0, 1)),
+                        AnswerColumn.floats(List.of("e\"'")))) {
+                    answers.append(2, (row, column) -> column < 2 ? row + 1 : column);
                     answers.write(Output.file(out));
                 }
                 try (Table back = Table.open(out, 2)) {
-                    assertThat(back.columns()).hasSize(10);
+                    assertThat(back.columns()).hasSize(12);
                     assertThat(back.rows(List.of("e\"'", "it's", "two\nlines")).row(1))
-                            .containsExactly(2, 1, 5);
+                            .containsExactly(2, 2, 5);
                 }
             }
         }

@@ -25,7 +25,7 @@ public enum RbmVisible {
         Requirements requirements = switch (this) {
             case BERNOULLI ->
                 Requirements.of(Requirements.Cells.FRACTIONS).withAlternative("train the method " + GAUSSIAN.method);
-            case GAUSSIAN -> Requirements.of(Requirements.Cells.NUMBERS);
+            case GAUSSIAN -> Requirements.of(Requirements.Cells.NUMBERS).withoutCategories();
         };
         return requirements.withMissing();
     }

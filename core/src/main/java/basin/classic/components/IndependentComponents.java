@@ -21,6 +21,7 @@ public final class IndependentComponents implements Normalised {
     /// The requirements for training data.
     public static final Requirements REQUIREMENTS = Requirements.of(Requirements.Cells.NUMBERS)
             .withAlternative("train the method kmeans")
+            .withoutCategories()
             .withColumns(1, Moments.MAX_COLUMNS);
 
     private final IndependentComponentsEnergy energy;

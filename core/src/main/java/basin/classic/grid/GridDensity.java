@@ -21,6 +21,7 @@ public final class GridDensity implements Normalised {
     /// The requirements for training data.
     public static final Requirements REQUIREMENTS = Requirements.of(Requirements.Cells.NUMBERS)
             .withAlternative("train the method mixture")
+            .withoutCategories()
             .withColumns(1, Grid.MAX_COLUMNS);
 
     /// The number of Gauss–Legendre points in a cell along each axis for log Z.

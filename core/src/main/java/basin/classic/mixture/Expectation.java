@@ -3,6 +3,7 @@ package basin.classic.mixture;
 import basin.classic.mixture.MissingPatterns.Pattern;
 import basin.kernel.CentredRows;
 import basin.rows.Shards;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /// The E-step: the probabilities of every row's z, and the statistics for the M-step (Dempster, Laird & Rubin
@@ -29,25 +30,40 @@ final class Expectation {
         this.shift = shift;
     }
 
-    /// The statistics of all rows under parameters whose means are centred.
+    /// The statistics of the rows under parameters whose means are centred.
     ///
     /// Blocks depend only on the shapes and are added in their order.
-    MixtureSums of(MixtureParameters parameters) {
+    ///
+    /// @param trim share of the rows to leave out, those of the highest energy; at least one row is kept
+    MixtureSums of(MixtureParameters parameters, double trim) {
         int size = MixtureSums.size(parameters.kind().isDense(), shift.length);
         long max = Math.max(MIN_BLOCKS, MAX_NUMBERS / ((long) size * parameters.size()));
         int block = Math.max(Shards.BLOCK, Math.toIntExact(Math.ceilDiv((long) data.count(), max)));
         MixtureSums[] parts = new MixtureSums[Math.ceilDiv(data.count(), block)];
         PatternMixture complete = new PatternMixture(parameters, Pattern.complete(shift.length));
+        double highest = trim == 0 ? Double.POSITIVE_INFINITY : quantile(parameters, complete, block, 1 - trim);
         data.shards.forEach(
                 data.count(),
                 block,
                 () -> new Worker(parameters, complete),
-                (worker, from, to) -> parts[from / block] = worker.sums(from, to));
+                (worker, from, to) -> parts[from / block] = worker.sums(from, to, highest));
         MixtureSums total = parts[0];
         for (int part = 1; part < parts.length; part++) {
             total.addAll(parts[part]);
         }
         return total;
+    }
+
+    /// The highest energy among a share of the rows, those of the lowest energy.
+    private double quantile(MixtureParameters parameters, PatternMixture complete, int block, double share) {
+        double[] energies = new double[data.count()];
+        data.shards.forEach(
+                data.count(),
+                block,
+                () -> new Worker(parameters, complete),
+                (worker, from, to) -> worker.energies(from, to, energies));
+        Arrays.sort(energies);
+        return energies[Math.max(0, (int) Math.round(share * energies.length) - 1)];
     }
 
     /// The working memory of one thread.
@@ -69,22 +85,45 @@ final class Expectation {
                     new MixtureSums.Scratch(MixtureSums.size(parameters.kind().isDense(), shift.length));
         }
 
-        MixtureSums sums(int from, int to) {
+        /// Writes the energies of the rows at some positions of the order.
+        void energies(int from, int to, double[] into) {
+            order.forEach(from, to, tile.capacity(), (pattern, first, end) -> {
+                load(pattern, first, end);
+                System.arraycopy(energies, 0, into, first, end - first);
+            });
+        }
+
+        /// @param highest energy of a row that counts
+        MixtureSums sums(int from, int to, double highest) {
             MixtureSums sums = new MixtureSums(parameters.kind().isDense(), parameters.size(), layout);
-            order.forEach(from, to, tile.capacity(), (pattern, first, end) -> add(pattern, first, end, sums));
+            order.forEach(from, to, tile.capacity(), (pattern, first, end) -> {
+                PatternMixture mixture = load(pattern, first, end);
+                add(mixture, highest, sums);
+            });
             return sums;
         }
 
-        private void add(Pattern pattern, int from, int to, MixtureSums sums) {
+        /// Loads rows, and computes their energies and the probabilities of their components.
+        private PatternMixture load(Pattern pattern, int from, int to) {
             PatternMixture mixture = mixture(pattern);
             tile.load(order.rows(data.rows, from, to));
             mixture.energies(tile, shares);
             Posterior.probabilities(1, shares, parameters.size(), tile.rows(), energies);
+            return mixture;
+        }
+
+        private void add(PatternMixture mixture, double highest, MixtureSums sums) {
             for (int i = 0; i < tile.rows(); i++) {
-                sums.energy += energies[i];
+                if (energies[i] <= highest) {
+                    sums.addEnergy(energies[i]);
+                } else {
+                    for (int j = 0; j < parameters.size(); j++) {
+                        shares[j][i] = 0;
+                    }
+                }
             }
             sums.addLevels(tile, shares);
-            if (pattern.isComplete()) {
+            if (mixture.pattern.isComplete()) {
                 sums.add(tile, shares, scratch);
             } else {
                 addFilled(mixture, sums);

@@ -5,16 +5,20 @@ import java.util.Arrays;
 /// The M-step: the parameters with the minimum expected energy among those whose covariances have no eigenvalue
 /// below a floor.
 ///
-/// Since the floor is a constraint and not an additional term, EM never raises the energy.
+/// Since the floor is a constraint and not an additional term, EM without shrinkage never raises the energy.
 final class Maximisation {
     /// A component with a smaller sum of probabilities has no rows.
     private static final double NO_ROWS = 1e-9;
 
     private final double floor;
+    private final double shrinkage;
 
     /// @param floor the minimum variance in any direction, above 0
-    Maximisation(double floor) {
+    /// @param shrinkage number of rows for each column that count in a covariance as if they were distributed as
+    ///     the covariance common to all components says, or, where that is the only one, its diagonal; 0 or more
+    Maximisation(double floor, double shrinkage) {
         this.floor = floor;
+        this.shrinkage = shrinkage;
     }
 
     /// New parameters from the statistics under the old ones. A component without rows gets weight 0 and is
@@ -31,9 +35,11 @@ final class Maximisation {
             total += rows;
             means[j] = rows == 0 ? old.means()[j] : mean(sums, j, d);
         }
-        double[][] covariances = old.kind() == MixtureCovariance.TIED
-                ? tied(sums, weights, means, total)
-                : own(sums, weights, means, old);
+        double[][] covariances = switch (old.kind()) {
+            case TIED -> tied(sums, weights, means, total);
+            case FULL -> full(sums, weights, means, total, old);
+            case DIAGONAL, SPHERICAL -> variances(sums, weights, means, old);
+        };
         for (int j = 0; j < k; j++) {
             weights[j] /= total;
         }
@@ -87,28 +93,26 @@ final class Maximisation {
         return mean;
     }
 
-    private double[][] own(MixtureSums sums, double[] rows, double[][] means, MixtureParameters old) {
-        double[][] covariances = new double[rows.length][];
+    private double[][] variances(MixtureSums sums, double[] rows, double[][] means, MixtureParameters old) {
+        double[][] variances = new double[rows.length][];
         for (int j = 0; j < rows.length; j++) {
             if (rows[j] == 0) {
-                covariances[j] = old.covariances()[j];
+                variances[j] = old.covariances()[j];
             } else {
-                covariances[j] = switch (old.kind()) {
-                    case FULL, TIED -> full(sums, j, means[j]);
-                    case DIAGONAL -> variances(sums, j, means[j]);
-                    case SPHERICAL -> averaged(sums, j, means[j]);
-                };
+                boolean each = old.kind() == MixtureCovariance.DIAGONAL;
+                variances[j] = each ? variances(sums, j, means[j]) : averaged(sums, j, means[j]);
             }
         }
-        return covariances;
+        return variances;
     }
 
     private double[][] tied(MixtureSums sums, double[] rows, double[][] means, double total) {
         int d = means[0].length;
-        double[] covariance = new double[d * d];
-        for (int j = 0; j < rows.length; j++) {
-            if (rows[j] > 0) {
-                addScatter(sums, j, means[j], 1 / total, covariance);
+        double[] covariance = common(sums, rows, means, total);
+        double kept = total / (total + shrinkage * d);
+        for (int p = 0; p < d; p++) {
+            for (int q = 0; q < d; q++) {
+                covariance[p * d + q] *= p == q ? 1 : kept;
             }
         }
         double[][] covariances = new double[rows.length][];
@@ -116,10 +120,35 @@ final class Maximisation {
         return covariances;
     }
 
-    private double[] full(MixtureSums sums, int j, double[] mean) {
-        double[] covariance = new double[mean.length * mean.length];
-        addScatter(sums, j, mean, 1 / sums.rows(j), covariance);
-        return raised(covariance, mean.length);
+    private static double[] common(MixtureSums sums, double[] rows, double[][] means, double total) {
+        int d = means[0].length;
+        double[] covariance = new double[d * d];
+        for (int j = 0; j < rows.length; j++) {
+            if (rows[j] > 0) {
+                addScatter(sums, j, means[j], 1 / total, covariance);
+            }
+        }
+        return covariance;
+    }
+
+    private double[][] full(MixtureSums sums, double[] rows, double[][] means, double total, MixtureParameters old) {
+        int d = old.numbers();
+        double more = shrinkage * d;
+        double[] common = more == 0 ? new double[0] : common(sums, rows, means, total);
+        double[][] covariances = new double[rows.length][];
+        for (int j = 0; j < rows.length; j++) {
+            if (rows[j] == 0) {
+                covariances[j] = old.covariances()[j];
+                continue;
+            }
+            double[] covariance = new double[d * d];
+            addScatter(sums, j, means[j], 1 / (rows[j] + more), covariance);
+            for (int at = 0; at < common.length; at++) {
+                covariance[at] += more / (rows[j] + more) * common[at];
+            }
+            covariances[j] = raised(covariance, d);
+        }
+        return covariances;
     }
 
     /// Adds `scale` · Σ_i r_ij (y_i − μ)(y_i − μ)ᵀ.

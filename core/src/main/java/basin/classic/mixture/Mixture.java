@@ -3,6 +3,7 @@ package basin.classic.mixture;
 import basin.energy.SmoothEnergy;
 import basin.infer.Completions;
 import basin.model.Imputing;
+import basin.model.Iterations;
 import basin.model.Normalised;
 import basin.model.Requirements;
 import basin.model.Trained;
@@ -46,7 +47,19 @@ public final class Mixture implements Normalised, Imputing {
 
     /// The same on rows of numbers and categories.
     public static Trained<Mixture> train(RowSource rows, Layout layout, MixtureSettings settings, Training training) {
-        return new MixtureTraining(rows, layout, settings, training, null).run();
+        RowSource checked = checked(rows, training);
+        boolean numeric =
+                layout.categories().stream().mapToInt(Layout.Category::width).sum() < layout.columns();
+        MixtureSettings fitting = numeric ? settings : settings.withCovariance(MixtureCovariance.FULL);
+        return Iterations.run(
+                fitting.covariance().isEmpty()
+                        ? new MixtureSelection(checked, layout, fitting, training)
+                        : new MixtureTraining(checked, layout, fitting, training, null),
+                training);
+    }
+
+    private static RowSource checked(RowSource rows, Training training) {
+        return REQUIREMENTS.trainingRows("mixture", rows, training.shards()).rows();
     }
 
     /// Trains from given parameters of columns of numbers instead of a start of the settings; these determine the
@@ -56,7 +69,8 @@ public final class Mixture implements Normalised, Imputing {
         Rows.requireColumns("rows", rows, start.columns());
         MixtureSettings fixed =
                 settings.withK(start.size()).withCovariance(start.kind()).withStarts(1);
-        return new MixtureTraining(rows, Layout.of(start.columns()), fixed, training, start).run();
+        Layout layout = Layout.of(start.columns());
+        return Iterations.run(new MixtureTraining(checked(rows, training), layout, fixed, training, start), training);
     }
 
     /// The mixture with these [#tensors].

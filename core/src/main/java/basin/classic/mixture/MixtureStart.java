@@ -49,7 +49,7 @@ final class MixtureStart {
         double[] weights = new double[k];
         Arrays.fill(weights, 1.0 / k);
         return new MixtureParameters(
-                settings.covariance(), layout, weights, cells, covariances, probabilities(data.uncentred(means)));
+                settings.kind(), layout, weights, cells, covariances, probabilities(data.uncentred(means)));
     }
 
     private double[][][] probabilities(Rows means) {
@@ -110,10 +110,10 @@ final class MixtureStart {
 
     private double[] covariance(double[] variances) {
         int d = variances.length;
-        if (settings.covariance() == MixtureCovariance.SPHERICAL) {
+        if (settings.kind() == MixtureCovariance.SPHERICAL) {
             Arrays.fill(variances, Arrays.stream(variances).average().orElse(1));
         }
-        if (!settings.covariance().isDense()) {
+        if (!settings.kind().isDense()) {
             return variances;
         }
         double[] covariance = new double[d * d];

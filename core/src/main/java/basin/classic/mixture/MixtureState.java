@@ -80,7 +80,8 @@ record MixtureState(
     /// @throws basin.rows.InputException when a tensor is missing or does not fit the settings or the data
     static MixtureState of(NamedTensors tensors, MixtureSettings settings, Layout layout) {
         int starts = settings.starts();
-        int trial = (int) tensors.whole("trial", 0, (long) settings.candidates().size() * starts - 1);
+        int trial = (int) tensors.whole(
+                "trial", 0, (long) settings.candidates(MixtureTraining.DIVISOR).size() * starts - 1);
         int step = (int) tensors.whole("step", 1, settings.steps());
         int bestTrial = (int) tensors.whole("best trial", 0, trial);
         return new MixtureState(
@@ -89,19 +90,32 @@ record MixtureState(
                 (int) tensors.whole("steps", step, Integer.MAX_VALUE - 1L),
                 tensors.flag("settled"),
                 tensors.number("energy"),
-                parameters(tensors, PRESENT, settings, settings.candidates().get(trial / starts), layout),
+                parameters(
+                        tensors,
+                        PRESENT,
+                        settings,
+                        settings.candidates(MixtureTraining.DIVISOR).get(trial / starts),
+                        layout),
                 bestTrial,
                 tensors.number("best criterion"),
-                parameters(tensors, BEST, settings, settings.candidates().get(bestTrial / starts), layout));
+                parameters(
+                        tensors,
+                        BEST,
+                        settings,
+                        settings.candidates(MixtureTraining.DIVISOR).get(bestTrial / starts),
+                        layout));
     }
 
-    private static MixtureParameters parameters(
+    /// The parameters under names that begin with `prefix`.
+    ///
+    /// @throws basin.rows.InputException when a tensor is missing, or they do not fit the settings or the data
+    static MixtureParameters parameters(
             NamedTensors tensors, String prefix, MixtureSettings settings, int k, Layout layout) {
         MixtureParameters parameters = tensors.parsed(() -> MixtureTensors.read(tensors.group(prefix), layout));
         tensors.require(
-                parameters.kind() == settings.covariance() && parameters.size() == k,
+                parameters.kind() == settings.kind() && parameters.size() == k,
                 prefix + "means",
-                k + " components with " + settings.covariance() + " covariances",
+                k + " components with " + settings.kind() + " covariances",
                 parameters.size() + " with " + parameters.kind());
         return parameters;
     }

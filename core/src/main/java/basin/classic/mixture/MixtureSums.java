@@ -16,8 +16,10 @@ final class MixtureSums {
     /// Σ r for every category, component and code.
     private final double[][][] levels;
 
-    /// Σ F over the rows.
-    double energy;
+    /// Number of rows, and Σ F over them.
+    private int count;
+
+    private double energy;
 
     MixtureSums(boolean dense, int components, MixtureColumns layout) {
         this.dense = dense;
@@ -47,6 +49,22 @@ final class MixtureSums {
                 features[r] = new double[size];
             }
         }
+    }
+
+    /// Number of rows.
+    int count() {
+        return count;
+    }
+
+    /// The mean energy F of the rows.
+    double meanEnergy() {
+        return energy / count;
+    }
+
+    /// Counts a row.
+    void addEnergy(double value) {
+        count++;
+        energy += value;
     }
 
     /// Σ r of component j.
@@ -188,6 +206,7 @@ final class MixtureSums {
                 }
             }
         }
+        count += other.count;
         energy += other.energy;
     }
 }

@@ -1,16 +1,11 @@
 package basin.classic.mixture;
 
-import basin.classic.kmeans.KMeansSettings;
-import basin.classic.kmeans.KMeansStart;
-import basin.kernel.CentredRows;
 import basin.model.Iterations;
 import basin.model.Step;
 import basin.model.Trained;
 import basin.model.Training;
-import basin.model.TrainingRows;
 import basin.rows.InputException;
 import basin.rows.NamedTensors;
-import basin.rows.Randomness;
 import basin.rows.RowSource;
 import basin.rows.Tensor;
 import basin.schema.Layout;
@@ -30,20 +25,19 @@ final class MixtureTraining implements Iterations.Algorithm<Trained<Mixture>> {
     /// With k to be chosen, training ends when this many candidates in a row were worse than the best.
     private static final int PATIENCE = 4;
 
-    private final CentredRows data;
-    private final MixtureColumns layout;
-    private final double[] shift;
+    /// The numbers of components to try rise by about a seventh.
+    static final int DIVISOR = 7;
+
+    private final ExpectationMaximisation em;
     private final MixtureSettings settings;
     private final int maxComponents;
     private final Training training;
     private final List<Integer> candidates;
-    private final Expectation expectation;
-    private final Maximisation maximisation;
     private MixtureState state;
+    private MixtureFit fit;
 
-    /// Sums of the E-step for the present parameters.
-    private MixtureSums sums;
-
+    /// @param rows that a mixture can be trained on
+    /// @param settings with one kind of covariances
     /// @param given the parameters to start from, or null for a start of the settings
     MixtureTraining(
             RowSource rows,
@@ -51,29 +45,21 @@ final class MixtureTraining implements Iterations.Algorithm<Trained<Mixture>> {
             MixtureSettings settings,
             Training training,
             @Nullable MixtureParameters given) {
-        TrainingRows checked = Mixture.REQUIREMENTS.trainingRows("mixture", rows, training.shards());
-        this.data = CentredRows.of(checked.rows(), training.shards());
-        this.layout = MixtureColumns.of(layout);
-        this.shift = new double[this.layout.numbers.length];
-        Arrays.setAll(shift, p -> data.shift[this.layout.numbers[p]]);
-        this.settings = within(settings, data);
-        this.maxComponents = settings.maxK();
+        this.em = new ExpectationMaximisation(rows, MixtureColumns.of(layout), training);
+        this.settings = within(settings, em);
+        this.maxComponents = this.settings.maxK();
         this.training = training;
-        this.candidates = this.settings.candidates();
-        this.expectation = new Expectation(data, this.layout, shift);
-        this.maximisation = new Maximisation(settings.floor());
+        this.candidates = this.settings.candidates(DIVISOR);
         MixtureState from = training.resume().isEmpty()
-                ? MixtureState.beginning(given == null ? start(0) : centred(given))
+                ? MixtureState.beginning(given == null ? start(0) : em.centred(given))
                 : MixtureState.of(new NamedTensors("checkpoint", training.resume()), this.settings, layout);
-        this.sums = expectation.of(from.present());
-        this.state = from.withEnergy(sums.energy / data.count());
+        this.fit = new MixtureFit(em, this.settings, from.present());
+        this.state = from.withEnergy(fit.energy());
     }
 
     /// The settings with no more components than there are different rows.
-    private static MixtureSettings within(MixtureSettings settings, CentredRows data) {
-        int limit = Math.min(settings.maxK(), data.count());
-        KMeansStart first = new KMeansStart(data, new Randomness(0));
-        int different = first.prototypes(KMeansSettings.Start.FIRST, limit).count();
+    private static MixtureSettings within(MixtureSettings settings, ExpectationMaximisation em) {
+        int different = em.different(settings.maxK());
         if (settings.minK() > different) {
             throw InputException.of("k", "at most the number of different rows, " + different, settings.minK())
                     .withRemedy("set k to " + different + " or less");
@@ -81,33 +67,24 @@ final class MixtureTraining implements Iterations.Algorithm<Trained<Mixture>> {
         return settings.withK(settings.minK(), Math.min(settings.maxK(), different));
     }
 
-    /// The parameters from which a trial starts, centred.
+    /// The parameters from which a trial starts.
     private MixtureParameters start(int trial) {
-        Randomness randomness = training.randomness().named("start " + trial);
-        return new MixtureStart(data, layout, settings, training)
-                .parameters(candidates.get(trial / settings.starts()), randomness);
-    }
-
-    /// Given parameters, centred, with no variance below the floor.
-    private MixtureParameters centred(MixtureParameters given) {
-        return given.moved(shift, -1);
-    }
-
-    Trained<Mixture> run() {
-        return Iterations.run(this, training);
+        return em.start(
+                settings,
+                candidates.get(trial / settings.starts()),
+                training.randomness().named("start " + trial));
     }
 
     @Override
     public Step iterate() {
         if (isOver(state)) {
             state = state.next(start(state.trial() + 1));
-            sums = expectation.of(state.present());
-            state = state.withEnergy(sums.energy / data.count());
+            fit = new MixtureFit(em, settings, state.present());
+            state = state.withEnergy(fit.energy());
         }
-        MixtureParameters next = maximisation.of(sums, state.present());
-        sums = expectation.of(next);
-        double energy = sums.energy / data.count();
-        state = state.stepped(next, energy, state.energy() - energy <= settings.tolerance());
+        fit.step();
+        boolean settled = state.energy() - fit.energy() <= settings.tolerance();
+        state = state.stepped(fit.parameters(), fit.energy(), settled);
         if (isOver(state)) {
             state = state.judged(criterion(state));
         }
@@ -145,7 +122,7 @@ final class MixtureTraining implements Iterations.Algorithm<Trained<Mixture>> {
 
     /// 2 n F + (free parameters) log n.
     private double criterion(MixtureState state) {
-        double n = data.count();
+        double n = fit.count();
         return 2 * n * state.energy() + state.present().freeParameters() * Math.log(n);
     }
 
@@ -170,7 +147,7 @@ final class MixtureTraining implements Iterations.Algorithm<Trained<Mixture>> {
     public Trained<Mixture> result(String ended, Map<String, Tensor> unfinished) {
         MixtureParameters found = state.best();
         MixtureParameters kept = found.withoutEmpty();
-        return new Trained<>(new Mixture(kept.moved(shift, 1)), state.steps(), ended, notes(found, kept), unfinished);
+        return new Trained<>(em.model(kept), state.steps(), ended, notes(found, kept), unfinished);
     }
 
     private List<String> notes(MixtureParameters found, MixtureParameters kept) {
@@ -178,20 +155,27 @@ final class MixtureTraining implements Iterations.Algorithm<Trained<Mixture>> {
         if (kept.size() < found.size()) {
             notes.add(count(found.size() - kept.size(), "component") + " lost all rows and went");
         }
-        long needed = layout.numbers.length + 1L;
+        long needed = kept.numbers() + 1L;
         int thin = (int) Arrays.stream(kept.weights())
-                .filter(weight -> weight * data.count() < needed)
+                .filter(weight -> weight * em.count() < needed)
                 .count();
-        if (thin > 0 && settings.covariance() == MixtureCovariance.FULL && data.count() >= needed) {
+        if (thin > 0
+                && settings.kind() == MixtureCovariance.FULL
+                && settings.shrinkage() == 0
+                && em.count() >= needed) {
             notes.add(count(thin, "component") + " with fewer than " + needed
                     + " rows: their minimum variance is the floor, " + settings.floor()
                     + "; fewer components, or another covariance, fit new rows better");
         }
         if (settings.choosesK() && found.size() == maxComponents) {
-            notes.add("the criterion chose the maximum number of components, " + found.size()
-                    + "; set kmax higher to try more");
+            notes.add(chosenMaximum(found.size()));
         }
         return notes;
+    }
+
+    /// The note that the number of components is the maximum of those that were tried.
+    static String chosenMaximum(int k) {
+        return "the criterion chose the maximum number of components, " + k + "; set kmax higher to try more";
     }
 
     private static String count(int count, String what) {

@@ -26,7 +26,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class MixtureRefusalsTest {
     private static final Shards SHARDS = Shards.of(2);
     private static final Training TRAINING = Training.of(1, SHARDS);
-    private static final MixtureSettings STANDARD = MixtureSettings.standard();
+    private static final MixtureSettings STANDARD = MixtureSettings.standard().withCovariance(MixtureCovariance.FULL);
 
     @AfterAll
     static void close() {

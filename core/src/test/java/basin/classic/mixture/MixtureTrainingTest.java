@@ -22,16 +22,75 @@ import org.junit.jupiter.params.provider.EnumSource;
 class MixtureTrainingTest {
     private static final Shards SHARDS = Shards.of(2);
     private static final Training TRAINING = Training.of(1, SHARDS);
-    private static final MixtureSettings THREE =
-            MixtureSettings.standard().withK(3).withStarts(1);
+    private static final MixtureSettings THREE = full().withK(3).withStarts(1);
 
     @AfterAll
     static void close() {
         SHARDS.close();
     }
 
+    private static MixtureSettings full() {
+        return MixtureSettings.standard().withCovariance(MixtureCovariance.FULL);
+    }
+
     static MixtureParameters found(Trained<Mixture> trained) {
         return trained.model().parameters();
+    }
+
+    /// Σ_j and the common covariance, from the statistics of one component and of two: the rows of the prior count
+    /// as the settings say.
+    @Test
+    void shrinkageCountsRowsOfTheCommonCovariance() {
+        MixtureParameters start = ReferenceMixture.random(61, MixtureCovariance.FULL, 2, 3, 1.5);
+        Rows rows = rows(200, 0);
+        MixtureSettings one = full().withFloor(1e-12).until(1, 0);
+        MixtureParameters plain = found(Mixture.train(rows, start, one, TRAINING));
+        MixtureParameters shrunk = found(Mixture.train(rows, start, one.withShrinkage(2), TRAINING));
+        MixtureParameters tiedStart =
+                new MixtureParameters(MixtureCovariance.TIED, start.weights(), start.means(), new double[][] {
+                    start.covariances()[0], start.covariances()[0]
+                });
+        double prior = 2 * 3;
+        for (int j = 0; j < 2; j++) {
+            double own = 200 * plain.weights()[j];
+            double[] expected = new double[9];
+            for (int at = 0; at < 9; at++) {
+                double common = plain.weights()[0] * plain.covariances()[0][at]
+                        + plain.weights()[1] * plain.covariances()[1][at];
+                expected[at] = (own * plain.covariances()[j][at] + prior * common) / (own + prior);
+            }
+            assertThat(shrunk.covariances()[j]).containsExactly(expected, within(1e-11));
+        }
+        double[] tied = found(Mixture.train(rows, tiedStart, one, TRAINING)).covariances()[0];
+        double[] independent = tied.clone();
+        for (int at = 0; at < 9; at++) {
+            independent[at] *= at % 4 == 0 ? 1 : 200 / (200 + prior);
+        }
+        assertThat(found(Mixture.train(rows, tiedStart, one.withShrinkage(2), TRAINING))
+                        .covariances()[0])
+                .containsExactly(independent, within(1e-11));
+    }
+
+    /// One component: the mean of the rows that are left is that of the data, whatever 5 % of other rows are.
+    /// Without trimming it is 0.05 · 50 = 2.5 away. Six standard errors of the mean, √(1/570) each, are 0.25.
+    @Test
+    void trimmedRowsHaveNoInfluence() {
+        Rows rows = TestRows.normal(62, 600, 2);
+        for (int i = 0; i < 30; i++) {
+            rows.set(20 * i, 0, 50);
+        }
+        MixtureSettings one = full().withK(1).withStarts(1);
+        assertThat(found(Mixture.train(rows, one, TRAINING)).means()[0][0]).isGreaterThan(2);
+        List<Double> energies = new ArrayList<>();
+        MixtureParameters trimmed = found(Mixture.train(
+                rows,
+                one.withTrim(0.06),
+                TRAINING.watchedBy(step -> energies.add(step.metrics().get("energy")))));
+        assertThat(trimmed.means()[0][0]).isCloseTo(0, within(0.25));
+        assertThat(trimmed.covariances()[0][0]).isLessThan(1.2);
+        for (int at = 1; at < energies.size(); at++) {
+            assertThat(energies.get(at)).isLessThanOrEqualTo(energies.get(at - 1) + 1e-12);
+        }
     }
 
     private static Rows rows(int count, double missing) {
@@ -133,10 +192,7 @@ class MixtureTrainingTest {
         MixtureParameters random = ReferenceMixture.random(14, MixtureCovariance.FULL, 3, 2, 1);
         double[][] means = {{0, 0}, {12, 0}, {0, 12}};
         MixtureParameters truth = new MixtureParameters(random.kind(), random.weights(), means, random.covariances());
-        Trained<Mixture> trained = Mixture.train(
-                ReferenceMixture.drawn(truth, 2, 600),
-                MixtureSettings.standard().withK(1, 12),
-                TRAINING);
+        Trained<Mixture> trained = Mixture.train(ReferenceMixture.drawn(truth, 2, 600), full().withK(1, 12), TRAINING);
         assertThat(found(trained).size()).isEqualTo(3);
         assertThat(trained.ended()).isEqualTo("the Bayesian information criterion chose 3 components");
         assertThat(trained.unfinished()).isEmpty();
@@ -164,8 +220,7 @@ class MixtureTrainingTest {
     @Test
     void aStoppedTrainingResumesToTheSameBits() {
         Rows rows = rows(120, 0.2);
-        MixtureSettings settings =
-                MixtureSettings.standard().withK(1, 4).withStarts(2).until(6, 1e-4);
+        MixtureSettings settings = full().withK(1, 4).withStarts(2).until(6, 1e-4);
         Trained<Mixture> whole = Mixture.train(rows, settings, TRAINING);
         Trained<Mixture> part = Mixture.train(rows, settings, TRAINING.stoppedBy(() -> true));
         int resumes = 0;

@@ -39,7 +39,9 @@ public final class NormalisingFlow extends NeuralMethod<NormalisingFlow.Coupling
                 Strategy.A1,
                 "one standard normal number for each column",
                 "an exact density and exact samples of two or more columns",
-                NUMBERS.withColumns(2, Integer.MAX_VALUE).withAlternative("train the method mixture or grid"));
+                NUMBERS.withoutCategories()
+                        .withColumns(2, Integer.MAX_VALUE)
+                        .withAlternative("train the method mixture or grid"));
     }
 
     @Override

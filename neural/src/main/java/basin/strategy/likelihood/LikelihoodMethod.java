@@ -20,7 +20,7 @@ import java.util.List;
 /// methods of this kind differ in the rows where it is pushed up.
 abstract class LikelihoodMethod extends NeuralMethod<ConfinedEnergy, Objective> {
     LikelihoodMethod(String name, Strategy strategy, String advice, Requirements requirements) {
-        super(name, strategy, "none", advice, requirements.withImages());
+        super(name, strategy, "none", advice, requirements.withImages().withoutCategories());
     }
 
     /// The settings of this method, without those of its energy.

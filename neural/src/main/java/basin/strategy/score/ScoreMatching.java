@@ -15,7 +15,8 @@ public final class ScoreMatching extends DirectScoreMatching {
         super(
                 "score-matching",
                 "a density of few columns without negatives, with the exact curvature of the energy",
-                NUMBERS.withColumns(1, MAX_COLUMNS)
+                NUMBERS.withoutCategories()
+                        .withColumns(1, MAX_COLUMNS)
                         .withAlternative("train the method sliced-score-matching or denoising-score-matching"));
     }
 

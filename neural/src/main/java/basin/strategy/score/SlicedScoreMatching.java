@@ -14,7 +14,7 @@ public final class SlicedScoreMatching extends DirectScoreMatching {
         super(
                 "sliced-score-matching",
                 "a density of many columns without negatives, with the curvature along random directions",
-                NUMBERS);
+                NUMBERS.withoutCategories());
     }
 
     @Override

@@ -1,0 +1,145 @@
+package basin.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import basin.rows.InputException;
+import basin.tables.Table;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Series of tables: two shops, whose sales of 40 months rise by 1 or by 2.
+class SeriesTest {
+    @TempDir
+    private Path folder;
+
+    private static final List<String> LINES = IntStream.range(0, 80)
+            .mapToObj(i -> LocalDate.of(2020, 1, 1).plusMonths(i / 2)
+                    + (i % 2 == 0 ? ",north," + (100 + i / 2) : ",south," + (300 + 2 * (i / 2))))
+            .toList();
+
+    private Path file(UnaryOperator<String> change) throws IOException {
+        Path file = folder.resolve("sales.csv");
+        String text = LINES.stream().collect(Collectors.joining("\n", "month,shop,sales\n", "\n"));
+        return Files.writeString(file, change.apply(text));
+    }
+
+    private static TrainingOptions by() {
+        return TrainingOptions.defaults()
+                .withSeries(SeriesOptions.of("sales").by("shop").withPast(6).withFuture(3));
+    }
+
+    @Test
+    void everySeriesIsForecastByItself() throws IOException {
+        Path both = file(text -> text);
+        Run run = Run.train(both, by());
+        List<Forecast> forecasts = run.forecast(both);
+        assertThat(forecasts).hasSize(2);
+        assertThat(forecasts.get(0).by()).containsEntry("shop", "north");
+        assertThat(forecasts.get(1).by()).containsEntry("shop", "south");
+        assertThat(forecasts.get(0).times())
+                .containsExactly(
+                        Instant.parse("2023-05-01T00:00:00Z"),
+                        Instant.parse("2023-06-01T00:00:00Z"),
+                        Instant.parse("2023-07-01T00:00:00Z"));
+        Path south = file(
+                text -> text.lines().filter(line -> !line.contains("north")).collect(Collectors.joining("\n")));
+        assertThat(run.forecast(south).getFirst().point())
+                .isEqualTo(forecasts.get(1).point());
+    }
+
+    @Test
+    void aStoredRunForecastsTheSame() throws IOException {
+        Path both = file(text -> text);
+        Run run = Run.train(both, by());
+        Run stored = Run.of(run.toBytes());
+        assertThat(stored.forecast(both).getFirst().point())
+                .isEqualTo(run.forecast(both).getFirst().point());
+        assertThat(stored.forecast(both).getFirst().low())
+                .isEqualTo(run.forecast(both).getFirst().low());
+    }
+
+    private void refused(UnaryOperator<String> change, TrainingOptions options, String message) throws IOException {
+        Path file = file(change);
+        assertThatExceptionOfType(InputException.class)
+                .isThrownBy(() -> Run.train(file, options))
+                .withMessage(message);
+    }
+
+    @Test
+    void mistakesNameTheRow() throws IOException {
+        refused(
+                text -> text,
+                TrainingOptions.defaults().withSeries("sales"),
+                "sales.csv: row 2, column 'month': expected one row for each time, got 2020-01-01T00:00:00Z as in row 1;"
+                        + " state the columns that tell series apart, or remove one of them");
+        refused(
+                text -> text.replace("2020-03-01,north", "2019-03-01,north"),
+                by(),
+                "sales.csv: row 5, column 'month': expected a time after 2020-02-01T00:00:00Z of row 3, got"
+                        + " 2019-03-01T00:00:00Z; sort the rows by time");
+        refused(
+                text -> text.replace("2020-03-01,north,102\n", ""),
+                by(),
+                "sales.csv: row 6, column 'month': expected 2020-03-01T00:00:00Z, one step after row 3, got"
+                        + " 2020-04-01T00:00:00Z; add rows with an empty value for times without one");
+        refused(
+                text -> text.replace("2020-03-01,north", ",north"),
+                by(),
+                "sales.csv: row 5, column 'month': expected a time, got an empty cell; fill it");
+        refused(
+                text -> text,
+                TrainingOptions.defaults().withSeries(SeriesOptions.of("shop").by("sales")),
+                "sales.csv: column 'shop': expected numbers, got category cells");
+        assertThatExceptionOfType(InputException.class)
+                .isThrownBy(() -> by().withMethod("kmeans"))
+                .withMessage("method: expected auto for series, got 'kmeans'; leave it out");
+    }
+
+    @Test
+    void aGapIsNotedAndKept() throws IOException {
+        Path gap = file(text -> text.replace("2020-03-01,north,102", "2020-03-01,north,"));
+        TrainingResult result = Run.train(gap, by(), TrainingListener.NONE);
+        assertThat(result.notes()).contains("1 missing value is a gap, and no row is left out");
+        assertThat(result.rows().count())
+                .isEqualTo(Run.train(file(text -> text), by(), TrainingListener.NONE)
+                        .rows()
+                        .count());
+    }
+
+    @Test
+    void otherFilesMustFitTheRun() throws IOException {
+        Run run = Run.train(file(text -> text), by());
+        Path daily = file(text -> "month,shop,sales\n2024-01-02,north,1\n2024-01-03,north,2\n");
+        assertThatExceptionOfType(InputException.class)
+                .isThrownBy(() -> run.forecast(daily))
+                .withMessageContaining("row 1, column 'month'")
+                .withMessageContaining("bring all times into equal steps");
+        Path rows = Files.writeString(folder.resolve("rows.csv"), "a,b\n1,2\n3,4\n");
+        Run other = Run.train(rows, TrainingOptions.defaults().withMethod("kmeans"));
+        assertThatExceptionOfType(InputException.class)
+                .isThrownBy(() -> other.forecast(rows))
+                .withMessage("forecast: expected a run of series, got one of rows; train it on a series");
+    }
+
+    /// The columns of its rows are not those of a table.
+    @Test
+    void aRunOfSeriesIsNotAskedAboutRows() throws IOException {
+        Path both = file(text -> text);
+        Run run = Run.train(both, by());
+        try (Table table = Table.open(both)) {
+            assertThatExceptionOfType(InputException.class)
+                    .isThrownBy(() -> run.ask(table))
+                    .withMessage("run: expected one of rows, got one of series; ask it for forecasts");
+        }
+    }
+}

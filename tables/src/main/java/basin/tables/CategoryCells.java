@@ -1,0 +1,33 @@
+package basin.tables;
+
+import basin.schema.CategoryEncoding;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/// Categories, by the texts of their levels. A text that is no level has the code of an unseen level.
+///
+/// @param levels in the order of their codes
+record CategoryCells(List<String> levels) implements CellFormat {
+    /// A hash table, so that many levels cost as little as few.
+    @Override
+    public String code(String cell) {
+        return "coalesce(CAST(enum_code(TRY_CAST(CAST(%s AS VARCHAR) AS ENUM(%s))) AS DOUBLE), %s)"
+                .formatted(cell, Sql.literals(levels), CategoryEncoding.UNSEEN);
+    }
+
+    @Override
+    public String text(String code) {
+        String list = levels.stream().map(Sql::literal).collect(Collectors.joining(", ", "[", "]"));
+        return "%s[CAST(%s AS BIGINT) + 1]".formatted(list, code);
+    }
+
+    @Override
+    public String value(String code, String type) {
+        return "CAST(" + text(code) + " AS " + type + ")";
+    }
+
+    @Override
+    public String expected() {
+        return "a text";
+    }
+}

@@ -1,0 +1,31 @@
+package basin.tables;
+
+/// Numbers.
+///
+/// @param texts whether the cells are texts
+/// @param whole whether a filled cell is written as a whole number where it is one
+record NumberCells(boolean texts, boolean whole) implements CellFormat {
+    @Override
+    public String code(String cell) {
+        return (texts ? "TRY_CAST(" : "CAST(") + cell + " AS DOUBLE)";
+    }
+
+    @Override
+    public String text(String code) {
+        String number = "CAST(" + code + " AS VARCHAR)";
+        return whole
+                ? "CASE WHEN %s THEN CAST(TRY_CAST(%s AS BIGINT) AS VARCHAR) ELSE %s END"
+                        .formatted(Sql.fits(code, "BIGINT"), code, number)
+                : number;
+    }
+
+    @Override
+    public String value(String code, String type) {
+        return "CAST(" + code + " AS " + type + ")";
+    }
+
+    @Override
+    public String expected() {
+        return "a number";
+    }
+}
