@@ -53,7 +53,7 @@ class DescribeTableTest {
                 .satisfiesExactly(
                         line -> assertThat(line).matches("id +integer +0% +0 to 99 +█{10} +no: a count of the rows"),
                         line -> assertThat(line)
-                                .matches("who +category +0% +name 0 1%.*, … .*no: an identifier: 100 texts.*"),
+                                .matches("who +category +0% +name 0 1\\.0%.*, … .*no: an identifier: 100 texts.*"),
                         line -> assertThat(line).matches("x +integer +25% +0 to 81 .*yes"),
                         line -> assertThat(line).matches("twin +integer +25% +0 to 81 .*no: a copy of x"),
                         line -> assertThat(line).matches("day +time +0% +2024-01-11 to 2024-01-30 +█{10} +yes"),
