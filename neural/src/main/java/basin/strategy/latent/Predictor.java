@@ -104,6 +104,12 @@ public final class Predictor extends NeuralMethod<Predictor.Nets, Predictor.Anne
             return Math.pow(end, along);
         }
 
+        /// Until σ has decreased to that of the model.
+        @Override
+        public double opening() {
+            return FALL;
+        }
+
         @Override
         public NativeTensor loss(Weights weights, Shard shard) {
             double standardDeviation = standardDeviation(shard.step());
