@@ -23,6 +23,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.DoubleStream;
+import org.jspecify.annotations.Nullable;
 
 /// What a training gave: the run, how the training went, and how good the model is on rows that were held out.
 public final class TrainingResult {
@@ -51,7 +52,7 @@ public final class TrainingResult {
         this.contrast = contrast;
         this.seconds = seconds;
         this.notes = notes(plan, trained, quality());
-        this.run = new Run(config(), trained.model(), known);
+        this.run = new Run(config(), trained.model(), known, seen(plan, trained));
     }
 
     /// Measures a trained model on the rows held out.
@@ -74,6 +75,13 @@ public final class TrainingResult {
                     .toArray());
         }
         return KnownEnergies.of(contrast.data());
+    }
+
+    /// The rows that the model has seen; null where it scores them as unseen ones.
+    private static @Nullable SeenRows seen(Plan plan, Trained<?> trained) {
+        return trained.model() instanceof LeavesOneOut
+                ? null
+                : SeenRows.of(plan.data().rows());
     }
 
     /// As many of the training rows as a run can be expected to hold in memory.
