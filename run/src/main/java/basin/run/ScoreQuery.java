@@ -132,7 +132,6 @@ final class ScoreQuery {
 
     private List<String> notes(double maxRank) {
         List<String> notes = new ArrayList<>();
-        seen.flatMap(SeenRows.Tally::note).ifPresent(notes::add);
         if ((needsRanks() || scoring.kinds().contains(ScoreKind.RANK)) && run.ranksAgainstTrainingRows()) {
             notes.add(
                     "ranks compare with the rows trained on, since none were held out: other rows look odder than they"
@@ -150,6 +149,7 @@ final class ScoreQuery {
                     run.knownEnergies().minRank(),
                     run.knownEnergies().count()));
         }
+        seen.flatMap(SeenRows.Tally::note).ifPresent(notes::add);
         return notes;
     }
 }

@@ -45,13 +45,19 @@ public final class TrainingResult {
     private final Run run;
 
     private TrainingResult(
-            Plan plan, Trained<?> trained, List<Step> metrics, Contrast contrast, KnownEnergies known, double seconds) {
+            Plan plan,
+            Trained<?> trained,
+            List<Step> metrics,
+            Contrast contrast,
+            KnownEnergies known,
+            Optional<String> comparison,
+            double seconds) {
         this.plan = plan;
         this.trained = trained;
         this.metrics = metrics;
         this.contrast = contrast;
         this.seconds = seconds;
-        this.notes = notes(plan, trained, quality());
+        this.notes = notes(plan, trained, quality(), comparison);
         this.run = new Run(config(), trained.model(), known, seen(plan, trained));
     }
 
@@ -61,7 +67,11 @@ public final class TrainingResult {
         Randomness away = new Randomness(plan.seed()).named("away");
         Rows measured = heldOut.count() == 0 ? some(plan.data().rows()) : heldOut;
         Contrast contrast = Contrast.measure(trained.model().energy(), measured, away, shards);
-        return new TrainingResult(plan, trained, metrics, contrast, known(plan, trained, contrast, shards), seconds);
+        Optional<String> comparison = trained.unfinished().isEmpty()
+                ? GaussianComparison.note(plan, trained.model(), shards)
+                : Optional.empty();
+        KnownEnergies known = known(plan, trained, contrast, shards);
+        return new TrainingResult(plan, trained, metrics, contrast, known, comparison, seconds);
     }
 
     /// The energies that ranks compare with: of the measured rows, and of training rows that are scored as unseen ones.
@@ -89,7 +99,8 @@ public final class TrainingResult {
         return rows.spreadAtMost(Math.max(TrainingData.MAX_HELD_OUT, MAX_MEASURED_CELLS / rows.columns()));
     }
 
-    private static List<String> notes(Plan plan, Trained<?> trained, Optional<Contrast> quality) {
+    private static List<String> notes(
+            Plan plan, Trained<?> trained, Optional<Contrast> quality, Optional<String> comparison) {
         List<String> notes = new ArrayList<>(plan.notes());
         notes.addAll(trained.notes());
         if (quality.isEmpty() && plan.series().isEmpty()) {
@@ -101,6 +112,7 @@ public final class TrainingResult {
                         "the energy hardly separates held-out rows from random ones (AUROC %.3g): another method may fit"
                                 + " these data better",
                         contrast.auroc())));
+        comparison.ifPresent(notes::add);
         return List.copyOf(notes);
     }
 
