@@ -122,10 +122,11 @@ final class GaussianComparison {
     /// x′| with the weights w ∝ exp(−F) (Gneiting & Raftery, JASA 2007, equation 20), so that several right answers
     /// are not worse than their mean. It is compared with |m − v|, where m is the mean given the observed cells.
     private Optional<String> byAnswers() {
-        Rows rows = heldOut(MAX_ROWS);
-        if (rows.count() < MIN_ROWS) {
+        Rows some = heldOut(MAX_ROWS);
+        if (some.count() < MIN_ROWS) {
             return Optional.empty();
         }
+        Rows rows = model instanceof Conditional ? some : repeated(some);
         Rows hidden = hidden(rows);
         Rows means = Rows.zeros(rows.count(), rows.columns());
         ((Imputing) gaussian()).fillWithMeans(hidden, means);
@@ -153,6 +154,12 @@ final class GaussianComparison {
                         mean(net),
                         mean(gaussian)))
                 : Optional.empty();
+    }
+
+    /// The rows again and again, to be asked with other hidden cells each time.
+    private static Rows repeated(Rows rows) {
+        return rows.chosen(
+                IntStream.range(0, MAX_ROWS).map(i -> i % rows.count()).toArray());
     }
 
     /// The rows without the columns that the net predicts, or without random numbers.

@@ -82,7 +82,7 @@ class SeenRowsTest {
     void scoresOfTrainingRowsOfOneMethodAreMarked() throws IOException {
         Path known = csv("known.csv", 0, 400);
         Run run = Run.train(known, TrainingOptions.defaults().withMethod("mixture"));
-        double share = 100 * (1 - run.config().results().get("held_out") / 400);
+        double share = 100 * (1 - run.config().results().getOrDefault("held_out", 0.0) / 400);
         for (Run same : List.of(run, Run.of(run.toBytes()))) {
             assertThat(notes(same, known))
                     .singleElement()
