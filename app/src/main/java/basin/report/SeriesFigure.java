@@ -28,7 +28,7 @@ final class SeriesFigure {
         double[][] times = new double[futures][];
         Arrays.fill(times, future);
         return new LineChart(
-                "What may follow",
+                "Forecast of " + outlook.value(),
                 String.format(
                         Locale.ROOT,
                         "The end of the series, the forecast of the next %d values, the interval in which nine of ten"

@@ -97,6 +97,13 @@ public final class Ensemble implements Imputing, LeavesOneOut {
         ((Imputing) filling.model()).fillWithDraws(y, randomness, first, filled);
     }
 
+    /// Draws by the member that draws new rows if it is [Imputing], otherwise by the one that fills gaps.
+    @Override
+    public void sampleGiven(Rows given, Randomness randomness, long first, Rows into) {
+        Member member = drawing.model() instanceof Imputing ? drawing : filling;
+        ((Imputing) member.model()).sampleGiven(given, randomness, first, into);
+    }
+
     @Override
     public void sample(Randomness randomness, long first, Rows into) {
         drawing.model().sample(randomness, first, into);

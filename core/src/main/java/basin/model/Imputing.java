@@ -19,4 +19,13 @@ public interface Imputing extends Model {
     /// @param randomness the stream of the draws; row i depends on it and on `first` + i
     /// @param filled overwritten with the rows; observed cells are unchanged
     void fillWithDraws(Rows y, Randomness randomness, long first, Rows filled);
+
+    /// Draws new rows with the observed cells of `given`. Unlike a filled row, which should be as plausible as
+    /// possible, a new row should not repeat cells of a training row.
+    ///
+    /// @param randomness the stream of the draws; row i depends on it and on `first` + i
+    /// @param into overwritten with the new rows, one for each row of `given`
+    default void sampleGiven(Rows given, Randomness randomness, long first, Rows into) {
+        fillWithDraws(given, randomness, first, into);
+    }
 }

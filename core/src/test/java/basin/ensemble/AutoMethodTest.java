@@ -13,14 +13,17 @@ import basin.model.Trained;
 import basin.model.Training;
 import basin.rows.InputException;
 import basin.rows.NamedTensors;
+import basin.rows.Randomness;
 import basin.rows.Rows;
 import basin.rows.Shards;
 import basin.rows.TestRows;
 import basin.schema.Layout;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -133,6 +136,46 @@ class AutoMethodTest {
             assertThatThrownBy(() -> train(rows(1), Training.of(1, shards)))
                     .isInstanceOf(InputException.class)
                     .hasMessageStartingWith("auto: expected");
+        }
+    }
+
+    /// On a parabola the neighbours fill gaps better than one normal distribution, but they copy cells of the rows.
+    @Test
+    void newRowsWithGivenCellsDoNotRepeatCellsOfTheRows() {
+        AutoMethod method = new AutoMethod(
+                List.of(
+                        Candidate.of("knn", ClassicMethods.KNN, Map.of()),
+                        Candidate.of("one", ClassicMethods.MIXTURE, Map.of("k", "1"))),
+                "knn");
+        Rows rows = TestRows.normal(17, 500, 3);
+        for (int i = 0; i < rows.count(); i++) {
+            float x = rows.get(i, 0);
+            rows.set(i, 1, x * x);
+            rows.set(i, 2, x);
+        }
+        try (Shards shards = Shards.of(1)) {
+            Trained<Ensemble> trained =
+                    method.train(rows, Layout.of(3), Settings.byDefault(method.settings()), Training.of(1, shards));
+            assertThat(trained.notes())
+                    .anyMatch(note -> note.contains("gaps are filled by knn, new rows are drawn by one"));
+            Rows given = rows.slice(0, 100).copy();
+            for (int i = 0; i < given.count(); i++) {
+                given.set(i, 1, Float.NaN);
+            }
+            Rows filled = Rows.zeros(given.count(), 3);
+            trained.model().fillWithDraws(given, new Randomness(1), 0, filled);
+            Rows drawn = Rows.zeros(given.count(), 3);
+            trained.model().sampleGiven(given, new Randomness(1), 0, drawn);
+            Set<Float> known = new HashSet<>();
+            for (int i = 0; i < rows.count(); i++) {
+                known.add(rows.get(i, 1));
+            }
+            for (int i = 0; i < given.count(); i++) {
+                assertThat(known).contains(filled.get(i, 1));
+                assertThat(known).doesNotContain(drawn.get(i, 1));
+                assertThat(drawn.get(i, 0)).isEqualTo(given.get(i, 0));
+                assertThat(drawn.get(i, 2)).isEqualTo(given.get(i, 2));
+            }
         }
     }
 }

@@ -71,6 +71,18 @@ final class Fills {
         return filled;
     }
 
+    /// New rows with the observed cells of the given ones.
+    ///
+    /// @param first number of the first row, from 0
+    Rows samples(Rows given, Randomness randomness, long first) {
+        Rows drawn = Rows.zeros(given.count(), given.columns());
+        shards.forEach(
+                given.count(),
+                (from, to) ->
+                        model.sampleGiven(given.slice(from, to), randomness, first + from, drawn.slice(from, to)));
+        return drawn;
+    }
+
     /// Draws number `answer` of a seed.
     static Randomness stream(long seed, int answer) {
         return new Randomness(seed).named("fill " + answer);

@@ -208,8 +208,8 @@ public final class ForecastQuery {
 
     private void write(double[] levels, List<String> names, Output output) {
         List<AnswerColumn> columns = lead();
-        columns.add(AnswerColumn.doubles("forecast"));
-        names.forEach(quantile -> columns.add(AnswerColumn.doubles(quantile)));
+        columns.add(values("forecast"));
+        names.forEach(quantile -> columns.add(values(quantile)));
         requireDifferent(columns);
         List<SeriesForecast> forecasts = forecasts(levels, 0);
         try (Answers answers = Answers.alone(columns, threads)) {
@@ -240,7 +240,7 @@ public final class ForecastQuery {
         List<AnswerColumn> columns = lead();
         columns.add(AnswerColumn.integers("answer"));
         columns.add(AnswerColumn.doubles("energy"));
-        columns.add(AnswerColumn.doubles(schema.value()));
+        columns.add(values(schema.value()));
         requireDifferent(columns);
         List<SeriesForecast> forecasts = forecasts(INTERVAL, count);
         int keys = table.by().size();
@@ -273,6 +273,10 @@ public final class ForecastQuery {
                 .orElse(AnswerColumn.integers("row")));
         columns.add(AnswerColumn.integers("step"));
         return columns;
+    }
+
+    private AnswerColumn values(String column) {
+        return schema.windows().range().whole() ? AnswerColumn.integers(column) : AnswerColumn.doubles(column);
     }
 
     private void requireDifferent(List<AnswerColumn> columns) {

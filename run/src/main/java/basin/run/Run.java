@@ -501,7 +501,7 @@ public final class Run {
         int batch = TableQuery.rowsPerBatch(model.columns());
         for (long first = 0; first < count; first += batch) {
             Rows copies = row.selected(new int[(int) Math.min(batch, count - first)]);
-            consumer.accept(fills.draws(copies, sampling(seed), first));
+            consumer.accept(fills.samples(copies, sampling(seed), first));
         }
     }
 

@@ -2,6 +2,7 @@ package basin.run;
 
 import basin.energy.Contrast;
 import basin.energy.Energies;
+import basin.model.Comparison;
 import basin.model.LeavesOneOut;
 import basin.model.Method;
 import basin.model.Model;
@@ -169,6 +170,11 @@ public final class TrainingResult {
     /// What the user should know about the data, the training and its result.
     public List<String> notes() {
         return notes;
+    }
+
+    /// How the candidates compare that the training chose from.
+    public Optional<Comparison> comparison() {
+        return trained.comparison();
     }
 
     /// The notes that the training made, after those on its data.

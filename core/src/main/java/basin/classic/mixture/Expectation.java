@@ -17,6 +17,10 @@ final class Expectation {
 
     private static final int MIN_BLOCKS = 8;
 
+    /// The minimum number of rows in a block where most rows have a pattern of missing numbers of their own, so that
+    /// a row costs as much as a factor of its covariance.
+    private static final int SMALL_BLOCK = 64;
+
     private final CentredRows data;
     private final MixtureColumns layout;
     private final MissingPatterns order;
@@ -38,7 +42,8 @@ final class Expectation {
     MixtureSums of(MixtureParameters parameters, double trim) {
         int size = MixtureSums.size(parameters.kind().isDense(), shift.length);
         long max = Math.max(MIN_BLOCKS, MAX_NUMBERS / ((long) size * parameters.size()));
-        int block = Math.max(Shards.BLOCK, Math.toIntExact(Math.ceilDiv((long) data.count(), max)));
+        int smallest = order.patternCount() > data.count() / 2 ? SMALL_BLOCK : Shards.BLOCK;
+        int block = Math.max(smallest, Math.toIntExact(Math.ceilDiv((long) data.count(), max)));
         MixtureSums[] parts = new MixtureSums[Math.ceilDiv(data.count(), block)];
         PatternMixture complete = new PatternMixture(parameters, Pattern.complete(shift.length));
         double highest = trim == 0 ? Double.POSITIVE_INFINITY : quantile(parameters, complete, block, 1 - trim);
@@ -149,7 +154,7 @@ final class Expectation {
                     if (share > 0) {
                         tile.row(i, row);
                         gaussian.fill(row);
-                        sums.addFilled(j, share, row, scratch);
+                        sums.addFilled(j, share, row);
                         total += share;
                     }
                 }

@@ -104,6 +104,11 @@ final class MissingPatterns {
         return order.length;
     }
 
+    /// Number of patterns.
+    int patternCount() {
+        return patterns.size();
+    }
+
     /// The row at a position of the order.
     int row(int place) {
         return order[place];

@@ -201,11 +201,21 @@ public final class MixtureParameters {
         return k - 1 + k * (d + levels) + kind.parameters(k, d);
     }
 
-    /// Component j for rows of a pattern.
-    ObservedGaussian gaussian(int j, Pattern pattern) {
-        return kind.isDense()
-                ? new DenseGaussian(means[j], covariances[j], pattern)
-                : new DiagonalGaussian(means[j], covariances[j], pattern);
+    /// The components for rows of a pattern. Those of a tied covariance share its factor.
+    ObservedGaussian[] gaussians(Pattern pattern) {
+        ObservedGaussian[] gaussians = new ObservedGaussian[size()];
+        if (!kind.isDense()) {
+            Arrays.setAll(gaussians, j -> new DiagonalGaussian(means[j], covariances[j], pattern));
+            return gaussians;
+        }
+        CovarianceFactor factor = new CovarianceFactor(covariances[0], pattern);
+        for (int j = 0; j < gaussians.length; j++) {
+            if (j > 0 && kind == MixtureCovariance.FULL) {
+                factor = new CovarianceFactor(covariances[j], pattern);
+            }
+            gaussians[j] = new DenseGaussian(means[j], factor);
+        }
+        return gaussians;
     }
 
     /// The same with every mean moved by `sign` times `shift`.

@@ -168,14 +168,15 @@ final class MixtureSums {
     }
 
     /// Adds the numbers of one row that has its missing ones filled for component j.
-    void addFilled(int j, double share, double[] row, Scratch scratch) {
-        double[] features = scratch.features[0];
-        features[0] = 1;
-        System.arraycopy(row, 0, features, 1, columns);
-        square(features, features, features, features);
+    void addFilled(int j, double share, double[] row) {
         double[] own = sums[j];
-        for (int f = 0; f < features.length; f++) {
-            own[f] += share * features[f];
+        own[0] += share;
+        int at = 1 + columns;
+        for (int p = 0; p < columns; p++) {
+            own[1 + p] += share * row[p];
+            for (int q = dense ? 0 : p; q <= p; q++, at++) {
+                own[at] += share * (row[p] * row[q]);
+            }
         }
     }
 

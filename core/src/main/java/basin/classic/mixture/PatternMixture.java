@@ -15,10 +15,9 @@ final class PatternMixture {
     PatternMixture(MixtureParameters parameters, Pattern pattern) {
         this.parameters = parameters;
         this.pattern = pattern;
-        this.gaussians = new ObservedGaussian[parameters.size()];
+        this.gaussians = parameters.gaussians(pattern);
         this.rarity = new double[parameters.size()];
-        for (int j = 0; j < gaussians.length; j++) {
-            gaussians[j] = parameters.gaussian(j, pattern);
+        for (int j = 0; j < rarity.length; j++) {
             rarity[j] = -Math.log(parameters.weights()[j]);
         }
     }
