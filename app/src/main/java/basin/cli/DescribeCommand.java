@@ -71,7 +71,7 @@ final class DescribeCommand implements Callable<Integer> {
                         series -> facts.put("series", TrainingReport.series(series)),
                         () -> facts.put("columns", columns(run.encoding())));
         Schema schema = run.schema();
-        if (schema.given() > 0) {
+        if (schema.given() > 0 && config.series().isEmpty()) {
             facts.put("given", String.join(", ", schema.givenNames()));
         }
         schema.image().ifPresent(shape -> facts.put("image", shape.toString()));
@@ -79,7 +79,9 @@ final class DescribeCommand implements Callable<Integer> {
                 "method",
                 method.name() + ", strategy " + method.description().strategy() + ": "
                         + method.description().strategy().meaning());
-        facts.put("settings", joined(config.settings()) + " seed=" + config.seed());
+        if (config.series().isEmpty()) {
+            facts.put("settings", joined(config.settings()) + " seed=" + config.seed());
+        }
         Map<String, String> results = new LinkedHashMap<>();
         config.results().forEach((name, value) -> results.put(name, Numbers.value(value)));
         facts.put("results", joined(results));

@@ -20,6 +20,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// Forecasts of what follows the end of each series of a table.
@@ -136,12 +137,23 @@ public final class ForecastQuery {
         Arrays.setAll(future, step -> time(0, step));
         return new SeriesOutlook(
                 schema.value(),
+                first(),
                 table.time().map(Column::name).orElse("row"),
                 table.time().filter(column -> column.kind() == ColumnKind.TIME).isPresent(),
                 past,
                 one.values(),
                 future,
                 forecast(0, INTERVAL, futures));
+    }
+
+    /// The first series in words, where there are several.
+    private String first() {
+        return table.series().size() == 1
+                ? ""
+                : by(0).entrySet().stream()
+                                .map(entry -> entry.getKey() + " " + entry.getValue())
+                                .collect(Collectors.joining(", "))
+                        + ", the first of " + table.series().size() + " series";
     }
 
     private Map<String, @Nullable Object> by(int series) {
