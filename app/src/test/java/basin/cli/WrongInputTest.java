@@ -52,6 +52,32 @@ class WrongInputTest {
     }
 
     @Test
+    void statedColumns() throws IOException {
+        assertThat(trainMistake("train", PENGUINS, "--types", "sex=word"))
+                .contains("--types sex: expected one of number, integer, boolean, category, time, got 'word'");
+        assertThat(trainMistake("train", PENGUINS, "--types", "seks=number")).contains("'seks', got sex");
+        assertThat(trainMistake("train", PENGUINS, "--types", "sex=number"))
+                .contains("column 'sex' (text), row 1: expected a number, got 'male'");
+        assertThat(trainMistake("train", PENGUINS, "--exclude", "seks")).contains("'seks', got sex");
+        assertThat(trainMistake("train", PENGUINS, "--exclude", "sex", "--columns", "sex"))
+                .contains("--exclude: expected none that is to be learned from, got 'sex'");
+    }
+
+    @Test
+    void databases() throws IOException {
+        assertThat(trainMistake("train", "--table", "t")).contains("--table: expected a database after --jdbc");
+        assertThat(trainMistake("train", "--jdbc", "shop", "--table", "t")).contains("--jdbc: expected a URL such as");
+        assertThat(trainMistake("train", "--jdbc", "jdbc:none://u:hidden@h/d?password=hidden", "--table", "t"))
+                .contains("jdbc:none://h/d: expected a database with a driver on the class path")
+                .doesNotContain("hidden");
+        assertThat(trainMistake("train", "--jdbc", "jdbc:none:")).contains("either --table or --sql, got neither");
+        assertThat(trainMistake("train", PENGUINS, "--jdbc", "jdbc:none:", "--table", "t"))
+                .contains("no file");
+        assertThat(trainMistake("train", "--jdbc", "jdbc:postgresql://localhost:1/d", "--table", "t"))
+                .contains("jdbc:postgresql://localhost:1/d: Connection to localhost:1 refused");
+    }
+
+    @Test
     void commands() {
         assertThat(mistake("tran", SPIRAL)).contains("expected a command, one of train, score,", "got 'tran'");
         assertThat(mistake("tran")).doesNotContain("rehearse");
