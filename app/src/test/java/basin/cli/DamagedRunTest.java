@@ -56,7 +56,10 @@ class DamagedRunTest {
                 Command scored = Command.run("score", run, table);
                 assertThat(scored.code()).as(damaged + scored.err()).isIn(0, 2);
                 assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(10));
-                assertThat(scored.err().lines().count()).as(scored.err()).isLessThanOrEqualTo(1);
+                // An answer has notes on the ranks and on the rows that the model has seen.
+                assertThat(scored.err().lines().count())
+                        .as(scored.err())
+                        .isLessThanOrEqualTo(scored.code() == 0 ? 2 : 1);
             }
         }
     }
