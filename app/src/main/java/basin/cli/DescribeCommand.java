@@ -103,7 +103,7 @@ final class DescribeCommand implements Callable<Integer> {
         facts.put("source", config.source());
         double heldOut = config.results().getOrDefault("held_out", 0.0);
         facts.put(
-                "rows",
+                config.series().isPresent() ? "windows" : "rows",
                 Numbers.count(config.rows())
                         + (heldOut > 0 ? ", and " + Numbers.count((long) heldOut) + " held out" : ""));
         config.series()
