@@ -1,6 +1,7 @@
 package basin.cli;
 
 import basin.rows.InputException;
+import basin.tables.Reading;
 import basin.tables.Table;
 import java.util.HashSet;
 import java.util.List;
@@ -21,6 +22,18 @@ final class InputOptions {
             description = "Use the rows of a query in DuckDB's SQL, in which FILE is the table data, such as"
                     + " --sql 'SELECT * FROM data WHERE a > 0'.")
     private @Nullable String sql;
+
+    @Option(
+            names = "--strict",
+            description = "A cell that cannot be read is an error; otherwise it counts as missing, with a note.")
+    private boolean strict;
+
+    @Option(
+            names = "--skip-bad-lines",
+            description =
+                    "Leave out the lines of a CSV file that have too many or too few cells, with a note; otherwise"
+                            + " they are an error.")
+    private boolean skipBadLines;
 
     /// Checks the columns that the user gave, if any, and returns them.
     ///
@@ -58,6 +71,7 @@ final class InputOptions {
     /// @throws InputException when it cannot be read
     Table open(@Nullable String file, int threads) {
         String source = source(file);
-        return sql == null ? Table.open(source, threads) : Table.query(sql, file, threads);
+        Reading reading = new Reading(strict, skipBadLines);
+        return sql == null ? Table.open(source, threads, reading) : Table.query(sql, file, threads, reading);
     }
 }

@@ -11,6 +11,7 @@ import basin.schema.Schema;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -25,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 /// cells.
 ///
 /// Rows are counted from 1, in the order of the file. Cells that are empty, `NULL`, `NaN`, or the text `NA`, `N/A`,
-/// `null` or `?` are missing: `NaN` in [Cells]. So are the few cells of a column that do not fit its kind, such as a
+/// `#N/A`, `null`, `?`, `-` or `--` are missing: `NaN` in [Cells]. So are the few cells of a column that do not fit its kind, such as a
 /// word among numbers, and infinite numbers; [#notes] counts them. A mistake in the file or the query is an
 /// [InputException].
 public final class Table implements AutoCloseable {
@@ -35,16 +36,19 @@ public final class Table implements AutoCloseable {
     private final String name;
     private final @Nullable Path file;
     private final Source source;
+    private final boolean strict;
     private final Map<String, Column> byName = new HashMap<>();
     private final Map<Column, TextProfile> profiles = new HashMap<>();
+    private List<Column> read = List.of();
     private @Nullable BadCells bad;
     private @Nullable Long count;
 
-    private Table(Database database, String name, @Nullable Path file, Source source) {
+    private Table(Database database, String name, @Nullable Path file, Source source, Reading reading) {
         this.database = database;
         this.name = name;
         this.file = file;
         this.source = source;
+        this.strict = reading.strict();
         Map<String, String> seen = new HashMap<>();
         for (Column column : source.columns()) {
             String twin = seen.put(column.name().toLowerCase(Locale.ROOT), column.name());
@@ -63,11 +67,18 @@ public final class Table implements AutoCloseable {
     ///
     /// @param threads number of threads that read
     public static Table open(String path, int threads) {
+        return open(path, threads, Reading.USUAL);
+    }
+
+    /// The same.
+    ///
+    /// @param reading what is done with mistakes in the file
+    public static Table open(String path, int threads, Reading reading) {
         Path file = TableFile.existing(path);
         Database database = Database.open(threads);
         try {
             String name = TableFile.name(file);
-            return new Table(database, name, file, TableFile.source(database, name, file)).requireRows();
+            return new Table(database, name, file, TableFile.source(database, name, file, reading), reading).requireRows();
         } catch (RuntimeException e) {
             database.close();
             throw e;
@@ -84,17 +95,24 @@ public final class Table implements AutoCloseable {
     /// @param path a file that is the table `data` in the query, or null for none
     /// @param threads number of threads that run it
     public static Table query(String sql, @Nullable String path, int threads) {
+        return query(sql, path, threads, Reading.USUAL);
+    }
+
+    /// The same.
+    ///
+    /// @param reading what is done with mistakes in the file and in the result
+    public static Table query(String sql, @Nullable String path, int threads, Reading reading) {
         Path file = path == null ? null : TableFile.existing(path);
         Database database = Database.open(threads);
         try {
             List<String> known = List.of();
             if (file != null) {
-                Source data = TableFile.source(database, TableFile.name(file), file);
+                Source data = TableFile.source(database, TableFile.name(file), file, reading);
                 known = data.columns().stream().map(Column::name).toList();
                 database.execute(TableFile.name(file), "CREATE VIEW data AS SELECT * FROM " + data.typed());
             }
             UserQuery query = UserQuery.checked(database, sql);
-            return new Table(database, UserQuery.NAME, file, query.result(database, known)).requireRows();
+            return new Table(database, UserQuery.NAME, file, query.result(database, known), reading).requireRows();
         } catch (RuntimeException e) {
             database.close();
             throw e;
@@ -124,10 +142,19 @@ public final class Table implements AutoCloseable {
         return source.columns();
     }
 
-    /// Notes for the user, one line each: lines skipped above the table, and the cells that count as missing since
+    /// Notes for the user, one line each: lines skipped above the table, how numbers and times are
+    /// written where it is unusual or may be read in several ways, and the cells that count as missing since
     /// they could not be read the last time that the table was read.
     public List<String> notes() {
         List<String> notes = new ArrayList<>(source.notes());
+        Map<String, List<String>> remarks = new LinkedHashMap<>();
+        for (Column column : read) {
+            Optional.ofNullable(profiles.get(column))
+                    .flatMap(TextProfile::remark)
+                    .ifPresent(remark -> remarks.computeIfAbsent(remark, key -> new ArrayList<>())
+                            .add(column.name()));
+        }
+        remarks.forEach((remark, names) -> notes.add(name + ": " + ColumnNames.quoted(names) + ": " + remark));
         if (bad != null) {
             notes.addAll(bad.notes());
         }
@@ -263,12 +290,16 @@ public final class Table implements AutoCloseable {
         }
         List<Column> asked = columns.stream().map(this::column).toList();
         List<CellFormat> formats = formats(columns, schema);
-        BadCells found = new BadCells(name, asked, formats, false);
-        long read = new CellReader(database, source, name, asked, formats, found, rowsPerBatch, consumer).read();
+        BadCells found = new BadCells(name, asked, formats, strict);
+        long rows = new CellReader(database, source, name, asked, formats, found, rowsPerBatch, consumer).read();
         found.requireFew();
         bad = found;
-        count = read;
-        return read;
+        count = rows;
+        read = IntStream.range(0, asked.size())
+                .filter(p -> schema.columns().get(p).kind() != ColumnKind.CATEGORY)
+                .mapToObj(asked::get)
+                .toList();
+        return rows;
     }
 
     /// How the cells of columns are read as the columns of a schema, and written.
@@ -304,7 +335,7 @@ public final class Table implements AutoCloseable {
             return BooleanCells.TYPED;
         }
         if (column.numeric()) {
-            return new NumberCells(texts, column.integer());
+            return new NumberCells(texts, column.integer(), NumberStyle.PLAIN);
         }
         if (column.time() && as.kind() == ColumnKind.TIME) {
             return TimeCells.TYPED;

@@ -48,10 +48,10 @@ final class TableFile {
     }
 
     /// The source of a file.
-    static Source source(Database database, String name, Path file) {
+    static Source source(Database database, String name, Path file, Reading reading) {
         return switch (Format.of(name)) {
-            case CSV -> CsvSource.of(database, name, file, null);
-            case TSV -> CsvSource.of(database, name, file, "\t");
+            case CSV -> CsvSource.of(database, name, file, null, reading.skipBadLines());
+            case TSV -> CsvSource.of(database, name, file, '\t', reading.skipBadLines());
             case PARQUET -> PlainSource.parquet(database, name, file);
             case JSON, JSON_LINES -> PlainSource.json(database, name, file);
         };
