@@ -17,7 +17,7 @@ class GuideTest {
     private Path folder;
 
     @ParameterizedTest
-    @ValueSource(strings = {"docs/java.md", "docs/anomalies.md", "docs/gaps.md", "docs/forecasts.md"})
+    @ValueSource(strings = {"docs/java.md", "docs/data.md", "docs/anomalies.md", "docs/gaps.md", "docs/forecasts.md"})
     void everyBlockPrintsTheStatedOutput(String page) throws Exception {
         String imports = String.join("", Snippets.of("docs/java.md", folder).blocks("java-imports"));
         Snippets guide = Snippets.of(page, folder);
@@ -32,7 +32,7 @@ class GuideTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"docs/anomalies.md", "docs/gaps.md", "docs/forecasts.md"})
+    @ValueSource(strings = {"docs/data.md", "docs/anomalies.md", "docs/gaps.md", "docs/forecasts.md"})
     void everyCommandSucceeds(String page) throws Exception {
         Snippets guide = Snippets.of(page, folder);
         List<String> commands = guide.commands();

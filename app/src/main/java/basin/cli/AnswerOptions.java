@@ -43,7 +43,7 @@ final class AnswerOptions {
     /// @throws basin.rows.InputException when the table cannot be read or the answers cannot be written
     int ask(Session session, Run asked, List<String> wanted, String effect, Question question) {
         questions.ask(session, asked, wanted, effect, table -> {
-            Output answers = output.open(session, table.file().orElse(null));
+            Output answers = output.open(session, table.files());
             return query -> question.ask(query, answers);
         });
         return 0;
@@ -61,7 +61,7 @@ final class AnswerOptions {
     /// @throws basin.rows.InputException when the table cannot be read or the answers cannot be written
     int forecast(Session session, Run asked, SeriesQuestion question) {
         questions.forecast(session, asked, table -> {
-            Output answers = output.open(session, table.file().orElse(null));
+            Output answers = output.open(session, table.files());
             return query -> question.ask(query, answers);
         });
         return 0;

@@ -5,6 +5,7 @@ import basin.report.Numbers;
 import basin.report.TrainingReport;
 import basin.rows.Tensor;
 import basin.run.Run;
+import basin.run.TableOutline;
 import basin.schema.CategoryEncoding;
 import basin.schema.Column;
 import basin.schema.ColumnEncoding;
@@ -13,6 +14,9 @@ import basin.schema.ImageShape;
 import basin.schema.ScaledEncoding;
 import basin.schema.Schema;
 import basin.store.RunConfig;
+import basin.tables.Table;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -21,23 +25,42 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/// `basin describe`: what is in a run?
-@Command(name = "describe", description = "What is in a run? Prints its method, source, columns, settings and results.")
+/// `basin describe`: what is in a run, or in a table?
+@Command(
+        name = "describe",
+        description = {
+            "What is in a run? Prints its method, source, columns, settings and results.",
+            "",
+            "What is in a table? Prints the kind, the missing cells, the values and a small histogram of each column,"
+                    + " and whether train would learn from it."
+        })
 final class DescribeCommand implements Callable<Integer> {
     /// The maximum number of tensors that are listed one by one.
     private static final int MAX_TENSORS = 24;
 
     private final Session session;
 
-    @Parameters(index = "0", paramLabel = "RUN", description = "The folder of a trained run, such as runs/spiral.")
-    private String folder = "";
+    @Parameters(
+            index = "0",
+            paramLabel = "RUN|FILE",
+            arity = "0..1",
+            description = "The folder of a trained run, such as runs/spiral, or a table. " + InputOptions.FILE)
+    private @Nullable String place;
 
     @Option(names = "--json", description = "Print one JSON object.")
     private boolean json;
+
+    @Mixin
+    private InputOptions input = new InputOptions();
+
+    @Mixin
+    private WorkOptions work = new WorkOptions();
 
     DescribeCommand(Session session) {
         this.session = session;
@@ -45,16 +68,33 @@ final class DescribeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Run run = Run.open(Paths.folder(folder));
-        if (json) {
-            printJson(run);
-        } else {
-            Listing.print(session, facts(run));
+        if (place != null && !input.isQuery() && !isTable(place)) {
+            Run run = Run.open(Paths.folder(place));
+            if (json) {
+                printJson(run, place);
+            } else {
+                Listing.print(session, facts(run, place));
+            }
+            return 0;
+        }
+        try (Table table = input.open(session, place, work.threads())) {
+            TableListing listing = new TableListing(input.source(place), TableOutline.of(table));
+            if (json) {
+                listing.printJson(session);
+            } else {
+                listing.print(session);
+            }
         }
         return 0;
     }
 
-    private Map<String, String> facts(Run run) {
+    /// Whether a name is that of a table: a file, or a name with an ending or a wildcard where there is nothing.
+    private static boolean isTable(String name) {
+        Path path = Paths.folder(name);
+        return !Files.isDirectory(path) && (Files.exists(path) || name.matches("(?s).*(\\.[a-z]+|[*?\\[{].*)"));
+    }
+
+    private static Map<String, String> facts(Run run, String folder) {
         RunConfig config = run.config();
         Method method = run.method();
         Map<String, String> facts = new LinkedHashMap<>();
@@ -63,7 +103,7 @@ final class DescribeCommand implements Callable<Integer> {
         facts.put("source", config.source());
         double heldOut = config.results().getOrDefault("held_out", 0.0);
         facts.put(
-                "rows",
+                config.series().isPresent() ? "windows" : "rows",
                 Numbers.count(config.rows())
                         + (heldOut > 0 ? ", and " + Numbers.count((long) heldOut) + " held out" : ""));
         config.series()
@@ -71,7 +111,7 @@ final class DescribeCommand implements Callable<Integer> {
                         series -> facts.put("series", TrainingReport.series(series)),
                         () -> facts.put("columns", columns(run.encoding())));
         Schema schema = run.schema();
-        if (schema.given() > 0) {
+        if (schema.given() > 0 && config.series().isEmpty()) {
             facts.put("given", String.join(", ", schema.givenNames()));
         }
         schema.image().ifPresent(shape -> facts.put("image", shape.toString()));
@@ -79,7 +119,9 @@ final class DescribeCommand implements Callable<Integer> {
                 "method",
                 method.name() + ", strategy " + method.description().strategy() + ": "
                         + method.description().strategy().meaning());
-        facts.put("settings", joined(config.settings()) + " seed=" + config.seed());
+        if (config.series().isEmpty()) {
+            facts.put("settings", joined(config.settings()) + " seed=" + config.seed());
+        }
         Map<String, String> results = new LinkedHashMap<>();
         config.results().forEach((name, value) -> results.put(name, Numbers.value(value)));
         facts.put("results", joined(results));
@@ -128,7 +170,7 @@ final class DescribeCommand implements Callable<Integer> {
                 .collect(Collectors.joining(" "));
     }
 
-    private void printJson(Run run) {
+    private void printJson(Run run, String folder) {
         RunConfig config = run.config();
         JsonAnswer.write(session, json -> {
             json.writeStartObject();

@@ -85,7 +85,9 @@ final class EvaluateCommand implements Callable<Integer> {
                     "AUROC", Numbers.value(labels.auroc()) + ": how often an odd row has a higher energy than another");
             facts.put(
                     "precision",
-                    Numbers.value(labels.averagePrecision()) + " on average over the odd rows (average precision)");
+                    Numbers.value(labels.averagePrecision())
+                            + ": the share of odd rows among those with at least the same"
+                            + " energy, averaged over the odd rows (average precision)");
         });
         return facts;
     }

@@ -1,10 +1,13 @@
 package basin.cli;
 
 import basin.rows.InputException;
+import basin.tables.JdbcAddress;
 import basin.tables.Reading;
 import basin.tables.Table;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -14,13 +17,20 @@ final class InputOptions {
     /// The help text of the file.
     static final String FILE =
             "The table: a csv, tsv, parquet, json, jsonl or ndjson file, known by its ending; all but Parquet may"
-                    + " be compressed, such as data.csv.gz. Not needed with --sql when the query does not read data.";
+                    + " be compressed, such as data.csv.gz. A quoted pattern such as 'data/*.csv' reads several files"
+                    + " with the same columns as one table, in the order of their names. Not needed with --sql when"
+                    + " the query does not read data.";
+
+    private static final String USER = "JDBC_USER";
+    private static final String PASSWORD = "JDBC_PASSWORD";
 
     @Option(
             names = "--sql",
             paramLabel = "QUERY",
             description = "Use the rows of a query in DuckDB's SQL, in which FILE is the table data, such as"
-                    + " --sql 'SELECT * FROM data WHERE a > 0'.")
+                    + " --sql 'SELECT * FROM data WHERE a > 0', and other files have their names as texts, such as"
+                    + " \"SELECT * FROM 'a.csv' JOIN 'b.parquet' USING (id)\". With --jdbc: in the language of that"
+                    + " database.")
     private @Nullable String sql;
 
     @Option(
@@ -35,6 +45,20 @@ final class InputOptions {
                             + " they are an error.")
     private boolean skipBadLines;
 
+    @Option(
+            names = "--jdbc",
+            paramLabel = "URL",
+            description = "Read from a database, with --table or --sql, such as jdbc:postgresql://host/shop. The user"
+                    + " and the password come from the URL or the variables " + USER + " and " + PASSWORD
+                    + " of the environment; for PostgreSQL also PGUSER and PGPASSWORD.")
+    private @Nullable String jdbc;
+
+    @Option(
+            names = "--table",
+            paramLabel = "NAME",
+            description = "The table of the database that is read, such as orders or sales.orders.")
+    private @Nullable String table;
+
     /// Checks the columns that the user gave, if any, and returns them.
     ///
     /// @throws InputException when one is given twice
@@ -48,15 +72,22 @@ final class InputOptions {
         return columns;
     }
 
-    /// Whether a query is asked for.
+    /// Whether rows come from elsewhere than a file: a query or a database.
     boolean isQuery() {
-        return sql != null;
+        return sql != null || jdbc != null;
     }
 
-    /// The file or the query, as the user gave it.
+    /// The file, the query or the table of a database, as the user gave it, without a password.
     ///
-    /// @throws InputException when there is neither
+    /// @throws InputException when there is none, or more than one
     String source(@Nullable String file) {
+        if (jdbc != null) {
+            requireOnlyDatabase(file);
+            return address(jdbc).shown() + " " + (table == null ? sql : table);
+        }
+        if (table != null) {
+            throw InputException.of("--table", "a database after --jdbc", "none");
+        }
         if (sql != null) {
             return file == null ? sql : sql + " -- data: " + file;
         }
@@ -66,12 +97,48 @@ final class InputOptions {
         return file;
     }
 
-    /// Opens the table.
+    private void requireOnlyDatabase(@Nullable String file) {
+        if (file != null) {
+            throw InputException.of("--jdbc", "a database and no file", "the file " + file + " too");
+        }
+        if (strict || skipBadLines) {
+            throw InputException.of(
+                    "--jdbc", "no option for files", strict ? "--strict" : "--skip-bad-lines");
+        }
+        if ((table == null) == (sql == null)) {
+            throw InputException.of("--jdbc", "either --table or --sql", table == null ? "neither" : "both");
+        }
+    }
+
+    /// The name for a run of the rows: that of the table, or `query`.
+    String name() {
+        return table == null ? "query" : table.replaceAll("[^\\w.-]", "_");
+    }
+
+    /// Opens the table. Progress is shown while a database is read.
     ///
     /// @throws InputException when it cannot be read
-    Table open(@Nullable String file, int threads) {
+    Table open(Session session, @Nullable String file, int threads) {
         String source = source(file);
-        Reading reading = new Reading(strict, skipBadLines);
-        return sql == null ? Table.open(source, threads, reading) : Table.query(sql, file, threads, reading);
+        if (jdbc == null) {
+            Reading reading = new Reading(strict, skipBadLines);
+            return sql == null ? Table.open(source, threads, reading) : Table.query(sql, file, threads, reading);
+        }
+        try (RowProgress progress = new RowProgress(session, System::nanoTime)) {
+            return table != null
+                    ? Table.ofDatabase(address(jdbc), table, threads, progress)
+                    : Table.queryDatabase(address(jdbc), String.valueOf(sql), threads, progress);
+        }
+    }
+
+    private static JdbcAddress address(String url) {
+        boolean postgres = url.startsWith("jdbc:postgresql:");
+        Map<String, String> environment = System.getenv();
+        return new JdbcAddress(
+                url,
+                Optional.ofNullable(environment.get(USER))
+                        .or(() -> Optional.ofNullable(postgres ? environment.get("PGUSER") : null)),
+                Optional.ofNullable(environment.get(PASSWORD))
+                        .or(() -> Optional.ofNullable(postgres ? environment.get("PGPASSWORD") : null)));
     }
 }

@@ -3,6 +3,7 @@ package basin.cli;
 import basin.rows.InputException;
 import basin.tables.Output;
 import java.nio.file.Path;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -27,9 +28,9 @@ final class OutputOptions {
 
     /// The output, checked before any work is done.
     ///
-    /// @param input a file that must not be overwritten, or null
+    /// @param inputs files that must not be overwritten
     /// @throws InputException when it cannot be written
-    Output open(Session session, @Nullable Path input) {
+    Output open(Session session, List<Path> inputs) {
         if (out == null) {
             return json ? Output.json(session.out()) : Output.csv(session.out());
         }
@@ -37,6 +38,6 @@ final class OutputOptions {
             throw InputException.of("--json", "only for standard output", "it with --out " + out)
                     .withRemedy("choose the format by the file's ending");
         }
-        return input == null ? Output.file(out) : Output.file(out, input);
+        return Output.file(out, inputs.toArray(Path[]::new));
     }
 }

@@ -55,7 +55,7 @@ final class QuestionOptions {
             List<String> wanted,
             String effect,
             Function<Table, Consumer<TableQuery>> question) {
-        try (Table table = input.open(file, work.threads())) {
+        try (Table table = input.open(session, file, work.threads())) {
             List<String> named = columns.isEmpty() ? wanted : InputOptions.checked(columns);
             if (named.size() != wanted.size()) {
                 throw InputException.of(
@@ -85,7 +85,7 @@ final class QuestionOptions {
                     .withRemedy("leave it out");
         }
         String source = file == null && !input.isQuery() ? asked.config().source() : file;
-        try (Table table = input.open(source, work.threads())) {
+        try (Table table = input.open(session, source, work.threads())) {
             ForecastQuery query = asked.forecast(table, work.threads());
             question.apply(table).accept(query);
             table.notes().forEach(session::note);

@@ -7,6 +7,7 @@ import basin.run.Run;
 import basin.tables.AnswerColumn;
 import basin.tables.Answers;
 import basin.tables.Output;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -85,7 +86,7 @@ final class SampleCommand implements Callable<Integer> {
         }
         ChainOptions options = chains.options(count, seed, beta.value());
         Run run = Run.open(Paths.folder(folder));
-        Output place = output.open(session, null);
+        Output place = output.open(session, List.of());
         try (Shards shards = work.shards()) {
             ChainAnswer answer = new ChainAnswer(
                     session,
@@ -101,7 +102,7 @@ final class SampleCommand implements Callable<Integer> {
 
     private int drawByModel() {
         Run run = beta.applyTo(Run.open(Paths.folder(folder)));
-        Output place = output.open(session, null);
+        Output place = output.open(session, List.of());
         try (Shards shards = work.shards();
                 Answers answers = Answers.alone(AnswerColumn.of(run.schema()), work.threads())) {
             if (where == null) {

@@ -8,6 +8,7 @@ import basin.run.GivenColumns;
 import basin.run.RunTraining;
 import basin.run.TrainingOptions;
 import basin.run.TrainingResult;
+import basin.schema.ColumnKind;
 import basin.schema.ImageShape;
 import basin.store.RunFolder;
 import basin.tables.Table;
@@ -66,6 +67,18 @@ final class TrainCommand implements Callable<Integer> {
                     "Columns to train on, in this order. Unless given: all but identifiers, constants, copies of other"
                             + " columns, columns without cells and, where the method takes none, categories.")
     private List<String> columns = List.of();
+
+    @Option(names = "--exclude", paramLabel = "NAME", split = ",", description = "Columns not to train on.")
+    private List<String> excluded = List.of();
+
+    @Option(
+            names = "--types",
+            paramLabel = "NAME=KIND",
+            split = ",",
+            description = "The kinds of columns that are not what their cells look like, such as --types zip=category:"
+                    + " number, integer, boolean, category or time. A column named here is trained on even"
+                    + " where it looks like an identifier.")
+    private Map<String, String> types = new LinkedHashMap<>();
 
     @Mixin
     private InputOptions input = new InputOptions();
@@ -152,7 +165,7 @@ final class TrainCommand implements Callable<Integer> {
     public Integer call() {
         long start = System.nanoTime();
         Checks.within("--save-every", saveEvery, 0, MAX_SECONDS);
-        Path folder = Paths.folder(out == null ? "runs/" + name(input.source(file), file) : out);
+        Path folder = Paths.folder(out == null ? "runs/" + name(input.source(file)) : out);
         if (resume && !RunFolder.isPresent(folder)) {
             throw InputException.of(folder, "a training that was stopped", "nothing there")
                     .withRemedy("leave out --resume to begin one");
@@ -162,6 +175,8 @@ final class TrainCommand implements Callable<Integer> {
                 .withSettings(settings)
                 .withSeed(seed)
                 .withColumns(InputOptions.checked(columns))
+                .withExcluded(excluded)
+                .withTypes(kinds())
                 .withGiven(given())
                 .withHeldOut(heldOut)
                 .withThreads(work.threads())
@@ -178,7 +193,7 @@ final class TrainCommand implements Callable<Integer> {
         String step = RunTraining.check(options).description().stepName();
         TrainingReport.prepare();
         RunTraining training;
-        try (Table table = input.open(file, options.threads())) {
+        try (Table table = input.open(session, file, options.threads())) {
             training = RunTraining.of(table, input.source(file), options);
         }
         training.notes().forEach(session::note);
@@ -211,6 +226,25 @@ final class TrainCommand implements Callable<Integer> {
                 : GivenColumns.named(given);
     }
 
+    private Map<String, ColumnKind> kinds() {
+        Map<String, ColumnKind> known = new LinkedHashMap<>();
+        for (ColumnKind kind : ColumnKind.values()) {
+            known.put(kind.word(), kind);
+        }
+        Map<String, ColumnKind> kinds = new LinkedHashMap<>();
+        types.forEach((name, word) -> {
+            ColumnKind kind = known.get(word);
+            if (kind == null) {
+                throw InputException.of(
+                        "--types " + Printable.name(name),
+                        "one of " + String.join(", ", known.keySet()),
+                        "'" + Printable.name(word) + "'");
+            }
+            kinds.put(name, kind);
+        });
+        return kinds;
+    }
+
     private static ImageShape shape(String text) {
         return ImageShape.read(text)
                 .orElseThrow(() -> InputException.of(
@@ -225,10 +259,15 @@ final class TrainCommand implements Callable<Integer> {
         }
     }
 
-    /// The file's name without its endings, or `query`.
-    private static String name(String source, @Nullable String file) {
+    /// The file's name without its endings, or that of the query or the table; of a pattern of files the part before
+    /// its first wildcard, or `table`.
+    private String name(String source) {
         Path name = file == null ? null : Paths.folder(source).getFileName();
-        String plain = name == null ? "query" : name.toString().replaceFirst("(?<=.)\\.[^.]+(\\.gz)?$", "");
-        return plain;
+        if (name == null) {
+            return input.name();
+        }
+        String plain = name.toString().replaceFirst("(?<=.)\\.[^.]+(\\.gz)?$", "");
+        String fixed = plain.replaceFirst("[-_. ]*[*?\\[{].*", "");
+        return fixed.isEmpty() ? "table" : fixed;
     }
 }

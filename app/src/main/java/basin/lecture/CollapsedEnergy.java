@@ -68,8 +68,10 @@ final class CollapsedEnergy implements Experiment {
         Objective downAlone =
                 (weights, shard) -> shard.mean(net.forward(weights, shard.y()).squared());
         Parameters first = Parameters.of(List.of(net), lab.randomness("net " + seed));
-        Trainer trainer =
-                new Trainer(downAlone, TrainerSettings.standard().withSteps(STEPS), Training.of(seed, lab.shards()));
+        Trainer trainer = new Trainer(
+                downAlone,
+                TrainerSettings.standard().withSteps(STEPS).withoutValidation(),
+                Training.of(seed, lab.shards()));
         SmoothEnergy energy = squared(net, trainer.train(rows, first).parameters());
         Contrast end = Contrast.measure(energy, rows, lab.randomness("away"), lab.shards());
         Contrast start = Contrast.measure(squared(net, first), rows, lab.randomness("away"), lab.shards());

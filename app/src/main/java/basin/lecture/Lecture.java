@@ -39,7 +39,9 @@ public final class Lecture {
             new DenoisingArrows(),
             new DenoisingWell(),
             new LandingPoints(),
-            new PairCompatibility());
+            new PairCompatibility(),
+            new FutureFromPast(),
+            new OccludedParts());
 
     private Lecture() {}
 

@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 /// @param title the name of the run
 /// @param facts source, method, settings and results, in the order of the map
 /// @param notes remarks on the run, such as columns left out
+/// @param comparison of the candidates that the training chose from, or null where there are none
 /// @param training the metrics of the training
 /// @param energies the energies of data and of random rows
 /// @param plane the energy over a plane, or null where there is none to show
@@ -32,6 +33,7 @@ public record RunReport(
         String title,
         Map<String, String> facts,
         List<String> notes,
+        @Nullable Table comparison,
         Training training,
         Energies energies,
         @Nullable Plane plane,
@@ -91,6 +93,10 @@ public record RunReport(
         if (outlook != null) {
             blocks.add(new Block.Heading("What may follow"));
             blocks.add(outlook);
+        }
+        if (comparison != null) {
+            blocks.add(new Block.Heading("What was chosen, and why"));
+            blocks.add(comparison);
         }
         if (plane != null) {
             blocks.add(new Block.Heading("The learned energy"));

@@ -1,8 +1,6 @@
 package basin.report;
 
 import basin.run.SeriesOutlook;
-import java.time.LocalDateTime;
-import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -19,8 +17,10 @@ final class SeriesFigure {
         int futures = outlook.forecast().futures().length;
         int length = outlook.past().length;
         int from = Math.max(0, length - PAST * outlook.futureTimes().length);
-        double[] past = axis(outlook, Arrays.copyOfRange(outlook.pastTimes(), from, length));
-        double[] future = axis(outlook, after(outlook.pastTimes(), outlook.futureTimes()));
+        double[] shown = Arrays.copyOfRange(outlook.pastTimes(), from, length);
+        TimeScale scale = TimeScale.of(outlook, shown[0]);
+        double[] past = scale.of(shown);
+        double[] future = scale.of(after(outlook.pastTimes(), outlook.futureTimes()));
         double[][] bounds = outlook.forecast().quantiles();
         double[] low = Arrays.stream(bounds).mapToDouble(bound -> bound[0]).toArray();
         double[] high = Arrays.stream(bounds).mapToDouble(bound -> bound[1]).toArray();
@@ -28,29 +28,29 @@ final class SeriesFigure {
         double[][] times = new double[futures][];
         Arrays.fill(times, future);
         return new LineChart(
-                "What may follow",
+                "Forecast of " + outlook.value() + (outlook.which().isEmpty() ? "" : ": " + outlook.which()),
                 String.format(
                         Locale.ROOT,
                         "The end of the series, the forecast of the next %d values, the interval in which nine of ten"
                                 + " values are expected, and %d possible futures.",
                         outlook.futureTimes().length,
                         futures),
-                Axis.of(outlook.time(), outlook.calendar() ? "year" : ""),
+                scale.axis(),
                 Axis.of(outlook.value()),
                 List.of(
                         new LineChart.Series(outlook.value(), past, Arrays.copyOfRange(known, from, length)),
-                        new LineChart.Series(
-                                "forecast",
-                                future,
-                                after(known, outlook.forecast().point())),
-                        new LineChart.Series(
-                                "90 % interval", joined(future, future), joined(after(known, low), after(known, high))),
                         new LineChart.Series(
                                 "possible futures",
                                 joined(times),
                                 joined(Arrays.stream(outlook.forecast().futures())
                                         .map(values -> after(known, values))
-                                        .toArray(double[][]::new)))),
+                                        .toArray(double[][]::new))),
+                        new LineChart.Series(
+                                "90 % interval", joined(future, future), joined(after(known, low), after(known, high))),
+                        new LineChart.Series(
+                                "forecast",
+                                future,
+                                after(known, outlook.forecast().point()))),
                 LineChart.Stroke.FINE);
     }
 
@@ -65,18 +65,5 @@ final class SeriesFigure {
         return Arrays.stream(lines)
                 .flatMapToDouble(line -> DoubleStream.concat(Arrays.stream(line), DoubleStream.of(Double.NaN)))
                 .toArray();
-    }
-
-    /// Times as an axis shows them: calendar times in years.
-    private static double[] axis(SeriesOutlook outlook, double[] times) {
-        return outlook.calendar()
-                ? Arrays.stream(times).map(SeriesFigure::years).toArray()
-                : times;
-    }
-
-    private static double years(double seconds) {
-        LocalDateTime time = LocalDateTime.ofEpochSecond((long) Math.floor(seconds), 0, ZoneOffset.UTC);
-        double day = time.getDayOfYear() - 1 + time.toLocalTime().toSecondOfDay() / 86_400.0;
-        return time.getYear() + day / time.toLocalDate().lengthOfYear();
     }
 }

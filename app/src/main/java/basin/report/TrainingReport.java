@@ -33,13 +33,17 @@ public final class TrainingReport {
                 title,
                 facts(result),
                 notes,
+                result.comparison()
+                        .map(one -> new Table(one.caption(), one.columns(), one.rows()))
+                        .orElse(null),
                 new RunReport.Training(result.method().description().stepName(), result.metrics()),
                 new RunReport.Energies(
                         result.heldOut() > 0 ? "held-out rows" : "training rows",
                         result.contrast().data(),
                         result.contrast().away(),
                         result.contrast().auroc()),
-                EnergyPlane.of(result, shards),
+                // A plane through windows of a series says nothing that its forecast does not.
+                result.outlook().isPresent() ? null : EnergyPlane.of(result, shards),
                 result.outlook().map(SeriesFigure::of).orElse(null));
     }
 
@@ -49,7 +53,7 @@ public final class TrainingReport {
         Schema schema = result.run().schema();
         Map<String, String> facts = new LinkedHashMap<>();
         facts.put("source", config.source());
-        facts.put("rows", rows(result));
+        facts.put(config.series().isPresent() ? "windows" : "rows", rows(result));
         if (config.series().isPresent()) {
             facts.put("series", series(config.series().get()));
         } else {
@@ -59,6 +63,21 @@ public final class TrainingReport {
             facts.put("given", String.join(", ", schema.givenNames()));
         }
         schema.image().ifPresent(shape -> facts.put("image", shape.toString()));
+        if (config.series().isPresent()) {
+            facts.put("method", "a normal distribution over windows, around a linear forecast");
+        } else {
+            addMethod(result, config, facts);
+        }
+        result.quality().ifPresent(contrast -> facts.put("quality", quality(contrast)));
+        Map<String, Double> results = config.results();
+        if (results.containsKey("mase")) {
+            facts.put("forecasts", forecasts(results));
+        }
+        facts.put("time", Numbers.seconds(result.seconds()));
+        return facts;
+    }
+
+    private static void addMethod(TrainingResult result, RunConfig config, Map<String, String> facts) {
         facts.put(
                 "method",
                 result.method().name() + ", strategy "
@@ -73,13 +92,6 @@ public final class TrainingReport {
         facts.put(
                 result.method().description().stepName() + "s",
                 "%s (%s)".formatted(Numbers.count(result.steps()), result.ended()));
-        result.quality().ifPresent(contrast -> facts.put("quality", quality(contrast)));
-        Map<String, Double> results = config.results();
-        if (results.containsKey("mase")) {
-            facts.put("forecasts", forecasts(results));
-        }
-        facts.put("time", Numbers.seconds(result.seconds()));
-        return facts;
     }
 
     private static String rows(TrainingResult result) {
@@ -96,7 +108,8 @@ public final class TrainingReport {
         return series.value()
                 + (series.by().isEmpty() ? "" : " by " + String.join(", ", series.by()))
                 + series.time().map(time -> " over " + time).orElse("")
-                + ": " + windows.future() + " values from " + windows.past() + " past ones"
+                + ": " + windows.future() + (windows.future() == 1 ? " value" : " values") + " from " + windows.past()
+                + (windows.past() == 1 ? " past one" : " past ones")
                 + (windows.season() > 1 ? ", season " + windows.season() : "");
     }
 

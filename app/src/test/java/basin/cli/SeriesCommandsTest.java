@@ -30,7 +30,8 @@ class SeriesCommandsTest {
 
     @Test
     void theReportShowsWhatMayFollow() throws IOException {
-        assertThat(Files.readString(run.resolve("report.html"))).contains("What may follow");
+        assertThat(Files.readString(run.resolve("report.html")))
+                .contains("What may follow", "What was chosen, and why", "seasonal naive");
         assertThat(run.resolve("figure.png")).isNotEmptyFile();
     }
 

@@ -110,7 +110,7 @@ class SmallHeapTest {
         Path rows = folder.resolve("rows.csv");
         Files.writeString(rows, "a,b\n1,2\n2,1\n3,5\n5,3\n");
         int steps = 60_000;
-        String settings = "steps=" + steps + ",batch=4,hidden=4";
+        String settings = "steps=" + steps + ",batch=4,hidden=4,validation=0";
         Ended ended = basin(40, "train", rows, "--method", "denoising", "--set", settings, "--out", run);
         assertThat(ended.code()).as(ended.output()).isZero();
         try (var lines = Files.lines(run.resolve("metrics.jsonl"))) {

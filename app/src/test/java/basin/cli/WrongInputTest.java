@@ -52,6 +52,47 @@ class WrongInputTest {
     }
 
     @Test
+    void statedColumns() throws IOException {
+        assertThat(trainMistake("train", PENGUINS, "--types", "sex=word"))
+                .contains("--types sex: expected one of number, integer, boolean, category, time, got 'word'");
+        assertThat(trainMistake("train", PENGUINS, "--types", "seks=number")).contains("'seks', got sex");
+        assertThat(trainMistake("train", PENGUINS, "--types", "sex=number"))
+                .contains("column 'sex' (text), row 1: expected a number, got 'male'");
+        assertThat(trainMistake("train", PENGUINS, "--exclude", "seks")).contains("'seks', got sex");
+        assertThat(trainMistake("train", PENGUINS, "--exclude", "sex", "--columns", "sex"))
+                .contains("--exclude: expected none that is to be learned from, got 'sex'");
+    }
+
+    @Test
+    void raggedLinesAndUnreadableCells() throws IOException {
+        Path ragged = file("ragged.csv", "y1,y2\n1,2\n3\n5,6,7\n8,9\n2,3\n");
+        assertThat(trainMistake("train", ragged)).contains("ragged.csv: line 3: expected 2 cells, got 1");
+        Command skipped = Command.run(
+                "train", ragged, "--skip-bad-lines", "--method", "kmeans", "--set", "k=1", "--out", folder.resolve("x"));
+        assertThat(skipped.code()).isZero();
+        assertThat(skipped.err()).contains("left out 2 lines").contains("the first is line 3");
+        Path infinite = file("one-inf.csv", "y1,y2\n1,inf\n3,4\n5,6\n");
+        assertThat(mistake("train", infinite, "--strict", "--out", folder.resolve("y")))
+                .contains("column 'y2'")
+                .contains("row 1")
+                .contains("'inf'");
+    }
+
+    @Test
+    void databases() throws IOException {
+        assertThat(trainMistake("train", "--table", "t")).contains("--table: expected a database after --jdbc");
+        assertThat(trainMistake("train", "--jdbc", "shop", "--table", "t")).contains("--jdbc: expected a URL such as");
+        assertThat(trainMistake("train", "--jdbc", "jdbc:none://u:hidden@h/d?password=hidden", "--table", "t"))
+                .contains("jdbc:none://h/d: expected a database with a driver on the class path")
+                .doesNotContain("hidden");
+        assertThat(trainMistake("train", "--jdbc", "jdbc:none:")).contains("either --table or --sql, got neither");
+        assertThat(trainMistake("train", PENGUINS, "--jdbc", "jdbc:none:", "--table", "t"))
+                .contains("no file");
+        assertThat(trainMistake("train", "--jdbc", "jdbc:postgresql://localhost:1/d", "--table", "t"))
+                .contains("jdbc:postgresql://localhost:1/d: Connection to localhost:1 refused");
+    }
+
+    @Test
     void commands() {
         assertThat(mistake("tran", SPIRAL)).contains("expected a command, one of train, score,", "got 'tran'");
         assertThat(mistake("tran")).doesNotContain("rehearse");

@@ -23,7 +23,7 @@ class LectureTest {
 
     /// The claims whose experiments take a second or two. Those that train nets run in `./basin lecture`, and what
     /// their parts have tests of their own.
-    private static final List<String> QUICK = List.of("K1", "K2", "K3", "K4", "V1", "T1", "T2");
+    private static final List<String> QUICK = List.of("K1", "K2", "K3", "K4", "V1", "T1", "T2", "S2", "S4");
 
     private static List<Outcome> outcomes = List.of();
 
@@ -43,7 +43,7 @@ class LectureTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"K1", "K3", "K4", "V1", "T1", "T2"})
+    @ValueSource(strings = {"K1", "K3", "K4", "V1", "T1", "T2", "S2", "S4"})
     void theClaimHolds(String id) {
         assertThat(outcome(id).measurements()).allMatch(Measurement::holds);
         assertThat(outcome(id).holds()).isTrue();
@@ -62,7 +62,7 @@ class LectureTest {
         assertThat(outcome("K2").holds()).isFalse();
         assertThat(Lecture.holds(outcomes)).isFalse();
         assertThat(Lecture.areAsDocumented(outcomes)).isTrue();
-        assertThat(Lecture.summary(outcomes)).isEqualTo("6 of 7 claims hold. As documented, these do not hold: K2.");
+        assertThat(Lecture.summary(outcomes)).isEqualTo("8 of 9 claims hold. As documented, these do not hold: K2.");
     }
 
     @Test
@@ -169,7 +169,7 @@ class LectureTest {
         assertThatThrownBy(() -> Lecture.chosen(List.of("K1", "K9")))
                 .isInstanceOf(InputException.class)
                 .hasMessage(
-                        "lecture: expected claims from K1, K2, K3, K4, V1, V2, T1, T2, T3, T4, T5, D1, D2, N1, P3, got 'K9'");
+                        "lecture: expected claims from K1, K2, K3, K4, V1, V2, T1, T2, T3, T4, T5, D1, D2, N1, P3, S2, S4, got 'K9'");
     }
 
     @Test

@@ -19,6 +19,7 @@ class RunReportTest {
                 "spiral",
                 Map.of("rows", "2,000"),
                 List.of("Column “name” was left out."),
+                new Table("Candidates.", List.of("candidate", "chosen for"), List.of(List.of("knn", "gaps"))),
                 new RunReport.Training("sweep", metrics),
                 new RunReport.Energies("held-out rows", new double[] {3, 1, 2}, new double[] {8, 9}, 1),
                 plane,
@@ -43,6 +44,8 @@ class RunReportTest {
         report(plane(), List.of(step(1, "mean energy", 2), step(2, "mean energy", 1.5)))
                 .write(folder);
         assertThat(folder.resolve("figure.png")).isNotEmptyFile();
+        assertThat(Files.readString(folder.resolve("report.html")))
+                .contains("What was chosen, and why", "<td>knn</td>");
         assertThat(Files.readString(folder.resolve("report.html")))
                 .contains("<dt>rows</dt><dd>2,000</dd>", "<li>Column “name” was left out.</li>")
                 .contains("AUROC 1.0000", "Overlays: data (4). The plane holds the two leading principal directions.")

@@ -102,7 +102,8 @@ record AutoencoderWorkload(long rows, List<Integer> widths, int steps) implement
                 .withRate(RATE)
                 .withSchedule(Schedule.Shape.CONSTANT, 0)
                 .withClip(1e9)
-                .withAverage(0);
+                .withAverage(0)
+                .withoutValidation();
         float[] loss = new float[1];
         Training training = Training.of(0, shards)
                 .watchedBy(step -> loss[0] =

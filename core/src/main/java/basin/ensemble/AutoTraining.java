@@ -1,6 +1,7 @@
 package basin.ensemble;
 
 import basin.energy.Energies;
+import basin.model.Comparison;
 import basin.model.Imputing;
 import basin.model.Iterations;
 import basin.model.LeavesOneOut;
@@ -25,7 +26,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /// The training of an [Ensemble]: one candidate after the other is trained on all rows and, for each fold, on the
 /// rows of the other folds; then it is judged on rows that it has not seen.
@@ -62,13 +62,7 @@ final class AutoTraining implements Iterations.Algorithm<Trained<Ensemble>> {
     /// @param wins see [Trial#wins]
     /// @param gapError mean squared error of filled gaps; NaN for a model that is not [Imputing]
     /// @param energy the mean energy of rows that the model has not seen
-    private record Judged(Member member, double wins, double gapError, double energy) {
-        /// The marks as a phrase.
-        String marks() {
-            String found = String.format(Locale.ROOT, "%s found %.0f %% of the wrong cells", member.name(), 100 * wins);
-            return Double.isNaN(gapError) ? found : found + String.format(Locale.ROOT, ", gap error %.3f", gapError);
-        }
-    }
+    private record Judged(Member member, double wins, double gapError, double energy) {}
 
     AutoTraining(AutoMethod method, RowSource data, Layout layout, Settings settings, Training training) {
         this.method = method;
@@ -260,8 +254,38 @@ final class AutoTraining implements Iterations.Algorithm<Trained<Ensemble>> {
         }
         all.add("scores are by " + String.join(", ", ensemble.scoring()) + "; gaps are filled by "
                 + filling.member.name() + ", new rows are drawn by " + drawing.member.name());
-        all.add("on rows that they had not seen: "
-                + members.stream().map(Judged::marks).collect(Collectors.joining("; ")));
-        return new Trained<>(ensemble, next, ended, all, unfinished);
+        Map<String, Member> roles = new LinkedHashMap<>();
+        roles.put("gaps", filling.member);
+        roles.put("new rows", drawing.member);
+        roles.put("features", embedding.member);
+        return new Trained<>(ensemble, next, ended, all, unfinished, Optional.of(comparison(scorers, roles)));
+    }
+
+    /// @param scorers the members that score rows
+    /// @param roles the other tasks, each with the member that was chosen for it
+    private Comparison comparison(List<Member> scorers, Map<String, Member> roles) {
+        List<List<Object>> table = new ArrayList<>();
+        for (Judged each : members) {
+            List<String> chosen = new ArrayList<>(scorers.contains(each.member) ? List.of("scores") : List.of());
+            roles.forEach((role, member) -> {
+                if (member.equals(each.member)) {
+                    chosen.add(role);
+                }
+            });
+            table.add(List.of(
+                    each.member.name(),
+                    String.format(Locale.ROOT, "%.0f %%", 100 * each.wins),
+                    Double.isNaN(each.gapError) ? "–" : String.format(Locale.ROOT, "%.3f", each.gapError),
+                    chosen.isEmpty() ? "–" : String.join(", ", chosen)));
+        }
+        return new Comparison(
+                "Each candidate on rows that it had not seen. Wrong cells found: of pairs of a row and the same row with"
+                        + " one cell of another row, the share in which the changed row has the higher energy; chance"
+                        + " finds 50 %, and candidates with more than "
+                        + Math.round(100 * MIN_WINS)
+                        + " % score rows. Gap error: the mean squared error of filled cells, in squares of the standard"
+                        + " deviation of each column; the lowest fills gaps.",
+                List.of("candidate", "wrong cells found", "gap error", "chosen for"),
+                table);
     }
 }

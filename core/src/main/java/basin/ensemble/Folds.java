@@ -14,19 +14,9 @@ import java.util.List;
 ///
 /// @param count number of folds, 2 or more
 record Folds(int count) {
-    private static final long MULTIPLIER = 0x9E3779B97F4A7C15L;
-
-    /// The fold of a row, from 0: its cells hashed by multiplication and rotation.
+    /// The fold of a row, from 0.
     int of(Rows rows, int row) {
-        float[] cells = rows.array(row);
-        int at = rows.offset(row);
-        long hash = 0;
-        for (int p = 0; p < rows.columns(); p++) {
-            // Adding 0 turns −0 into 0; the bits of NaN are those of the one that floatToIntBits returns.
-            hash = (Long.rotateLeft(hash, 25) ^ Float.floatToIntBits(cells[at + p] + 0f)) * MULTIPLIER;
-        }
-        hash ^= hash >>> 32;
-        return (int) Long.remainderUnsigned(hash * MULTIPLIER, count);
+        return (int) Long.remainderUnsigned(rows.hash(row), count);
     }
 
     /// The numbers of the rows of each fold, ascending.

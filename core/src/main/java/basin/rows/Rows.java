@@ -13,6 +13,9 @@ public final class Rows implements RowSource {
     /// The maximum number of cells in one backing array: 2³⁰ (4 GiB).
     public static final long LARGEST_ARRAY = 1L << 30;
 
+    /// 2⁶⁴ divided by the golden ratio: the multiplier of hashes.
+    private static final long MULTIPLIER = 0x9E3779B97F4A7C15L;
+
     private final float[][] arrays;
     private final int rowsPerArray;
     private final int first;
@@ -225,6 +228,19 @@ public final class Rows implements RowSource {
             missing = hasMissing(i);
         }
         return missing;
+    }
+
+    /// A hash of the cells of a row, by multiplication and rotation: the same for equal rows, on any machine.
+    public long hash(int row) {
+        int at = offset(row);
+        float[] cells = array(row);
+        long hash = 0;
+        for (int p = 0; p < columns; p++) {
+            // Adding 0 turns −0 into 0; the bits of NaN are those of the one that floatToIntBits returns.
+            hash = (Long.rotateLeft(hash, 25) ^ Float.floatToIntBits(cells[at + p] + 0f)) * MULTIPLIER;
+        }
+        hash ^= hash >>> 32;
+        return hash * MULTIPLIER;
     }
 
     /// Checks the shape of rows in a public method.

@@ -14,7 +14,9 @@ import java.util.List;
 /// @param logarithm whether v is log x; all values are then above 0
 /// @param profile s for each place in the season; a single 0 for series without one
 /// @param scale of the columns, above 0
-public record WindowEncoding(int past, int future, boolean logarithm, List<Double> profile, double scale) {
+/// @param range the values that are possible
+public record WindowEncoding(
+        int past, int future, boolean logarithm, List<Double> profile, double scale, ValueRange range) {
     private static final int DIGITS = 5;
 
     /// @throws IllegalArgumentException when a number is out of its range
@@ -78,13 +80,13 @@ public record WindowEncoding(int past, int future, boolean logarithm, List<Doubl
         return cells;
     }
 
-    /// The value of a column, to a hundred-thousandth of the scale.
+    /// The possible value that is nearest to that of a column, to a hundred-thousandth of the scale.
     ///
     /// @param level of its window
     /// @param at the place of the value in the series
     public double decode(double cell, double level, Series series, int at) {
         double value = cell * scale + level + profile.get(series.phase(at, season()));
-        return logarithm ? rounded(Math.exp(value), scale * Math.exp(value)) : rounded(value, scale);
+        return range.nearest(logarithm ? rounded(Math.exp(value), scale * Math.exp(value)) : rounded(value, scale));
     }
 
     private static double rounded(double value, double spread) {

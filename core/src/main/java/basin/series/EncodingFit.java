@@ -1,6 +1,7 @@
 package basin.series;
 
 import basin.schema.Series;
+import basin.schema.ValueRange;
 import basin.schema.WindowEncoding;
 import java.util.Arrays;
 import java.util.List;
@@ -17,7 +18,12 @@ final class EncodingFit {
     /// @param logarithm whether the columns are of log x; all values are then above 0
     static WindowEncoding of(List<Series> series, WindowShape shape, boolean logarithm) {
         WindowEncoding plain = new WindowEncoding(
-                shape.past(), shape.future(), logarithm, profile(series, shape.season(), logarithm), 1);
+                shape.past(),
+                shape.future(),
+                logarithm,
+                profile(series, shape.season(), logarithm),
+                1,
+                ValueRange.of(series));
         double square = 0;
         long count = 0;
         for (double[] row : WindowSet.of(series, plain).rows()) {
@@ -29,7 +35,8 @@ final class EncodingFit {
             }
         }
         double scale = Math.sqrt(square / count);
-        return new WindowEncoding(shape.past(), shape.future(), logarithm, plain.profile(), scale > 0 ? scale : 1);
+        return new WindowEncoding(
+                shape.past(), shape.future(), logarithm, plain.profile(), scale > 0 ? scale : 1, plain.range());
     }
 
     /// The mean deviation of each place in the season from the centred moving average of one season, with recent

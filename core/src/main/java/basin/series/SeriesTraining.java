@@ -1,6 +1,7 @@
 package basin.series;
 
 import basin.classic.mixture.Mixture;
+import basin.model.Comparison;
 import basin.model.Trained;
 import basin.rows.InputException;
 import basin.rows.Rows;
@@ -9,10 +10,9 @@ import basin.schema.WindowEncoding;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.stream.Collectors;
 
 /// Learns to forecast series: chooses the windows, tests the candidates at rolling origins, and makes a density
 /// over windows of the best one.
@@ -65,8 +65,22 @@ public record SeriesTraining(
                         origins.size(),
                         "all origins were tested",
                         notes(shape, past, future, candidates, best, origins.size()),
-                        Map.of()),
+                        Map.of(),
+                        origins.isEmpty()
+                                ? Optional.empty()
+                                : Optional.of(comparison(candidates, best, origins.size()))),
                 results);
+    }
+
+    private static Comparison comparison(List<Candidate> candidates, Candidate best, int origins) {
+        return new Comparison(
+                "Mean absolute errors at " + origins + " rolling origins in the training data, relative to the mean"
+                        + " change from season to season. Each forecast was learned from the values before its origin.",
+                List.of("forecast", "error", "chosen"),
+                candidates.stream()
+                        .map(candidate -> List.<Object>of(
+                                candidate.name(), candidate.scaledError(), candidate == best ? "yes" : "–"))
+                        .toList());
     }
 
     private static boolean isPositive(Series series) {
@@ -105,20 +119,13 @@ public record SeriesTraining(
                     + (past.isEmpty() && future.isEmpty() ? ", chosen from the data" : ""));
         }
         if (origins == 0) {
-            notes.add(
-                    "the series are too short to test forecasts, which may be worse than to repeat the last season, and"
-                            + " intervals are a guess");
+            notes.add("the series are too short to test forecasts, which may be worse than to repeat the last "
+                    + (shape.season() == 1 ? "value" : "season") + ", and intervals are a guess");
             return notes;
         }
-        notes.add("mean absolute error at " + origins + " rolling origins, relative to the mean change from season to"
-                + " season: "
-                + candidates.stream()
-                        .map(candidate ->
-                                String.format(Locale.ROOT, "%s %.3g", candidate.name(), candidate.scaledError()))
-                        .collect(Collectors.joining(", "))
-                + "; chosen: " + best.name());
+        notes.add("chosen at " + origins + " rolling origins: " + best.name());
         if (best == candidates.getFirst()) {
-            notes.add("no forecast is better than to repeat the last season");
+            notes.add("no forecast is better than to repeat the last " + (shape.season() == 1 ? "value" : "season"));
         }
         return notes;
     }

@@ -4,11 +4,13 @@ import static basin.rows.Printable.quoted;
 
 import basin.schema.SeriesSchema;
 import basin.schema.TimeAxis;
+import basin.schema.ValueRange;
 import basin.schema.WindowEncoding;
 import basin.store.JsonReader.Field;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import tools.jackson.core.JsonGenerator;
 
 /// The JSON form of a [SeriesSchema].
@@ -27,6 +29,7 @@ final class SeriesJson {
     private String of = "";
     private final List<Double> profile = new ArrayList<>();
     private double scale;
+    private final List<String> range = new ArrayList<>();
 
     SeriesJson(JsonReader in) {
         this.in = in;
@@ -51,6 +54,9 @@ final class SeriesJson {
         series.windows().profile().forEach(json::writeNumber);
         json.writeEndArray();
         json.writeNumberProperty("scale", series.windows().scale());
+        json.writeArrayPropertyStart("range");
+        series.windows().range().words().forEach(json::writeString);
+        json.writeEndArray();
         json.writeEndObject();
     }
 
@@ -67,7 +73,8 @@ final class SeriesJson {
                 new Field("future", () -> future = in.whole(WHERE)),
                 new Field("of", () -> of = in.text(WHERE)),
                 new Field("profile", () -> in.array(WHERE, () -> profile.add(in.number(WHERE)))),
-                new Field("scale", () -> scale = in.number(WHERE)));
+                new Field("scale", () -> scale = in.number(WHERE)),
+                Field.optional("range", () -> in.array(WHERE, () -> range.add(in.text(WHERE)))));
         if (!List.of("logarithms", "values").contains(of)) {
             throw in.problem(WHERE, "logarithms or values", quoted(of));
         }
@@ -77,7 +84,13 @@ final class SeriesJson {
                     time.stream().findFirst(),
                     by,
                     new TimeAxis(unit(), first, step),
-                    new WindowEncoding(number(past), number(future), of.equals("logarithms"), profile, scale));
+                    new WindowEncoding(
+                            number(past),
+                            number(future),
+                            of.equals("logarithms"),
+                            profile,
+                            scale,
+                            ValueRange.of(Set.copyOf(range))));
         } catch (IllegalArgumentException e) {
             throw in.problem(e);
         }

@@ -9,6 +9,7 @@ import basin.schema.Encoding;
 import basin.schema.Schema;
 import basin.schema.SeriesSchema;
 import basin.schema.TimeAxis;
+import basin.schema.ValueRange;
 import basin.schema.WindowEncoding;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -26,7 +27,7 @@ class SeriesJsonTest {
             Optional.of("month"),
             List.of("shop"),
             new TimeAxis(TimeAxis.Unit.MONTHS, -3e8, 3),
-            new WindowEncoding(2, 1, true, List.of(0.25, -0.25), 0.5));
+            new WindowEncoding(2, 1, true, List.of(0.25, -0.25), 0.5, new ValueRange(true, false)));
 
     private static RunConfig config(Optional<SeriesSchema> series) {
         return new RunConfig(

@@ -27,6 +27,13 @@ public interface Objective {
     /// parameters may be changed in place.
     default void after(Batch batch, Parameters parameters) {}
 
+    /// The fraction of the steps, from 0 to 1, in which the loss changes, as with a temperature that falls.
+    /// Held-out rows are judged after them. In their batches, [Batch#step] is the number of all steps, so that
+    /// the loss is the final one.
+    default double opening() {
+        return 0;
+    }
+
     /// Whether the loss of held-out rows measures the quality of the model. It does not if the loss fluctuates
     /// around a constant or has no lower bound.
     default boolean validates() {

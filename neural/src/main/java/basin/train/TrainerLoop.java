@@ -22,7 +22,7 @@ import java.util.stream.IntStream;
 /// The loop of a training: batch, loss, derivatives, step, report.
 final class TrainerLoop {
     /// The version of the layout of a checkpoint.
-    private static final long VERSION = 1;
+    private static final long VERSION = 2;
 
     private static final String PROGRESS = "progress";
 
@@ -67,7 +67,7 @@ final class TrainerLoop {
         int held = held(data.count());
         this.batches = new Batches(data, Arrays.copyOfRange(order, held, order.length), settings.batch(), randomness);
         this.validation =
-                new Validation(data, Arrays.copyOf(order, held), settings, batches.perEpoch(), values, randomness);
+                new Validation(data, Arrays.copyOf(order, held), settings, objective.opening(), values, randomness);
         if (!training.resume().isEmpty()) {
             resume(training.resume());
         }
@@ -88,7 +88,8 @@ final class TrainerLoop {
         if (settings.validation() > 0 && !objective.validates()) {
             return 0;
         }
-        return Math.min(rows - 1, (int) Math.ceil(settings.validation() * rows));
+        return Math.min(
+                Math.min(rows - 1, TrainerSettings.MAX_HELD_OUT), (int) Math.ceil(settings.validation() * rows));
     }
 
     Trainer.Result run() {
@@ -112,7 +113,7 @@ final class TrainerLoop {
     }
 
     private boolean isOver() {
-        return guard.isHopeless() || validation.isOver();
+        return guard.isHopeless() || validation.isOver(step);
     }
 
     /// One step; if it is not sound, the restoration of an earlier state.
@@ -176,7 +177,7 @@ final class TrainerLoop {
         }
         String ended = guard.isHopeless()
                 ? "it diverged"
-                : validation.isOver() ? "the loss of the rows held back no longer falls" : "all steps taken";
+                : validation.isOver(step) ? "the loss of the rows held back no longer falls" : "all steps taken";
         return new Trainer.Result(best(), step, ended, List.copyOf(notes), Map.of());
     }
 

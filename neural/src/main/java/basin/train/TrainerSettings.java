@@ -16,8 +16,8 @@ import java.util.List;
 /// @param warmUp fraction of the steps in which the learning rate rises to its maximum
 /// @param clip maximum norm of a gradient; longer gradients are scaled down to it
 /// @param average weight of past values in the moving average of the weights; 0 for no average
-/// @param validation fraction of the rows that are held out; 0 for none
-/// @param patience number of validations without improvement after which training stops
+/// @param validation fraction of the rows that are held out, at most [#MAX_HELD_OUT] rows; 0 for none
+/// @param patience hundredths of the steps without a lower loss of the held-out rows, after which training stops
 public record TrainerSettings(
         int steps,
         int batch,
@@ -31,10 +31,14 @@ public record TrainerSettings(
         double average,
         double validation,
         int patience) {
+    /// The maximum number of rows that are held out: enough for a mean loss, and little work compared with the
+    /// training.
+    public static final int MAX_HELD_OUT = 1000;
+
     /// Settings that suit most methods.
     public static TrainerSettings standard() {
         return new TrainerSettings(
-                2000, 256, 1e-3, OptimiserKind.ADAM, 0.9, 0.01, Schedule.Shape.COSINE, 0.05, 10, 0.99, 0, 20);
+                2000, 256, 1e-3, OptimiserKind.ADAM, 0.9, 0.01, Schedule.Shape.COSINE, 0.05, 10, 0.99, 0.1, 40);
     }
 
     /// The same with another number of steps.
@@ -91,6 +95,11 @@ public record TrainerSettings(
                 steps, batch, rate, optimiser, momentum, decay, schedule, warmUp, clip, average, share, patient);
     }
 
+    /// The same without held-out rows.
+    public TrainerSettings withoutValidation() {
+        return withValidation(0, patience);
+    }
+
     /// The settings of users, by name, with these default values.
     public List<Setting> settings() {
         return List.of(
@@ -126,14 +135,16 @@ public record TrainerSettings(
                         validation,
                         0,
                         0.5,
-                        "fraction of the training rows that decide when to stop, in addition to the held-out rows; 0 for"
-                                + " none"),
+                        "fraction of the training rows, at most " + MAX_HELD_OUT
+                                + " of them, that are not trained on but choose the best weights and decide when to stop; 0 for"
+                                + " none"
+                                + (validation == 0 ? ", since this method's loss does not measure its quality" : "")),
                 Setting.whole(
                         "patience",
                         patience,
                         1,
                         1_000_000,
-                        "number of validations without improvement after which training stops"));
+                        "hundredths of the steps without a lower loss of the rows held out, after which training stops"));
     }
 
     /// The settings that a user gave.

@@ -37,7 +37,7 @@ public final class Toys {
     }
 
     static TrainerSettings settings(int steps) {
-        return TrainerSettings.standard().withSteps(steps).withBatch(300);
+        return TrainerSettings.standard().withSteps(steps).withBatch(300).withoutValidation();
     }
 
     static Trainer.Result train(Objective objective, TrainerSettings settings, Training training) {

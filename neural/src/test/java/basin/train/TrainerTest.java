@@ -162,8 +162,8 @@ class TrainerTest {
         TrainerSettings settings = Toys.settings(30);
         Map<String, Tensor> good =
                 stopped(Toys::denoising, settings, training, 9).unfinished();
-        refuses(good, "progress", Tensor.of(new long[] {2, 9}, 2), "version");
-        refuses(good, "progress", Tensor.of(new long[] {1, 31}, 2), "progress");
+        refuses(good, "progress", Tensor.of(new long[] {1, 9}, 2), "version");
+        refuses(good, "progress", Tensor.of(new long[] {2, 31}, 2), "progress");
         refuses(good, "parameter.net.0.weight", Tensor.of(new float[24], 3, 8), "parameter.net.0.weight|net.0.weight");
         refuses(good, "average", Tensor.of(new float[58], 58), "average");
         refuses(good, "optimiser.means", Tensor.of(new float[] {Float.NaN}, 1), "means");
@@ -274,12 +274,46 @@ class TrainerTest {
                 .train(few, Parameters.of(List.of(wide), new basin.rows.Randomness(2)));
         assertThat(result.steps()).isLessThan(4000);
         assertThat(result.ended()).contains("held back");
-        double[] losses = steps.stream()
+        Step best = steps.stream()
                 .filter(step -> step.metrics().containsKey("validation"))
-                .mapToDouble(step -> metric(step, "validation"))
-                .toArray();
-        double least = java.util.Arrays.stream(losses).min().orElseThrow();
-        assertThat(losses[losses.length - 6]).isEqualTo(least);
+                .min(java.util.Comparator.comparingDouble(step -> metric(step, "validation")))
+                .orElseThrow();
+        assertThat(result.steps()).isEqualTo(best.step() + 5 * 40);
+    }
+
+    /// An objective that changes at the start is judged after that, by the loss that it ends with.
+    @Test
+    void judgesTheFinalLossOnly() {
+        java.util.Set<Integer> judged = java.util.concurrent.ConcurrentHashMap.newKeySet();
+        Objective objective = new Objective() {
+            @Override
+            public void prepare(Batch batch, Parameters parameters) {
+                if (batch.rows().count() != 300) {
+                    judged.add(batch.step());
+                }
+            }
+
+            @Override
+            public basin.tensor.NativeTensor loss(Weights weights, Shard shard) {
+                return Toys.denoising(weights, shard);
+            }
+
+            @Override
+            public double opening() {
+                return 0.6;
+            }
+        };
+        List<Step> steps = new ArrayList<>();
+        new Trainer(
+                        objective,
+                        Toys.settings(50).withValidation(0.2, 1),
+                        Training.of(3, THREADS).watchedBy(steps::add))
+                .train(Toys.data(700), Toys.first());
+        assertThat(steps.stream().filter(step -> step.metrics().containsKey("validation")))
+                .first()
+                .extracting(Step::step)
+                .isEqualTo(30);
+        assertThat(judged).containsExactly(50);
     }
 
     @Test

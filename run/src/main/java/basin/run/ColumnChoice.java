@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
@@ -43,21 +44,29 @@ final class ColumnChoice {
     ///
     /// @throws InputException when a column is missing, of another kind than the method takes, or none is of use
     static ColumnChoice of(Table table, TrainingOptions options, Method method) {
+        ColumnOptions asked = options.columns();
+        asked.excluded().forEach(table::column);
+        asked.kinds().keySet().forEach(table::column);
         Set<String> stated = new LinkedHashSet<>(options.given().names());
-        stated.addAll(options.columns());
+        stated.addAll(asked.names());
         Set<String> names = new LinkedHashSet<>(stated);
         Map<String, String> leftOut = new LinkedHashMap<>();
-        if (options.columns().isEmpty()) {
+        if (asked.names().isEmpty()) {
             for (basin.tables.Column column : table.columns()) {
-                table.useless(column)
-                        .filter(reason -> !stated.contains(column.name()))
-                        .ifPresentOrElse(reason -> leftOut.put(column.name(), reason), () -> names.add(column.name()));
+                String name = column.name();
+                if (asked.excluded().contains(name)) {
+                    continue;
+                }
+                Optional<String> reason = stated.contains(name) || asked.kinds().containsKey(name)
+                        ? Optional.empty()
+                        : table.useless(column);
+                reason.ifPresentOrElse(why -> leftOut.put(name, why), () -> names.add(name));
             }
         }
         List<Column> taken = new ArrayList<>();
         for (Column column : names.isEmpty()
                 ? List.<Column>of()
-                : table.schema(List.copyOf(names)).columns()) {
+                : table.schema(List.copyOf(names), asked.kinds()).columns()) {
             if (column.kind() != ColumnKind.CATEGORY || method.requirements().takesCategories()) {
                 taken.add(column);
             } else if (stated.contains(column.name())) {
@@ -72,12 +81,15 @@ final class ColumnChoice {
         }
         requireSome(table, taken, leftOut);
         return new ColumnChoice(
-                table, stated, !options.columns().isEmpty() || options.image().isPresent(), Schema.of(taken), leftOut);
+                table, stated, !asked.names().isEmpty() || options.image().isPresent(), Schema.of(taken), leftOut);
     }
 
     private static void requireSome(Table table, List<Column> taken, Map<String, String> leftOut) {
         if (taken.isEmpty()) {
-            throw InputException.of(table.name(), "a column to learn from", "only " + named(leftOut));
+            throw InputException.of(
+                    table.name(),
+                    "a column to learn from",
+                    leftOut.isEmpty() ? "only excluded ones" : "only " + named(leftOut));
         }
     }
 

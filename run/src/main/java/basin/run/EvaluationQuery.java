@@ -29,11 +29,14 @@ final class EvaluationQuery {
     /// Measures the run on the rows of a query.
     ///
     /// @param labels of the rows, if any
+    /// @param seen counts the rows that the model has seen
     /// @throws InputException when no row has an energy, or with labels no odd row or no other
-    static Evaluation of(Run run, TableQuery query, Optional<OddLabels> labels, Shards shards) {
+    static Evaluation of(
+            Run run, TableQuery query, Optional<OddLabels> labels, Optional<SeenRows.Tally> seen, Shards shards) {
         EvaluationQuery evaluation = new EvaluationQuery(run.knownEnergies());
         query.eachBatch(run.encoding(), run.model().columns(), (cells, rows, first) -> {
             double[] energies = Energies.values(run.model().energy(), rows, shards);
+            seen.ifPresent(tally -> tally.add(rows));
             for (int i = 0; i < energies.length; i++) {
                 int row = Math.toIntExact(first - 1) + i;
                 evaluation.add(cells.isEmpty(i) ? Double.NaN : energies[i], row, labels);

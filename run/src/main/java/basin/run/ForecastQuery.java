@@ -20,6 +20,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// Forecasts of what follows the end of each series of a table.
@@ -136,12 +137,23 @@ public final class ForecastQuery {
         Arrays.setAll(future, step -> time(0, step));
         return new SeriesOutlook(
                 schema.value(),
+                first(),
                 table.time().map(Column::name).orElse("row"),
                 table.time().filter(column -> column.kind() == ColumnKind.TIME).isPresent(),
                 past,
                 one.values(),
                 future,
                 forecast(0, INTERVAL, futures));
+    }
+
+    /// The first series in words, where there are several.
+    private String first() {
+        return table.series().size() == 1
+                ? ""
+                : by(0).entrySet().stream()
+                                .map(entry -> entry.getKey() + " " + entry.getValue())
+                                .collect(Collectors.joining(", "))
+                        + ", the first of " + table.series().size() + " series";
     }
 
     private Map<String, @Nullable Object> by(int series) {
@@ -208,8 +220,8 @@ public final class ForecastQuery {
 
     private void write(double[] levels, List<String> names, Output output) {
         List<AnswerColumn> columns = lead();
-        columns.add(AnswerColumn.doubles("forecast"));
-        names.forEach(quantile -> columns.add(AnswerColumn.doubles(quantile)));
+        columns.add(values("forecast"));
+        names.forEach(quantile -> columns.add(values(quantile)));
         requireDifferent(columns);
         List<SeriesForecast> forecasts = forecasts(levels, 0);
         try (Answers answers = Answers.alone(columns, threads)) {
@@ -240,7 +252,7 @@ public final class ForecastQuery {
         List<AnswerColumn> columns = lead();
         columns.add(AnswerColumn.integers("answer"));
         columns.add(AnswerColumn.doubles("energy"));
-        columns.add(AnswerColumn.doubles(schema.value()));
+        columns.add(values(schema.value()));
         requireDifferent(columns);
         List<SeriesForecast> forecasts = forecasts(INTERVAL, count);
         int keys = table.by().size();
@@ -273,6 +285,10 @@ public final class ForecastQuery {
                 .orElse(AnswerColumn.integers("row")));
         columns.add(AnswerColumn.integers("step"));
         return columns;
+    }
+
+    private AnswerColumn values(String column) {
+        return schema.windows().range().whole() ? AnswerColumn.integers(column) : AnswerColumn.doubles(column);
     }
 
     private void requireDifferent(List<AnswerColumn> columns) {

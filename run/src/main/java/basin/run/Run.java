@@ -44,16 +44,22 @@ public final class Run {
     private final RunConfig config;
     private final Model model;
     private final @Nullable KnownEnergies known;
+    private final @Nullable SeenRows seen;
     private final boolean otherBeta;
 
-    Run(RunConfig config, Model model, @Nullable KnownEnergies known) {
-        this(config, model, known, false);
+    /// @param known the energies that ranks compare with; null in runs of early versions
+    /// @param seen the rows that the model has seen; null where it scores them as unseen ones, and in runs of early
+    ///     versions
+    Run(RunConfig config, Model model, @Nullable KnownEnergies known, @Nullable SeenRows seen) {
+        this(config, model, known, seen, false);
     }
 
-    private Run(RunConfig config, Model model, @Nullable KnownEnergies known, boolean otherBeta) {
+    private Run(
+            RunConfig config, Model model, @Nullable KnownEnergies known, @Nullable SeenRows seen, boolean otherBeta) {
         this.config = config;
         this.model = model;
         this.known = known;
+        this.seen = seen;
         this.otherBeta = otherBeta;
     }
 
@@ -101,7 +107,7 @@ public final class Run {
                                 "model", config.encoding().width() + " columns as in config.json", model.columns())
                         .withRemedy("train it again");
             }
-            return new Run(config, model, KnownEnergies.read(run.path()));
+            return new Run(config, model, KnownEnergies.read(run.path()), SeenRows.read(run.path()));
         });
     }
 
@@ -154,6 +160,10 @@ public final class Run {
         return Optional.ofNullable(known);
     }
 
+    Optional<SeenRows> seen() {
+        return Optional.ofNullable(seen);
+    }
+
     /// The energies that ranks compare with.
     ///
     /// @throws InputException where the run has none, since it was written by a version before 0.1, or is at
@@ -189,7 +199,7 @@ public final class Run {
         if (!(model instanceof Tempered tempered)) {
             throw InputException.of("beta", "a model with a latent variable to marginalise", "one without");
         }
-        return new Run(config, tempered.at(beta), known, true);
+        return new Run(config, tempered.at(beta), known, seen, true);
     }
 
     /// How well does a row fit? Its energy, which is low for rows that fit.

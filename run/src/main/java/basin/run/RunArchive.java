@@ -22,7 +22,8 @@ import java.util.zip.ZipOutputStream;
 /// A run in one array of bytes: a ZIP archive of the files that are needed to answer. Only entries with these names
 /// are read, so that no entry is written to another path.
 final class RunArchive {
-    private static final List<String> FILES = List.of("config.json", "model.safetensors", "energies.safetensors");
+    private static final List<String> FILES =
+            List.of("config.json", "model.safetensors", "energies.safetensors", "rows.safetensors");
 
     /// The maximum ratio of the unpacked to the packed size of an entry: enough for tensors of zeros, too small for
     /// a ZIP bomb.

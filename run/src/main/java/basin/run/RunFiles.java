@@ -35,5 +35,6 @@ final class RunFiles {
         draft.config(run.config());
         draft.tensors(run.model().tensors());
         run.known().ifPresent(energies -> energies.write(draft));
+        run.seen().ifPresent(rows -> rows.write(draft));
     }
 }

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +25,7 @@ final class ScoreQuery {
     private final TableQuery query;
     private final Shards shards;
     private final List<ScoreKind.Rule> rules;
+    private final Optional<SeenRows.Tally> seen;
     private long ranked;
     private long flagged;
 
@@ -33,6 +35,7 @@ final class ScoreQuery {
         this.scoring = scoring;
         this.query = query;
         this.shards = shards;
+        this.seen = run.seen().map(SeenRows::tally);
         this.rules = scoring.kinds().stream().map(kind -> kind.rule(run)).toList();
     }
 
@@ -56,6 +59,7 @@ final class ScoreQuery {
                     }
                 }
                 count(ranks, maxRank);
+                seen.ifPresent(tally -> tally.add(rows));
                 answers.append(rows.count(), new Answers.CellSource() {
                     @Override
                     public double at(int row, int column) {
@@ -145,6 +149,7 @@ final class ScoreQuery {
                     run.knownEnergies().minRank(),
                     run.knownEnergies().count()));
         }
+        seen.flatMap(SeenRows.Tally::note).ifPresent(notes::add);
         return notes;
     }
 }

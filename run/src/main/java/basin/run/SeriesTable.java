@@ -29,9 +29,6 @@ import org.jspecify.annotations.Nullable;
 /// @param series each without the missing values at its ends
 /// @param notes for the user
 record SeriesTable(List<Column> schema, List<double[]> groups, TimeAxis axis, List<Series> series, List<String> notes) {
-    /// The remedy for times that are not evenly spaced.
-    private static final String REGULAR = "add rows with an empty value for times without one";
-
     /// Reads the series that are to be learned from.
     ///
     /// @throws InputException when a column is missing or of another kind, the times do not rise in equal
@@ -117,9 +114,22 @@ record SeriesTable(List<Column> schema, List<double[]> groups, TimeAxis axis, Li
             if (known.length == 0) {
                 return null;
             }
-            int from = known[0];
-            return new Series(
-                    (long) axis.place(times[from]), Arrays.copyOfRange(values, from, known[known.length - 1] + 1));
+            long start = place(axis, known[0]);
+            double[] evenly = new double[(int) (place(axis, known[known.length - 1]) - start + 1)];
+            Arrays.fill(evenly, Double.NaN);
+            for (int i : known) {
+                evenly[(int) (place(axis, i) - start)] = values[i];
+            }
+            return new Series(start, evenly);
+        }
+
+        private long place(TimeAxis axis, int row) {
+            return (long) axis.place(times[row]);
+        }
+
+        /// How many places between the first row and the last have no row.
+        long absent(TimeAxis axis) {
+            return place(axis, times.length - 1) - place(axis, 0) + 1 - times.length;
         }
     }
 
@@ -192,10 +202,11 @@ record SeriesTable(List<Column> schema, List<double[]> groups, TimeAxis axis, Li
             if (series.isEmpty()) {
                 throw InputException.of(where(value), "numbers", "only missing cells");
             }
-            return new SeriesTable(schema.columns().subList(0, schema.size() - 1), codes, axis, series, notes(series));
+            return new SeriesTable(
+                    schema.columns().subList(0, schema.size() - 1), codes, axis, series, notes(series, axis));
         }
 
-        private List<String> notes(List<Series> series) {
+        private List<String> notes(List<Series> series, TimeAxis axis) {
             List<String> notes = new ArrayList<>(table.notes());
             if (time.isEmpty()) {
                 notes.add("no column of times was stated or found: the order of the rows is that of time");
@@ -205,7 +216,13 @@ record SeriesTable(List<Column> schema, List<double[]> groups, TimeAxis axis, Li
                     .filter(Double::isNaN)
                     .count();
             if (missing > 0) {
+                long absent = Math.min(
+                        missing,
+                        groups.values().stream()
+                                .mapToLong(rows -> rows.absent(axis))
+                                .sum());
                 notes.add((missing == 1 ? "1 missing value is a gap" : missing + " missing values are gaps")
+                        + (absent > 0 ? ", " + absent + " of them at times without a row" : "")
                         + ", and no row is left out");
             }
             if (series.size() < groups.size()) {
@@ -270,23 +287,25 @@ record SeriesTable(List<Column> schema, List<double[]> groups, TimeAxis axis, Li
             }
             Column column = schema.columns().get(keys);
             requireRising(rows, column);
-            double first = axis.place(rows.times[0]);
-            if (first != Math.rint(first)) {
-                throw problem(
-                        rows.rows[0],
-                        "a time such as " + text(column, axis.at(0)) + " or " + text(column, axis.at(1)),
-                        text(column, rows.times[0]),
-                        "bring all times into equal steps");
-            }
-            for (int i = 1; i < rows.times.length; i++) {
-                double expected = axis.at((long) first + i);
-                if (axis.place(rows.times[i]) != first + i) {
+            for (int i = 0; i < rows.times.length; i++) {
+                double place = axis.place(rows.times[i]);
+                if (place != Math.rint(place)) {
                     throw problem(
                             rows.rows[i],
-                            text(column, expected) + ", one step after row " + rows.rows[i - 1],
+                            "a time such as " + text(column, axis.at(0)) + " or " + text(column, axis.at(1)),
                             text(column, rows.times[i]),
-                            REGULAR);
+                            "bring all times into equal steps");
                 }
+            }
+            if (rows.absent(axis) > rows.times.length) {
+                throw InputException.of(
+                                where(column.name()),
+                                "a row for at least every second of the times in equal steps",
+                                rows.times.length + " rows for "
+                                        + (rows.times.length + rows.absent(axis)) + " times from "
+                                        + text(column, rows.times[0]) + " on, such as "
+                                        + text(column, axis.at(1)))
+                        .withRemedy("bring the times into equal steps");
             }
         }
 
@@ -299,7 +318,9 @@ record SeriesTable(List<Column> schema, List<double[]> groups, TimeAxis axis, Li
         }
 
         private String text(Column column, double code) {
-            return String.valueOf(Encoding.unscaled(Schema.of(List.of(column))).value(0, code));
+            String text =
+                    String.valueOf(Encoding.unscaled(Schema.of(List.of(column))).value(0, code));
+            return text.replace("T00:00:00Z", "");
         }
     }
 }

@@ -91,7 +91,10 @@ public final class TableQuery {
 
     private Evaluation evaluate(Optional<OddLabels> labels) {
         try (Shards shards = Shards.of(threads)) {
-            return EvaluationQuery.of(run, this, labels, shards);
+            Optional<SeenRows.Tally> seen = run.seen().map(SeenRows::tally);
+            Evaluation evaluation = EvaluationQuery.of(run, this, labels, seen, shards);
+            notes = seen.flatMap(SeenRows.Tally::note).stream().toList();
+            return evaluation;
         }
     }
 

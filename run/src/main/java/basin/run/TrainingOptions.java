@@ -2,11 +2,11 @@ package basin.run;
 
 import basin.kernel.KernelChoice;
 import basin.rows.InputException;
+import basin.schema.ColumnKind;
 import basin.schema.ImageShape;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collections;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,8 +17,7 @@ import java.util.Optional;
 /// @param method name of the method, such as `kmeans`
 /// @param settings of the method by name, as a user writes them; the others have their defaults
 /// @param seed of all randomness: the same seed gives the same model
-/// @param columns to learn from; empty for all but those of no use: identifiers, constants, copies of other columns,
-///     columns without cells and, where the method takes none, categories
+/// @param columns which columns are learned from, and as what kinds
 /// @param given which columns are known when the others are predicted, for methods of pairs (x, y). They come
 ///     first, whether or not they are among `columns`; unless stated, they are the first half of the columns
 /// @param image the shape of the image whose pixels the columns are, line after line, or where some are given,
@@ -36,7 +35,7 @@ public record TrainingOptions(
         String method,
         Map<String, String> settings,
         long seed,
-        List<String> columns,
+        ColumnOptions columns,
         GivenColumns given,
         Optional<ImageShape> image,
         Optional<SeriesOptions> series,
@@ -50,17 +49,11 @@ public record TrainingOptions(
     private static final String AUTO = "auto";
     private static final double MAX_HELD_OUT = 0.9;
 
-    /// @throws InputException for a column named twice, a setting that is an option, a share of held-out rows
-    ///     outside 0 to 0.9, or a resume without a folder
+    /// @throws InputException for a setting that is an option, a given column that is excluded, a share of held-out
+    ///     rows outside 0 to 0.9, or a resume without a folder
     public TrainingOptions {
         settings = Collections.unmodifiableMap(new LinkedHashMap<>(settings));
-        columns = List.copyOf(columns);
-        HashSet<String> seen = new HashSet<>();
-        for (String column : columns) {
-            if (!seen.add(column)) {
-                throw InputException.of("columns", "every column once", "'" + column + "' twice");
-            }
-        }
+        columns.requireNotExcluded(given.names());
         for (String option : List.of("given", "image")) {
             if (settings.containsKey(option)) {
                 throw InputException.of("setting " + option, "a setting of the method", "one of the columns")
@@ -81,14 +74,14 @@ public record TrainingOptions(
     private static void requireNothingElse(
             String method,
             Map<String, String> settings,
-            List<String> columns,
+            ColumnOptions columns,
             GivenColumns given,
             Optional<ImageShape> image) {
         if (!method.equals(AUTO)) {
             throw InputException.of("method", AUTO + " for series", "'" + method + "'")
                     .withRemedy("leave it out");
         }
-        if (!settings.isEmpty() || !columns.isEmpty() || given.count() > 0 || image.isPresent()) {
+        if (!settings.isEmpty() || !columns.equals(ColumnOptions.ALL) || given.count() > 0 || image.isPresent()) {
             throw InputException.of("series", "no settings, columns, given columns or image", "some of them")
                     .withRemedy("leave them out");
         }
@@ -100,7 +93,7 @@ public record TrainingOptions(
                 AUTO,
                 Map.of(),
                 0,
-                List.of(),
+                ColumnOptions.ALL,
                 GivenColumns.UNSTATED,
                 Optional.empty(),
                 Optional.empty(),
@@ -142,9 +135,28 @@ public record TrainingOptions(
     }
 
     /// The same on these columns only.
+    ///
+    /// @throws InputException for a name twice, or an excluded column
     public TrainingOptions withColumns(List<String> names) {
+        return with(new ColumnOptions(names, columns.excluded(), columns.kinds()));
+    }
+
+    /// The same without these columns.
+    ///
+    /// @throws InputException for a column that is to be learned from
+    public TrainingOptions withExcluded(List<String> names) {
+        return with(new ColumnOptions(columns.names(), names, columns.kinds()));
+    }
+
+    /// The same with columns read as these kinds, whatever their cells look like. The run keeps the kinds. A column
+    /// whose kind is stated is learned from even where it looks like an identifier.
+    public TrainingOptions withTypes(Map<String, ColumnKind> kinds) {
+        return with(new ColumnOptions(columns.names(), columns.excluded(), kinds));
+    }
+
+    private TrainingOptions with(ColumnOptions which) {
         return new TrainingOptions(
-                method, settings, seed, names, given, image, series, heldOut, threads, kernels, device, folder,
+                method, settings, seed, which, given, image, series, heldOut, threads, kernels, device, folder,
                 saveEvery, resume);
     }
 

@@ -2,6 +2,7 @@ package basin.run;
 
 import basin.energy.Contrast;
 import basin.energy.Energies;
+import basin.model.Comparison;
 import basin.model.LeavesOneOut;
 import basin.model.Method;
 import basin.model.Model;
@@ -23,6 +24,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.DoubleStream;
+import org.jspecify.annotations.Nullable;
 
 /// What a training gave: the run, how the training went, and how good the model is on rows that were held out.
 public final class TrainingResult {
@@ -44,14 +46,20 @@ public final class TrainingResult {
     private final Run run;
 
     private TrainingResult(
-            Plan plan, Trained<?> trained, List<Step> metrics, Contrast contrast, KnownEnergies known, double seconds) {
+            Plan plan,
+            Trained<?> trained,
+            List<Step> metrics,
+            Contrast contrast,
+            KnownEnergies known,
+            Optional<String> comparison,
+            double seconds) {
         this.plan = plan;
         this.trained = trained;
         this.metrics = metrics;
         this.contrast = contrast;
         this.seconds = seconds;
-        this.notes = notes(plan, trained, quality());
-        this.run = new Run(config(), trained.model(), known);
+        this.notes = notes(plan, trained, quality(), comparison);
+        this.run = new Run(config(), trained.model(), known, seen(plan, trained));
     }
 
     /// Measures a trained model on the rows held out.
@@ -60,7 +68,11 @@ public final class TrainingResult {
         Randomness away = new Randomness(plan.seed()).named("away");
         Rows measured = heldOut.count() == 0 ? some(plan.data().rows()) : heldOut;
         Contrast contrast = Contrast.measure(trained.model().energy(), measured, away, shards);
-        return new TrainingResult(plan, trained, metrics, contrast, known(plan, trained, contrast, shards), seconds);
+        Optional<String> comparison = trained.unfinished().isEmpty()
+                ? GaussianComparison.note(plan, trained.model(), shards)
+                : Optional.empty();
+        KnownEnergies known = known(plan, trained, contrast, shards);
+        return new TrainingResult(plan, trained, metrics, contrast, known, comparison, seconds);
     }
 
     /// The energies that ranks compare with: of the measured rows, and of training rows that are scored as unseen ones.
@@ -76,12 +88,20 @@ public final class TrainingResult {
         return KnownEnergies.of(contrast.data());
     }
 
+    /// The rows that the model has seen; null where it scores them as unseen ones.
+    private static @Nullable SeenRows seen(Plan plan, Trained<?> trained) {
+        return trained.model() instanceof LeavesOneOut
+                ? null
+                : SeenRows.of(plan.data().rows());
+    }
+
     /// As many of the training rows as a run can be expected to hold in memory.
     private static Rows some(RowSource rows) {
         return rows.spreadAtMost(Math.max(TrainingData.MAX_HELD_OUT, MAX_MEASURED_CELLS / rows.columns()));
     }
 
-    private static List<String> notes(Plan plan, Trained<?> trained, Optional<Contrast> quality) {
+    private static List<String> notes(
+            Plan plan, Trained<?> trained, Optional<Contrast> quality, Optional<String> comparison) {
         List<String> notes = new ArrayList<>(plan.notes());
         notes.addAll(trained.notes());
         if (quality.isEmpty() && plan.series().isEmpty()) {
@@ -93,6 +113,7 @@ public final class TrainingResult {
                         "the energy hardly separates held-out rows from random ones (AUROC %.3g): another method may fit"
                                 + " these data better",
                         contrast.auroc())));
+        comparison.ifPresent(notes::add);
         return List.copyOf(notes);
     }
 
@@ -149,6 +170,11 @@ public final class TrainingResult {
     /// What the user should know about the data, the training and its result.
     public List<String> notes() {
         return notes;
+    }
+
+    /// How the candidates compare that the training chose from.
+    public Optional<Comparison> comparison() {
+        return trained.comparison();
     }
 
     /// The notes that the training made, after those on its data.

@@ -33,7 +33,8 @@ class ChainSamplingTest {
         RunConfig config = new RunConfig("", Instant.EPOCH, "rough", Map.of(), 0, "", 0, encoding, Map.of(), List.of());
         ChainOptions options =
                 ChainOptions.of(sampler, 4000).withChains(4, 300, 5).startingWide(true);
-        return ChainSampling.of(new Run(config, any, null), new ChainTarget(energy, 1, binary, any), options, shards);
+        return ChainSampling.of(
+                new Run(config, any, null, null), new ChainTarget(energy, 1, binary, any), options, shards);
     }
 
     private static Cells draws(String sampler, Energy energy, boolean binary) {

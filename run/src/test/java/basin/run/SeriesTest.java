@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
@@ -80,18 +81,20 @@ class SeriesTest {
         refused(
                 text -> text,
                 TrainingOptions.defaults().withSeries("sales"),
-                "sales.csv: row 2, column 'month': expected one row for each time, got 2020-01-01T00:00:00Z as in row 1;"
+                "sales.csv: row 2, column 'month': expected one row for each time, got 2020-01-01 as in row 1;"
                         + " state the columns that tell series apart, or remove one of them");
         refused(
                 text -> text.replace("2020-03-01,north", "2019-03-01,north"),
                 by(),
-                "sales.csv: row 5, column 'month': expected a time after 2020-02-01T00:00:00Z of row 3, got"
-                        + " 2019-03-01T00:00:00Z; sort the rows by time");
+                "sales.csv: row 5, column 'month': expected a time after 2020-02-01 of row 3, got"
+                        + " 2019-03-01; sort the rows by time");
         refused(
-                text -> text.replace("2020-03-01,north,102\n", ""),
+                text -> text.replace("2020-02-01,north", "1950-02-01,north")
+                        .replace("2020-01-01,north", "1950-01-01,north"),
                 by(),
-                "sales.csv: row 6, column 'month': expected 2020-03-01T00:00:00Z, one step after row 3, got"
-                        + " 2020-04-01T00:00:00Z; add rows with an empty value for times without one");
+                "sales.csv: column 'month': expected a row for at least every second of the times in equal steps, got"
+                        + " 40 rows for 880 times from 1950-01-01 on, such as 1950-02-01; bring the times into equal"
+                        + " steps");
         refused(
                 text -> text.replace("2020-03-01,north", ",north"),
                 by(),
@@ -114,6 +117,37 @@ class SeriesTest {
                 .isEqualTo(Run.train(file(text -> text), by(), TrainingListener.NONE)
                         .rows()
                         .count());
+    }
+
+    /// The same series whether the rows of a gap are there with empty values or not at all.
+    @Test
+    void aTimeWithoutARowIsAGap() throws IOException {
+        Path empty = file(text -> text.replace("2020-03-01,north,102", "2020-03-01,north,"));
+        Forecast expected = Run.train(empty, by()).forecast(empty).getFirst();
+        Path absent = file(text -> text.replace("2020-03-01,north,102\n", ""));
+        TrainingResult result = Run.train(absent, by(), TrainingListener.NONE);
+        assertThat(result.notes())
+                .contains("1 missing value is a gap, 1 of them at times without a row, and no row is left out");
+        assertThat(result.run().forecast(absent).getFirst().point()).isEqualTo(expected.point());
+    }
+
+    @Test
+    void forecastsOfCountsAreCounts() throws IOException {
+        String counts = IntStream.range(0, 60)
+                .mapToObj(i -> i % 7 == 0 || i % 11 == 0 ? "3" : i % 5 == 0 ? "1" : "0")
+                .collect(Collectors.joining("\n", "count\n", "\n"));
+        Path file = Files.writeString(folder.resolve("counts.csv"), counts);
+        Run run = Run.train(file, TrainingOptions.defaults().withSeries("count"));
+        try (Table table = Table.open(file)) {
+            Forecast forecast = run.forecast(table, 1).all(20).getFirst();
+            assertThat(List.of(forecast.point(), forecast.low(), forecast.high()))
+                    .allMatch(SeriesTest::areCounts);
+            assertThat(forecast.futures()).hasSize(20).allMatch(future -> areCounts(future.values()));
+        }
+    }
+
+    private static boolean areCounts(double[] values) {
+        return Arrays.stream(values).allMatch(value -> value >= 0 && value == Math.rint(value));
     }
 
     @Test

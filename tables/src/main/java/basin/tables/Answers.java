@@ -202,7 +202,7 @@ public final class Answers implements AutoCloseable {
             throw Problem.in("answers", e);
         }
         if (source != null) {
-            source.file().ifPresent(output::requireOther);
+            source.files().forEach(output::requireOther);
             if (query.oneEachRow() && source.count() != appended) {
                 throw new IllegalStateException(
                         "answers: expected one for each of " + source.count() + " rows, got " + appended);

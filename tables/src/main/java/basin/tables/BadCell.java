@@ -8,12 +8,14 @@ import java.util.Optional;
 ///
 /// @param row counted from 1
 record BadCell(Column column, long row, String text) {
-    /// The first bad cell of a column of texts.
-    static Optional<BadCell> first(Database database, String name, String relation, Column column, CellFormat format) {
+    /// The first cell of a column that is not missing and for which a condition is true.
+    ///
+    /// @param condition on the text `c` of the cell
+    static Optional<BadCell> first(Database database, String name, String relation, Column column, String condition) {
         String numbered = "SELECT row_number() OVER () AS n, CAST(" + Sql.identifier(column.name())
                 + " AS VARCHAR) AS c FROM " + relation;
-        String bad = "SELECT n, c FROM (" + numbered + ") WHERE NOT " + Missing.text("c") + " AND " + format.code("c")
-                + " IS NULL LIMIT 1";
+        String bad = "SELECT n, c FROM (" + numbered + ") WHERE NOT " + Missing.text("c") + " AND (" + condition
+                + ") LIMIT 1";
         return database.query(name, bad, row -> new BadCell(column, row.getLong(1), row.getString(2))).stream()
                 .findFirst();
     }

@@ -33,6 +33,9 @@ record CsvStart(char delimiter, int skipped, boolean header, int columns) {
     /// A character that separates the cells of a file with one column, since it is in none.
     private static final char NONE = '\u001f';
 
+    /// The maximum number of characters of a number.
+    static final int MAX_NUMBER = 64;
+
     /// The number of lines that are looked at.
     private static final int LINES = 2_000;
 
@@ -160,6 +163,6 @@ record CsvStart(char delimiter, int skipped, boolean header, int columns) {
     }
 
     private static boolean isNumber(String cell) {
-        return NUMBER.matcher(cell).matches();
+        return cell.length() <= MAX_NUMBER && NUMBER.matcher(cell).matches();
     }
 }

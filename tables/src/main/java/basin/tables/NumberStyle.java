@@ -48,7 +48,7 @@ record NumberStyle(String prefix, String group, String decimal, String suffix) {
         Map<List<String>, Integer> marks = new HashMap<>();
         for (String text : texts) {
             Matcher shape = SHAPE.matcher(text);
-            if (shape.matches()) {
+            if (text.length() <= CsvStart.MAX_NUMBER && shape.matches()) {
                 String prefix = known(shape.group(1)).map(mark -> mark + shape.group(2)).orElse("");
                 String suffix = known(shape.group(4)).map(mark -> shape.group(3) + mark).orElse("");
                 marks.merge(List.of(prefix, suffix), 1, Integer::sum);

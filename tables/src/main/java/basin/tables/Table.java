@@ -18,10 +18,12 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.LongConsumer;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/// A user's table: a CSV, TSV, Parquet or JSON file (CSV and JSON also gzipped), or the result of a SQL query. Its
+/// A user's table: CSV, TSV, Parquet or JSON files (CSV and JSON also gzipped), or the result of a SQL query. Its
 /// columns are read as rows of codes (see [basin.schema.ColumnKind]); [Answers] writes results with the user's own
 /// cells.
 ///
@@ -34,7 +36,7 @@ public final class Table implements AutoCloseable {
 
     private final Database database;
     private final String name;
-    private final @Nullable Path file;
+    private final List<Path> files;
     private final Source source;
     private final boolean strict;
     private final Map<String, Column> byName = new HashMap<>();
@@ -43,10 +45,10 @@ public final class Table implements AutoCloseable {
     private @Nullable BadCells bad;
     private @Nullable Long count;
 
-    private Table(Database database, String name, @Nullable Path file, Source source, Reading reading) {
+    private Table(Database database, String name, List<Path> files, Source source, Reading reading) {
         this.database = database;
         this.name = name;
-        this.file = file;
+        this.files = files;
         this.source = source;
         this.strict = reading.strict();
         Map<String, String> seen = new HashMap<>();
@@ -63,8 +65,11 @@ public final class Table implements AutoCloseable {
     }
 
     /// Opens a file, whose format is known by its ending: `.csv`, `.tsv`, `.parquet`, `.json`, `.jsonl`, `.ndjson`;
-    /// all but Parquet may end in `.gz` too.
+    /// all but Parquet may end in `.gz` too. A pattern such as `data/*.csv` opens all files with names like it as
+    /// one table, in the order of their names; they must have the same format and the same columns.
     ///
+    /// @param path of the file, or the pattern: `*` and `?` for any characters and any one, `**` also for folders,
+    ///     `[0-9]` and `{a,b}` for some
     /// @param threads number of threads that read
     public static Table open(String path, int threads) {
         return open(path, threads, Reading.USUAL);
@@ -74,25 +79,25 @@ public final class Table implements AutoCloseable {
     ///
     /// @param reading what is done with mistakes in the file
     public static Table open(String path, int threads, Reading reading) {
-        Path file = TableFile.existing(path);
+        List<Path> files = TableFile.existingAll(path);
         Database database = Database.open(threads);
         try {
-            String name = TableFile.name(file);
-            return new Table(database, name, file, TableFile.source(database, name, file, reading), reading).requireRows();
+            String name = TableFile.name(TableFile.path(path));
+            return new Table(database, name, files, TableFile.source(database, name, files, reading), reading).requireRows();
         } catch (RuntimeException e) {
             database.close();
             throw e;
         }
     }
 
-    /// Opens a file with all cores.
+    /// Opens a file, or the files of a pattern, with all cores.
     public static Table open(Path file) {
         return open(file.toString(), Runtime.getRuntime().availableProcessors());
     }
 
     /// Runs a query, one `SELECT`, `WITH` or `FROM` of DuckDB's SQL, and keeps its result.
     ///
-    /// @param path a file that is the table `data` in the query, or null for none
+    /// @param path a file, or a pattern of files, that is the table `data` in the query, or null for none
     /// @param threads number of threads that run it
     public static Table query(String sql, @Nullable String path, int threads) {
         return query(sql, path, threads, Reading.USUAL);
@@ -102,17 +107,45 @@ public final class Table implements AutoCloseable {
     ///
     /// @param reading what is done with mistakes in the file and in the result
     public static Table query(String sql, @Nullable String path, int threads, Reading reading) {
-        Path file = path == null ? null : TableFile.existing(path);
+        List<Path> files = path == null ? List.of() : TableFile.existingAll(path);
         Database database = Database.open(threads);
         try {
             List<String> known = List.of();
-            if (file != null) {
-                Source data = TableFile.source(database, TableFile.name(file), file, reading);
-                known = data.columns().stream().map(Column::name).toList();
-                database.execute(TableFile.name(file), "CREATE VIEW data AS SELECT * FROM " + data.typed());
+            if (path != null) {
+                String data = TableFile.name(TableFile.path(path));
+                Source source = TableFile.source(database, data, files, reading);
+                known = source.columns().stream().map(Column::name).toList();
+                database.execute(data, "CREATE VIEW data AS SELECT * FROM " + source.typed());
             }
             UserQuery query = UserQuery.checked(database, sql);
-            return new Table(database, UserQuery.NAME, file, query.result(database, known), reading).requireRows();
+            return new Table(database, UserQuery.NAME, files, query.result(database, known), reading).requireRows();
+        } catch (RuntimeException e) {
+            database.close();
+            throw e;
+        }
+    }
+
+    /// Reads a table of another database, and keeps its rows in memory or on disk.
+    ///
+    /// @param table its name, which may begin with its schema: `sales.orders`
+    /// @param threads number of threads that read the kept rows
+    /// @param watcher is called now and then with the number of rows that were read
+    /// @throws InputException when the database cannot be reached or read; the message has no password
+    public static Table ofDatabase(JdbcAddress address, String table, int threads, LongConsumer watcher) {
+        return ofDatabase(address, table, threads, watcher, rows -> rows.table(table));
+    }
+
+    /// The same for the result of a query in the language of the database.
+    public static Table queryDatabase(JdbcAddress address, String sql, int threads, LongConsumer watcher) {
+        return ofDatabase(address, UserQuery.NAME, threads, watcher, rows -> rows.query(sql));
+    }
+
+    private static Table ofDatabase(
+            JdbcAddress address, String name, int threads, LongConsumer watcher, Function<JdbcRows, Source> source) {
+        Database database = Database.open(threads);
+        try {
+            return new Table(database, name, List.of(), source.apply(new JdbcRows(database, address, watcher)), Reading.USUAL)
+                    .requireRows();
         } catch (RuntimeException e) {
             database.close();
             throw e;
@@ -132,9 +165,9 @@ public final class Table implements AutoCloseable {
         return name;
     }
 
-    /// The file, or the file `data` of a query.
-    public Optional<Path> file() {
-        return Optional.ofNullable(file);
+    /// The files, or the files of the table `data` of a query.
+    public List<Path> files() {
+        return files;
     }
 
     /// All columns, in order.
@@ -166,11 +199,11 @@ public final class Table implements AutoCloseable {
     ///
     /// @param column one of [#columns]
     public Optional<String> useless(Column column) {
-        if (column.numeric() || column.time()) {
-            return Optional.empty();
+        if (!isReadable(column)) {
+            return Optional.of("of type " + column.typeName());
         }
         if (!column.text()) {
-            return Optional.of("of type " + column.typeName());
+            return Optional.empty();
         }
         profile(columns());
         TextProfile profile = profile(column);
@@ -183,6 +216,13 @@ public final class Table implements AutoCloseable {
         return profile.isIdentifier()
                 ? Optional.of("an identifier: " + profile.distinct() + " texts in " + profile.cells() + " cells")
                 : Optional.empty();
+    }
+
+    /// Whether the cells of a column can be read as codes: numbers, texts and times can, lists cannot.
+    ///
+    /// @param column one of [#columns]
+    public boolean isReadable(Column column) {
+        return column.numeric() || column.text() || column.time();
     }
 
     /// The number of rows.
@@ -242,6 +282,51 @@ public final class Table implements AutoCloseable {
         return Schema.of(asked.stream().map(this::inferred).toList());
     }
 
+    /// The same, some columns being of stated kinds, whatever their cells look like. A number that is a time counts
+    /// the seconds since 1970-01-01T00:00Z.
+    ///
+    /// @param kinds by the names of columns; those of other columns than the given ones do not matter
+    /// @throws InputException when a column is missing, or its cells are not of the stated kind
+    public Schema schema(List<String> columns, Map<String, ColumnKind> kinds) {
+        List<Column> asked = columns.stream().map(this::column).toList();
+        profile(asked.stream()
+                .filter(column -> !kinds.containsKey(column.name()))
+                .toList());
+        return Schema.of(asked.stream()
+                .map(column -> {
+                    ColumnKind kind = kinds.get(column.name());
+                    return kind == null ? inferred(column) : stated(column, kind);
+                })
+                .toList());
+    }
+
+    private basin.schema.Column stated(Column column, ColumnKind kind) {
+        if (kind == ColumnKind.CATEGORY) {
+            Column texts = new Column(column.name(), "VARCHAR");
+            return basin.schema.Column.category(column.name(), profile(texts).levels());
+        }
+        basin.schema.Column stated = basin.schema.Column.of(column.name(), kind);
+        CellFormat format =
+                formats(List.of(column.name()), Schema.of(List.of(stated))).getFirst();
+        if (!column.isBoolean()) {
+            misfit(kind, format.code("c"))
+                    .flatMap(misfit -> BadCell.first(database, name, source.relation(), column, misfit))
+                    .ifPresent(cell -> {
+                        throw cell.exception(name, kind == ColumnKind.INTEGER ? "a whole number" : "0 or 1");
+                    });
+        }
+        return stated;
+    }
+
+    /// A condition: a code is none of a kind.
+    private static Optional<String> misfit(ColumnKind kind, String code) {
+        return switch (kind) {
+            case INTEGER -> Optional.of("isfinite(%1$s) AND %1$s <> trunc(%1$s)".formatted(code));
+            case BOOLEAN -> Optional.of(code + " NOT IN (0, 1)");
+            case NUMBER, CATEGORY, TIME -> Optional.empty();
+        };
+    }
+
     private basin.schema.Column inferred(Column column) {
         if (column.text()) {
             TextProfile profile = profile(column);
@@ -249,7 +334,7 @@ public final class Table implements AutoCloseable {
                     ? basin.schema.Column.category(column.name(), profile.levels())
                     : basin.schema.Column.of(column.name(), profile.kind());
         }
-        if (!column.numeric() && !column.time()) {
+        if (!isReadable(column)) {
             throw unreadable(column, "numbers, texts or times");
         }
         return basin.schema.Column.of(
@@ -325,7 +410,7 @@ public final class Table implements AutoCloseable {
             TextProfile profile = profile(column);
             CellFormat format = profile.format(as.kind());
             if (!profile.fits(as.kind())) {
-                throw BadCell.first(database, name, source.relation(), column, format)
+                throw BadCell.first(database, name, source.relation(), column, format.code("c") + " IS NULL")
                         .map(cell -> cell.exception(name, format.expected()))
                         .orElseThrow();
             }

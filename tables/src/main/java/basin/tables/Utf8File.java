@@ -33,7 +33,7 @@ import org.jspecify.annotations.Nullable;
 /// @param notes for the user, one line each
 record Utf8File(Path path, String start, boolean whole, List<String> notes) {
     /// The number of characters by which a table's form is found.
-    static final int START = 1 << 18;
+    static final int START = 1 << 20;
 
     private static final int BLOCK = 1 << 16;
     private static final Charset WESTERN = Charset.forName("windows-1252");

@@ -305,13 +305,12 @@ class WrongTableTest {
     }
 
     @Test
-    void patternsDoNotReachOtherFiles() throws IOException {
+    void aFileNamedLikeAPatternIsMeantBeforeOthers() throws IOException {
         file("a1.csv", "x\n1\n");
         String path = file("a*.csv", "x\n2\n");
         try (Table table = Table.open(path, 1)) {
             assertThat(table.count()).isEqualTo(1);
             assertThat(table.rows(List.of("x")).get(0, 0)).isEqualTo(2);
         }
-        openRefused(directory.resolve("*.csv").toString(), "expected a file, got none");
     }
 }

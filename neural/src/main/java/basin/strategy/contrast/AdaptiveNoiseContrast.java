@@ -45,6 +45,12 @@ final class AdaptiveNoiseContrast extends NoiseContrast {
         super.prepare(batch, parameters);
     }
 
+    /// False: losses for different noise cannot be compared.
+    @Override
+    public boolean validates() {
+        return false;
+    }
+
     private void follow(Randomness randomness, Parameters parameters) {
         Rows drawn = Rows.zeros(DRAWN, energy().columns());
         shards().forEach(DRAWN, (from, to) -> noise().sample(randomness, from, drawn.slice(from, to)));

@@ -47,7 +47,7 @@ public final class Adversarial extends NeuralMethod<Adversarial.Nets, Adversaria
 
     @Override
     protected TrainerSettings trainer() {
-        return TrainerSettings.standard().withSteps(1500).withRate(2e-3);
+        return TrainerSettings.standard().withSteps(1500).withRate(2e-3).withoutValidation();
     }
 
     @Override

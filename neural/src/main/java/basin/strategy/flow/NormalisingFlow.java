@@ -60,10 +60,9 @@ public final class NormalisingFlow extends NeuralMethod<NormalisingFlow.Coupling
         return own;
     }
 
-    /// The weights that are best on held-out rows are kept, since nets overfit few rows of many columns.
     @Override
     protected TrainerSettings trainer() {
-        return TrainerSettings.standard().withSteps(2000).withRate(5e-3).withValidation(0.1, 100);
+        return TrainerSettings.standard().withSteps(2000).withRate(5e-3);
     }
 
     @Override

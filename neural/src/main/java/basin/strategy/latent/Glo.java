@@ -74,7 +74,11 @@ public final class Glo extends NeuralMethod<SingleNet<Net>, Glo.Latents> {
 
     @Override
     protected TrainerSettings trainer() {
-        return TrainerSettings.standard().withRate(4e-3).withBatch(128).withSteps(3000);
+        return TrainerSettings.standard()
+                .withRate(4e-3)
+                .withBatch(128)
+                .withSteps(3000)
+                .withoutValidation();
     }
 
     @Override
@@ -147,6 +151,12 @@ public final class Glo extends NeuralMethod<SingleNet<Net>, Glo.Latents> {
             for (int i = 0; i < y.count(); i++) {
                 latents.set(batch.index(i), z.row(i));
             }
+        }
+
+        /// False: rows that are held out have no latents, which are learned with the decoder.
+        @Override
+        public boolean validates() {
+            return false;
         }
 
         @Override

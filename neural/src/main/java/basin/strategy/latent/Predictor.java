@@ -12,6 +12,7 @@ import basin.nets.Mlp;
 import basin.nets.Net;
 import basin.nets.NetGroup;
 import basin.nets.NetSettings;
+import basin.nets.Parameters;
 import basin.nets.SquaredCost;
 import basin.nets.Weights;
 import basin.neural.Fit;
@@ -19,6 +20,7 @@ import basin.neural.NeuralMethod;
 import basin.neural.Problem;
 import basin.schema.Layout;
 import basin.tensor.NativeTensor;
+import basin.train.Batch;
 import basin.train.Objective;
 import basin.train.Shard;
 import basin.train.TrainerSettings;
@@ -31,12 +33,15 @@ import java.util.List;
 /// The latent is one of k choices, so that different branches of y, which a continuous latent could not separate,
 /// are different z, and the cost of a choice is high where its branch does not exist for this x. Training
 /// marginalises z at a decreasing temperature, from σ = 1, where all choices share all rows, to the σ of the
-/// settings: a mixture density net (Bishop 1994) by deterministic annealing (Rose 1998).
+/// settings: a mixture density net (Bishop 1994) by deterministic annealing (Rose 1998). The loss, −log p(y | x), is
+/// comparable for all σ: so held-out rows end the training at the σ with which they fit best.
 public final class Predictor extends NeuralMethod<Predictor.Nets, Predictor.Annealed> {
     private static final SquaredCost COST = new SquaredCost();
 
     /// The fraction of the steps in which σ decreases.
     private static final double FALL = 0.6;
+
+    private static final double LOG_ROOT = 0.5 * Math.log(2 * Math.PI);
 
     /// Number of outputs of the predictor.
     private static final int PREDICTED = 32;
@@ -46,10 +51,11 @@ public final class Predictor extends NeuralMethod<Predictor.Nets, Predictor.Anne
     /// @param predictor maps x to h
     /// @param decoder maps h and a choice to y
     /// @param scores maps x to a score for every choice
-    record Nets(Net predictor, Net decoder, Net scores) implements NetGroup {
+    /// @param noise σ
+    record Nets(Net predictor, Net decoder, Net scores, NoiseScale noise) implements NetGroup {
         @Override
         public List<Net> all() {
-            return List.of(predictor, decoder, scores);
+            return List.of(predictor, decoder, scores, noise);
         }
     }
 
@@ -68,7 +74,7 @@ public final class Predictor extends NeuralMethod<Predictor.Nets, Predictor.Anne
         List<Setting> own = new ArrayList<>();
         own.add(Setting.whole("k", 8, 1, 4096, "maximum number of different answers")
                 .atMostRows());
-        own.add(Setting.number("noise", 0.05, 1e-4, 1e3, "standard deviation of y around a right answer"));
+        own.add(Setting.number("noise", 0.05, 1e-4, 1e3, "minimum standard deviation of y around a right answer"));
         own.addAll(NetSettings.settings("64-64"));
         return own;
     }
@@ -88,7 +94,8 @@ public final class Predictor extends NeuralMethod<Predictor.Nets, Predictor.Anne
                         "decoder",
                         List.of(PREDICTED + k, 64, layout.columns() - given),
                         NetSettings.activation(settings)),
-                NetSettings.net(settings, layout, "scores", given, k));
+                NetSettings.net(settings, layout, "scores", given, k),
+                new NoiseScale(layout.columns() - given));
     }
 
     @Override
@@ -96,7 +103,7 @@ public final class Predictor extends NeuralMethod<Predictor.Nets, Predictor.Anne
         return new Annealed(problem, nets);
     }
 
-    /// −log Σ_z p(z | x) exp(−‖y − Dec(Pred(x), z)‖² / 2σ²), in units of the cost.
+    /// −log p(y | x) = −log Σ_z p(z | x) N(y; Dec(Pred(x), z), σ² I).
     record Annealed(Problem problem, Nets nets) implements Objective {
         private double standardDeviation(int step) {
             double end = problem.settings().number("noise");
@@ -106,21 +113,21 @@ public final class Predictor extends NeuralMethod<Predictor.Nets, Predictor.Anne
 
         @Override
         public NativeTensor loss(Weights weights, Shard shard) {
-            double standardDeviation = standardDeviation(shard.step());
-            double scale = 2 * standardDeviation * standardDeviation;
             int given = nets.predictor().inputs();
             int k = nets.scores().outputs();
             NativeTensor rows = shard.y();
             NativeTensor x = rows.narrow(1, 0, given);
             NativeTensor y = rows.narrow(1, given, rows.size(1) - given);
-            NativeTensor costs = costs(weights, x, y, k);
             NativeTensor scores = nets.scores().forward(weights, x);
-            NativeTensor all = scores.logSumExp(1);
-            NativeTensor fitting = scores.minus(costs.times(1 / scale)).logSumExp(1);
-            return shard.mean(all.minus(fitting)).times(scale);
+            NativeTensor fitting = scores.minus(costs(weights, x, y, k)).logSumExp(1);
+            NativeTensor scale = nets.noise()
+                    .logarithm(weights)
+                    .plus(LOG_ROOT)
+                    .times(nets.noise().columns());
+            return shard.mean(scores.logSumExp(1).minus(fitting).plus(scale));
         }
 
-        /// ‖y − Dec(Pred(x), z)‖² for every z, n × k.
+        /// ‖y − Dec(Pred(x), z)‖² / 2σ² for every z, n × k.
         private NativeTensor costs(Weights weights, NativeTensor x, NativeTensor y, int k) {
             int n = (int) y.size(0);
             int[] rows = new int[n * k];
@@ -133,13 +140,20 @@ public final class Predictor extends NeuralMethod<Predictor.Nets, Predictor.Anne
             NativeTensor told = nets.predictor().forward(weights, x).rows(each);
             NativeTensor z = NativeTensor.of(choices, 0, (long) n * k, k);
             NativeTensor made = nets.decoder().forward(weights, NativeTensor.columns(told, z));
-            return COST.of(y.rows(each), made).reshape(n, k);
+            NativeTensor off = nets.noise().forward(weights, y.rows(each).minus(made));
+            return off.squared().sum(1).times(0.5).reshape(n, k);
+        }
+
+        /// Sets the σ of the next step.
+        @Override
+        public void after(Batch batch, Parameters parameters) {
+            nets.noise().set(parameters, standardDeviation(batch.step() + 1));
         }
     }
 
     @Override
     protected Model model(Fit fit, Nets nets) {
-        double noise = fit.settings().number("noise");
+        double noise = nets.noise().standardDeviation(fit.parameters());
         return new PredictorModel(
                 fit,
                 new PredictorDecoderEnergy(

@@ -146,6 +146,12 @@ public final class VariationalAutoencoder
     record Bound(Problem problem, Nets nets, Rows start) implements Objective {
         private static final double MAX_INFORMATION = 1e30;
 
+        /// Until β has increased to that of the model.
+        @Override
+        public double opening() {
+            return OPENING + WARMING;
+        }
+
         @Override
         public NativeTensor loss(Weights weights, Shard shard) {
             NativeTensor y = shard.y();

@@ -78,7 +78,7 @@ public final class VectorQuantisedAutoencoder
 
     @Override
     protected TrainerSettings trainer() {
-        return TrainerSettings.standard().withRate(2e-3);
+        return TrainerSettings.standard().withRate(2e-3).withoutValidation();
     }
 
     @Override
@@ -166,6 +166,12 @@ public final class VectorQuantisedAutoencoder
             shard.report("energy", energy);
             double commitment = problem.settings().number("commitment");
             return energy.plus(shard.mean(COST.of(code, z)).times(commitment));
+        }
+
+        /// False: the codes change with the nets, so that the nets of an earlier step do not fit the last codes.
+        @Override
+        public boolean validates() {
+            return false;
         }
 
         @Override

@@ -64,7 +64,7 @@ abstract class LikelihoodMethod extends NeuralMethod<ConfinedEnergy, Objective> 
 
     @Override
     protected TrainerSettings trainer() {
-        return TrainerSettings.standard().withSteps(1500).withRate(5e-3);
+        return TrainerSettings.standard().withSteps(1500).withRate(5e-3).withoutValidation();
     }
 
     @Override

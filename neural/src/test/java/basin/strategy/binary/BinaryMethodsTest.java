@@ -178,7 +178,7 @@ class BinaryMethodsTest {
         Rows data = rows(counts);
         Settings settings = Settings.of(
                 with.method.settings(),
-                Map.of("hidden", "32", "steps", "400", "batch", "" + data.count(), "rate", "0.01"));
+                Map.of("hidden", "32", "steps", "400", "batch", "" + data.count(), "rate", "0.01", "validation", "0"));
         Model model;
         try (Shards shards = Shards.of(1)) {
             model = with.method.train(data, settings, Training.of(1, shards)).model();

@@ -149,7 +149,8 @@ class AdversarialTest {
     }
 
     private static Rows trained(Objective objective, Rows data) {
-        TrainerSettings settings = TrainerSettings.standard().withSteps(600).withRate(5e-3);
+        TrainerSettings settings =
+                TrainerSettings.standard().withSteps(600).withRate(5e-3).withoutValidation();
         Parameters parameters = new Trainer(objective, settings, Training.of(1, SHARDS))
                 .train(data, Parameters.of(NETS, new Randomness(0)))
                 .parameters();

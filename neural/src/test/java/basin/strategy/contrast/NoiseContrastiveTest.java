@@ -83,8 +83,11 @@ class NoiseContrastiveTest {
     }
 
     private static Parameters trained(Objective objective, int steps) {
-        TrainerSettings settings =
-                TrainerSettings.standard().withSteps(steps).withBatch(ROWS).withRate(0.1);
+        TrainerSettings settings = TrainerSettings.standard()
+                .withSteps(steps)
+                .withBatch(ROWS)
+                .withRate(0.1)
+                .withoutValidation();
         return new Trainer(objective, settings, Training.of(1, SHARDS))
                 .train(normal(), Parameters.of(List.of(new Parabola()), new Randomness(0)))
                 .parameters();
@@ -227,7 +230,8 @@ class NoiseContrastiveTest {
         NoiseMixture kind = new NoiseMixture(1.5, 4);
         AdaptiveNoiseContrast objective = new AdaptiveNoiseContrast(energy, kind, 2, SHARDS);
         double before = mean(objective.noise(), groups);
-        TrainerSettings settings = TrainerSettings.standard().withSteps(401).withRate(5e-3);
+        TrainerSettings settings =
+                TrainerSettings.standard().withSteps(401).withRate(5e-3).withoutValidation();
         new Trainer(objective, settings, Training.of(1, SHARDS))
                 .train(groups, Parameters.of(List.of(energy.net()), new Randomness(0)));
         // Two groups of standard deviation 0.15 have an entropy of 1 + log(2π 0.15²) + log 2 = −0.3: with half of

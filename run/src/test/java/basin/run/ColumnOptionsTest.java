@@ -1,0 +1,126 @@
+package basin.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import basin.rows.InputException;
+import basin.schema.ColumnKind;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// The columns that are learned from, and their kinds: what is chosen from the cells, and what the user states.
+class ColumnOptionsTest {
+    @TempDir
+    private static Path folder;
+
+    private static Path file;
+
+    @BeforeAll
+    static void write() throws IOException {
+        file = folder.resolve("shops.csv");
+        StringBuilder csv = new StringBuilder("row,name,zip,price,again,same,empty,open\n");
+        for (int i = 0; i < 80; i++) {
+            double price = 10 + i % 7 * 0.5;
+            csv.append(String.format(
+                    Locale.ROOT, "%d,shop %d,%d,%.1f,%.1f,9,,%d%n", i, i, 10_000 + i % 5, price, price, i % 2));
+        }
+        Files.writeString(file, csv);
+    }
+
+    private static TrainingOptions options() {
+        return TrainingOptions.defaults()
+                .withMethod("kmeans")
+                .with("k", 2)
+                .with("starts", 1)
+                .withHeldOut(0);
+    }
+
+    private static void refused(TrainingOptions options, String... parts) {
+        assertThatExceptionOfType(InputException.class)
+                .isThrownBy(() -> Run.train(file, options))
+                .satisfies(e -> assertThat(e.getMessage()).contains(parts).doesNotContain("\n"));
+    }
+
+    private static ColumnKind kind(Run run, String column) {
+        return run.schema().columns().get(run.schema().index(column)).kind();
+    }
+
+    @Test
+    void whatIsOfNoUseIsLeftOutWithTheReason() {
+        Run run = Run.train(file, options());
+        assertThat(run.schema().names()).containsExactly("zip", "price", "open");
+        assertThat(String.join("\n", run.config().notes()))
+                .contains(
+                        "row (a count of the rows)",
+                        "name (an identifier: 80 texts in 80 cells)",
+                        "again (a copy of price)",
+                        "same (constant)",
+                        "empty (only missing cells)");
+    }
+
+    @Test
+    void excludedColumnsAreNotLearnedFrom() {
+        assertThat(Run.train(file, options().withExcluded(List.of("zip", "price")))
+                        .schema()
+                        .names())
+                .containsExactly("again", "open");
+        refused(options().withExcluded(List.of("prise")), "shops.csv: expected a column 'prise', got price");
+    }
+
+    @Test
+    void aColumnCannotBeNamedAndExcluded() {
+        assertThatExceptionOfType(InputException.class)
+                .isThrownBy(() -> options().withColumns(List.of("zip")).withExcluded(List.of("zip")))
+                .withMessageContaining("none that is to be learned from, got 'zip'");
+        assertThatExceptionOfType(InputException.class)
+                .isThrownBy(() -> options().withExcluded(List.of("zip")).withGiven("zip"))
+                .withMessageContaining("none that is to be learned from, got 'zip'");
+    }
+
+    @Test
+    void statedKindsAreKeptByTheRun() throws IOException {
+        Path saved = folder.resolve("run");
+        Run.train(
+                        file,
+                        options()
+                                .withTypes(Map.of(
+                                        "zip", ColumnKind.CATEGORY,
+                                        "open", ColumnKind.BOOLEAN,
+                                        "name", ColumnKind.CATEGORY)))
+                .save(saved);
+        Run run = Run.open(saved);
+        assertThat(run.schema().names()).containsExactly("name", "zip", "price", "open");
+        assertThat(kind(run, "zip")).isEqualTo(ColumnKind.CATEGORY);
+        assertThat(kind(run, "open")).isEqualTo(ColumnKind.BOOLEAN);
+        assertThat(run.schema().columns().get(1).levels()).containsExactly("10000", "10001", "10002", "10003", "10004");
+
+        Object zip = run.complete(Map.of("price", 10.5), 1).getFirst().cells().get("zip");
+        assertThat(zip).isIn(run.schema().columns().get(1).levels());
+        Path other = Files.writeString(
+                folder.resolve("other.csv"), "name,zip,price,open\na,10001,10.5,1\na,777,10.5,1\na,888,10.5,1\n");
+        double[] energies = run.score(other);
+        assertThat(energies[1]).as("unseen levels").isEqualTo(energies[2]).isNotEqualTo(energies[0]);
+    }
+
+    @Test
+    void aColumnThatIsNotOfTheStatedKindIsRefused() {
+        refused(options().withTypes(Map.of("prise", ColumnKind.NUMBER)), "expected a column 'prise', got price");
+        refused(
+                options().withTypes(Map.of("name", ColumnKind.NUMBER)),
+                "shops.csv: column 'name' (text), row 1: expected a number, got 'shop 0'");
+        refused(
+                options().withTypes(Map.of("price", ColumnKind.INTEGER)),
+                "column 'price'",
+                "row 2: expected a whole number, got '10.5'");
+        refused(options().withTypes(Map.of("zip", ColumnKind.BOOLEAN)), "row 1: expected 0 or 1, got '10000'");
+        refused(options().withTypes(Map.of("name", ColumnKind.TIME)), "row 1: expected a time", "'shop 0'");
+        refused(options().withTypes(Map.of("name", ColumnKind.BOOLEAN)), "row 1: expected true or false", "'shop 0'");
+    }
+}
