@@ -102,8 +102,7 @@ final class InputOptions {
             throw InputException.of("--jdbc", "a database and no file", "the file " + file + " too");
         }
         if (strict || skipBadLines) {
-            throw InputException.of(
-                    "--jdbc", "no option for files", strict ? "--strict" : "--skip-bad-lines");
+            throw InputException.of("--jdbc", "no option for files", strict ? "--strict" : "--skip-bad-lines");
         }
         if ((table == null) == (sql == null)) {
             throw InputException.of("--jdbc", "either --table or --sql", table == null ? "neither" : "both");

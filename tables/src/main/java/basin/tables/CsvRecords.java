@@ -36,7 +36,8 @@ final class CsvRecords {
     ///
     /// @throws InputException for a record of more than two million characters, such as one with a quote that is
     ///     never closed
-    @Nullable List<String> next() throws IOException {
+    @Nullable
+    List<String> next() throws IOException {
         raw.setLength(0);
         while (next == '\n' || next == '\r') {
             endLine();

@@ -79,7 +79,8 @@ final class CsvSource implements Source {
             text = Objects.requireNonNullElse(text.withoutBadLines(database, name, start), text);
         }
         String path = Sql.path(text.path().toString());
-        List<Sniffed> sniffed = sniff(database, name, path, sniffed(start.delimiter(), start.skipped(), start.header()));
+        List<Sniffed> sniffed =
+                sniff(database, name, path, sniffed(start.delimiter(), start.skipped(), start.header()));
         if (sniffed.isEmpty()) {
             throw InputException.of(name, "a table", "no column");
         }
@@ -89,8 +90,7 @@ final class CsvSource implements Source {
                 .map(CsvSource::numberOrText)
                 .toList();
         List<Column> named = named(database, name, path, dialect, columns);
-        return new CsvSource(
-                database, name, text, dialect, longIntegersAsTexts(database, name, path, dialect, named));
+        return new CsvSource(database, name, text, dialect, longIntegersAsTexts(database, name, path, dialect, named));
     }
 
     /// Integers that a float64 may not represent, such as identifiers of 17 digits, as texts.
@@ -125,8 +125,7 @@ final class CsvSource implements Source {
         return column.numeric() && !column.isBoolean() ? column : new Column(column.name(), "VARCHAR");
     }
 
-    private static List<Sniffed> sniff(
-            Database database, String name, String path, String more) {
+    private static List<Sniffed> sniff(Database database, String name, String path, String more) {
         String options = QUOTES + ", nullstr = [" + Missing.MARKERS + "], " + more;
         String sql =
                 "SELECT Delimiter, Comment, SkipRows, HasHeader, c.name, c.type FROM (SELECT *, unnest(Columns) AS c"
@@ -215,7 +214,11 @@ final class CsvSource implements Source {
     @Override
     public String typed() {
         if (typed == null) {
-            List<Sniffed> whole = sniff(database, name, path, sniffed(dialect.delimiter.charAt(0), dialect.skipped, dialect.header) + ", sample_size = -1");
+            List<Sniffed> whole = sniff(
+                    database,
+                    name,
+                    path,
+                    sniffed(dialect.delimiter.charAt(0), dialect.skipped, dialect.header) + ", sample_size = -1");
             String cells = IntStream.range(0, columns.size())
                     .mapToObj(i -> cast(columns.get(i).name(), whole.get(i).column))
                     .collect(Collectors.joining(", "));
@@ -243,7 +246,10 @@ final class CsvSource implements Source {
         List<String> all = new ArrayList<>(notes);
         if (dialect.skipped > 0) {
             all.add(String.format(
-                    Locale.ROOT, "%s: skipped the first %d lines, which are not part of the table", name, dialect.skipped));
+                    Locale.ROOT,
+                    "%s: skipped the first %d lines, which are not part of the table",
+                    name,
+                    dialect.skipped));
         }
         return List.copyOf(all);
     }

@@ -76,15 +76,14 @@ record CsvStart(char delimiter, int skipped, boolean header, int columns) {
         }
         Cut best = cuts.stream()
                 .filter(cut -> cut.columns() > 1 && (cut.skipped == 0 || cut.agreement() == 1))
-                .max(Comparator.comparing((Cut cut) -> cut.agreement() == 1 ? 2 : cut.agreement() > 0.5 ? 1 : 0)
-                        .thenComparing(cut -> -cut.skipped)
-                        .thenComparing(Cut::numbers)
-                        .thenComparing(cut -> -possible.indexOf(cut.delimiter)))
+                .max(Comparator.comparingInt((Cut cut) -> cut.agreement() == 1 ? 2 : cut.agreement() > 0.5 ? 1 : 0)
+                        .thenComparingInt(cut -> -cut.skipped)
+                        .thenComparingDouble(Cut::numbers)
+                        .thenComparingInt(cut -> -possible.indexOf(cut.delimiter)))
                 .orElseGet(() -> single(name, text, whole, cuts));
         for (Line line : best.lines) {
             if (!ragged && line.cells.size() != best.columns()) {
-                throw InputException.of(
-                        name + ": line " + line.number, best.columns() + " cells", line.cells.size());
+                throw InputException.of(name + ": line " + line.number, best.columns() + " cells", line.cells.size());
             }
         }
         return new CsvStart(best.delimiter, best.skipped, isHeader(best), best.columns());
@@ -102,9 +101,7 @@ record CsvStart(char delimiter, int skipped, boolean header, int columns) {
         List<Line> lines = new ArrayList<>();
         try {
             CsvRecords records = new CsvRecords(new StringReader(text), name, delimiter);
-            for (List<String> cells = records.next();
-                    cells != null && lines.size() < LINES;
-                    cells = records.next()) {
+            for (List<String> cells = records.next(); cells != null && lines.size() < LINES; cells = records.next()) {
                 lines.add(new Line(records.line(), cells));
             }
         } catch (IOException e) {

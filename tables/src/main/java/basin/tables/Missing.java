@@ -6,7 +6,8 @@ import java.util.List;
 /// `--`.
 final class Missing {
     private static final List<String> TEXTS = List.of(
-            "", " ", "NA", "na", "N/A", "n/a", "#N/A", "#n/a", "NaN", "nan", "NAN", "null", "NULL", "Null", "?", "-", "--");
+            "", " ", "NA", "na", "N/A", "n/a", "#N/A", "#n/a", "NaN", "nan", "NAN", "null", "NULL", "Null", "?", "-",
+            "--");
 
     /// All of them, quoted, in upper and lower case; DuckDB compares with case.
     static final String MARKERS = Sql.literals(TEXTS);

@@ -26,8 +26,8 @@ record NumberStyle(String prefix, String group, String decimal, String suffix) {
 
     private static final String SPACES = " \u00a0\u202f\u2009";
     private static final String MARK = "(%|\\p{Sc}|[A-Z]{3})";
-    private static final Pattern SHAPE = Pattern.compile("[-+]?" + MARK + "?([" + SPACES + "]?)[-+]?[\\d.,][\\d.,'\u2019"
-            + SPACES + "]*?(?:[eE][-+]?\\d+)?([" + SPACES + "]?)" + MARK + "?");
+    private static final Pattern SHAPE = Pattern.compile("[-+]?" + MARK + "?([" + SPACES
+            + "]?)[-+]?[\\d.,][\\d.,'\u2019" + SPACES + "]*?(?:[eE][-+]?\\d+)?([" + SPACES + "]?)" + MARK + "?");
 
     /// The pairs of separators by preference: of those that fit equally many cells the first counts, so that 1,234 is a
     /// thousand and 1.234 is not.
@@ -49,8 +49,10 @@ record NumberStyle(String prefix, String group, String decimal, String suffix) {
         for (String text : texts) {
             Matcher shape = SHAPE.matcher(text);
             if (text.length() <= CsvStart.MAX_NUMBER && shape.matches()) {
-                String prefix = known(shape.group(1)).map(mark -> mark + shape.group(2)).orElse("");
-                String suffix = known(shape.group(4)).map(mark -> shape.group(3) + mark).orElse("");
+                String prefix =
+                        known(shape.group(1)).map(mark -> mark + shape.group(2)).orElse("");
+                String suffix =
+                        known(shape.group(4)).map(mark -> shape.group(3) + mark).orElse("");
                 marks.merge(List.of(prefix, suffix), 1, Integer::sum);
             }
         }
@@ -99,12 +101,11 @@ record NumberStyle(String prefix, String group, String decimal, String suffix) {
             case "'" -> "['\u2019]";
             default -> "[" + group + "]";
         };
-        String whole = group.isEmpty()
-                ? "(?:0|[1-9]\\d*)"
-                : "(?:[1-9]\\d{0,2}(?:" + separator + "\\d{3})+|0|[1-9]\\d*)";
+        String whole =
+                group.isEmpty() ? "(?:0|[1-9]\\d*)" : "(?:[1-9]\\d{0,2}(?:" + separator + "\\d{3})+|0|[1-9]\\d*)";
         String fraction = "[" + decimal + "]\\d+";
-        return "[-+]?" + mark(prefix) + "[-+]?(?:" + whole + "(?:" + fraction + ")?|" + fraction
-                + ")(?:[eE][-+]?\\d+)?" + mark(suffix);
+        return "[-+]?" + mark(prefix) + "[-+]?(?:" + whole + "(?:" + fraction + ")?|" + fraction + ")(?:[eE][-+]?\\d+)?"
+                + mark(suffix);
     }
 
     private static String mark(String text) {
@@ -123,8 +124,9 @@ record NumberStyle(String prefix, String group, String decimal, String suffix) {
                 ? "CAST(CAST(trunc(abs(" + code + ")) AS BIGINT) AS VARCHAR)"
                 : "replace(format('{:,}', CAST(trunc(abs(" + code + ")) AS BIGINT)), ',', " + Sql.literal(group) + ")";
         String fraction = "replace(regexp_extract(" + plain + ", '\\.\\d+$'), '.', " + Sql.literal(decimal) + ")";
-        String digits = "CASE WHEN abs(%1$s) < 1e15 AND NOT contains(%2$s, 'e') THEN %3$s || %4$s ELSE ltrim(%2$s, '-') END"
-                .formatted(code, plain, groups, fraction);
+        String digits =
+                "CASE WHEN abs(%1$s) < 1e15 AND NOT contains(%2$s, 'e') THEN %3$s || %4$s ELSE ltrim(%2$s, '-') END"
+                        .formatted(code, plain, groups, fraction);
         return "CASE WHEN %s < 0 THEN '-' ELSE '' END || %s || (%s) || %s"
                 .formatted(code, Sql.literal(prefix), digits, Sql.literal(suffix));
     }

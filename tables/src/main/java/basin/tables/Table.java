@@ -28,7 +28,8 @@ import org.jspecify.annotations.Nullable;
 /// cells.
 ///
 /// Rows are counted from 1, in the order of the file. Cells that are empty, `NULL`, `NaN`, or the text `NA`, `N/A`,
-/// `#N/A`, `null`, `?`, `-` or `--` are missing: `NaN` in [Cells]. So are the few cells of a column that do not fit its kind, such as a
+/// `#N/A`, `null`, `?`, `-` or `--` are missing: `NaN` in [Cells]. So are the few cells of a column that do not fit its
+/// kind, such as a
 /// word among numbers, and infinite numbers; [#notes] counts them. A mistake in the file or the query is an
 /// [InputException].
 public final class Table implements AutoCloseable {
@@ -83,7 +84,8 @@ public final class Table implements AutoCloseable {
         Database database = Database.open(threads);
         try {
             String name = TableFile.name(TableFile.path(path));
-            return new Table(database, name, files, TableFile.source(database, name, files, reading), reading).requireRows();
+            return new Table(database, name, files, TableFile.source(database, name, files, reading), reading)
+                    .requireRows();
         } catch (RuntimeException e) {
             database.close();
             throw e;
@@ -144,7 +146,12 @@ public final class Table implements AutoCloseable {
             JdbcAddress address, String name, int threads, LongConsumer watcher, Function<JdbcRows, Source> source) {
         Database database = Database.open(threads);
         try {
-            return new Table(database, name, List.of(), source.apply(new JdbcRows(database, address, watcher)), Reading.USUAL)
+            return new Table(
+                            database,
+                            name,
+                            List.of(),
+                            source.apply(new JdbcRows(database, address, watcher)),
+                            Reading.USUAL)
                     .requireRows();
         } catch (RuntimeException e) {
             database.close();

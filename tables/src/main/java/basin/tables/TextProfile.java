@@ -65,8 +65,7 @@ record TextProfile(
 
     /// Looks for other styles of numbers among the columns of texts, by one pass for every 256 of them that have the
     /// same currency.
-    private static void styled(
-            Database database, String name, String relation, Map<Column, TextProfile> profiles) {
+    private static void styled(Database database, String name, String relation, Map<Column, TextProfile> profiles) {
         Map<List<NumberStyle>, List<Column>> possible = new LinkedHashMap<>();
         for (TextProfile profile : List.copyOf(profiles.values())) {
             if (profile.cells > 0 && profile.kind() == ColumnKind.CATEGORY && !profile.mostlyNumbers()) {
@@ -110,7 +109,17 @@ record TextProfile(
             either |= found.group().equals(",") && styles.get(i).isDecimalComma() && row.getLong(2 + 3 * i) == count;
         }
         return new TextProfile(
-                column, cells, distinct, frequent, count, row.getBoolean(3 + 3 * best), false, pattern, 0, found, either);
+                column,
+                cells,
+                distinct,
+                frequent,
+                count,
+                row.getBoolean(3 + 3 * best),
+                false,
+                pattern,
+                0,
+                found,
+                either);
     }
 
     private static TextProfile empty(Column column) {

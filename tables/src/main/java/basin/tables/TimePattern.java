@@ -50,7 +50,10 @@ enum TimePattern {
 
     /// The order of day, month and year, such as `day/month/year`.
     String words() {
-        return format.replaceFirst(" .*", "").replace("%d", "day").replace("%m", "month").replace("%Y", "year");
+        return format.replaceFirst(" .*", "")
+                .replace("%d", "day")
+                .replace("%m", "month")
+                .replace("%Y", "year");
     }
 
     String format() {

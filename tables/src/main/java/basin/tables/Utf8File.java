@@ -1,7 +1,6 @@
 package basin.tables;
 
 import basin.rows.InputException;
-import basin.store.TemporaryFiles;
 import java.io.BufferedInputStream;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -53,7 +52,8 @@ record Utf8File(Path path, String start, boolean whole, List<String> notes) {
             String start = start(file, charset);
             int nul = start.indexOf('\0');
             if (nul >= 0) {
-                long line = start.substring(0, nul).chars().filter(c -> c == '\n').count() + 1;
+                long line =
+                        start.substring(0, nul).chars().filter(c -> c == '\n').count() + 1;
                 throw InputException.of(name + ": line " + line, "text", "the character NUL");
             }
             boolean oldLines = start.indexOf('\r') >= 0 && start.indexOf('\n') < 0 && start.indexOf('"') < 0;
@@ -153,7 +153,8 @@ record Utf8File(Path path, String start, boolean whole, List<String> notes) {
     /// A copy without the records that have too many or too few cells; null when there are none.
     ///
     /// @param form of the records
-    @Nullable Utf8File withoutBadLines(Database database, String name, CsvStart form) {
+    @Nullable
+    Utf8File withoutBadLines(Database database, String name, CsvStart form) {
         long bad = 0;
         long first = 0;
         try {

@@ -95,8 +95,9 @@ class NumberStylesTest {
         try (Table table = open("x;y\n1,234;a\n5,678;b\n12;c\n")) {
             assertThat(cells(table, "x")).containsExactly(1234, 5678, 12);
             assertThat(table.notes())
-                    .containsExactly("n.csv: column 'x': numbers written as 1,234.5 are read as 1234.5; all could also be"
-                            + " decimals");
+                    .containsExactly(
+                            "n.csv: column 'x': numbers written as 1,234.5 are read as 1234.5; all could also be"
+                                    + " decimals");
         }
         try (Table table = open("x;y\n1,234,567;a\n5,678;b\n12;c\n")) {
             assertThat(cells(table, "x")).containsExactly(1_234_567, 5678, 12);
@@ -108,7 +109,8 @@ class NumberStylesTest {
     @Test
     void datesThatCouldBeReadInTwoWaysHaveANote() throws IOException {
         try (Table table = open("d,x\n01/02/2024,1\n03/04/2024,2\n")) {
-            assertThat(table.cells(table.schema(List.of("d"))).getFirst().get(0, 0)).isEqualTo(86_400.0 * 19_754);
+            assertThat(table.cells(table.schema(List.of("d"))).getFirst().get(0, 0))
+                    .isEqualTo(86_400.0 * 19_754);
             assertThat(table.notes())
                     .containsExactly("n.csv: column 'd': times are read as day/month/year; no cell tells which");
         }

@@ -23,7 +23,8 @@ class TextFilesTest {
     Path directory;
 
     private String file(String content, Charset charset) throws IOException {
-        return Files.write(directory.resolve("t.csv"), content.getBytes(charset)).toString();
+        return Files.write(directory.resolve("t.csv"), content.getBytes(charset))
+                .toString();
     }
 
     private Table open(String content) throws IOException {
@@ -88,7 +89,8 @@ class TextFilesTest {
 
     @Test
     void theFirstLineOfTextsIsAHeader() throws IOException {
-        for (String header : List.of("name,city\nAnn,Rome\nBob,Oslo\n", "id,2019\n1,5\n2,6\n", "a,b\nx,\"1,5\"\ny,\"2,5\"\n")) {
+        for (String header :
+                List.of("name,city\nAnn,Rome\nBob,Oslo\n", "id,2019\n1,5\n2,6\n", "a,b\nx,\"1,5\"\ny,\"2,5\"\n")) {
             try (Table table = open(header)) {
                 assertThat(table.count()).as(header).isEqualTo(2);
             }

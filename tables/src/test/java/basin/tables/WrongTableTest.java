@@ -174,9 +174,7 @@ class WrongTableTest {
     void raggedLines() throws IOException {
         openRefused(file("short.csv", "a,b\n1,2\n3\n6,7\n"), "short.csv: line 3: expected 2 cells, got 1");
         openRefused(file("long.csv", "a,b\n1,2\n3,4,5\n6,7\n"), "long.csv: line 3: expected 2 cells, got 3");
-        openRefused(
-                file("ragged.tsv", "a\tb\n1\t2\n3\n6\t7\n"),
-                "ragged.tsv: line 3: expected 2 cells, got 1");
+        openRefused(file("ragged.tsv", "a\tb\n1\t2\n3\n6\t7\n"), "ragged.tsv: line 3: expected 2 cells, got 1");
         StringBuilder csv = new StringBuilder("a,b\n");
         csv.repeat("1,2\n", 30_000);
         numbersRefused(file("late.csv", csv + "3\n"), "a", "late.csv: line 30002: expected 2 cells, got 1");
