@@ -21,7 +21,17 @@ public final class Methods {
                     Candidate.of(
                                     "mixture",
                                     ClassicMethods.MIXTURE,
-                                    Map.of("covariance", "full", "starts", "1", "kmax", "10"))
+                                    Map.of(
+                                            "covariance",
+                                            "full",
+                                            "starts",
+                                            "1",
+                                            "kmax",
+                                            "10",
+                                            "steps",
+                                            "100",
+                                            "tolerance",
+                                            "1e-4"))
                             .fixing(model -> Map.of(
                                     "k",
                                     Integer.toString(

@@ -6,7 +6,7 @@ import basin.rows.Rows;
 /// vectorised, and the codes of their categories.
 ///
 /// Every column is a separate array: the compiler vectorises only loops that access all arrays at the same index.
-/// Missing numbers are 0.
+/// Missing numbers are 0 after loading; an [ObservedGaussian] may overwrite them.
 final class ColumnTile {
     private static final int CELLS = 4096;
     private static final int MIN_ROWS = 16;

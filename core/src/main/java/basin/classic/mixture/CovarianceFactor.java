@@ -3,6 +3,7 @@ package basin.classic.mixture;
 import basin.classic.mixture.MissingPatterns.Pattern;
 import basin.matrix.Cholesky;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /// What a [DenseGaussian] needs of its covariance for rows of one pattern, by one Cholesky factor with the observed
 /// columns first: its upper left block whitens the observed columns, its lower left block predicts the missing ones,
@@ -27,6 +28,8 @@ final class CovarianceFactor {
 
     /// The lower right block of the factor, m × m.
     final double[] rest;
+
+    private double @Nullable [] precision;
 
     /// @param covariance d × d, positive definite
     CovarianceFactor(double[] covariance, Pattern pattern) {
@@ -95,5 +98,18 @@ final class CovarianceFactor {
             }
         }
         return covariance;
+    }
+
+    /// What rows of another pattern with few missing columns need of this covariance, which is that of complete rows.
+    PrecisionBlock precisionBlock(Pattern pattern) {
+        return new PrecisionBlock(precision(), padded, pattern);
+    }
+
+    /// Σ_oo⁻¹, with rows and columns padded by zeros; computed once.
+    private synchronized double[] precision() {
+        if (precision == null) {
+            precision = Cholesky.precision(whitening, padded);
+        }
+        return precision;
     }
 }

@@ -1,11 +1,12 @@
 package basin.classic.mixture;
 
+import basin.classic.mixture.MissingPatterns.Pattern;
 import basin.matrix.Cholesky;
 import java.util.Arrays;
 
-/// An [ObservedGaussian] of any covariance.
+/// An [ObservedGaussian] of any covariance, by a factor for its pattern.
 final class DenseGaussian implements ObservedGaussian {
-    private final double[] mean;
+    final double[] mean;
     private final CovarianceFactor factor;
 
     /// −A μ_o, padded by zeros.
@@ -21,6 +22,11 @@ final class DenseGaussian implements ObservedGaussian {
                 offsets[p] -= factor.whitening[p * factor.padded + q] * mean[factor.observed[q]];
             }
         }
+    }
+
+    /// What rows of another pattern need of this Gaussian, which is that of complete rows.
+    PrecisionBlock precisionBlock(Pattern pattern) {
+        return factor.precisionBlock(pattern);
     }
 
     @Override

@@ -140,7 +140,7 @@ final class Expectation {
                 return complete;
             }
             if (partial == null || partial.pattern != pattern) {
-                partial = new PatternMixture(parameters, pattern);
+                partial = complete.partial(pattern);
             }
             return partial;
         }

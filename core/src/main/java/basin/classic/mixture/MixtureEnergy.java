@@ -101,7 +101,7 @@ public final class MixtureEnergy implements LatentEnergy {
             if (pattern.isComplete()) {
                 partial[0] = complete;
             } else if (partial[0].pattern != pattern) {
-                partial[0] = new PatternMixture(centred, pattern);
+                partial[0] = complete.partial(pattern);
             }
             tile.load(order.rows(y, from, to));
             partial[0].energies(tile, energies);

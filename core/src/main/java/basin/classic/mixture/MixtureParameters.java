@@ -218,6 +218,25 @@ public final class MixtureParameters {
         return gaussians;
     }
 
+    /// The components for rows of a pattern.
+    ///
+    /// @param complete the components for complete rows
+    ObservedGaussian[] gaussians(Pattern pattern, ObservedGaussian[] complete) {
+        if (!kind.isDense() || pattern.missing.length > pattern.observed.length) {
+            return gaussians(pattern);
+        }
+        ObservedGaussian[] gaussians = new ObservedGaussian[size()];
+        PrecisionBlock block = ((DenseGaussian) complete[0]).precisionBlock(pattern);
+        for (int j = 0; j < gaussians.length; j++) {
+            DenseGaussian whole = (DenseGaussian) complete[j];
+            if (j > 0 && kind == MixtureCovariance.FULL) {
+                block = whole.precisionBlock(pattern);
+            }
+            gaussians[j] = new FilledGaussian(whole, block);
+        }
+        return gaussians;
+    }
+
     /// The same with every mean moved by `sign` times `shift`.
     MixtureParameters moved(double[] shift, int sign) {
         double[][] moved = new double[size()][numbers()];

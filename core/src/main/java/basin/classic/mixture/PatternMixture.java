@@ -13,13 +13,22 @@ final class PatternMixture {
     private final double[] rarity;
 
     PatternMixture(MixtureParameters parameters, Pattern pattern) {
+        this(parameters, pattern, parameters.gaussians(pattern));
+    }
+
+    private PatternMixture(MixtureParameters parameters, Pattern pattern, ObservedGaussian[] gaussians) {
         this.parameters = parameters;
         this.pattern = pattern;
-        this.gaussians = parameters.gaussians(pattern);
+        this.gaussians = gaussians;
         this.rarity = new double[parameters.size()];
         for (int j = 0; j < rarity.length; j++) {
             rarity[j] = -Math.log(parameters.weights()[j]);
         }
+    }
+
+    /// The same mixture, which is that of complete rows, for rows of another pattern.
+    PatternMixture partial(Pattern other) {
+        return new PatternMixture(parameters, other, parameters.gaussians(other, gaussians));
     }
 
     /// Number of components, k.

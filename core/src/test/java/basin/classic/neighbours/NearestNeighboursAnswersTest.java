@@ -23,6 +23,7 @@ import org.junit.jupiter.api.Test;
 
 class NearestNeighboursAnswersTest {
     private static final int K = 4;
+    private static final int DONORS = 20;
     private static final Rows KNOWN = TestRows.normal(11, 300, 3);
     private static final Rows HOLED = TestRows.withMissing(KNOWN, 0.2, 5);
     private static final Rows ROWS = TestRows.withMissing(TestRows.normal(12, 80, 3), 0.4, 6);
@@ -128,7 +129,8 @@ class NearestNeighboursAnswersTest {
         return IntStream.range(0, known.count()).boxed();
     }
 
-    /// Each of the k neighbours is the donor of n / k of n draws; 5 standard deviations have a false alarm in 10⁶.
+    /// Each of the 20 nearest rows is the donor of a twentieth of n draws; 5 standard deviations have a false alarm in
+    /// 10⁶.
     @Test
     void drawsComeWholeFromOneOfTheNeighbours() {
         int n = 4000;
@@ -144,12 +146,13 @@ class NearestNeighboursAnswersTest {
             counts.merge(List.of(filled.get(i, 1), filled.get(i, 2)), 1, Integer::sum);
         }
         Map<List<Float>, Integer> expected = new HashMap<>();
-        for (int j : ReferenceNeighbours.order(KNOWN, row).subList(0, K)) {
-            expected.put(List.of(KNOWN.get(j, 1), KNOWN.get(j, 2)), n / K);
+        for (int j : ReferenceNeighbours.order(KNOWN, row).subList(0, DONORS)) {
+            expected.put(List.of(KNOWN.get(j, 1), KNOWN.get(j, 2)), n / DONORS);
         }
         assertThat(counts.keySet()).isEqualTo(expected.keySet());
-        double deviation = Math.sqrt(n * (1.0 / K) * (1 - 1.0 / K));
-        counts.values().forEach(count -> assertThat((double) count).isCloseTo(n / (double) K, within(5 * deviation)));
+        double deviation = Math.sqrt(n * (1.0 / DONORS) * (1 - 1.0 / DONORS));
+        counts.values()
+                .forEach(count -> assertThat((double) count).isCloseTo(n / (double) DONORS, within(5 * deviation)));
     }
 
     @Test
