@@ -57,6 +57,13 @@ final class FutureFromPast implements Experiment {
                     .toArray();
         }
 
+        /// The absolute error of the first step at each origin where its value is known.
+        double[] ofFirstStep(Function<Test, double[]> forecast) {
+            return known(tests.stream()
+                    .mapToDouble(test -> errors(test, forecast)[0])
+                    .toArray());
+        }
+
         /// The mean absolute error of each step.
         double[] byStep(Function<Test, double[]> forecast) {
             return IntStream.range(0, task.steps())
@@ -67,8 +74,11 @@ final class FutureFromPast implements Experiment {
         }
 
         private static double meanOfKnown(double[] values) {
-            return Statistics.mean(
-                    Arrays.stream(values).filter(value -> !Double.isNaN(value)).toArray());
+            return Statistics.mean(known(values));
+        }
+
+        private static double[] known(double[] values) {
+            return Arrays.stream(values).filter(value -> !Double.isNaN(value)).toArray();
         }
     }
 
@@ -91,6 +101,8 @@ final class FutureFromPast implements Experiment {
             double[] model = tested.byOrigin(Test::model);
             measurements.add(ErrorRatio.of(model, tested.byOrigin(Test::last))
                     .below1(task.column() + ": mean absolute error / that of persistence"));
+            measurements.add(ErrorRatio.of(tested.ofFirstStep(Test::model), tested.ofFirstStep(Test::last))
+                    .shown(task.column() + ": the same for the first of the " + task.unit() + " ahead"));
             measurements.add(ErrorRatio.of(model, tested.byOrigin(Test::season))
                     .shown(task.column() + ": mean absolute error / that of the last season again"));
             figures.add(new Block.SideBySide(List.of(errors(tested), example(tested))));
