@@ -2,6 +2,7 @@ package basin.cli;
 
 import basin.rows.InputException;
 import basin.tables.JdbcAddress;
+import basin.tables.Reading;
 import basin.tables.Table;
 import java.util.HashSet;
 import java.util.List;
@@ -31,6 +32,18 @@ final class InputOptions {
                     + " \"SELECT * FROM 'a.csv' JOIN 'b.parquet' USING (id)\". With --jdbc: in the language of that"
                     + " database.")
     private @Nullable String sql;
+
+    @Option(
+            names = "--strict",
+            description = "A cell that cannot be read is an error; otherwise it counts as missing, with a note.")
+    private boolean strict;
+
+    @Option(
+            names = "--skip-bad-lines",
+            description =
+                    "Leave out the lines of a CSV file that have too many or too few cells, with a note; otherwise"
+                            + " they are an error.")
+    private boolean skipBadLines;
 
     @Option(
             names = "--jdbc",
@@ -88,6 +101,9 @@ final class InputOptions {
         if (file != null) {
             throw InputException.of("--jdbc", "a database and no file", "the file " + file + " too");
         }
+        if (strict || skipBadLines) {
+            throw InputException.of("--jdbc", "no option for files", strict ? "--strict" : "--skip-bad-lines");
+        }
         if ((table == null) == (sql == null)) {
             throw InputException.of("--jdbc", "either --table or --sql", table == null ? "neither" : "both");
         }
@@ -104,7 +120,8 @@ final class InputOptions {
     Table open(Session session, @Nullable String file, int threads) {
         String source = source(file);
         if (jdbc == null) {
-            return sql == null ? Table.open(source, threads) : Table.query(sql, file, threads);
+            Reading reading = new Reading(strict, skipBadLines);
+            return sql == null ? Table.open(source, threads, reading) : Table.query(sql, file, threads, reading);
         }
         try (RowProgress progress = new RowProgress(session, System::nanoTime)) {
             return table != null

@@ -64,6 +64,29 @@ class WrongInputTest {
     }
 
     @Test
+    void raggedLinesAndUnreadableCells() throws IOException {
+        Path ragged = file("ragged.csv", "y1,y2\n1,2\n3\n5,6,7\n8,9\n2,3\n");
+        assertThat(trainMistake("train", ragged)).contains("ragged.csv: line 3: expected 2 cells, got 1");
+        Command skipped = Command.run(
+                "train",
+                ragged,
+                "--skip-bad-lines",
+                "--method",
+                "kmeans",
+                "--set",
+                "k=1",
+                "--out",
+                folder.resolve("x"));
+        assertThat(skipped.code()).isZero();
+        assertThat(skipped.err()).contains("left out 2 lines").contains("the first is line 3");
+        Path infinite = file("one-inf.csv", "y1,y2\n1,inf\n3,4\n5,6\n");
+        assertThat(mistake("train", infinite, "--strict", "--out", folder.resolve("y")))
+                .contains("column 'y2'")
+                .contains("row 1")
+                .contains("'inf'");
+    }
+
+    @Test
     void databases() throws IOException {
         assertThat(trainMistake("train", "--table", "t")).contains("--table: expected a database after --jdbc");
         assertThat(trainMistake("train", "--jdbc", "shop", "--table", "t")).contains("--jdbc: expected a URL such as");

@@ -140,6 +140,9 @@ final class AnswerQuery {
         if (!(format instanceof NumberCells numbers)) {
             return stored.text() ? format.text(code) : format.value(code, stored.type());
         }
+        if (stored.text() && !numbers.style().equals(NumberStyle.PLAIN)) {
+            return numbers.text(code);
+        }
         return numbers.whole() && allFit("true", code, "BIGINT", from) ? "CAST(" + code + " AS BIGINT)" : code;
     }
 

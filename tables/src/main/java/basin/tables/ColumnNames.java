@@ -19,6 +19,15 @@ final class ColumnNames {
         return shown + more(columns.size());
     }
 
+    /// Such as `column 'a'` or `columns 'a', 'b' and 3 more`.
+    static String quoted(List<String> names) {
+        String shown = names.stream()
+                .limit(SHOWN)
+                .map(name -> "'" + Printable.name(name) + "'")
+                .collect(Collectors.joining(", "));
+        return (names.size() == 1 ? "column " : "columns ") + shown + more(names.size());
+    }
+
     private static String more(int count) {
         return count > SHOWN ? " and " + (count - SHOWN) + " more" : "";
     }

@@ -8,8 +8,8 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Set;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -18,7 +18,6 @@ import org.jspecify.annotations.Nullable;
 /// unchanged and a bad cell is a problem only of its column.
 final class CsvSource implements Source {
     private static final String QUOTES = "quote = '\"', escape = '\"'";
-    private static final List<String> DELIMITERS = List.of(",", ";", "\t", "|");
 
     /// The number of rows by which a column is classified, the same as for DuckDB.
     private static final int START = 20_480;
@@ -39,27 +38,31 @@ final class CsvSource implements Source {
         }
     }
 
+    /// What is detected of a file whose form is known.
+    private static String sniffed(char delimiter, int skipped, boolean header) {
+        return String.format(
+                Locale.ROOT,
+                "delim = %s, skip = %d, header = %b",
+                Sql.literal(String.valueOf(delimiter)),
+                skipped,
+                header);
+    }
+
     private record Sniffed(Dialect dialect, Column column) {}
 
     private final Database database;
     private final String name;
     private final String path;
-    private final @Nullable String delimiter;
+    private final List<String> notes;
     private final Dialect dialect;
     private final List<Column> columns;
     private @Nullable String typed;
 
-    private CsvSource(
-            Database database,
-            String name,
-            String path,
-            @Nullable String delimiter,
-            Dialect dialect,
-            List<Column> columns) {
+    private CsvSource(Database database, String name, Utf8File file, Dialect dialect, List<Column> columns) {
         this.database = database;
         this.name = name;
-        this.path = path;
-        this.delimiter = delimiter;
+        this.path = Sql.path(file.path().toString());
+        this.notes = file.notes();
         this.dialect = dialect;
         this.columns = columns;
     }
@@ -67,9 +70,17 @@ final class CsvSource implements Source {
     /// Detects the dialect of a file.
     ///
     /// @param delimiter the separator of cells, or null to detect it
-    static CsvSource of(Database database, String name, Path file, @Nullable String delimiter) {
-        String path = Sql.path(file.toString());
-        List<Sniffed> sniffed = sniff(database, name, path, delimiter, "");
+    /// @param skipBadLines whether lines of too many or too few cells are left out, with a note
+    static CsvSource of(
+            Database database, String name, Path file, @Nullable Character delimiter, boolean skipBadLines) {
+        Utf8File text = Utf8File.of(database, name, file);
+        CsvStart start = CsvStart.of(name, text.start(), text.whole(), delimiter, skipBadLines);
+        if (skipBadLines) {
+            text = Objects.requireNonNullElse(text.withoutBadLines(database, name, start), text);
+        }
+        String path = Sql.path(text.path().toString());
+        List<Sniffed> sniffed =
+                sniff(database, name, path, sniffed(start.delimiter(), start.skipped(), start.header()));
         if (sniffed.isEmpty()) {
             throw InputException.of(name, "a table", "no column");
         }
@@ -78,12 +89,8 @@ final class CsvSource implements Source {
                 .map(Sniffed::column)
                 .map(CsvSource::numberOrText)
                 .toList();
-        if (columns.size() == 1) {
-            refuseRagged(database, name, path, columns.getFirst().name());
-        }
         List<Column> named = named(database, name, path, dialect, columns);
-        return new CsvSource(
-                database, name, path, delimiter, dialect, longIntegersAsTexts(database, name, path, dialect, named));
+        return new CsvSource(database, name, text, dialect, longIntegersAsTexts(database, name, path, dialect, named));
     }
 
     /// Integers that a float64 may not represent, such as identifiers of 17 digits, as texts.
@@ -118,10 +125,8 @@ final class CsvSource implements Source {
         return column.numeric() && !column.isBoolean() ? column : new Column(column.name(), "VARCHAR");
     }
 
-    private static List<Sniffed> sniff(
-            Database database, String name, String path, @Nullable String delimiter, String more) {
-        String options = QUOTES + ", nullstr = [" + Missing.MARKERS + "]" + more
-                + (delimiter == null ? "" : ", delim = " + Sql.literal(delimiter));
+    private static List<Sniffed> sniff(Database database, String name, String path, String more) {
+        String options = QUOTES + ", nullstr = [" + Missing.MARKERS + "], " + more;
         String sql =
                 "SELECT Delimiter, Comment, SkipRows, HasHeader, c.name, c.type FROM (SELECT *, unnest(Columns) AS c"
                         + " FROM sniff_csv(" + path + ", " + options + "))";
@@ -137,19 +142,6 @@ final class CsvSource implements Source {
                         .withCause(e);
             }
             throw Problem.input(name, e);
-        }
-    }
-
-    /// Throws when the header contains a delimiter, such as `a,b`: then lines have different numbers of cells. The
-    /// message names the first such line.
-    private static void refuseRagged(Database database, String name, String path, String header) {
-        for (String delimiter : DELIMITERS) {
-            int cells = header.split(Pattern.quote(delimiter), -1).length;
-            if (cells > 1) {
-                Dialect dialect = new Dialect(delimiter, "", 0, true);
-                database.execute(name, "SELECT count(*) FROM " + read(path, dialect, places(cells)));
-                return;
-            }
         }
     }
 
@@ -222,7 +214,11 @@ final class CsvSource implements Source {
     @Override
     public String typed() {
         if (typed == null) {
-            List<Sniffed> whole = sniff(database, name, path, delimiter, ", sample_size = -1");
+            List<Sniffed> whole = sniff(
+                    database,
+                    name,
+                    path,
+                    sniffed(dialect.delimiter.charAt(0), dialect.skipped, dialect.header) + ", sample_size = -1");
             String cells = IntStream.range(0, columns.size())
                     .mapToObj(i -> cast(columns.get(i).name(), whole.get(i).column))
                     .collect(Collectors.joining(", "));
@@ -247,12 +243,14 @@ final class CsvSource implements Source {
 
     @Override
     public List<String> notes() {
-        return dialect.skipped == 0
-                ? List.of()
-                : List.of(String.format(
-                        Locale.ROOT,
-                        "%s: skipped the first %d lines, which are not part of the table",
-                        name,
-                        dialect.skipped));
+        List<String> all = new ArrayList<>(notes);
+        if (dialect.skipped > 0) {
+            all.add(String.format(
+                    Locale.ROOT,
+                    "%s: skipped the first %d lines, which are not part of the table",
+                    name,
+                    dialect.skipped));
+        }
+        return List.copyOf(all);
     }
 }

@@ -1,6 +1,9 @@
 package basin.tables;
 
 import basin.store.TemporaryFiles;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -33,6 +36,7 @@ final class Database implements AutoCloseable {
     }
 
     private final DuckDBConnection connection;
+    private final List<Path> temporary = new ArrayList<>();
     private @Nullable String parquet;
     private int tables;
 
@@ -170,6 +174,13 @@ final class Database implements AutoCloseable {
         return "answers_" + tables++;
     }
 
+    /// A new empty file that is deleted when this database is closed.
+    Path temporaryFile() throws IOException {
+        Path file = TemporaryFiles.createFile();
+        temporary.add(file);
+        return file;
+    }
+
     /// Appends to a table of the schema `basin`.
     DuckDBAppender appender(String table) throws SQLException {
         return connection.createAppender("basin", table);
@@ -181,6 +192,16 @@ final class Database implements AutoCloseable {
             connection.close();
         } catch (SQLException e) {
             throw new IllegalStateException("DuckDB cannot close: " + e.getMessage(), e);
+        } finally {
+            temporary.forEach(Database::delete);
+        }
+    }
+
+    private static void delete(Path file) {
+        try {
+            Files.deleteIfExists(file);
+        } catch (IOException e) {
+            // The next process deletes it (see TemporaryFiles).
         }
     }
 }

@@ -29,8 +29,9 @@ final class ManyFiles implements Source {
     }
 
     /// @param name of the table in messages
+    /// @param reading what is done with mistakes in the files
     /// @throws InputException for a file that cannot be read, of another format, or with other columns
-    static ManyFiles of(Database database, String name, List<Path> files) {
+    static ManyFiles of(Database database, String name, List<Path> files, Reading reading) {
         Path first = files.getFirst();
         Format format = Format.of(TableFile.name(first));
         List<Source> parts = new ArrayList<>();
@@ -38,7 +39,7 @@ final class ManyFiles implements Source {
             if (Format.of(TableFile.name(file)) != format) {
                 throw InputException.of(file, "a file of the same format as " + first, "another format");
             }
-            Source part = TableFile.source(database, TableFile.name(file), file);
+            Source part = TableFile.source(database, TableFile.name(file), file, reading);
             if (!parts.isEmpty()) {
                 requireSame(file, part, first, parts.getFirst());
             }

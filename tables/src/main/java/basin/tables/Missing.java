@@ -2,13 +2,22 @@ package basin.tables;
 
 import java.util.List;
 
-/// The texts of a missing cell: the empty text, a blank, `NA`, `N/A`, `NaN`, `null`, `?`.
+/// The texts of a missing cell: the empty text, a blank, `NA`, `N/A`, `#N/A`, `NaN`, `null`, `?`, `-`,
+/// `--`.
 final class Missing {
+    private static final List<String> TEXTS = List.of(
+            "", " ", "NA", "na", "N/A", "n/a", "#N/A", "#n/a", "NaN", "nan", "NAN", "null", "NULL", "Null", "?", "-",
+            "--");
+
     /// All of them, quoted, in upper and lower case; DuckDB compares with case.
-    static final String MARKERS =
-            Sql.literals(List.of("", " ", "NA", "na", "N/A", "n/a", "NaN", "nan", "NAN", "null", "NULL", "Null", "?"));
+    static final String MARKERS = Sql.literals(TEXTS);
 
     private Missing() {}
+
+    /// Whether a text is that of a missing cell.
+    static boolean is(String cell) {
+        return TEXTS.contains(cell);
+    }
 
     /// A SQL condition: a text cell is missing.
     static String text(String cell) {

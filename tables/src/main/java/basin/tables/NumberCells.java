@@ -4,19 +4,21 @@ package basin.tables;
 ///
 /// @param texts whether the cells are texts
 /// @param whole whether a filled cell is written as a whole number where it is one
-record NumberCells(boolean texts, boolean whole) implements CellFormat {
+/// @param style of the texts
+record NumberCells(boolean texts, boolean whole, NumberStyle style) implements CellFormat {
     @Override
     public String code(String cell) {
-        return (texts ? "TRY_CAST(" : "CAST(") + cell + " AS DOUBLE)";
+        return texts ? style.number(cell) : "CAST(" + cell + " AS DOUBLE)";
     }
 
     @Override
     public String text(String code) {
         String number = "CAST(" + code + " AS VARCHAR)";
-        return whole
+        String plain = whole
                 ? "CASE WHEN %s THEN CAST(TRY_CAST(%s AS BIGINT) AS VARCHAR) ELSE %s END"
                         .formatted(Sql.fits(code, "BIGINT"), code, number)
                 : number;
+        return style.text(code, plain);
     }
 
     @Override
@@ -26,6 +28,6 @@ record NumberCells(boolean texts, boolean whole) implements CellFormat {
 
     @Override
     public String expected() {
-        return "a number";
+        return style.equals(NumberStyle.PLAIN) ? "a number" : "a number such as " + style.example();
     }
 }

@@ -11,6 +11,7 @@ import basin.schema.Schema;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -27,7 +28,8 @@ import org.jspecify.annotations.Nullable;
 /// cells.
 ///
 /// Rows are counted from 1, in the order of the file. Cells that are empty, `NULL`, `NaN`, or the text `NA`, `N/A`,
-/// `null` or `?` are missing: `NaN` in [Cells]. So are the few cells of a column that do not fit its kind, such as a
+/// `#N/A`, `null`, `?`, `-` or `--` are missing: `NaN` in [Cells]. So are the few cells of a column that do not fit its
+/// kind, such as a
 /// word among numbers, and infinite numbers; [#notes] counts them. A mistake in the file or the query is an
 /// [InputException].
 public final class Table implements AutoCloseable {
@@ -37,16 +39,19 @@ public final class Table implements AutoCloseable {
     private final String name;
     private final List<Path> files;
     private final Source source;
+    private final boolean strict;
     private final Map<String, Column> byName = new HashMap<>();
     private final Map<Column, TextProfile> profiles = new HashMap<>();
+    private List<Column> read = List.of();
     private @Nullable BadCells bad;
     private @Nullable Long count;
 
-    private Table(Database database, String name, List<Path> files, Source source) {
+    private Table(Database database, String name, List<Path> files, Source source, Reading reading) {
         this.database = database;
         this.name = name;
         this.files = files;
         this.source = source;
+        this.strict = reading.strict();
         Map<String, String> seen = new HashMap<>();
         for (Column column : source.columns()) {
             String twin = seen.put(column.name().toLowerCase(Locale.ROOT), column.name());
@@ -68,11 +73,19 @@ public final class Table implements AutoCloseable {
     ///     `[0-9]` and `{a,b}` for some
     /// @param threads number of threads that read
     public static Table open(String path, int threads) {
+        return open(path, threads, Reading.USUAL);
+    }
+
+    /// The same.
+    ///
+    /// @param reading what is done with mistakes in the file
+    public static Table open(String path, int threads, Reading reading) {
         List<Path> files = TableFile.existingAll(path);
         Database database = Database.open(threads);
         try {
             String name = TableFile.name(TableFile.path(path));
-            return new Table(database, name, files, TableFile.source(database, name, files)).requireRows();
+            return new Table(database, name, files, TableFile.source(database, name, files, reading), reading)
+                    .requireRows();
         } catch (RuntimeException e) {
             database.close();
             throw e;
@@ -89,18 +102,25 @@ public final class Table implements AutoCloseable {
     /// @param path a file, or a pattern of files, that is the table `data` in the query, or null for none
     /// @param threads number of threads that run it
     public static Table query(String sql, @Nullable String path, int threads) {
+        return query(sql, path, threads, Reading.USUAL);
+    }
+
+    /// The same.
+    ///
+    /// @param reading what is done with mistakes in the file and in the result
+    public static Table query(String sql, @Nullable String path, int threads, Reading reading) {
         List<Path> files = path == null ? List.of() : TableFile.existingAll(path);
         Database database = Database.open(threads);
         try {
             List<String> known = List.of();
             if (path != null) {
                 String data = TableFile.name(TableFile.path(path));
-                Source source = TableFile.source(database, data, files);
+                Source source = TableFile.source(database, data, files, reading);
                 known = source.columns().stream().map(Column::name).toList();
                 database.execute(data, "CREATE VIEW data AS SELECT * FROM " + source.typed());
             }
             UserQuery query = UserQuery.checked(database, sql);
-            return new Table(database, UserQuery.NAME, files, query.result(database, known)).requireRows();
+            return new Table(database, UserQuery.NAME, files, query.result(database, known), reading).requireRows();
         } catch (RuntimeException e) {
             database.close();
             throw e;
@@ -126,7 +146,12 @@ public final class Table implements AutoCloseable {
             JdbcAddress address, String name, int threads, LongConsumer watcher, Function<JdbcRows, Source> source) {
         Database database = Database.open(threads);
         try {
-            return new Table(database, name, List.of(), source.apply(new JdbcRows(database, address, watcher)))
+            return new Table(
+                            database,
+                            name,
+                            List.of(),
+                            source.apply(new JdbcRows(database, address, watcher)),
+                            Reading.USUAL)
                     .requireRows();
         } catch (RuntimeException e) {
             database.close();
@@ -157,10 +182,19 @@ public final class Table implements AutoCloseable {
         return source.columns();
     }
 
-    /// Notes for the user, one line each: lines skipped above the table, and the cells that count as missing since
+    /// Notes for the user, one line each: lines skipped above the table, how numbers and times are
+    /// written where it is unusual or may be read in several ways, and the cells that count as missing since
     /// they could not be read the last time that the table was read.
     public List<String> notes() {
         List<String> notes = new ArrayList<>(source.notes());
+        Map<String, List<String>> remarks = new LinkedHashMap<>();
+        for (Column column : read) {
+            Optional.ofNullable(profiles.get(column))
+                    .flatMap(TextProfile::remark)
+                    .ifPresent(remark -> remarks.computeIfAbsent(remark, key -> new ArrayList<>())
+                            .add(column.name()));
+        }
+        remarks.forEach((remark, names) -> notes.add(name + ": " + ColumnNames.quoted(names) + ": " + remark));
         if (bad != null) {
             notes.addAll(bad.notes());
         }
@@ -348,12 +382,16 @@ public final class Table implements AutoCloseable {
         }
         List<Column> asked = columns.stream().map(this::column).toList();
         List<CellFormat> formats = formats(columns, schema);
-        BadCells found = new BadCells(name, asked, formats, false);
-        long read = new CellReader(database, source, name, asked, formats, found, rowsPerBatch, consumer).read();
+        BadCells found = new BadCells(name, asked, formats, strict);
+        long rows = new CellReader(database, source, name, asked, formats, found, rowsPerBatch, consumer).read();
         found.requireFew();
         bad = found;
-        count = read;
-        return read;
+        count = rows;
+        read = IntStream.range(0, asked.size())
+                .filter(p -> schema.columns().get(p).kind() != ColumnKind.CATEGORY)
+                .mapToObj(asked::get)
+                .toList();
+        return rows;
     }
 
     /// How the cells of columns are read as the columns of a schema, and written.
@@ -389,7 +427,7 @@ public final class Table implements AutoCloseable {
             return BooleanCells.TYPED;
         }
         if (column.numeric()) {
-            return new NumberCells(texts, column.integer());
+            return new NumberCells(texts, column.integer(), NumberStyle.PLAIN);
         }
         if (column.time() && as.kind() == ColumnKind.TIME) {
             return TimeCells.TYPED;

@@ -91,15 +91,17 @@ final class TableFile {
     }
 
     /// The source of a file, or of several.
-    static Source source(Database database, String name, List<Path> files) {
-        return files.size() == 1 ? source(database, name, files.getFirst()) : ManyFiles.of(database, name, files);
+    static Source source(Database database, String name, List<Path> files, Reading reading) {
+        return files.size() == 1
+                ? source(database, name, files.getFirst(), reading)
+                : ManyFiles.of(database, name, files, reading);
     }
 
     /// The source of a file.
-    static Source source(Database database, String name, Path file) {
+    static Source source(Database database, String name, Path file, Reading reading) {
         return switch (Format.of(name(file))) {
-            case CSV -> CsvSource.of(database, name, file, null);
-            case TSV -> CsvSource.of(database, name, file, "\t");
+            case CSV -> CsvSource.of(database, name, file, null, reading.skipBadLines());
+            case TSV -> CsvSource.of(database, name, file, '\t', reading.skipBadLines());
             case PARQUET -> PlainSource.parquet(database, name, file);
             case JSON, JSON_LINES -> PlainSource.json(database, name, file);
         };

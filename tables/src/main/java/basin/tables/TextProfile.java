@@ -3,10 +3,13 @@ package basin.tables;
 import basin.schema.ColumnKind;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -23,6 +26,8 @@ import java.util.stream.IntStream;
 /// @param codes whether a cell is a number that a float64 would change: with a leading zero or beyond 2⁵³
 /// @param pattern the pattern of most times
 /// @param times number of cells of that pattern
+/// @param style of the numbers
+/// @param ambiguous whether the numbers could be read in another way: all as 1,234 is, or all as 1/2/2024 is
 record TextProfile(
         Column column,
         long cells,
@@ -32,7 +37,9 @@ record TextProfile(
         boolean whole,
         boolean codes,
         TimePattern pattern,
-        long times) {
+        long times,
+        NumberStyle style,
+        boolean ambiguous) {
     /// The maximum number of levels that have a code.
     static final int MAX_LEVELS = 64;
 
@@ -52,23 +59,86 @@ record TextProfile(
                 profiles.put(profile.column, profile);
             }
         }
+        styled(database, name, relation, profiles);
         return profiles;
     }
 
-    private static TextProfile empty(Column column) {
-        return new TextProfile(column, 0, 0, List.of(), 0, true, false, TimePattern.DATE, 0);
+    /// Looks for other styles of numbers among the columns of texts, by one pass for every 256 of them that have the
+    /// same currency.
+    private static void styled(Database database, String name, String relation, Map<Column, TextProfile> profiles) {
+        Map<List<NumberStyle>, List<Column>> possible = new LinkedHashMap<>();
+        for (TextProfile profile : List.copyOf(profiles.values())) {
+            if (profile.cells > 0 && profile.kind() == ColumnKind.CATEGORY && !profile.mostlyNumbers()) {
+                List<NumberStyle> styles = NumberStyle.possible(profile.frequent);
+                if (!styles.isEmpty()) {
+                    possible.computeIfAbsent(styles, key -> new ArrayList<>()).add(profile.column);
+                }
+            }
+        }
+        possible.forEach((styles, columns) -> {
+            for (int from = 0; from < columns.size(); from += COLUMNS) {
+                List<Column> some = columns.subList(from, Math.min(columns.size(), from + COLUMNS));
+                String sql = "SELECT c, " + NumberStyle.counts(styles, "v", "n") + " FROM (" + counted(relation, some)
+                        + ") GROUP BY c";
+                database.query(name, sql, row -> {
+                    TextProfile plain = Objects.requireNonNull(profiles.get(some.get(row.getInt(1))));
+                    return profiles.put(plain.column, plain.inBest(styles, row));
+                });
+            }
+        });
     }
 
-    /// Counts the different texts first, so that each is looked at once.
-    private static String sql(String relation, List<Column> columns) {
+    private boolean mostlyNumbers() {
+        return numbers >= SHARE * cells;
+    }
+
+    /// The same with the style that most cells have, if nearly all have it.
+    private TextProfile inBest(List<NumberStyle> styles, ResultSet row) throws SQLException {
+        int best = 0;
+        for (int i = 1; i < styles.size(); i++) {
+            best = row.getLong(2 + 3 * i) > row.getLong(2 + 3 * best) ? i : best;
+        }
+        long count = row.getLong(2 + 3 * best);
+        boolean large = row.getBoolean(4 + 3 * best);
+        if (large || count < SHARE * cells) {
+            return this;
+        }
+        NumberStyle found = styles.get(best);
+        boolean either = false;
+        for (int i = 0; i < styles.size(); i++) {
+            either |= found.group().equals(",") && styles.get(i).isDecimalComma() && row.getLong(2 + 3 * i) == count;
+        }
+        return new TextProfile(
+                column,
+                cells,
+                distinct,
+                frequent,
+                count,
+                row.getBoolean(3 + 3 * best),
+                false,
+                pattern,
+                0,
+                found,
+                either);
+    }
+
+    private static TextProfile empty(Column column) {
+        return new TextProfile(column, 0, 0, List.of(), 0, true, false, TimePattern.DATE, 0, NumberStyle.PLAIN, false);
+    }
+
+    /// The different texts of each column and how often they occur, so that each is looked at once.
+    private static String counted(String relation, List<Column> columns) {
         String numbers =
                 IntStream.range(0, columns.size()).mapToObj(Integer::toString).collect(Collectors.joining(", "));
         String cells = columns.stream()
                 .map(column -> "CAST(" + Sql.identifier(column.name()) + " AS VARCHAR)")
                 .collect(Collectors.joining(", "));
         String texts = "SELECT unnest([" + numbers + "]) AS c, unnest([" + cells + "]) AS v FROM " + relation;
-        String counted = "SELECT c, v, count(*) AS n, TRY_CAST(v AS DOUBLE) AS x FROM (" + texts + ") WHERE NOT "
+        return "SELECT c, v, count(*) AS n, TRY_CAST(v AS DOUBLE) AS x FROM (" + texts + ") WHERE NOT "
                 + Missing.text("v") + " GROUP BY c, v";
+    }
+
+    private static String sql(String relation, List<Column> columns) {
         String times = Arrays.stream(TimePattern.values())
                 .map(pattern ->
                         ", CAST(coalesce(sum(n) FILTER (" + pattern.seconds("v") + " IS NOT NULL), 0) AS BIGINT)")
@@ -79,7 +149,7 @@ record TextProfile(
                 + " coalesce(bool_and(x = trunc(x)) FILTER (isfinite(x)), true),"
                 + " coalesce(bool_or(abs(x) > 9007199254740992 OR regexp_full_match(v, '[+-]?0\\d+'))"
                 + " FILTER (isfinite(x) AND regexp_full_match(v, '[+-]?\\d+')), false)"
-                + times + " FROM (" + counted + ") GROUP BY c";
+                + times + " FROM (" + counted(relation, columns) + ") GROUP BY c";
     }
 
     private static TextProfile read(List<Column> columns, ResultSet row) throws SQLException {
@@ -88,12 +158,16 @@ record TextProfile(
                 .toList();
         TimePattern best = TimePattern.DATE;
         long times = 0;
+        boolean either = false;
         TimePattern[] patterns = TimePattern.values();
         for (int i = 0; i < patterns.length; i++) {
             long count = row.getLong(8 + i);
             if (count > times) {
                 best = patterns[i];
                 times = count;
+                either = false;
+            } else {
+                either |= count > 0 && count == times && patterns[i].monthFirst() && !best.monthFirst();
             }
         }
         return new TextProfile(
@@ -105,7 +179,9 @@ record TextProfile(
                 row.getBoolean(6),
                 row.getBoolean(7),
                 best,
-                times);
+                times,
+                NumberStyle.PLAIN,
+                either);
     }
 
     /// The kind of the cells, as most of them say.
@@ -120,7 +196,7 @@ record TextProfile(
     }
 
     boolean isNumeric() {
-        return !codes && numbers >= SHARE * cells;
+        return !codes && mostlyNumbers();
     }
 
     boolean isTime() {
@@ -135,19 +211,32 @@ record TextProfile(
     /// How the cells are read as a kind other than a category.
     CellFormat format(ColumnKind as) {
         return switch (as) {
-            case NUMBER, INTEGER -> new NumberCells(true, whole);
-            case BOOLEAN -> isNumeric() ? new NumberCells(true, whole) : BooleanCells.ofSome(frequent);
-            case TIME -> isNumeric() ? new NumberCells(true, whole) : new TimeCells(true, pattern);
+            case NUMBER, INTEGER -> new NumberCells(true, whole, style);
+            case BOOLEAN -> isNumeric() ? new NumberCells(true, whole, style) : BooleanCells.ofSome(frequent);
+            case TIME -> isNumeric() ? new NumberCells(true, whole, style) : new TimeCells(true, pattern);
             case CATEGORY -> throw new IllegalArgumentException("a category has levels");
         };
+    }
+
+    /// What the user should know about how the cells are read; empty for what is usual.
+    Optional<String> remark() {
+        if (isNumeric()) {
+            return style.equals(NumberStyle.PLAIN)
+                    ? Optional.empty()
+                    : Optional.of("numbers written as " + style.example() + " are read as 1234.5"
+                            + (ambiguous ? "; all could also be decimals" : ""));
+        }
+        return ambiguous && isTime() && booleans().isEmpty()
+                ? Optional.of("times are read as " + pattern.words() + "; no cell tells which")
+                : Optional.empty();
     }
 
     /// Whether nearly all cells are of a kind.
     boolean fits(ColumnKind as) {
         return switch (as) {
-            case NUMBER, INTEGER -> numbers >= SHARE * cells;
+            case NUMBER, INTEGER -> mostlyNumbers();
             case BOOLEAN -> true;
-            case TIME -> isTime() || numbers >= SHARE * cells;
+            case TIME -> isTime() || mostlyNumbers();
             case CATEGORY -> true;
         };
     }

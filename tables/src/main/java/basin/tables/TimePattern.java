@@ -43,6 +43,19 @@ enum TimePattern {
         this.example = example;
     }
 
+    /// Whether a month stands before a day, both as numbers.
+    boolean monthFirst() {
+        return format.startsWith("%m");
+    }
+
+    /// The order of day, month and year, such as `day/month/year`.
+    String words() {
+        return format.replaceFirst(" .*", "")
+                .replace("%d", "day")
+                .replace("%m", "month")
+                .replace("%Y", "year");
+    }
+
     String format() {
         return format;
     }

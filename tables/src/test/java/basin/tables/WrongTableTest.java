@@ -8,7 +8,6 @@ import basin.schema.Cells;
 import basin.schema.ColumnKind;
 import basin.schema.Schema;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -175,9 +174,7 @@ class WrongTableTest {
     void raggedLines() throws IOException {
         openRefused(file("short.csv", "a,b\n1,2\n3\n6,7\n"), "short.csv: line 3: expected 2 cells, got 1");
         openRefused(file("long.csv", "a,b\n1,2\n3,4,5\n6,7\n"), "long.csv: line 3: expected 2 cells, got 3");
-        openRefused(
-                file("ragged.tsv", "a\tb\n1\t2\n3\n6\t7\n"),
-                "ragged.tsv: expected a table with the same number of cells");
+        openRefused(file("ragged.tsv", "a\tb\n1\t2\n3\n6\t7\n"), "ragged.tsv: line 3: expected 2 cells, got 1");
         StringBuilder csv = new StringBuilder("a,b\n");
         csv.repeat("1,2\n", 30_000);
         numbersRefused(file("late.csv", csv + "3\n"), "a", "late.csv: line 30002: expected 2 cells, got 1");
@@ -185,10 +182,8 @@ class WrongTableTest {
 
     @Test
     void notText() throws IOException {
-        Path latin = Files.write(directory.resolve("latin.csv"), "a,b\n1,café\n".getBytes(StandardCharsets.ISO_8859_1));
-        openRefused(latin.toString(), "latin.csv", "expected UTF-8 text");
-        Path binary = Files.write(directory.resolve("binary.csv"), new byte[] {(byte) 0xff, (byte) 0xfe, 0, 1, ',', 2});
-        openRefused(binary.toString(), "binary.csv", "expected UTF-8 text");
+        Path binary = Files.write(directory.resolve("binary.csv"), new byte[] {(byte) 0xff, 0, 1, ',', 2});
+        openRefused(binary.toString(), "binary.csv: line 1: expected text, got the character NUL");
     }
 
     @Test

@@ -1,0 +1,187 @@
+package basin.tables;
+
+import basin.rows.InputException;
+import java.io.BufferedInputStream;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.Reader;
+import java.io.Writer;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.Charset;
+import java.nio.charset.CharsetDecoder;
+import java.nio.charset.CodingErrorAction;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.ZipException;
+import org.jspecify.annotations.Nullable;
+
+/// A text file as DuckDB can read it: UTF-8, with lines that end in a line feed. Another encoding is converted into a
+/// temporary file, in a small memory.
+///
+/// @param path of the file that can be read
+/// @param start its first characters, at most [#START]
+/// @param whole whether these are all
+/// @param notes for the user, one line each
+record Utf8File(Path path, String start, boolean whole, List<String> notes) {
+    /// The number of characters by which a table's form is found.
+    static final int START = 1 << 20;
+
+    private static final int BLOCK = 1 << 16;
+    private static final Charset WESTERN = Charset.forName("windows-1252");
+
+    /// Finds the encoding of a file: UTF-16 by its byte order mark, UTF-8 where all bytes are, otherwise Windows-1252.
+    ///
+    /// @param database that deletes the temporary file at its end
+    /// @param name of the table in messages
+    /// @throws InputException for a file that is no text
+    static Utf8File of(Database database, String name, Path file) {
+        try {
+            Charset charset = charset(file);
+            List<String> notes = new ArrayList<>();
+            if (!charset.equals(StandardCharsets.UTF_8)) {
+                notes.add(name + ": not UTF-8 text; read as " + charset.displayName(Locale.ROOT));
+            }
+            String start = start(file, charset);
+            int nul = start.indexOf('\0');
+            if (nul >= 0) {
+                long line =
+                        start.substring(0, nul).chars().filter(c -> c == '\n').count() + 1;
+                throw InputException.of(name + ": line " + line, "text", "the character NUL");
+            }
+            boolean oldLines = start.indexOf('\r') >= 0 && start.indexOf('\n') < 0 && start.indexOf('"') < 0;
+            Path readable = charset.equals(StandardCharsets.UTF_8) && !oldLines
+                    ? file
+                    : converted(database, file, charset, oldLines);
+            return new Utf8File(readable, start, start.length() < START, List.copyOf(notes));
+        } catch (ZipException e) {
+            throw InputException.of(name, "a gzip file", "other bytes").withCause(e);
+        } catch (IOException e) {
+            throw InputException.of(name, "a file that can be read", String.valueOf(e.getMessage()))
+                    .withCause(e);
+        }
+    }
+
+    /// Opens the bytes of a file, uncompressed.
+    private static InputStream bytes(Path file) throws IOException {
+        InputStream in = Files.newInputStream(file);
+        boolean zipped = file.toString().toLowerCase(Locale.ROOT).endsWith(".gz");
+        return zipped ? new GZIPInputStream(in, BLOCK) : new BufferedInputStream(in, BLOCK);
+    }
+
+    private static Reader reader(Path file, Charset charset) throws IOException {
+        Reader in = new BufferedReader(new InputStreamReader(bytes(file), charset), BLOCK);
+        in.mark(1);
+        if (in.read() != '\ufeff') {
+            in.reset();
+        }
+        return in;
+    }
+
+    private static Charset charset(Path file) throws IOException {
+        try (InputStream in = bytes(file)) {
+            byte[] mark = in.readNBytes(2);
+            if (mark.length == 2 && mark[0] == (byte) 0xff && mark[1] == (byte) 0xfe) {
+                return StandardCharsets.UTF_16LE;
+            }
+            if (mark.length == 2 && mark[0] == (byte) 0xfe && mark[1] == (byte) 0xff) {
+                return StandardCharsets.UTF_16BE;
+            }
+        }
+        return isUtf8(file) ? StandardCharsets.UTF_8 : WESTERN;
+    }
+
+    private static boolean isUtf8(Path file) throws IOException {
+        CharsetDecoder decoder = StandardCharsets.UTF_8
+                .newDecoder()
+                .onMalformedInput(CodingErrorAction.REPORT)
+                .onUnmappableCharacter(CodingErrorAction.REPORT);
+        byte[] block = new byte[BLOCK];
+        CharBuffer characters = CharBuffer.allocate(BLOCK);
+        int kept = 0;
+        try (InputStream in = bytes(file)) {
+            for (int count = in.read(block, 0, BLOCK); ; count = in.read(block, kept, BLOCK - kept)) {
+                boolean end = count < 0;
+                ByteBuffer read = ByteBuffer.wrap(block, 0, kept + Math.max(0, count));
+                characters.clear();
+                if (decoder.decode(read, characters, end).isError()) {
+                    return false;
+                }
+                if (end) {
+                    return true;
+                }
+                kept = read.remaining();
+                System.arraycopy(block, read.position(), block, 0, kept);
+            }
+        }
+    }
+
+    private static String start(Path file, Charset charset) throws IOException {
+        char[] start = new char[START];
+        int length = 0;
+        try (Reader in = reader(file, charset)) {
+            for (int count = 0; count >= 0 && length < START; count = in.read(start, length, START - length)) {
+                length += count;
+            }
+        }
+        return new String(start, 0, length);
+    }
+
+    /// @param oldLines whether lines end in a carriage return alone
+    private static Path converted(Database database, Path file, Charset charset, boolean oldLines) throws IOException {
+        Path copy = database.temporaryFile();
+        char[] block = new char[BLOCK];
+        try (Reader in = reader(file, charset);
+                Writer out = Files.newBufferedWriter(copy, StandardCharsets.UTF_8)) {
+            for (int count = in.read(block); count >= 0; count = in.read(block)) {
+                for (int i = 0; oldLines && i < count; i++) {
+                    block[i] = block[i] == '\r' ? '\n' : block[i];
+                }
+                out.write(block, 0, count);
+            }
+        }
+        return copy;
+    }
+
+    /// A copy without the records that have too many or too few cells; null when there are none.
+    ///
+    /// @param form of the records
+    @Nullable
+    Utf8File withoutBadLines(Database database, String name, CsvStart form) {
+        long bad = 0;
+        long first = 0;
+        try {
+            Path copy = database.temporaryFile();
+            try (Reader in = reader(path, StandardCharsets.UTF_8);
+                    Writer out = Files.newBufferedWriter(copy, StandardCharsets.UTF_8)) {
+                CsvRecords records = new CsvRecords(in, name, form.delimiter());
+                for (List<String> cells = records.next(); cells != null; cells = records.next()) {
+                    if (records.line() <= form.skipped() || cells.size() == form.columns()) {
+                        out.append(records.text()).append('\n');
+                    } else if (bad++ == 0) {
+                        first = records.line();
+                    }
+                }
+            }
+            List<String> more = new ArrayList<>(notes);
+            more.add(String.format(
+                    Locale.ROOT,
+                    "%s: left out %s not of %d cells; the first is line %d",
+                    name,
+                    bad == 1 ? "1 line, which is" : bad + " lines, which are",
+                    form.columns(),
+                    first));
+            return bad == 0 ? null : new Utf8File(copy, start, whole, List.copyOf(more));
+        } catch (IOException e) {
+            throw InputException.of(name, "space for a temporary copy", String.valueOf(e.getMessage()))
+                    .withCause(e);
+        }
+    }
+}

@@ -1,0 +1,134 @@
+package basin.tables;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import basin.rows.InputException;
+import java.io.IOException;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// Encodings, line ends, headers and ragged lines of CSV files.
+class TextFilesTest {
+    private static final String TABLE = "naïve,b\n1,café\n3,thé\n5,café\n";
+
+    @TempDir
+    Path directory;
+
+    private String file(String content, Charset charset) throws IOException {
+        return Files.write(directory.resolve("t.csv"), content.getBytes(charset))
+                .toString();
+    }
+
+    private Table open(String content) throws IOException {
+        return Table.open(file(content, StandardCharsets.UTF_8), 2);
+    }
+
+    private void refused(String content, String message) {
+        assertThatThrownBy(() -> open(content).close())
+                .isInstanceOf(InputException.class)
+                .message()
+                .contains(message)
+                .doesNotContain("\n");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"UTF-16LE", "UTF-16BE", "windows-1252"})
+    void otherEncodingsAreReadWithANote(String name) throws IOException {
+        Charset charset = Charset.forName(name);
+        String mark = name.startsWith("UTF") ? "\ufeff" : "";
+        try (Table table = Table.open(file(mark + TABLE, charset), 2)) {
+            assertThat(table.columns()).extracting(Column::name).containsExactly("naïve", "b");
+            assertThat(table.texts("b")).containsExactly("café", "thé", "café");
+            assertThat(table.notes()).containsExactly("t.csv: not UTF-8 text; read as " + charset.displayName());
+        }
+    }
+
+    /// The first byte that is not UTF-8 may come late.
+    @Test
+    void theWholeFileDecidesTheEncoding() throws IOException {
+        String late = "a,b\n" + "1,x\n".repeat(200_000) + "2,café\n";
+        try (Table table = Table.open(file(late, StandardCharsets.ISO_8859_1), 2)) {
+            assertThat(table.levels("b")).containsExactly("café", "x");
+            assertThat(table.count()).isEqualTo(200_001);
+        }
+        try (Table table = open(late)) {
+            assertThat(table.levels("b")).containsExactly("café", "x");
+            assertThat(table.notes()).isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\n", "\r\n", "\r"})
+    void everyLineEndIsRead(String end) throws IOException {
+        try (Table table = open(("\ufeff" + TABLE).replace("\n", end))) {
+            assertThat(table.columns()).extracting(Column::name).containsExactly("naïve", "b");
+            assertThat(table.texts("b")).containsExactly("café", "thé", "café");
+        }
+    }
+
+    @Test
+    void nulIsNoText() {
+        refused("a,b\n1,2\n3,\0\n", "t.csv: line 3: expected text, got the character NUL");
+    }
+
+    @Test
+    void aRaggedLineIsAnErrorWhereverItIs() {
+        refused("y1,y2\n1,2\n3\n5,6,7\n", "t.csv: line 3: expected 2 cells, got 1");
+        refused("y1,y2\n1,2,3\n4,5,6\n7,8,9\n", "t.csv: line 2: expected 2 cells, got 3");
+        refused("y1,y2\n1\n4,5\n", "t.csv: line 2: expected 2 cells, got 1");
+        refused("y1,y2,y3\n1,\"a\nb\",3\n4,5\n", "t.csv: line 4: expected 3 cells, got 2");
+    }
+
+    @Test
+    void theFirstLineOfTextsIsAHeader() throws IOException {
+        for (String header :
+                List.of("name,city\nAnn,Rome\nBob,Oslo\n", "id,2019\n1,5\n2,6\n", "a,b\nx,\"1,5\"\ny,\"2,5\"\n")) {
+            try (Table table = open(header)) {
+                assertThat(table.count()).as(header).isEqualTo(2);
+            }
+        }
+        for (String rows : List.of("1,2\n3,4\n", "red,big\nblue,big\nred,small\n", "1.5,x\n2,y\n")) {
+            try (Table table = open(rows)) {
+                assertThat(table.count()).as(rows).isEqualTo(rows.lines().count());
+            }
+        }
+    }
+
+    @Test
+    void quotesInTheMiddleOfACellAreText() throws IOException {
+        try (Table table = open("size,x\n5\" pipe,1\n3\" pipe,2\n")) {
+            assertThat(table.texts("size")).containsExactly("5\" pipe", "3\" pipe");
+        }
+    }
+
+    @Test
+    void badLinesAreLeftOutWhereThatIsAskedFor() throws IOException {
+        String path = file("y1,y2\n1,2\n3\n5,6,7\n8,\"9\n\"\n", StandardCharsets.UTF_8);
+        try (Table table = Table.open(path, 2, new Reading(false, true))) {
+            assertThat(table.texts("y1")).containsExactly("1", "8");
+            assertThat(table.texts("y2")).containsExactly("2", "9\n");
+            assertThat(table.notes())
+                    .containsExactly("t.csv: left out 2 lines, which are not of 2 cells; the first is line 3");
+        }
+    }
+
+    @Test
+    void cellsThatCannotBeReadAreErrorsWhereThatIsAskedFor() throws IOException {
+        String path = file("a,b\n" + "1,1\n".repeat(20) + "x,2\n", StandardCharsets.UTF_8);
+        assertThatThrownBy(() -> {
+                    try (Table table = Table.open(path, 2, new Reading(true, false))) {
+                        table.cells(table.schema(List.of("a")));
+                    }
+                })
+                .isInstanceOf(InputException.class)
+                .hasMessage("t.csv: column 'a' (text), row 21: expected a number, got 'x'");
+    }
+}
