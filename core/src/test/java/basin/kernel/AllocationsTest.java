@@ -1,15 +1,12 @@
 package basin.kernel;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import basin.kernel.simd.VectorKernels;
+import basin.rows.OwnProcess;
 import basin.rows.Randomness;
 import basin.rows.TestRows;
 import com.sun.management.ThreadMXBean;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -20,8 +17,7 @@ class AllocationsTest {
     /// Allowed bytes for each number, for the objects that a call itself allocates.
     private static final double MOST = 0.5;
 
-    /// A loop allocates until it is compiled, so it is repeated, but its allocation must end below the bound. The
-    /// compiler does not run beside it, so that the number of rounds does not depend on the load of the machine.
+    /// A loop allocates until it is compiled, so it is repeated, but its allocation must end below the bound.
     private static final int MOST_ROUNDS = 20_000;
 
     private static final int QUIET_ROUNDS = 300;
@@ -29,18 +25,7 @@ class AllocationsTest {
 
     @Test
     void aHotLoopOverAllKernelsDoesNotAllocate() throws IOException, InterruptedException {
-        Process java = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Xbatch",
-                        "--add-modules",
-                        "jdk.incubator.vector",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        AllocationsTest.class.getName())
-                .redirectError(ProcessBuilder.Redirect.DISCARD)
-                .start();
-        String said = new String(java.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertThat(java.waitFor()).as(said).isZero();
+        OwnProcess.run(AllocationsTest.class);
     }
 
     /// Each kernel alone, then all in one caller, which is compiled separately. Ends with

@@ -6,9 +6,11 @@ import basin.energy.ConditionalEnergy;
 import basin.energy.Energies;
 import basin.energy.SmoothEnergy;
 import basin.kernel.KernelChoice;
+import basin.rows.OwnProcess;
 import basin.rows.Rows;
 import basin.rows.Shards;
 import com.sun.management.ThreadMXBean;
+import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import org.junit.jupiter.api.Test;
 
@@ -62,7 +64,12 @@ class AllocationTest {
     }
 
     @Test
-    void noChainAllocatesAtAStep() {
+    void noChainAllocatesAtAStep() throws IOException, InterruptedException {
+        OwnProcess.run(AllocationTest.class);
+    }
+
+    /// Fails where a sampler allocates.
+    public static void main(String[] args) {
         check(new Metropolis(0.5, InverseMass.IDENTITY));
         check(new Langevin(0.1, InverseMass.IDENTITY));
         check(new Mala(0.1, InverseMass.IDENTITY));
