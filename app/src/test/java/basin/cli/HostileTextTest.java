@@ -113,11 +113,13 @@ class HostileTextTest {
 
     @Test
     void aNulCharacterInANameIsRefused() throws IOException {
-        for (String file : new String[] {"nul.csv", "nul.json"}) {
-            String content = file.endsWith("csv") ? "a\0b,c\n1,2\n3,4\n" : "[{\"a\\u0000b\":1,\"c\":2}]";
-            Path table = Files.writeString(folder.resolve(file), content);
-            assertThat(mistake("train", table, "--out", folder.resolve("run")))
-                    .contains(file, "without the character NUL", "a\\u0000b");
-        }
+        assertThat(mistake("train", written("nul.csv", "a\0b,c\n1,2\n3,4\n"), "--out", folder.resolve("run")))
+                .contains("nul.csv", "line 1", "the character NUL");
+        assertThat(mistake("train", written("nul.json", "[{\"a\\u0000b\":1,\"c\":2}]"), "--out", folder.resolve("run")))
+                .contains("nul.json", "without the character NUL", "a\\u0000b");
+    }
+
+    private Path written(String name, String content) throws IOException {
+        return Files.writeString(folder.resolve(name), content);
     }
 }

@@ -25,14 +25,13 @@ final class CsvSource implements Source {
     /// Every integer of so many digits is a float64.
     private static final int MAX_DIGITS = 15;
 
-    private record Dialect(String delimiter, String comment, int skipped, boolean header) {
+    private record Dialect(String delimiter, int skipped, boolean header) {
         String options() {
             return String.format(
                     Locale.ROOT,
-                    "auto_detect = false, %s, delim = %s, comment = %s, skip = %d, header = %b",
+                    "auto_detect = false, %s, delim = %s, comment = '', skip = %d, header = %b",
                     QUOTES,
                     Sql.literal(delimiter),
-                    Sql.literal(comment),
                     skipped,
                     header);
         }
@@ -42,7 +41,7 @@ final class CsvSource implements Source {
     private static String sniffed(char delimiter, int skipped, boolean header) {
         return String.format(
                 Locale.ROOT,
-                "delim = %s, skip = %d, header = %b",
+                "delim = %s, comment = '', skip = %d, header = %b",
                 Sql.literal(String.valueOf(delimiter)),
                 skipped,
                 header);
@@ -75,8 +74,8 @@ final class CsvSource implements Source {
             Database database, String name, Path file, @Nullable Character delimiter, boolean skipBadLines) {
         Utf8File text = Utf8File.of(database, name, file);
         CsvStart start = CsvStart.of(name, text.start(), text.whole(), delimiter, skipBadLines);
-        if (skipBadLines) {
-            text = Objects.requireNonNullElse(text.withoutBadLines(database, name, start), text);
+        if (skipBadLines || start.comments()) {
+            text = Objects.requireNonNullElse(text.copied(database, name, start, skipBadLines), text);
         }
         String path = Sql.path(text.path().toString());
         List<Sniffed> sniffed =
@@ -127,14 +126,12 @@ final class CsvSource implements Source {
 
     private static List<Sniffed> sniff(Database database, String name, String path, String more) {
         String options = QUOTES + ", nullstr = [" + Missing.MARKERS + "], " + more;
-        String sql =
-                "SELECT Delimiter, Comment, SkipRows, HasHeader, c.name, c.type FROM (SELECT *, unnest(Columns) AS c"
-                        + " FROM sniff_csv(" + path + ", " + options + "))";
+        String sql = "SELECT Delimiter, SkipRows, HasHeader, c.name, c.type FROM (SELECT *, unnest(Columns) AS c"
+                + " FROM sniff_csv(" + path + ", " + options + "))";
         try {
             return database.queryOrThrow(sql, row -> {
-                String comment = row.getString(2).equals("(empty)") ? "" : row.getString(2);
-                Dialect dialect = new Dialect(row.getString(1), comment, row.getInt(3), row.getBoolean(4));
-                return new Sniffed(dialect, new Column(row.getString(5), row.getString(6)));
+                Dialect dialect = new Dialect(row.getString(1), row.getInt(2), row.getBoolean(3));
+                return new Sniffed(dialect, new Column(row.getString(4), row.getString(5)));
             });
         } catch (SQLException e) {
             if (String.valueOf(e.getMessage()).contains("Error when sniffing")) {
@@ -151,7 +148,7 @@ final class CsvSource implements Source {
         if (!dialect.header) {
             return columns;
         }
-        Dialect headless = new Dialect(dialect.delimiter, dialect.comment, dialect.skipped, false);
+        Dialect headless = new Dialect(dialect.delimiter, dialect.skipped, false);
         int count = columns.size();
         String sql = "SELECT * FROM " + read(path, headless, places(count)) + " LIMIT 1";
         List<@Nullable String> header = database.query(name, sql, row -> {
@@ -245,11 +242,8 @@ final class CsvSource implements Source {
     public List<String> notes() {
         List<String> all = new ArrayList<>(notes);
         if (dialect.skipped > 0) {
-            all.add(String.format(
-                    Locale.ROOT,
-                    "%s: skipped the first %d lines, which are not part of the table",
-                    name,
-                    dialect.skipped));
+            String lines = dialect.skipped == 1 ? "line, which is" : dialect.skipped + " lines, which are";
+            all.add(name + ": skipped the first " + lines + " not part of the table");
         }
         return List.copyOf(all);
     }

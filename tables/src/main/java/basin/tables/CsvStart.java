@@ -18,10 +18,11 @@ import org.jspecify.annotations.Nullable;
 /// cells as the first one; of several good ones, the one that gives most numbers counts.
 ///
 /// @param delimiter between cells
-/// @param skipped number of lines above the table: lines without a delimiter above a header
+/// @param skipped number of lines above the table: comments, empty lines, and lines without a delimiter above a header
 /// @param header whether the first line of the table names the columns
 /// @param columns number of columns
-record CsvStart(char delimiter, int skipped, boolean header, int columns) {
+/// @param comments whether lines that begin with `#` are comments: some have another number of cells than the table
+record CsvStart(char delimiter, int skipped, boolean header, int columns, boolean comments) {
     /// Numbers and times in any of the ways in which people write them, roughly.
     private static final Pattern NUMBER = Pattern.compile(
             "\\s*[(]?[-+\u2212]?(\\p{Sc}|[A-Z]{3})?\\s*[-+\u2212]?(\\d[\\d.,'\u2019 \u00a0\u202f\u2009:/T-]*|[.,]\\d+)([eE][-+]?\\d+)?"
@@ -39,10 +40,18 @@ record CsvStart(char delimiter, int skipped, boolean header, int columns) {
     /// The number of lines that are looked at.
     private static final int LINES = 2_000;
 
-    private record Line(long number, List<String> cells) {}
+    private record Line(long number, List<String> cells) {
+        boolean marked() {
+            return CsvStart.isMarked(cells);
+        }
+    }
 
-    /// The lines of a file cut by one delimiter.
-    private record Cut(char delimiter, int skipped, List<Line> lines) {
+    /// The lines of a file cut by one delimiter, without comments and without the `titles` above the table.
+    private record Cut(char delimiter, int titles, List<Line> lines, boolean comments) {
+        int skipped() {
+            return (int) lines.getFirst().number - 1;
+        }
+
         int columns() {
             return lines.getFirst().cells.size();
         }
@@ -75,9 +84,9 @@ record CsvStart(char delimiter, int skipped, boolean header, int columns) {
             throw InputException.of(name, "a table", "no column");
         }
         Cut best = cuts.stream()
-                .filter(cut -> cut.columns() > 1 && (cut.skipped == 0 || cut.agreement() == 1))
+                .filter(cut -> cut.columns() > 1 && (cut.titles == 0 || cut.agreement() == 1))
                 .max(Comparator.comparingInt((Cut cut) -> cut.agreement() == 1 ? 2 : cut.agreement() > 0.5 ? 1 : 0)
-                        .thenComparingInt(cut -> -cut.skipped)
+                        .thenComparingInt(cut -> -cut.titles)
                         .thenComparingDouble(Cut::numbers)
                         .thenComparingInt(cut -> -possible.indexOf(cut.delimiter)))
                 .orElseGet(() -> single(name, text, whole, cuts));
@@ -86,7 +95,7 @@ record CsvStart(char delimiter, int skipped, boolean header, int columns) {
                 throw InputException.of(name + ": line " + line.number, best.columns() + " cells", line.cells.size());
             }
         }
-        return new CsvStart(best.delimiter, best.skipped, isHeader(best), best.columns());
+        return new CsvStart(best.delimiter, best.skipped(), isHeader(best), best.columns(), best.comments);
     }
 
     /// One column.
@@ -110,6 +119,10 @@ record CsvStart(char delimiter, int skipped, boolean header, int columns) {
         if (!whole && lines.size() > 1 && lines.size() < LINES) {
             lines.removeLast();
         }
+        boolean comments = hasComments(lines);
+        if (comments) {
+            lines.removeIf(Line::marked);
+        }
         int above = 0;
         while (above < lines.size() && isText(lines.get(above))) {
             above++;
@@ -118,8 +131,29 @@ record CsvStart(char delimiter, int skipped, boolean header, int columns) {
                 && above < lines.size() - 1
                 && lines.get(above).cells.stream().noneMatch(CsvStart::isNumber);
         return titled
-                ? new Cut(delimiter, (int) lines.get(above).number - 1, lines.subList(above, lines.size()))
-                : new Cut(delimiter, 0, lines);
+                ? new Cut(delimiter, above, lines.subList(above, lines.size()), comments)
+                : new Cut(delimiter, 0, lines, comments);
+    }
+
+    /// Whether a line that begins with `#` has another number of cells than the median line without it: a header such
+    /// as `#id,x` and texts such as `#1` have the same.
+    private static boolean hasComments(List<Line> lines) {
+        int[] sizes = lines.stream()
+                .filter(line -> !line.marked())
+                .mapToInt(line -> line.cells.size())
+                .sorted()
+                .toArray();
+        return sizes.length > 0
+                && lines.stream().anyMatch(line -> line.marked() && line.cells.size() != sizes[sizes.length / 2]);
+    }
+
+    /// Whether a record is left out.
+    boolean isComment(List<String> record) {
+        return comments && isMarked(record);
+    }
+
+    private static boolean isMarked(List<String> cells) {
+        return cells.getFirst().startsWith("#");
     }
 
     private static boolean isText(Line line) {

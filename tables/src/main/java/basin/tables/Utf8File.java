@@ -150,11 +150,14 @@ record Utf8File(Path path, String start, boolean whole, List<String> notes) {
         return copy;
     }
 
-    /// A copy without the records that have too many or too few cells; null when there are none.
+    /// A copy without comments and, if asked for, without the records that have too many or too few cells; null when
+    /// there are none. Lines that are left out are empty in the copy, so that the others keep their numbers.
     ///
     /// @param form of the records
+    /// @param skipBadLines whether those of another number of cells are left out, not only comments
     @Nullable
-    Utf8File withoutBadLines(Database database, String name, CsvStart form) {
+    Utf8File copied(Database database, String name, CsvStart form, boolean skipBadLines) {
+        long comments = 0;
         long bad = 0;
         long first = 0;
         try {
@@ -162,26 +165,47 @@ record Utf8File(Path path, String start, boolean whole, List<String> notes) {
             try (Reader in = reader(path, StandardCharsets.UTF_8);
                     Writer out = Files.newBufferedWriter(copy, StandardCharsets.UTF_8)) {
                 CsvRecords records = new CsvRecords(in, name, form.delimiter());
+                long line = 1;
                 for (List<String> cells = records.next(); cells != null; cells = records.next()) {
-                    if (records.line() <= form.skipped() || cells.size() == form.columns()) {
-                        out.append(records.text()).append('\n');
-                    } else if (bad++ == 0) {
-                        first = records.line();
+                    boolean above = records.line() <= form.skipped();
+                    if (!above && form.isComment(cells)) {
+                        comments++;
+                    } else if (!above && skipBadLines && cells.size() != form.columns()) {
+                        first = bad++ == 0 ? records.line() : first;
+                    } else {
+                        for (; line < records.line(); line++) {
+                            out.append('\n');
+                        }
+                        out.append(records.text());
+                        line += records.text().chars().filter(c -> c == '\n').count();
                     }
                 }
+                out.append('\n');
+            }
+            if (comments == 0 && bad == 0) {
+                return null;
             }
             List<String> more = new ArrayList<>(notes);
-            more.add(String.format(
-                    Locale.ROOT,
-                    "%s: left out %s not of %d cells; the first is line %d",
-                    name,
-                    bad == 1 ? "1 line, which is" : bad + " lines, which are",
-                    form.columns(),
-                    first));
-            return bad == 0 ? null : new Utf8File(copy, start, whole, List.copyOf(more));
+            if (comments > 0) {
+                more.add("%s: left out %s with #".formatted(name, lines(comments, "begins", "begin")));
+            }
+            if (bad > 0) {
+                more.add(String.format(
+                        Locale.ROOT,
+                        "%s: left out %s not of %d cells; the first is line %d",
+                        name,
+                        lines(bad, "is", "are"),
+                        form.columns(),
+                        first));
+            }
+            return new Utf8File(copy, start, whole, List.copyOf(more));
         } catch (IOException e) {
             throw InputException.of(name, "space for a temporary copy", String.valueOf(e.getMessage()))
                     .withCause(e);
         }
+    }
+
+    private static String lines(long count, String one, String several) {
+        return count == 1 ? "1 line, which " + one : String.format(Locale.ROOT, "%d lines, which %s", count, several);
     }
 }

@@ -121,6 +121,31 @@ class TextFilesTest {
     }
 
     @Test
+    void commentsAreLeftOut() throws IOException {
+        try (Table table =
+                open("# by hand, on Monday, late\n# done\nx,y\nflat #1,2\n3,4\n# in two, or three, parts\n5,6\n")) {
+            assertThat(table.columns()).extracting(Column::name).containsExactly("x", "y");
+            assertThat(table.texts("x")).containsExactly("flat #1", "3", "5");
+            assertThat(table.texts("y")).containsExactly("2", "4", "6");
+            assertThat(table.notes())
+                    .containsExactly(
+                            "t.csv: left out 1 line, which begins with #",
+                            "t.csv: skipped the first 2 lines, which are not part of the table");
+        }
+        try (Table table = open("#id,x\n#1,2\n#2,4\n")) {
+            assertThat(table.columns()).extracting(Column::name).containsExactly("#id", "x");
+            assertThat(table.texts("#id")).containsExactly("#1", "#2");
+        }
+        refused("# done\nx,y\n\n1,2\n3\n5,6\n", "t.csv: line 5: expected 2 cells, got 1");
+    }
+
+    /// Lines beyond those by which the form is found are counted with comments and empty lines.
+    @Test
+    void aLateRaggedLineHasItsNumber() {
+        refused("# done\nx,y\n\n" + "1,2\n".repeat(3_000) + "3\n5,6\n", "t.csv: line 3004: expected 2 cells, got 1");
+    }
+
+    @Test
     void cellsThatCannotBeReadAreErrorsWhereThatIsAskedFor() throws IOException {
         String path = file("a,b\n" + "1,1\n".repeat(20) + "x,2\n", StandardCharsets.UTF_8);
         assertThatThrownBy(() -> {
