@@ -1,5 +1,6 @@
 package basin.cli;
 
+import static basin.cli.Command.PENGUINS;
 import static basin.cli.Command.SPIRAL;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
@@ -225,6 +226,16 @@ class SampleChainsTest {
         assertThat(failed.code()).isEqualTo(2);
         assertThat(failed.out()).isEmpty();
         return failed.err();
+    }
+
+    @Test
+    void energiesThatAreConstantInSomeDirectionsAreRefused() {
+        Path penguins = folder.resolve("penguins");
+        assertThat(Command.run("train", PENGUINS, "--out", penguins, "--method", "mixture", "--set", "k=1")
+                        .code())
+                .isZero();
+        assertThat(mistake(penguins, "--rows", 9, "--sampler", "nuts"))
+                .contains("mixture over a table with categories", "sample without a sampler");
     }
 
     @Test

@@ -9,6 +9,7 @@ import basin.rows.InputException;
 import basin.rows.Randomness;
 import basin.rows.Rows;
 import basin.rows.Shards;
+import basin.schema.ColumnKind;
 import java.util.OptionalDouble;
 
 /// The distribution that chains sample: exp(−βF) of a run.
@@ -30,7 +31,7 @@ record ChainTarget(Energy energy, double beta, boolean binary, Model model) {
             throw InputException.of(
                             "sampler",
                             "an energy that rises in every direction",
-                            "that of " + run.config().method()
+                            "that of " + run.config().method() + hasCategories(run)
                                     + ", which is constant in some, so that chains would diverge")
                     .withRemedy("sample without a sampler");
         }
@@ -42,6 +43,11 @@ record ChainTarget(Energy energy, double beta, boolean binary, Model model) {
         }
         double density = run.model() instanceof Normalised normalised ? normalised.densityBeta() : 1;
         return new ChainTarget(run.model().energy(), given.orElse(density), binary, run.model());
+    }
+
+    private static String hasCategories(Run run) {
+        boolean categories = run.schema().columns().stream().anyMatch(column -> column.kind() == ColumnKind.CATEGORY);
+        return categories ? " over a table with categories" : "";
     }
 
     /// The starts of the chains: draws of the model, or points with a larger standard deviation than the data.
