@@ -12,11 +12,28 @@ record AffineForecast(double[][] weights, double[] bias) {
     double[] of(double[] past) {
         double[] future = bias.clone();
         for (int j = 0; j < future.length; j++) {
-            for (int p = 0; p < past.length; p++) {
-                future[j] += weights[j][p] * past[p];
-            }
+            future[j] += dot(weights[j], past, 0);
         }
         return future;
+    }
+
+    /// The sum of a_p b_p for all p ≥ `from`, as four sums that do not wait for each other.
+    static double dot(double[] a, double[] b, int from) {
+        double sum0 = 0;
+        double sum1 = 0;
+        double sum2 = 0;
+        double sum3 = 0;
+        int p = from;
+        for (; p + 3 < a.length; p += 4) {
+            sum0 += a[p] * b[p];
+            sum1 += a[p + 1] * b[p + 1];
+            sum2 += a[p + 2] * b[p + 2];
+            sum3 += a[p + 3] * b[p + 3];
+        }
+        for (; p < a.length; p++) {
+            sum0 += a[p] * b[p];
+        }
+        return sum0 + sum1 + (sum2 + sum3);
     }
 
     /// The weighted mean of some forecasts of one shape.

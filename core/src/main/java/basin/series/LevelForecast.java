@@ -47,7 +47,8 @@ enum LevelForecast {
         this.damping = damping;
     }
 
-    private boolean hasTrend() {
+    /// Whether the slope may differ from 0.
+    boolean hasTrend() {
         return smoothing > 0;
     }
 

@@ -147,12 +147,8 @@ final class RidgeForecast {
         }
         double[] row = windows.rows().get(i);
         double[] x = WindowSet.filledPast(row, past);
-        double own = 0;
-        double change = 0;
-        for (int p = past - reach; p < past; p++) {
-            own += level[p] * x[p];
-            change += slope[p] * x[p];
-        }
+        double own = AffineForecast.dot(level, x, past - reach);
+        double change = kind.hasTrend() ? AffineForecast.dot(slope, x, past - reach) : 0;
         for (int p = 0; p < length; p++) {
             z[p] = x[past - length + p] - own;
         }
