@@ -4,6 +4,7 @@ import basin.energy.Energy;
 import basin.infer.Completions;
 import basin.model.Imputing;
 import basin.model.LeavesOneOut;
+import basin.model.Normalised;
 import basin.rows.NamedTensors;
 import basin.rows.Randomness;
 import basin.rows.Rows;
@@ -61,6 +62,12 @@ public final class Ensemble implements Imputing, LeavesOneOut {
     @Override
     public Energy answerEnergy() {
         return answerEnergy;
+    }
+
+    /// The density of the member that draws new rows: the one that gives unseen rows the highest density.
+    @Override
+    public Optional<Normalised> density() {
+        return drawing.model().density();
     }
 
     @Override

@@ -7,6 +7,7 @@ import basin.rows.Rows;
 import basin.rows.Tensor;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /// A trained energy with its answers. Every answer for a row depends on that row alone, so that rows may be split
 /// over threads in any way. Immutable.
@@ -48,6 +49,12 @@ public interface Model {
     /// is false where the energy is constant along a line.
     default boolean isNormalisable() {
         return true;
+    }
+
+    /// The density of rows that this model knows: its own, or that of a part of it. Empty where its energy is no
+    /// density.
+    default Optional<Normalised> density() {
+        return this instanceof Normalised normalised ? Optional.of(normalised) : Optional.empty();
     }
 
     /// All parameters of the model, by name, as they are stored.

@@ -81,17 +81,26 @@ public enum ScoreKind {
     /// −β F − log Z, less the log-volume of the observed columns. NaN for a row with missing cells where
     /// the energy of such a row is a minimum over these cells.
     private Rule logDensity(Run run) {
-        if (!(run.model() instanceof Normalised model)) {
-            throw InputException.of(
-                            "score " + word,
-                            "a model whose energy is a density",
-                            "one of the method " + run.config().method()
-                                    + ", whose log partition function is not known")
-                    .withRemedy("ask for energy or rank");
-        }
+        Normalised model = run.model()
+                .density()
+                .orElseThrow(() -> InputException.of(
+                                "score " + word,
+                                "a model whose energy is a density",
+                                "one of the method " + run.config().method()
+                                        + ", whose log partition function is not known")
+                        .withRemedy("ask for energy or rank"));
+        boolean own = model.equals(run.model());
         double constant = -model.logPartition();
         double beta = model.densityBeta();
         double missing = model.marginalisesMissing() ? 0 : Double.NaN;
-        return (rows, row, energy) -> constant - beta * energy - run.encoding().logVolume(rows, row, missing);
+        return (rows, row, energy) -> constant
+                - beta * (own ? energy : energyOf(model, rows, row))
+                - run.encoding().logVolume(rows, row, missing);
+    }
+
+    private static double energyOf(Normalised model, Rows rows, int row) {
+        double[] energy = new double[1];
+        model.energy().values(rows.slice(row, row + 1), energy);
+        return energy[0];
     }
 }
