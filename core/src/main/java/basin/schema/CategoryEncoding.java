@@ -65,6 +65,11 @@ public record CategoryEncoding(int levels, double on) implements ColumnEncoding 
     }
 
     @Override
+    public double possible(double cell) {
+        return cell;
+    }
+
+    @Override
     public double logVolume() {
         return 0;
     }

@@ -13,6 +13,9 @@ public sealed interface ColumnEncoding permits ScaledEncoding, CategoryEncoding 
     /// when one of them is NaN.
     double decode(float[] row, int at);
 
+    /// The nearest cell that an answer may have.
+    double possible(double cell);
+
     /// log |d cell / d float column|, summed over the float columns: a density over float columns divided by its
     /// exponential is a density over cells. 0 where cells have probabilities.
     double logVolume();

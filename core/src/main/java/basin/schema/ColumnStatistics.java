@@ -2,7 +2,7 @@ package basin.schema;
 
 import java.util.Arrays;
 
-/// Count, mean, standard deviation, minimum and maximum of the cells of one column, updated batch by batch in
+/// Count, mean, standard deviation, minimum, maximum and decimals of the cells of one column, updated batch by batch in
 /// double precision (Chan, Golub & LeVeque 1979); of a category, how often each level occurs. The same batches in
 /// the same order give the same bits.
 public final class ColumnStatistics {
@@ -12,6 +12,7 @@ public final class ColumnStatistics {
     private double squares;
     private double min = Double.POSITIVE_INFINITY;
     private double max = Double.NEGATIVE_INFINITY;
+    private int decimals;
 
     private final long[] levels;
 
@@ -40,6 +41,7 @@ public final class ColumnStatistics {
                 sum += cell;
                 min = Math.min(min, cell);
                 max = Math.max(max, cell);
+                decimals = CellRange.decimals(cell, decimals);
                 if (cell >= 0 && cell < levels.length) {
                     levels[(int) cell]++;
                 }
@@ -80,6 +82,11 @@ public final class ColumnStatistics {
     /// The standard deviation of the population; 0 when every cell is missing.
     public double standardDeviation() {
         return count == 0 ? 0 : Math.sqrt(squares / count);
+    }
+
+    /// The number of decimals that all cells have at most, as [CellRange#decimals()] counts them.
+    public int decimals() {
+        return decimals;
     }
 
     /// How often each level of a category occurs, in the order of their codes; empty for every other kind.

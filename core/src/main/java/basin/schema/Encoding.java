@@ -168,6 +168,25 @@ public record Encoding(Schema schema, List<ColumnEncoding> columns) {
         return cells;
     }
 
+    /// The cells of encoded rows that are answers: the nearest to those that [#decode(Rows, Shards)] gives that are
+    /// possible in each column, [ColumnEncoding#possible].
+    public Cells answer(Rows rows, Shards shards) {
+        return possible(decode(rows, shards));
+    }
+
+    /// The same, on the thread of the caller.
+    public Cells answer(Rows rows) {
+        return possible(decode(rows));
+    }
+
+    private Cells possible(Cells cells) {
+        double[] values = cells.values();
+        for (int i = 0; i < values.length; i++) {
+            values[i] = columns.get(i % columns.size()).possible(values[i]);
+        }
+        return cells;
+    }
+
     private Cells undecoded(Rows rows) {
         Rows.requireColumns("rows", rows, width());
         double[] values = new double[Math.multiplyExact(rows.count(), columns.size())];

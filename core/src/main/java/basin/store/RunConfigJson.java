@@ -4,6 +4,7 @@ import static basin.rows.Printable.quoted;
 
 import basin.rows.InputException;
 import basin.schema.CategoryEncoding;
+import basin.schema.CellRange;
 import basin.schema.Column;
 import basin.schema.ColumnEncoding;
 import basin.schema.ColumnKind;
@@ -18,6 +19,7 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -114,6 +116,11 @@ final class RunConfigJson {
                 case ScaledEncoding scaled -> {
                     json.writeNumberProperty("mean", scaled.mean());
                     json.writeNumberProperty("scale", scaled.scale());
+                    if (!scaled.range().equals(CellRange.ANY)) {
+                        json.writeNumberProperty("min", scaled.range().min());
+                        json.writeNumberProperty("max", scaled.range().max());
+                        json.writeNumberProperty("decimals", scaled.range().decimals());
+                    }
                 }
                 case CategoryEncoding category -> {
                     json.writeArrayPropertyStart("levels");
@@ -290,6 +297,8 @@ final class RunConfigJson {
     /// One column as its fields come. The format may be the last field of the file, so that which fields a column
     /// must have is checked at the end.
     private final class ColumnJson {
+        private static final List<String> RANGE = List.of("min", "max", "decimals");
+
         private final String where = "column " + (columnsRead.size() + 1);
         private final Set<String> fields = new LinkedHashSet<>();
         private String name = "";
@@ -297,6 +306,9 @@ final class RunConfigJson {
         private String style = "";
         private double mean;
         private double scale;
+        private double min = CellRange.ANY.min();
+        private double max = CellRange.ANY.max();
+        private long decimals = CellRange.ANY.decimals();
         private double on;
         private final List<String> levels = new ArrayList<>();
 
@@ -308,6 +320,9 @@ final class RunConfigJson {
                     Field.optional("style", () -> style = in.text(where)),
                     optional("mean", () -> mean = in.number(where)),
                     optional("scale", () -> scale = in.number(where)),
+                    optional("min", () -> min = in.number(where)),
+                    optional("max", () -> max = in.number(where)),
+                    optional("decimals", () -> decimals = in.whole(where)),
                     optional("on", () -> on = in.number(where)),
                     optional("levels", () -> in.array(where, () -> levels.add(in.text(where)))));
             return this;
@@ -323,6 +338,10 @@ final class RunConfigJson {
         void requireFields() {
             List<String> expected = new ArrayList<>(format == 1 ? List.of() : List.of("kind"));
             expected.addAll(kind() == ColumnKind.CATEGORY ? List.of("levels", "on") : List.of("mean", "scale"));
+            if (kind() != ColumnKind.CATEGORY && !Collections.disjoint(fields, RANGE)) {
+                // Early runs of this format have no ranges.
+                expected.addAll(RANGE);
+            }
             RunConfigJson.this.requireFields(where, expected, fields);
         }
 
@@ -333,7 +352,7 @@ final class RunConfigJson {
         ColumnEncoding encoding() {
             return checked(() -> kind() == ColumnKind.CATEGORY
                     ? new CategoryEncoding(levels.size(), on)
-                    : new ScaledEncoding(kind(), mean, scale));
+                    : new ScaledEncoding(kind(), mean, scale, new CellRange(min, max, Math.toIntExact(decimals))));
         }
 
         private ColumnKind kind() {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import basin.rows.InputException;
 import basin.schema.CategoryEncoding;
+import basin.schema.CellRange;
 import basin.schema.Column;
 import basin.schema.ColumnKind;
 import basin.schema.Encoding;
@@ -44,7 +45,7 @@ class RunConfigTest {
                 schema,
                 List.of(
                         new ScaledEncoding(ColumnKind.NUMBER, -0.125, 2),
-                        new ScaledEncoding(ColumnKind.TIME, 1e10, Double.MIN_VALUE),
+                        new ScaledEncoding(ColumnKind.TIME, 1e10, Double.MIN_VALUE, new CellRange(-7.25, 1e300, 2)),
                         new CategoryEncoding(2, 1.5)));
     }
 
@@ -121,7 +122,10 @@ class RunConfigTest {
                       "name" : "größe \\"in\\" µm\\n",
                       "kind" : "time",
                       "mean" : 1.0E10,
-                      "scale" : 4.9E-324
+                      "scale" : 4.9E-324,
+                      "min" : -7.25,
+                      "max" : 1.0E300,
+                      "decimals" : 2
                     },
                     {
                       "name" : "species",

@@ -52,7 +52,7 @@ final class FillQuery {
         try (Answers answers = Answers.filling(table, columns, run.schema(), bounds(bounded))) {
             long[] open = new long[1];
             query.eachBatch(encoding, run.model().columns(), (cells, rows, first) -> {
-                Cells filled = encoding.decode(filled(rows, first - 1), shards);
+                Cells filled = encoding.answer(filled(rows, first - 1), shards);
                 int[] places = places(cells);
                 int[] gaps = open(places);
                 Fills.Intervals intervals = bounded.isEmpty() ? null : intervals(rows, gaps, open[0]);
@@ -174,7 +174,7 @@ final class FillQuery {
                     long start = first + from;
                     List<Cells> drawn = IntStream.rangeClosed(1, count)
                             .mapToObj(answer -> draws.draws(some, Fills.stream(filling.seed(), answer), start - 1))
-                            .map(filled -> encoding.decode(filled, shards))
+                            .map(filled -> encoding.answer(filled, shards))
                             .toList();
                     answers.append(some.count() * count, (i, column) -> switch (column) {
                         case 0 -> start + i / count;

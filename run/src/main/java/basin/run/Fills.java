@@ -127,7 +127,7 @@ final class Fills {
             for (int draw = from; draw < to; draw++) {
                 Randomness randomness = new Randomness(seed).named("interval " + draw);
                 model.fillWithDraws(rows, randomness, first, filled);
-                draws[draw] = encoding.decode(filled);
+                draws[draw] = encoding.answer(filled);
             }
         });
         return draws;

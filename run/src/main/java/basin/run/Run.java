@@ -41,6 +41,8 @@ import org.jspecify.annotations.Nullable;
 /// }
 /// ```
 public final class Run {
+    private static final Cells NOTHING_KNOWN = new Cells(new double[0], 0, 1);
+
     private final RunConfig config;
     private final Model model;
     private final @Nullable KnownEnergies known;
@@ -299,7 +301,7 @@ public final class Run {
     public List<Answer> complete(Map<String, ?> known, int max) {
         Cells cells = cells(known);
         Completions found = model.complete(encoding().encode(cells), max);
-        return answers(found.rows(), energiesOf(found), cells);
+        return answers(encoding().answer(found.rows()), energiesOf(found), cells);
     }
 
     /// What is missing? The row filled as `filling` says: its best answers, the mean, or draws.
@@ -322,8 +324,9 @@ public final class Run {
                         : fills.draws(row, Fills.stream(filling.seed(), answer), 0);
                 // That of the answer, in which integers are whole and a category has one level.
                 double[] energies = new double[1];
-                model.answerEnergy().values(encoding().encode(encoding().decode(filled)), energies);
-                answers.addAll(answers(filled, energies, cells));
+                Cells possible = encoding().answer(filled);
+                model.answerEnergy().values(encoding().encode(possible), energies);
+                answers.addAll(answers(possible, energies, cells));
             }
         }
         return answers;
@@ -375,7 +378,7 @@ public final class Run {
             }
         }
         Completions found = conditional.predict(first.encode(cells), max);
-        return answers(found.rows(), energiesOf(found), new Cells(new double[0], 0, 1));
+        return answers(encoding().decode(found.rows()), energiesOf(found), NOTHING_KNOWN);
     }
 
     /// The names of the columns that the others are predicted from.
@@ -429,7 +432,8 @@ public final class Run {
     public Answer project(Map<String, ?> row) {
         Rows nearest = Rows.zeros(1, model.columns());
         model.project(encoding().encode(cells(row)), nearest);
-        return answers(nearest).getFirst();
+        return answers(encoding().decode(nearest), energies(nearest), NOTHING_KNOWN)
+                .getFirst();
     }
 
     /// What else could be? New rows; the same seed gives the same rows.
@@ -438,7 +442,7 @@ public final class Run {
     public List<Answer> sample(int count, long seed) {
         Rows drawn = Rows.zeros(count, model.columns());
         model.sample(sampling(seed), 0, drawn);
-        return answers(drawn);
+        return answers(encoding().answer(drawn), energies(drawn), NOTHING_KNOWN);
     }
 
     /// New rows, in batches, so that their number is not bounded by memory: the same rows as those of [#sample(int,
@@ -454,7 +458,7 @@ public final class Run {
             long start = first;
             Rows drawn = Rows.zeros((int) Math.min(batch, count - first), model.columns());
             shards.forEach(drawn.count(), (from, to) -> model.sample(randomness, start + from, drawn.slice(from, to)));
-            consumer.accept(encoding().decode(drawn, shards));
+            consumer.accept(encoding().answer(drawn, shards));
         }
     }
 
@@ -468,7 +472,12 @@ public final class Run {
         Cells cells = cells(where);
         List<Answer> answers = new ArrayList<>();
         try (Shards shards = Shards.allCores()) {
-            forEachDraw(cells, count, seed, shards, drawn -> answers.addAll(answers(drawn, energies(drawn), cells)));
+            forEachDraw(
+                    cells,
+                    count,
+                    seed,
+                    shards,
+                    drawn -> answers.addAll(answers(encoding().answer(drawn), energies(drawn), cells)));
         }
         return answers;
     }
@@ -484,7 +493,7 @@ public final class Run {
     public void sample(String where, int count, long seed, Shards shards, Consumer<Cells> consumer) {
         Cells known = cells(Where.cells(where, schema()));
         forEachDraw(known, count, seed, shards, drawn -> {
-            Cells cells = encoding().decode(drawn, shards);
+            Cells cells = encoding().answer(drawn, shards);
             for (int p = 0; p < cells.columns(); p++) {
                 for (int i = 0; i < cells.count() && !Double.isNaN(known.get(0, p)); i++) {
                     cells.values()[i * cells.columns() + p] = known.get(0, p);
@@ -579,15 +588,10 @@ public final class Run {
         return energies;
     }
 
-    private List<Answer> answers(Rows rows) {
-        return answers(rows, energies(rows), new Cells(new double[0], 0, 1));
-    }
-
     /// @param known one row whose observed cells are returned unchanged, or no row
-    private List<Answer> answers(Rows rows, double[] energies, Cells known) {
-        Cells cells = encoding().decode(rows);
+    private List<Answer> answers(Cells cells, double[] energies, Cells known) {
         List<Answer> answers = new ArrayList<>();
-        for (int i = 0; i < rows.count(); i++) {
+        for (int i = 0; i < cells.count(); i++) {
             Map<String, @Nullable Object> values = new LinkedHashMap<>();
             for (int p = 0; p < cells.columns(); p++) {
                 double cell = known.count() == 0 || Double.isNaN(known.get(0, p)) ? cells.get(i, p) : known.get(0, p);

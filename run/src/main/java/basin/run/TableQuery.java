@@ -250,7 +250,10 @@ public final class TableQuery {
         long row = first;
         for (Completions found : inBlocks(rows, shards, question)) {
             long start = row;
-            Cells cells = run.encoding().decode(found.rows());
+            // A prediction may lie beyond the cells of the training rows.
+            Cells cells = given == 0
+                    ? run.encoding().answer(found.rows())
+                    : run.encoding().decode(found.rows());
             int count = cells.columns();
             int[] ranks = new int[found.count()];
             Arrays.setAll(ranks, i -> i > 0 && found.source(i) == found.source(i - 1) ? ranks[i - 1] + 1 : 1);

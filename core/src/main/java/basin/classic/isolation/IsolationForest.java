@@ -196,6 +196,11 @@ public final class IsolationForest implements Imputing {
     }
 
     @Override
+    public void sampleGiven(Rows given, Randomness randomness, long first, Rows into) {
+        kept.sampleGiven(given, randomness, first, into);
+    }
+
+    @Override
     public void sample(Randomness randomness, long first, Rows into) {
         kept.sample(randomness, first, into);
     }

@@ -157,9 +157,30 @@ public final class NearestNeighbours implements Imputing, LeavesOneOut {
         Rows.requireColumns("into", into, columns());
         int[] chosen = new int[into.count()];
         Arrays.setAll(chosen, i -> randomness.below(rows.known().count(), first + i, 0, 0));
-        Rows centres = rows.known().chosen(chosen);
-        Neighbours neighbours = NeighbourEnergy.neighbours(rows, centres, settings.k());
-        imputation.fillWithDraws(centres, randomness.named("missing"), first, into);
+        imputation.fillWithDraws(rows.known().chosen(chosen), randomness.named("missing"), first, into);
+        smooth(chosen, (_, _) -> true, randomness, first, into);
+    }
+
+    /// Fills the missing cells from a neighbour, then moves its numbers as [#sample] does, since they would be those
+    /// of a kept row otherwise.
+    @Override
+    public void sampleGiven(Rows given, Randomness randomness, long first, Rows into) {
+        requireShapes(given, into);
+        int[] centres = imputation.fillWithDraws(given, randomness, first, into);
+        smooth(centres, (i, p) -> Float.isNaN(given.get(i, p)), randomness, first, into);
+    }
+
+    /// Which cells are moved.
+    private interface Moved {
+        boolean at(int row, int column);
+    }
+
+    /// Moves numbers as the neighbours of kept rows differ from these.
+    ///
+    /// @param centres the kept rows, one for each row
+    private void smooth(int[] centres, Moved moved, Randomness randomness, long first, Rows into) {
+        Rows kept = rows.known();
+        Neighbours neighbours = NeighbourEnergy.neighbours(rows, kept.chosen(centres), settings.k());
         boolean[] numbers = numbers();
         for (int i = 0; i < into.count(); i++) {
             double[] step = new double[columns()];
@@ -167,12 +188,14 @@ public final class NearestNeighbours implements Imputing, LeavesOneOut {
                 double weight = randomness.normal(first + i, 1, place) / Math.sqrt(neighbours.count(i));
                 int j = neighbours.known(i, place);
                 for (int p = 0; p < step.length; p++) {
-                    double difference = (double) rows.known().get(j, p) - centres.get(i, p);
+                    double difference = (double) kept.get(j, p) - kept.get(centres[i], p);
                     step[p] += numbers[p] && !Double.isNaN(difference) ? weight * difference : 0;
                 }
             }
             for (int p = 0; p < step.length; p++) {
-                into.set(i, p, (float) (into.get(i, p) + step[p]));
+                if (moved.at(i, p)) {
+                    into.set(i, p, (float) (into.get(i, p) + step[p]));
+                }
             }
         }
     }

@@ -65,15 +65,19 @@ final class NeighbourImputation {
 
     /// Fills the missing cells of every row from one of its neighbours, k or [#MIN_DONORS] if that is more, each as
     /// likely as the others; from any kept row where it has none.
-    void fillWithDraws(Rows y, Randomness randomness, long first, Rows filled) {
+    ///
+    /// @return the kept rows whose cells were taken
+    int[] fillWithDraws(Rows y, Randomness randomness, long first, Rows filled) {
+        int[] chosen = new int[y.count()];
         Neighbours neighbours = NeighbourEnergy.neighbours(rows, y, Math.max(reach, donors));
         for (int i = 0; i < y.count(); i++) {
             int near = Math.min(donors, neighbours.count(i));
-            int donor = near == 0
+            chosen[i] = near == 0
                     ? randomness.below(known.count(), first + i, 0, 0)
                     : neighbours.known(i, randomness.below(near, first + i, 0, 0));
-            filled.set(i, filled(y, i, donor, neighbours));
+            filled.set(i, filled(y, i, chosen[i], neighbours));
         }
+        return chosen;
     }
 
     /// Row i with the missing cells of a kept row. Those that it lacks come from the nearest neighbour that has
