@@ -43,7 +43,7 @@ class DensityTest {
         }
         Path scores = folder.resolve("scores.csv");
         try (Table table = Table.open(Files.writeString(folder.resolve("grid.csv"), grid))) {
-            run.ask(table).score(List.of(ScoreKind.LOG_DENSITY), Output.file(scores.toString(), table));
+            run.ask(table).score(List.of(ScoreKind.LOG_DENSITY), Output.file(scores.toString()));
         }
         double integral = Files.readAllLines(scores).stream()
                 .skip(1)
