@@ -9,9 +9,12 @@ import java.util.List;
 /// @param name of the column in the user's data, not empty
 /// @param kind of its cells
 /// @param levels the values of a category, each once, in the order of their codes; empty for every other kind
-public record Column(String name, ColumnKind kind, List<String> levels) {
-    /// @throws IllegalArgumentException for an empty name, a category without levels or with one level twice, or
-    ///     levels of another kind
+/// @param style how the cells are written as texts: as the number 1234.5, the time 2024-05-06 07:08:09.5 or both
+/// booleans
+///     would be, such as `1.234,5 €`, `06.05.2024` or `no/yes`; empty where it is not known, and for a category
+public record Column(String name, ColumnKind kind, List<String> levels, String style) {
+    /// @throws IllegalArgumentException for an empty name, a category without levels, with one level twice or with
+    ///     a style, or levels of another kind
     public Column {
         levels = List.copyOf(levels);
         if (name.isEmpty()) {
@@ -22,6 +25,10 @@ public record Column(String name, ColumnKind kind, List<String> levels) {
                     + (kind == ColumnKind.CATEGORY ? "at least one level" : "no levels for the kind " + kind.word())
                     + ", got " + levels.size());
         }
+        if (kind == ColumnKind.CATEGORY && !style.isEmpty()) {
+            throw new IllegalArgumentException("column '" + Printable.line(name, 80)
+                    + "': expected no style for a category, got '" + Printable.line(style, 80) + "'");
+        }
         if (new HashSet<>(levels).size() < levels.size()) {
             throw new IllegalArgumentException(
                     "column '" + Printable.line(name, 80) + "': expected every level once, got one twice");
@@ -30,11 +37,16 @@ public record Column(String name, ColumnKind kind, List<String> levels) {
 
     /// A column of a kind without levels.
     public static Column of(String name, ColumnKind kind) {
-        return new Column(name, kind, List.of());
+        return new Column(name, kind, List.of(), "");
     }
 
     /// A category.
     public static Column category(String name, List<String> levels) {
-        return new Column(name, ColumnKind.CATEGORY, levels);
+        return new Column(name, ColumnKind.CATEGORY, levels, "");
+    }
+
+    /// The same with cells written in a style.
+    public Column withStyle(String written) {
+        return new Column(name, kind, levels, written);
     }
 }

@@ -30,9 +30,10 @@ import tools.jackson.core.JsonGenerator;
 
 /// The JSON form of a [RunConfig]: every field, once, in a fixed order when written.
 ///
-/// Format 2 says the kind and the levels of every column, how many columns are given, and the shape of an image.
-/// Format 1 had none of these: all its columns are numbers. Where a run of an earlier version has the settings `given`
-/// and `image`, which methods of pairs and nets had, they are read as what the schema says now.
+/// Format 2 says the kind and the levels of every column, how many columns are given, and the shape of an image;
+/// later also the style of the cells, where it is known. Format 1 had none of these: all its columns are numbers.
+/// Where a run of an earlier version has the settings `given` and `image`, which methods of pairs and nets had,
+/// they are read as what the schema says now.
 final class RunConfigJson {
     /// Bytes of the file at most: room for 100,000 columns.
     static final int LARGEST = 1 << 24;
@@ -106,6 +107,9 @@ final class RunConfigJson {
             json.writeStartObject();
             json.writeStringProperty("name", column.name());
             json.writeStringProperty("kind", column.kind().word());
+            if (!column.style().isEmpty()) {
+                json.writeStringProperty("style", column.style());
+            }
             switch (encoding.columns().get(p)) {
                 case ScaledEncoding scaled -> {
                     json.writeNumberProperty("mean", scaled.mean());
@@ -283,13 +287,14 @@ final class RunConfigJson {
         }
     }
 
-    /// One column as its fields come. The format may be the last field of the file, so that which fields a column must
-    /// have is checked at the end.
+    /// One column as its fields come. The format may be the last field of the file, so that which fields a column
+    /// must have is checked at the end.
     private final class ColumnJson {
         private final String where = "column " + (columnsRead.size() + 1);
         private final Set<String> fields = new LinkedHashSet<>();
         private String name = "";
         private String kind = ColumnKind.NUMBER.word();
+        private String style = "";
         private double mean;
         private double scale;
         private double on;
@@ -300,6 +305,7 @@ final class RunConfigJson {
                     where,
                     new Field("name", () -> name = in.text(where)),
                     optional("kind", () -> kind = in.text(where)),
+                    Field.optional("style", () -> style = in.text(where)),
                     optional("mean", () -> mean = in.number(where)),
                     optional("scale", () -> scale = in.number(where)),
                     optional("on", () -> on = in.number(where)),
@@ -321,7 +327,7 @@ final class RunConfigJson {
         }
 
         Column column() {
-            return checked(() -> new Column(name, kind(), levels));
+            return checked(() -> new Column(name, kind(), levels, style));
         }
 
         ColumnEncoding encoding() {

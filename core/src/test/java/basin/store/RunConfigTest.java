@@ -35,7 +35,7 @@ class RunConfigTest {
 
     private static Encoding encoding() {
         Schema schema = Schema.of(List.of(
-                        Column.of("y1", ColumnKind.NUMBER),
+                        Column.of("y1", ColumnKind.NUMBER).withStyle("1.234,5 €"),
                         Column.of("größe \"in\" µm\n", ColumnKind.TIME),
                         Column.category("species", List.of("Adelie", "Gentoo"))))
                 .withGiven(1)
@@ -113,6 +113,7 @@ class RunConfigTest {
                     {
                       "name" : "y1",
                       "kind" : "number",
+                      "style" : "1.234,5 €",
                       "mean" : -0.125,
                       "scale" : 2.0
                     },

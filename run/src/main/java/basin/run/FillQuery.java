@@ -121,9 +121,9 @@ final class FillQuery {
     }
 
     /// The columns NAME_low and NAME_high of each bounded column.
-    private List<AnswerColumn> bounds(List<Integer> bounded) {
+    private List<AnswerColumn> bounds(List<Integer> places) {
         List<Column> bounds = new ArrayList<>();
-        for (int p : bounded) {
+        for (int p : places) {
             for (String side : List.of("_low", "_high")) {
                 String name = columns.get(p) + side;
                 if (table.columns().stream().anyMatch(column -> column.name().equalsIgnoreCase(name))) {
@@ -132,7 +132,8 @@ final class FillQuery {
                             "another name",
                             "that of a bound of '" + Printable.name(columns.get(p)) + "'");
                 }
-                bounds.add(Column.of(name, run.schema().columns().get(p).kind()));
+                Column bounded = run.schema().columns().get(p);
+                bounds.add(Column.of(name, bounded.kind()).withStyle(bounded.style()));
             }
         }
         return bounds.isEmpty() ? List.of() : AnswerColumn.of(Schema.of(bounds));

@@ -44,7 +44,7 @@ record TrainingData(String source, Encoding encoding, RowSource rows, Rows heldO
         // What is stated about the columns is checked before the table is read.
         var _ = stated(columns.schema(), options, requirements);
         TableCells cells = columns.read(memory);
-        Schema schema = stated(cells.schema(), options, requirements);
+        Schema schema = stated(table.styled(cells.schema()), options, requirements);
         memory.require(cells.count());
         Split split = new Split(cells, options);
         List<ColumnStatistics> statistics = statistics(table, schema, split);

@@ -4,7 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import basin.rows.InputException;
+import basin.schema.Cells;
+import basin.schema.Column;
 import basin.schema.ColumnKind;
+import basin.tables.Output;
+import basin.tables.Table;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -122,5 +126,38 @@ class ColumnOptionsTest {
         refused(options().withTypes(Map.of("zip", ColumnKind.BOOLEAN)), "row 1: expected 0 or 1, got '10000'");
         refused(options().withTypes(Map.of("name", ColumnKind.TIME)), "row 1: expected a time", "'shop 0'");
         refused(options().withTypes(Map.of("name", ColumnKind.BOOLEAN)), "row 1: expected true or false", "'shop 0'");
+    }
+
+    /// A run keeps how its columns are written: later tables are read by it, and draws are written like it.
+    @Test
+    void theStyleOfColumnsIsKept() throws IOException {
+        StringBuilder csv = new StringBuilder("price;day;sold\n");
+        for (int i = 0; i < 60; i++) {
+            csv.append(String.format(
+                    Locale.ROOT,
+                    "%d.%03d,5;%02d/%02d/2024;%s\n",
+                    1 + i % 9,
+                    i,
+                    1 + i % 12,
+                    1 + i % 28,
+                    i % 3 == 0 ? "No" : "Yes"));
+        }
+        Path styled = Files.writeString(folder.resolve("styled.csv"), csv);
+        Run run = Run.train(styled, options());
+        assertThat(run.schema().columns()).extracting(Column::style).containsExactly("1.234,5", "05/06/2024", "No/Yes");
+        run.save(folder.resolve("styled"));
+        Run again = Run.open(folder.resolve("styled"));
+        assertThat(again.schema()).isEqualTo(run.schema());
+
+        Path later = Files.writeString(folder.resolve("later.csv"), "price;day;sold\n2.500;01/02/2024;No\n;;\n");
+        try (Table table = Table.open(later)) {
+            Cells cells = table.cells(again.schema()).getFirst();
+            assertThat(cells.get(0, 0)).isEqualTo(2500);
+            assertThat(again.encoding().value(1, cells.get(0, 1))).hasToString("2024-01-02T00:00:00Z");
+            Path filled = folder.resolve("filled.csv");
+            again.ask(table).complete(Output.file(filled.toString()));
+            assertThat(Files.readAllLines(filled).getLast())
+                    .matches("\"\\d\\.\\d{3},\\d+\",\\d\\d/\\d\\d/2024,(No|Yes)");
+        }
     }
 }

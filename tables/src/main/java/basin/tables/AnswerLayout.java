@@ -2,6 +2,9 @@ package basin.tables;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /// How answers are combined with the user's columns.
 ///
@@ -23,6 +26,16 @@ record AnswerLayout(Kind kind, List<String> modelled, List<CellFormat> formats, 
     /// How codes are written into a modelled column.
     CellFormat format(String name) {
         return formats.get(modelled.indexOf(name));
+    }
+
+    /// The modelled columns whose numbers are written in another style than plain ones, so that a type would change
+    /// them.
+    Set<String> inStyle() {
+        return IntStream.range(0, formats.size())
+                .filter(p -> formats.get(p) instanceof NumberCells numbers
+                        && !numbers.style().equals(NumberStyle.PLAIN))
+                .mapToObj(modelled::get)
+                .collect(Collectors.toSet());
     }
 
     /// The columns of the answers in the order in which their cells are appended.

@@ -47,15 +47,15 @@ final class AnswerQuery {
     /// The query whose result is written in `format`.
     String sql(Format format) {
         if (source == null) {
-            return select(added(Set.of()), "FROM " + table + " AS a", format);
+            return select(added(Set.of(), format.textual()), "FROM " + table + " AS a", format);
         }
         boolean texts = format.textual() && source.source().texts();
-        String relation = texts ? source.source().relation() : source.source().typed();
+        String relation = texts ? source.source().relation() : source.source().typed(layout.inStyle());
         List<Column> stored = database.describe(source.name(), "SELECT * FROM " + relation);
         String from =
                 oneEachRow() ? "FROM " + relation + " AS s POSITIONAL JOIN " + table + " AS a" : several(relation);
         String order = oneEachRow() ? "" : " ORDER BY a.rowid";
-        return select(items(source, stored, from), from + order, format);
+        return select(items(source, stored, from, format.textual()), from + order, format);
     }
 
     /// Joined by the number of the user's row.
@@ -72,12 +72,13 @@ final class AnswerQuery {
         return source.columns().stream().map(Column::name).collect(Collectors.toSet());
     }
 
-    private List<Item> items(Table source, List<Column> stored, String from) {
+    /// @param texts whether cells are written as texts
+    private List<Item> items(Table source, List<Column> stored, String from, boolean texts) {
         List<Item> items = new ArrayList<>();
         boolean several = layout.kind() == AnswerLayout.Kind.SEVERAL;
         Set<String> placed = new HashSet<>();
         if (several) {
-            items.addAll(added(Set.of()));
+            items.addAll(added(Set.of(), texts));
         }
         for (int i = 0; i < stored.size(); i++) {
             Column seen = source.columns().get(i);
@@ -88,13 +89,12 @@ final class AnswerQuery {
             } else if (added < 0) {
                 items.add(new Item(seen.name(), own));
             } else if (!several) {
-                items.add(new Item(
-                        layout.added().get(added).name(), answer(layout.added().get(added))));
+                items.add(answer(layout.added().get(added), texts));
                 placed.add(layout.added().get(added).name());
             }
         }
         if (!several) {
-            items.addAll(added(placed));
+            items.addAll(added(placed, texts));
         }
         return items;
     }
@@ -106,10 +106,10 @@ final class AnswerQuery {
                 .orElse(-1);
     }
 
-    private List<Item> added(Set<String> placed) {
+    private List<Item> added(Set<String> placed, boolean texts) {
         return layout.added().stream()
                 .filter(column -> !placed.contains(column.name()))
-                .map(column -> new Item(column.name(), answer(column)))
+                .map(column -> answer(column, texts))
                 .toList();
     }
 
@@ -117,8 +117,8 @@ final class AnswerQuery {
         return "a.c" + columns.indexOf(column);
     }
 
-    private String answer(AnswerColumn column) {
-        return column.written(code(column));
+    private Item answer(AnswerColumn column, boolean texts) {
+        return new Item(column.name(), column.written(code(column), texts));
     }
 
     private void modelled(Column seen, Column stored, String from, List<Item> items) {
@@ -134,8 +134,8 @@ final class AnswerQuery {
         }
     }
 
-    /// The answer in the user's format; a number as a whole number where the user's column has whole numbers and all
-    /// answers are whole.
+    /// The answer in the user's format; a number as a whole number where the user's column has whole numbers and
+    /// all answers are whole.
     private String replaced(Column stored, CellFormat format, String code, String from) {
         if (!(format instanceof NumberCells numbers)) {
             return stored.text() ? format.text(code) : format.value(code, stored.type());

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 final class BadCells {
     private final String name;
     private final List<Column> columns;
-    private final List<CellFormat> formats;
+    private List<CellFormat> formats;
     private final boolean strict;
     private final long[] read;
     private final long[] unreadable;
@@ -30,6 +30,11 @@ final class BadCells {
         this.unreadable = new long[columns.size()];
         this.infinite = new long[columns.size()];
         this.first = new BadCell[columns.size()];
+    }
+
+    /// What the cells are expected to be from now on.
+    void expect(List<CellFormat> others) {
+        formats = others;
     }
 
     /// Counts cells that were read.

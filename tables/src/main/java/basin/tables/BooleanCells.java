@@ -72,6 +72,11 @@ record BooleanCells(boolean texts, String no, String yes) implements CellFormat 
     }
 
     @Override
+    public String written() {
+        return texts ? no + "/" + yes : "";
+    }
+
+    @Override
     public String expected() {
         return yes + " or " + no;
     }

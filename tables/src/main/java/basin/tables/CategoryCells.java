@@ -27,6 +27,11 @@ record CategoryCells(List<String> levels) implements CellFormat {
     }
 
     @Override
+    public String written() {
+        return "";
+    }
+
+    @Override
     public String expected() {
         return "a text";
     }

@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.duckdb.DuckDBDataChunkReader;
@@ -14,7 +15,7 @@ import org.duckdb.DuckDBReadableVector;
 /// missing, and counted.
 ///
 /// Numbers are parsed by the reader of the file where it can. When it fails at a cell, the rows from there on are
-/// read as texts, which are cast one by one.
+/// read as texts, which are cast one by one, in another style where nearly all cells have it.
 ///
 /// A stream of chunks ends without an exception when an error occurs. So the query appends a marker row.
 final class CellReader {
@@ -22,11 +23,13 @@ final class CellReader {
     private final Source source;
     private final String name;
     private final List<Column> columns;
-    private final List<CellFormat> formats;
+    private final ColumnFormats known;
     private final BadCells bad;
     private final int rowsPerBatch;
     private final Consumer<Cells> consumer;
 
+    private List<CellFormat> formats;
+    private final Thousands thousands;
     private double[] batch;
     private int filled;
     private long delivered;
@@ -34,6 +37,7 @@ final class CellReader {
     private List<Integer> checked = List.of();
 
     /// @param formats of the columns, in the same order
+    /// @param known which may give others, where a column of plain numbers turns out to have another style
     /// @param bad counts the cells that cannot be read
     CellReader(
             Database database,
@@ -41,6 +45,7 @@ final class CellReader {
             String name,
             List<Column> columns,
             List<CellFormat> formats,
+            ColumnFormats known,
             BadCells bad,
             int rowsPerBatch,
             Consumer<Cells> consumer) {
@@ -49,6 +54,8 @@ final class CellReader {
         this.name = name;
         this.columns = columns;
         this.formats = formats;
+        this.thousands = new Thousands(formats);
+        this.known = known;
         this.bad = bad;
         this.rowsPerBatch = rowsPerBatch;
         this.consumer = consumer;
@@ -59,12 +66,18 @@ final class CellReader {
     long read() {
         Set<Column> parsed = new HashSet<>();
         for (int p = 0; p < columns.size(); p++) {
-            if (source.parses(columns.get(p)) && formats.get(p) instanceof NumberCells) {
+            if (source.parses(columns.get(p)) && isPlain(formats.get(p))) {
                 parsed.add(columns.get(p));
             }
         }
         try {
-            if (parsed.isEmpty() || !isReadBy(parsed)) {
+            boolean ofTexts = parsed.isEmpty();
+            if (!ofTexts && !isReadBy(parsed)) {
+                formats = known.reconsidered(columns, formats, parsed, delivered + filled);
+                bad.expect(formats);
+                ofTexts = true;
+            }
+            if (ofTexts) {
                 String query = query(Set.of());
                 stream(query + " OFFSET " + (delivered + filled));
                 if (!ended) {
@@ -81,6 +94,10 @@ final class CellReader {
         return delivered;
     }
 
+    private static boolean isPlain(CellFormat format) {
+        return format instanceof NumberCells numbers && numbers.style().equals(NumberStyle.PLAIN);
+    }
+
     /// Reads rows until the reader fails; returns whether it did not.
     private boolean isReadBy(Set<Column> parsed) {
         try {
@@ -91,8 +108,8 @@ final class CellReader {
         return ended;
     }
 
-    /// A query for the codes of all columns, then the texts of those cells that cannot be read, of the columns where
-    /// there can be some.
+    /// A query for the codes of all columns, then the texts of those cells that cannot be read, of the columns
+    /// where there can be some.
     private String query(Set<Column> parsed) {
         List<String> expressions = new ArrayList<>();
         List<String> unreadable = new ArrayList<>();
@@ -167,6 +184,14 @@ final class CellReader {
             cells[at] = cell;
         }
         bad.read(column, present);
+        for (int i = 0, start = filled * stride + column; i < count && thousands.isOpen(column); i++) {
+            thousands.add(column, cells[start + i * stride]);
+        }
+    }
+
+    /// The columns whose points may separate groups of digits, each with what the user should know.
+    Map<Column, String> thousands() {
+        return thousands.remarks(database, name, source, columns);
     }
 
     private void deliver() {

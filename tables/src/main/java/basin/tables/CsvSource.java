@@ -55,7 +55,7 @@ final class CsvSource implements Source {
     private final List<String> notes;
     private final Dialect dialect;
     private final List<Column> columns;
-    private @Nullable String typed;
+    private List<Column> types = List.of();
 
     private CsvSource(Database database, String name, Utf8File file, Dialect dialect, List<Column> columns) {
         this.database = database;
@@ -209,19 +209,24 @@ final class CsvSource implements Source {
 
     /// The types are inferred from the whole file, not its first rows, so that no cell is changed by its type.
     @Override
-    public String typed() {
-        if (typed == null) {
-            List<Sniffed> whole = sniff(
-                    database,
-                    name,
-                    path,
-                    sniffed(dialect.delimiter.charAt(0), dialect.skipped, dialect.header) + ", sample_size = -1");
-            String cells = IntStream.range(0, columns.size())
-                    .mapToObj(i -> cast(columns.get(i).name(), whole.get(i).column))
-                    .collect(Collectors.joining(", "));
-            typed = "(SELECT " + cells + " FROM " + relation() + ")";
+    public String typed(Set<String> unchanged) {
+        if (types.isEmpty()) {
+            types = sniff(
+                            database,
+                            name,
+                            path,
+                            sniffed(dialect.delimiter.charAt(0), dialect.skipped, dialect.header)
+                                    + ", sample_size = -1")
+                    .stream()
+                    .map(Sniffed::column)
+                    .toList();
         }
-        return typed;
+        String cells = IntStream.range(0, columns.size())
+                .mapToObj(i -> unchanged.contains(columns.get(i).name())
+                        ? Sql.identifier(columns.get(i).name())
+                        : cast(columns.get(i).name(), types.get(i)))
+                .collect(Collectors.joining(", "));
+        return "(SELECT " + cells + " FROM " + relation() + ")";
     }
 
     /// Numbers and booleans in their types; all other cells stay unchanged texts.

@@ -113,9 +113,9 @@ final class ManyFiles implements Source {
 
     /// A column that is one of numbers in some files and one of texts in others has texts, unchanged.
     @Override
-    public String typed() {
+    public String typed(Set<String> unchanged) {
         List<List<Column>> types = parts.stream()
-                .map(part -> database.describe(name, "SELECT * FROM " + part.typed()))
+                .map(part -> database.describe(name, "SELECT * FROM " + part.typed(unchanged)))
                 .toList();
         Set<String> mixed = columns.stream()
                 .map(Column::name)
@@ -128,13 +128,13 @@ final class ManyFiles implements Source {
                         > 1)
                 .collect(Collectors.toSet());
         if (mixed.isEmpty() || !texts()) {
-            return union(Source::typed);
+            return union(part -> part.typed(unchanged));
         }
         String cells = names().stream()
                 .map(column -> (mixed.contains(column) ? "w." : "t.") + Sql.identifier(column))
                 .collect(Collectors.joining(", "));
-        return union(part ->
-                "(SELECT " + cells + " FROM " + part.typed() + " AS t POSITIONAL JOIN " + part.relation() + " AS w)");
+        return union(part -> "(SELECT " + cells + " FROM " + part.typed(unchanged) + " AS t POSITIONAL JOIN "
+                + part.relation() + " AS w)");
     }
 
     @Override

@@ -27,6 +27,11 @@ record NumberCells(boolean texts, boolean whole, NumberStyle style) implements C
     }
 
     @Override
+    public String written() {
+        return texts ? style.example() : "";
+    }
+
+    @Override
     public String expected() {
         return style.equals(NumberStyle.PLAIN) ? "a number" : "a number such as " + style.example();
     }

@@ -13,8 +13,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// How people write the numbers of a column: `1.234,5 €` has the group separator `.`, the decimal separator `,` and the
-/// suffix ` €`. Every part may be missing in a cell.
+/// How people write the numbers of a column: `1.234,5 €` has the group separator `.`, the decimal separator `,` and
+/// the suffix ` €`. Every part may be missing in a cell.
 ///
 /// @param prefix a currency before the number; empty for none
 /// @param group what separates groups of three digits; empty for nothing
@@ -29,8 +29,8 @@ record NumberStyle(String prefix, String group, String decimal, String suffix) {
     private static final Pattern SHAPE = Pattern.compile("[-+]?" + MARK + "?([" + SPACES
             + "]?)[-+]?[\\d.,][\\d.,'\u2019" + SPACES + "]*?(?:[eE][-+]?\\d+)?([" + SPACES + "]?)" + MARK + "?");
 
-    /// The pairs of separators by preference: of those that fit equally many cells the first counts, so that 1,234 is a
-    /// thousand and 1.234 is not.
+    /// The pairs of separators by preference: of those that fit equally many cells the first counts, so that 1,234
+    /// is a thousand and 1.234 is not.
     private static final List<NumberStyle> SEPARATORS = List.of(
             PLAIN,
             new NumberStyle("", ",", ".", ""),
@@ -40,6 +40,17 @@ record NumberStyle(String prefix, String group, String decimal, String suffix) {
             new NumberStyle("", " ", ",", ""),
             new NumberStyle("", "'", ".", ""),
             new NumberStyle("", "'", ",", ""));
+
+    private static final Pattern EXAMPLE = Pattern.compile("(.*?)1(.?)234([.,])5(.*)");
+
+    /// The style in which 1234.5 is written like this; empty where there is none.
+    static Optional<NumberStyle> of(String example) {
+        Matcher parts = EXAMPLE.matcher(example);
+        return SHAPE.matcher(example).matches() && parts.matches()
+                ? Optional.of(new NumberStyle(parts.group(1), parts.group(2), parts.group(3), parts.group(4)))
+                        .filter(style -> SEPARATORS.contains(new NumberStyle("", style.group, style.decimal, "")))
+                : Optional.empty();
+    }
 
     /// The styles that a column may have, by preference; none where these texts do not look like numbers.
     ///
@@ -93,8 +104,8 @@ record NumberStyle(String prefix, String group, String decimal, String suffix) {
                 .formatted(text, Sql.literal(shape()), bare);
     }
 
-    /// A group never begins with a zero, so that 0,125 has none; nor does any number with more digits, so that codes
-    /// such as 007 are none.
+    /// A group never begins with a zero, so that 0,125 has none; nor does any number with more digits, so that
+    /// codes such as 007 are none.
     private String shape() {
         String separator = switch (group) {
             case " " -> "[" + SPACES + "]";
@@ -141,17 +152,20 @@ record NumberStyle(String prefix, String group, String decimal, String suffix) {
         return prefix + "1" + group + "234" + decimal + "5" + suffix;
     }
 
-    /// Aggregates of SQL for some styles, separated by commas; three for each: the number of cells that have it,
-    /// whether all their numbers are whole, and whether a float64 would change one.
+    /// Aggregates of SQL for some styles, separated by commas; four for each: the number of cells that have it,
+    /// whether all their numbers are whole, whether a float64 would change one, and whether it reads plain numbers
+    /// differently.
     ///
     /// @param text an expression for a text
     /// @param number an expression for the number of its cells
-    static String counts(List<NumberStyle> styles, String text, String number) {
+    /// @param plain an expression for the text as a plain number
+    static String counts(List<NumberStyle> styles, String text, String number, String plain) {
         return styles.stream()
                 .map(style -> ("CAST(coalesce(sum(%1$s) FILTER (%2$s IS NOT NULL), 0) AS BIGINT),"
                                 + " coalesce(bool_and(%2$s = trunc(%2$s)) FILTER (isfinite(%2$s)), true),"
-                                + " coalesce(bool_or(abs(%2$s) > 9007199254740992) FILTER (isfinite(%2$s)), false)")
-                        .formatted(number, style.number(text)))
+                                + " coalesce(bool_or(abs(%2$s) > 9007199254740992) FILTER (isfinite(%2$s)), false),"
+                                + " bool_or(%3$s IS NOT NULL AND %2$s IS DISTINCT FROM %3$s)")
+                        .formatted(number, style.number(text), plain))
                 .collect(Collectors.joining(", "));
     }
 }

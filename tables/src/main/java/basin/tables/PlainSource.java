@@ -12,7 +12,7 @@ record PlainSource(List<Column> columns, String relation) implements Source {
             "DATE", "TIME", "TIMESTAMP", "TIMESTAMP_NS", "TIMESTAMP WITH TIME ZONE", "TIME WITH TIME ZONE", "UUID");
 
     @Override
-    public String typed() {
+    public String typed(Set<String> unchanged) {
         return relation;
     }
 

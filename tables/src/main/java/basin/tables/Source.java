@@ -12,7 +12,9 @@ interface Source {
     String relation();
 
     /// A relation with every cell in its column's type.
-    String typed();
+    ///
+    /// @param unchanged the names of columns that keep their texts, where the cells are texts
+    String typed(Set<String> unchanged);
 
     /// A relation whose cells in the `parsed` columns are float64, `NULL` where missing, as the reader of the file
     /// parses them; it fails at a cell that is no number. The other columns are those of [#relation].

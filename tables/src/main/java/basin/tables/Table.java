@@ -15,8 +15,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.LongConsumer;
@@ -28,10 +28,9 @@ import org.jspecify.annotations.Nullable;
 /// cells.
 ///
 /// Rows are counted from 1, in the order of the file. Cells that are empty, `NULL`, `NaN`, or the text `NA`, `N/A`,
-/// `#N/A`, `null`, `?`, `-` or `--` are missing: `NaN` in [Cells]. So are the few cells of a column that do not fit its
-/// kind, such as a
-/// word among numbers, and infinite numbers; [#notes] counts them. A mistake in the file or the query is an
-/// [InputException].
+/// `#N/A`, `null`, `?`, `-` or `--` are missing: `NaN` in [Cells]. So are the few cells of a column that do not fit
+/// its kind, such as a word among numbers, and infinite numbers; [#notes] counts them. A mistake in the file or the
+/// query is an [InputException].
 public final class Table implements AutoCloseable {
     private static final int CELLS_PER_BLOCK = 1 << 19;
 
@@ -41,7 +40,7 @@ public final class Table implements AutoCloseable {
     private final Source source;
     private final boolean strict;
     private final Map<String, Column> byName = new HashMap<>();
-    private final Map<Column, TextProfile> profiles = new HashMap<>();
+    private final ColumnFormats formats;
     private List<Column> read = List.of();
     private @Nullable BadCells bad;
     private @Nullable Long count;
@@ -52,6 +51,7 @@ public final class Table implements AutoCloseable {
         this.files = files;
         this.source = source;
         this.strict = reading.strict();
+        this.formats = new ColumnFormats(database, name, source);
         Map<String, String> seen = new HashMap<>();
         for (Column column : source.columns()) {
             String twin = seen.put(column.name().toLowerCase(Locale.ROOT), column.name());
@@ -117,7 +117,7 @@ public final class Table implements AutoCloseable {
                 String data = TableFile.name(TableFile.path(path));
                 Source source = TableFile.source(database, data, files, reading);
                 known = source.columns().stream().map(Column::name).toList();
-                database.execute(data, "CREATE VIEW data AS SELECT * FROM " + source.typed());
+                database.execute(data, "CREATE VIEW data AS SELECT * FROM " + source.typed(Set.of()));
             }
             UserQuery query = UserQuery.checked(database, sql);
             return new Table(database, UserQuery.NAME, files, query.result(database, known), reading).requireRows();
@@ -189,8 +189,7 @@ public final class Table implements AutoCloseable {
         List<String> notes = new ArrayList<>(source.notes());
         Map<String, List<String>> remarks = new LinkedHashMap<>();
         for (Column column : read) {
-            Optional.ofNullable(profiles.get(column))
-                    .flatMap(TextProfile::remark)
+            formats.remark(column)
                     .ifPresent(remark -> remarks.computeIfAbsent(remark, key -> new ArrayList<>())
                             .add(column.name()));
         }
@@ -212,8 +211,8 @@ public final class Table implements AutoCloseable {
         if (!column.text()) {
             return Optional.empty();
         }
-        profile(columns());
-        TextProfile profile = profile(column);
+        formats.profile(columns());
+        TextProfile profile = formats.profile(column);
         if (profile.cells() == 0) {
             return Optional.of("only missing cells");
         }
@@ -285,7 +284,7 @@ public final class Table implements AutoCloseable {
     /// @throws InputException when a column is missing, or of a type that cannot be read
     public Schema schema(List<String> columns) {
         List<Column> asked = columns.stream().map(this::column).toList();
-        profile(asked);
+        formats.profile(asked);
         return Schema.of(asked.stream().map(this::inferred).toList());
     }
 
@@ -296,7 +295,7 @@ public final class Table implements AutoCloseable {
     /// @throws InputException when a column is missing, or its cells are not of the stated kind
     public Schema schema(List<String> columns, Map<String, ColumnKind> kinds) {
         List<Column> asked = columns.stream().map(this::column).toList();
-        profile(asked.stream()
+        formats.profile(asked.stream()
                 .filter(column -> !kinds.containsKey(column.name()))
                 .toList());
         return Schema.of(asked.stream()
@@ -309,8 +308,11 @@ public final class Table implements AutoCloseable {
 
     private basin.schema.Column stated(Column column, ColumnKind kind) {
         if (kind == ColumnKind.CATEGORY) {
-            Column texts = new Column(column.name(), "VARCHAR");
-            return basin.schema.Column.category(column.name(), profile(texts).levels());
+            return basin.schema.Column.category(
+                    column.name(), formats.profile(column).levels());
+        }
+        if (source.texts() && kind != ColumnKind.BOOLEAN) {
+            formats.profile(column);
         }
         basin.schema.Column stated = basin.schema.Column.of(column.name(), kind);
         CellFormat format =
@@ -336,13 +338,13 @@ public final class Table implements AutoCloseable {
 
     private basin.schema.Column inferred(Column column) {
         if (column.text()) {
-            TextProfile profile = profile(column);
+            TextProfile profile = formats.profile(column);
             return profile.cells() > 0 && profile.kind() == ColumnKind.CATEGORY
                     ? basin.schema.Column.category(column.name(), profile.levels())
                     : basin.schema.Column.of(column.name(), profile.kind());
         }
         if (!isReadable(column)) {
-            throw unreadable(column, "numbers, texts or times");
+            throw formats.unreadable(column, "numbers, texts or times");
         }
         return basin.schema.Column.of(
                 column.name(),
@@ -351,19 +353,6 @@ public final class Table implements AutoCloseable {
                         : column.isBoolean()
                                 ? ColumnKind.BOOLEAN
                                 : column.integer() ? ColumnKind.INTEGER : ColumnKind.NUMBER);
-    }
-
-    private TextProfile profile(Column column) {
-        profile(List.of(column));
-        return Objects.requireNonNull(profiles.get(column));
-    }
-
-    /// Finds out what the columns of texts among these are.
-    private void profile(List<Column> some) {
-        List<Column> unknown = some.stream()
-                .filter(column -> column.text() && !profiles.containsKey(column))
-                .toList();
-        profiles.putAll(TextProfile.of(database, name, source.relation(), unknown));
     }
 
     /// Passes columns to `consumer` in batches of `rowsPerBatch` rows, the last one smaller, in the order of the
@@ -381,13 +370,15 @@ public final class Table implements AutoCloseable {
             throw new IllegalArgumentException("rowsPerBatch: expected 1 or more, got " + rowsPerBatch);
         }
         List<Column> asked = columns.stream().map(this::column).toList();
-        List<CellFormat> formats = formats(columns, schema);
-        BadCells found = new BadCells(name, asked, formats, strict);
-        long rows = new CellReader(database, source, name, asked, formats, found, rowsPerBatch, consumer).read();
+        List<CellFormat> read = formats.of(asked, schema);
+        BadCells found = new BadCells(name, asked, read, strict);
+        CellReader reader = new CellReader(database, source, name, asked, read, formats, found, rowsPerBatch, consumer);
+        long rows = reader.read();
+        reader.thousands().forEach(formats::remark);
         found.requireFew();
         bad = found;
         count = rows;
-        read = IntStream.range(0, asked.size())
+        this.read = IntStream.range(0, asked.size())
                 .filter(p -> schema.columns().get(p).kind() != ColumnKind.CATEGORY)
                 .mapToObj(asked::get)
                 .toList();
@@ -398,41 +389,18 @@ public final class Table implements AutoCloseable {
     ///
     /// @throws InputException when a column is missing or its cells are of another kind
     List<CellFormat> formats(List<String> columns, Schema schema) {
-        List<Column> asked = columns.stream().map(this::column).toList();
-        profile(IntStream.range(0, asked.size())
-                .filter(p -> schema.columns().get(p).kind() != ColumnKind.CATEGORY)
-                .mapToObj(asked::get)
-                .toList());
-        return IntStream.range(0, asked.size())
-                .mapToObj(p -> format(asked.get(p), schema.columns().get(p)))
-                .toList();
+        return formats.of(columns.stream().map(this::column).toList(), schema);
     }
 
-    private CellFormat format(Column column, basin.schema.Column as) {
-        boolean texts = source.texts() || column.text();
-        if (as.kind() == ColumnKind.CATEGORY) {
-            return new CategoryCells(as.levels());
-        }
-        if (column.text()) {
-            TextProfile profile = profile(column);
-            CellFormat format = profile.format(as.kind());
-            if (!profile.fits(as.kind())) {
-                throw BadCell.first(database, name, source.relation(), column, format.code("c") + " IS NULL")
-                        .map(cell -> cell.exception(name, format.expected()))
-                        .orElseThrow();
-            }
-            return format;
-        }
-        if (column.isBoolean()) {
-            return BooleanCells.TYPED;
-        }
-        if (column.numeric()) {
-            return new NumberCells(texts, column.integer(), NumberStyle.PLAIN);
-        }
-        if (column.time() && as.kind() == ColumnKind.TIME) {
-            return TimeCells.TYPED;
-        }
-        throw unreadable(column, as.kind() == ColumnKind.TIME ? "times" : "numbers");
+    /// A schema of some columns with the styles in which their cells were written the last time that they were
+    /// read.
+    public Schema styled(Schema schema) {
+        return new Schema(
+                schema.columns().stream()
+                        .map(column -> column.withStyle(formats.style(column.name())))
+                        .toList(),
+                schema.given(),
+                schema.image());
     }
 
     /// The column of a name.
@@ -447,18 +415,6 @@ public final class Table implements AutoCloseable {
                     NearestNames.of(column, columns().stream().map(Column::name).toList()));
         }
         return found;
-    }
-
-    private InputException unreadable(Column column, String expected) {
-        String cell = Sql.identifier(column.name());
-        String sql = "SELECT CAST(" + cell + " AS VARCHAR) FROM " + source.relation() + " WHERE " + cell
-                + " IS NOT NULL LIMIT 1";
-        String example = database.query(name, sql, row -> row.getString(1)).stream()
-                .findFirst()
-                .map(text -> " such as '" + Printable.name(text) + "'")
-                .orElse("");
-        return InputException.of(
-                name + ": column '" + Printable.name(column.name()) + "'", expected, column.typeName() + example);
     }
 
     /// The cells of a column as texts, in the order of the rows; null for a missing cell.

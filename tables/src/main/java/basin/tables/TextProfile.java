@@ -63,12 +63,12 @@ record TextProfile(
         return profiles;
     }
 
-    /// Looks for other styles of numbers among the columns of texts, by one pass for every 256 of them that have the
-    /// same currency.
+    /// Looks for other styles of numbers among the columns of texts, by one pass for every 256 of them that have
+    /// the same currency.
     private static void styled(Database database, String name, String relation, Map<Column, TextProfile> profiles) {
         Map<List<NumberStyle>, List<Column>> possible = new LinkedHashMap<>();
         for (TextProfile profile : List.copyOf(profiles.values())) {
-            if (profile.cells > 0 && profile.kind() == ColumnKind.CATEGORY && !profile.mostlyNumbers()) {
+            if (profile.mayHaveStyle()) {
                 List<NumberStyle> styles = NumberStyle.possible(profile.frequent);
                 if (!styles.isEmpty()) {
                     possible.computeIfAbsent(styles, key -> new ArrayList<>()).add(profile.column);
@@ -78,8 +78,8 @@ record TextProfile(
         possible.forEach((styles, columns) -> {
             for (int from = 0; from < columns.size(); from += COLUMNS) {
                 List<Column> some = columns.subList(from, Math.min(columns.size(), from + COLUMNS));
-                String sql = "SELECT c, " + NumberStyle.counts(styles, "v", "n") + " FROM (" + counted(relation, some)
-                        + ") GROUP BY c";
+                String sql = "SELECT c, " + NumberStyle.counts(styles, "v", "n", "x") + " FROM ("
+                        + counted(relation, some) + ") GROUP BY c";
                 database.query(name, sql, row -> {
                     TextProfile plain = Objects.requireNonNull(profiles.get(some.get(row.getInt(1))));
                     return profiles.put(plain.column, plain.inBest(styles, row));
@@ -88,25 +88,32 @@ record TextProfile(
         });
     }
 
+    /// Whether texts that are no plain numbers may be numbers in another style.
+    private boolean mayHaveStyle() {
+        return numbers < cells && (isNumeric() || (kind() == ColumnKind.CATEGORY && !mostlyNumbers()));
+    }
+
     private boolean mostlyNumbers() {
         return numbers >= SHARE * cells;
     }
 
-    /// The same with the style that most cells have, if nearly all have it.
+    /// The same with the style that most cells have, if nearly all have it. Where nearly all are plain numbers,
+    /// only if it has more of them and reads each plain number as the same.
     private TextProfile inBest(List<NumberStyle> styles, ResultSet row) throws SQLException {
         int best = 0;
         for (int i = 1; i < styles.size(); i++) {
-            best = row.getLong(2 + 3 * i) > row.getLong(2 + 3 * best) ? i : best;
+            best = row.getLong(2 + 4 * i) > row.getLong(2 + 4 * best) ? i : best;
         }
-        long count = row.getLong(2 + 3 * best);
-        boolean large = row.getBoolean(4 + 3 * best);
-        if (large || count < SHARE * cells) {
+        long count = row.getLong(2 + 4 * best);
+        boolean large = row.getBoolean(4 + 4 * best);
+        boolean other = row.getBoolean(5 + 4 * best);
+        if (large || count < SHARE * cells || (isNumeric() && (count <= numbers || other))) {
             return this;
         }
         NumberStyle found = styles.get(best);
         boolean either = false;
         for (int i = 0; i < styles.size(); i++) {
-            either |= found.group().equals(",") && styles.get(i).isDecimalComma() && row.getLong(2 + 3 * i) == count;
+            either |= found.group().equals(",") && styles.get(i).isDecimalComma() && row.getLong(2 + 4 * i) == count;
         }
         return new TextProfile(
                 column,
@@ -114,7 +121,7 @@ record TextProfile(
                 distinct,
                 frequent,
                 count,
-                row.getBoolean(3 + 3 * best),
+                row.getBoolean(3 + 4 * best),
                 false,
                 pattern,
                 0,
@@ -219,15 +226,20 @@ record TextProfile(
     }
 
     /// What the user should know about how the cells are read; empty for what is usual.
-    Optional<String> remark() {
-        if (isNumeric()) {
-            return style.equals(NumberStyle.PLAIN)
+    ///
+    /// @param format by which they are read
+    /// @param settled whether the user has seen this for other rows, which tell what is meant where these cells can
+    ///     be read in several ways
+    Optional<String> remark(CellFormat format, boolean settled) {
+        boolean unclear = ambiguous && !settled;
+        if (format instanceof NumberCells numbers) {
+            return settled || numbers.style().equals(NumberStyle.PLAIN)
                     ? Optional.empty()
-                    : Optional.of("numbers written as " + style.example() + " are read as 1234.5"
-                            + (ambiguous ? "; all could also be decimals" : ""));
+                    : Optional.of("numbers written as " + numbers.style().example() + " are read as 1234.5"
+                            + (unclear ? "; all could also be decimals" : ""));
         }
-        return ambiguous && isTime() && booleans().isEmpty()
-                ? Optional.of("times are read as " + pattern.words() + "; no cell tells which")
+        return unclear && format instanceof TimeCells times
+                ? Optional.of("times are read as " + times.pattern().words() + "; no cell tells which")
                 : Optional.empty();
     }
 

@@ -32,6 +32,11 @@ record TimeCells(boolean texts, TimePattern pattern) implements CellFormat {
     }
 
     @Override
+    public String written() {
+        return texts ? pattern.example() : "";
+    }
+
+    @Override
     public String expected() {
         return "a time such as " + pattern.example();
     }

@@ -1,5 +1,8 @@
 package basin.tables;
 
+import java.util.Arrays;
+import java.util.Optional;
+
 /// Ways to write a time. In a column that fits several, the one that fits most cells counts, and the first of equal
 /// ones: a day before a month where 1/2/2024 leaves it open.
 enum TimePattern {
@@ -41,6 +44,13 @@ enum TimePattern {
         this.shape = shape;
         this.format = format;
         this.example = example;
+    }
+
+    /// The pattern of an example; empty where there is none.
+    static Optional<TimePattern> of(String example) {
+        return Arrays.stream(values())
+                .filter(pattern -> pattern.example.equals(example))
+                .findFirst();
     }
 
     /// Whether a month stands before a day, both as numbers.
