@@ -145,17 +145,17 @@ record TextProfile(
                 .map(column -> "CAST(" + Sql.identifier(column.name()) + " AS VARCHAR)")
                 .collect(Collectors.joining(", "));
         String texts = "SELECT unnest([" + numbers + "]) AS c, unnest([" + cells + "]) AS v FROM " + relation;
-        return "SELECT c, v, count(*) AS n, TRY_CAST(v AS DOUBLE) AS x FROM (" + texts + ") WHERE NOT "
-                + Missing.text("v") + " GROUP BY c, v";
+        return "SELECT c, v, count(*) AS n, TRY_CAST(v AS DOUBLE) AS x, " + TimePattern.possible("v") + " AS t FROM ("
+                + texts + ") WHERE NOT " + Missing.text("v") + " GROUP BY c, v";
     }
 
     private static String sql(String relation, List<Column> columns) {
         String times = Arrays.stream(TimePattern.values())
                 .map(pattern ->
-                        ", CAST(coalesce(sum(n) FILTER (" + pattern.seconds("v") + " IS NOT NULL), 0) AS BIGINT)")
+                        ", CAST(coalesce(sum(n) FILTER (" + pattern.seconds("t") + " IS NOT NULL), 0) AS BIGINT)")
                 .collect(Collectors.joining());
         String anyTime = Arrays.stream(TimePattern.values())
-                .map(pattern -> pattern.seconds("v"))
+                .map(pattern -> pattern.seconds("t"))
                 .collect(Collectors.joining(
                         ", ", ", CAST(coalesce(sum(n) FILTER (coalesce(", ") IS NOT NULL), 0) AS BIGINT)"));
         return "SELECT c, CAST(sum(n) AS BIGINT), count(*), [level.t FOR level IN min({m: -n, t: v}, "
