@@ -38,7 +38,7 @@ final class Progress implements AutoCloseable {
         this.start = nanoseconds.getAsLong();
     }
 
-    /// Shows a step that was finished.
+    /// Shows a step that was finished, or what goes on within one.
     void accept(Step step) {
         double seconds = (nanoseconds.getAsLong() - start) / 1e9;
         if (first == null) {
@@ -71,8 +71,10 @@ final class Progress implements AutoCloseable {
     }
 
     private String describe(Step step) {
-        return stepName + " " + step.step() + ", energy "
-                + Numbers.value(step.metrics().getOrDefault("energy", Double.NaN));
+        Double energy = step.metrics().get("energy");
+        return stepName + " " + step.step()
+                + (step.isDone() ? "" : " (" + step.within() + ")")
+                + (energy == null ? "" : ", energy " + Numbers.value(energy));
     }
 
     private String line(Step step, double from, double seconds) {

@@ -11,6 +11,11 @@ record SessionListener(Session session, Progress progress, Interruption interrup
     }
 
     @Override
+    public void within(Step step) {
+        progress.accept(step);
+    }
+
+    @Override
     public boolean isCancelled() {
         return interruption.getAsBoolean();
     }

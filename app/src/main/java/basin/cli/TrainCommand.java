@@ -190,14 +190,14 @@ final class TrainCommand implements Callable<Integer> {
         if (series.options().isPresent()) {
             options = options.withSeries(series.options().get());
         }
-        String step = RunTraining.check(options).description().stepName();
+        RunTraining.check(options);
         TrainingReport.prepare();
         RunTraining training;
         try (Table table = input.open(session, file, options.threads())) {
             training = RunTraining.of(table, input.source(file), options);
         }
         training.notes().forEach(session::note);
-        Runnable onRequest = () -> session.note("stopping at the end of this " + step + " …");
+        Runnable onRequest = () -> session.note("stopping at the end of the present step of the training …");
         try (Interruption interruption = session.interruptions().apply(onRequest)) {
             TrainingResult result = train(training, interruption, folder);
             result.findings().forEach(session::note);

@@ -57,6 +57,16 @@ class ProgressTest {
     }
 
     @Test
+    void aLineNamesTheWorkWithinAStep() {
+        try (Progress progress = progress(0)) {
+            nanoseconds.set(10_000_000_000L);
+            progress.accept(Step.within(3, 0.4, "mixture, fold 2 of 5"));
+        }
+        assertThat(printed().lines())
+                .containsExactly("basin: training: 40 % after 10 s, sweep 3 (mixture, fold 2 of 5)");
+    }
+
+    @Test
     void aTerminalShowsABar() {
         try (Progress progress = progress(80)) {
             step(progress, 1.5, 1, 0.5);

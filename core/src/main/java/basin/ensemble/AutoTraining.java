@@ -1,12 +1,7 @@
 package basin.ensemble;
 
-import basin.energy.Energies;
-import basin.model.Comparison;
 import basin.model.Imputing;
 import basin.model.Iterations;
-import basin.model.LeavesOneOut;
-import basin.model.Model;
-import basin.model.Normalised;
 import basin.model.Settings;
 import basin.model.Step;
 import basin.model.Trained;
@@ -15,75 +10,56 @@ import basin.rows.InputException;
 import basin.rows.NamedTensors;
 import basin.rows.RowSource;
 import basin.rows.Rows;
-import basin.rows.Shards;
 import basin.rows.Tensor;
 import basin.schema.Layout;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 
-/// The training of an [Ensemble]: one candidate after the other is trained on all rows and, for each fold, on the
-/// rows of the other folds; then it is judged on rows that it has not seen.
+/// The training of an [Ensemble]: one candidate after the other is trained and judged.
+///
+/// A step is a candidate. It is reported, saved and stopped within too, after every step of the training of one of
+/// its models.
 final class AutoTraining implements Iterations.Algorithm<Trained<Ensemble>> {
-    /// The largest number of rows on which a candidate is judged.
-    private static final int MAX_JUDGED = 1000;
-
-    /// A candidate scores rows if it finds the wrong cell in more than this share of the pairs, half of which chance
-    /// finds.
-    private static final double MIN_WINS = 0.55;
+    private static final String NEXT = "next";
+    private static final String MARKS = "/marks";
+    private static final String LEFT_OUT = "/left out";
+    private static final String PRESENT = "present.";
 
     private final AutoMethod method;
     private final List<Candidate> candidates;
-    private final Rows rows;
+    private final FoldedRows data;
     private final int allRows;
-    private final Layout layout;
     private final Training training;
     private final Folds folds;
-    private final List<int[]> byFold;
-    private final Trial trial;
+    private final List<JudgedMember> members = new ArrayList<>();
 
-    /// The rows on which candidates are judged, with one wrong cell and with gaps, by fold.
-    private final List<Rows> judged = new ArrayList<>();
+    /// Why candidates were left out, by name.
+    private final Map<String, String> leftOut = new LinkedHashMap<>();
 
-    private final List<Rows> wrong = new ArrayList<>();
-    private final List<Rows> gaps = new ArrayList<>();
-
-    private final List<Judged> members = new ArrayList<>();
-    private final List<String> notes = new ArrayList<>();
+    /// The number of the present candidate.
     private int next;
 
-    /// A member with its marks.
-    ///
-    /// @param wins see [Trial#wins]
-    /// @param gapError mean squared error of filled gaps; NaN for a model that is not [Imputing]
-    /// @param energy the mean energy of rows that the model has not seen
-    private record Judged(Member member, double wins, double gapError, double energy) {}
+    /// The training of the present candidate; null before it.
+    private @Nullable CandidateTraining present;
 
-    AutoTraining(AutoMethod method, RowSource data, Layout layout, Settings settings, Training training) {
+    AutoTraining(AutoMethod method, RowSource source, Layout layout, Settings settings, Training training) {
         this.method = method;
         this.candidates = method.candidates();
-        this.allRows = data.count();
-        this.layout = layout;
-        this.training = training;
-        this.rows = data.count() == 0 ? Rows.zeros(0, layout.columns()) : sample(data, settings.whole("max-rows"));
+        this.allRows = source.count();
+        this.training = training.stoppedBy(onceStopped(training.stop()));
+        Rows rows = source.count() == 0 ? Rows.zeros(0, layout.columns()) : sample(source, settings.whole("max-rows"));
         if (rows.count() < 2) {
             throw InputException.of("auto", "2 rows or more", rows.count()).withRemedy("choose other data");
         }
         this.folds = new Folds(settings.whole("folds"));
-        this.byFold = folds.of(rows);
-        this.trial = new Trial(layout, training.randomness().named("trial"));
-        int perFold = Math.ceilDiv(MAX_JUDGED, folds.count());
-        for (int[] fold : byFold) {
-            Rows some = rows.chosen(Arrays.stream(fold).limit(perFold).toArray());
-            judged.add(some);
-            wrong.add(trial.withOneWrongCell(some));
-            gaps.add(trial.withGaps(some));
-        }
+        List<int[]> byFold = folds.of(rows);
+        Trial trial = new Trial(layout, training.randomness().named("trial"));
+        this.data = new FoldedRows(rows, layout, byFold, new Exam(trial, rows, byFold));
         if (!training.resume().isEmpty()) {
             resume(new NamedTensors("checkpoint", training.resume()));
         }
@@ -91,6 +67,15 @@ final class AutoTraining implements Iterations.Algorithm<Trained<Ensemble>> {
 
     private static Rows sample(RowSource data, int max) {
         return data.count() <= max ? data.inMemory() : data.spreadAtMost(max);
+    }
+
+    /// True once `stop` was: the training of a model and this one, which it is a part of, both ask.
+    private static BooleanSupplier onceStopped(BooleanSupplier stop) {
+        boolean[] stopped = new boolean[1];
+        return () -> {
+            stopped[0] = stopped[0] || stop.getAsBoolean();
+            return stopped[0];
+        };
     }
 
     Trained<Ensemble> run() {
@@ -104,188 +89,117 @@ final class AutoTraining implements Iterations.Algorithm<Trained<Ensemble>> {
 
     @Override
     public Step iterate() {
-        Candidate candidate = candidates.get(next++);
+        Candidate candidate = candidates.get(next);
+        CandidateTraining started = present == null ? new CandidateTraining(candidate, data) : present;
+        present = started;
         Map<String, Double> metrics = new LinkedHashMap<>();
         try {
-            Judged result = judge(candidate);
-            members.add(result);
-            metrics.put("wins", result.wins);
-            if (!Double.isNaN(result.gapError)) {
-                metrics.put("gap_error", result.gapError);
+            started.advance(within(started));
+            if (!started.isDone()) {
+                return progress(started);
+            }
+            JudgedMember judged = started.result();
+            members.add(judged);
+            metrics.put("wins", judged.wins());
+            if (!Double.isNaN(judged.gapError())) {
+                metrics.put("gap_error", judged.gapError());
             }
         } catch (InputException e) {
-            notes.add("left out the candidate " + candidate.name() + ": " + e.getMessage());
+            leftOut.put(candidate.name(), String.valueOf(e.getMessage()));
         }
+        present = null;
+        next++;
         return new Step(next, (double) next / candidates.size(), metrics);
     }
 
-    private Judged judge(Candidate candidate) {
-        Model model = train(candidate, candidate.settings(), rows, "all");
-        List<Model> models = new ArrayList<>();
-        double[] energies = new double[rows.count()];
-        Shards shards = training.shards();
-        for (int fold = 0; fold < folds.count(); fold++) {
-            int[] numbers = byFold.get(fold);
-            Rows others = rows.chosen(Folds.others(byFold, fold, rows.count()));
-            Model unseen = trainFold(candidate, model, others, "fold " + fold);
-            models.add(unseen);
-            double[] some = Energies.values(unseen.energy(), rows.chosen(numbers), shards);
-            for (int i = 0; i < numbers.length; i++) {
-                energies[numbers[i]] = some[i];
-            }
-        }
-        double[] known = Arrays.stream(energies).filter(Double::isFinite).toArray();
-        if (known.length == 0) {
-            throw InputException.of(candidate.name(), "energies of rows", "none");
-        }
-        boolean alone = model instanceof LeavesOneOut;
-        Member member = new Member(candidate, model, alone ? List.of() : models, new TailScale(known));
-        return new Judged(
-                member,
-                wins(models),
-                gapError(models),
-                Arrays.stream(known).average().orElseThrow());
-    }
-
-    /// With the settings that the training on all rows has chosen, unless the fewer rows do not allow them.
-    private Model trainFold(Candidate candidate, Model onAllRows, Rows others, String part) {
-        try {
-            return train(candidate, candidate.settings(onAllRows), others, part);
-        } catch (InputException e) {
-            return train(candidate, candidate.settings(), others, part);
-        }
-    }
-
-    private Model train(Candidate candidate, Settings settings, RowSource data, String part) {
-        Training own =
+    /// The training of a model of the present candidate, as a part of this one.
+    private Training within(CandidateTraining candidate) {
+        Training part =
                 Training.of(0, training.shards()).with(training.kernels()).on(training.device());
-        own = own.drawing(training.randomness().named(candidate.name()).named(part));
-        return candidate.method().train(data, layout, settings, own).model();
+        return part.drawing(training.randomness())
+                .stoppedBy(training.stop())
+                .watchedBy(step -> {
+                    candidate.reached(step.progress());
+                    training.progress().accept(progress(candidate));
+                })
+                .keptBy(snapshot -> training.snapshots().accept(() -> {
+                    candidate.keep(snapshot.get());
+                    return Iterations.unfinished(this);
+                }));
     }
 
-    /// Over all folds, each judged by the model that has not seen it.
-    private double wins(List<Model> models) {
-        double sum = 0;
-        int pairs = 0;
-        for (int fold = 0; fold < models.size(); fold++) {
-            Rows some = judged.get(fold);
-            double wins = Trial.wins(
-                    Energies.values(models.get(fold).energy(), some, training.shards()),
-                    Energies.values(models.get(fold).energy(), wrong.get(fold), training.shards()));
-            if (!Double.isNaN(wins)) {
-                sum += some.count() * wins;
-                pairs += some.count();
-            }
-        }
-        return pairs == 0 ? 0.5 : sum / pairs;
-    }
-
-    private double gapError(List<Model> models) {
-        double sum = 0;
-        int rows = 0;
-        for (int fold = 0; fold < models.size(); fold++) {
-            if (models.get(fold) instanceof Imputing imputing) {
-                Rows some = gaps.get(fold);
-                Rows filled = Rows.zeros(some.count(), some.columns());
-                training.shards()
-                        .forEach(
-                                some.count(),
-                                (from, to) -> imputing.fillWithMeans(some.slice(from, to), filled.slice(from, to)));
-                double error = trial.error(judged.get(fold), some, filled);
-                if (!Double.isNaN(error)) {
-                    sum += some.count() * error;
-                    rows += some.count();
-                }
-            }
-        }
-        return rows == 0 ? Double.NaN : sum / rows;
+    private Step progress(CandidateTraining candidate) {
+        return Step.within(next + 1, (next + candidate.progress()) / candidates.size(), candidate.part());
     }
 
     @Override
     public Map<String, Tensor> state() {
         Map<String, Tensor> state = new LinkedHashMap<>();
-        state.put("next", Tensor.scalar((long) next));
-        for (Judged each : members) {
-            state.putAll(MemberTensors.write(each.member));
-            double[] marks = {each.wins, Double.isNaN(each.gapError) ? -1 : each.gapError, each.energy};
-            state.put(each.member.name() + "/marks", Tensor.of(marks, marks.length));
+        state.put(NEXT, Tensor.scalar((long) next));
+        for (JudgedMember each : members) {
+            state.putAll(MemberTensors.write(each.member()));
+            double[] marks = {each.wins(), Double.isNaN(each.gapError()) ? -1 : each.gapError(), each.energy()};
+            state.put(each.name() + MARKS, Tensor.of(marks, marks.length));
+        }
+        leftOut.forEach((name, reason) -> state.put(
+                name + LEFT_OUT,
+                Tensor.of(reason.codePoints().asLongStream().toArray(), reason.codePointCount(0, reason.length()))));
+        if (present != null) {
+            present.state().forEach((name, tensor) -> state.put(PRESENT + name, tensor));
         }
         return state;
     }
 
     private void resume(NamedTensors state) {
-        next = (int) state.whole("next", 0, candidates.size());
-        for (Member member : new MemberTensors(candidates, layout).read(state, folds)) {
-            double[] marks = state.doubles(member.name() + "/marks", 3);
-            members.add(new Judged(member, marks[0], marks[1] < 0 ? Double.NaN : marks[1], marks[2]));
+        next = (int) state.whole(NEXT, 0, candidates.size() - 1L);
+        MemberTensors reader = new MemberTensors(candidates, data.layout());
+        for (Member member : reader.read(state, folds)) {
+            double[] marks = state.doubles(member.name() + MARKS, 3);
+            members.add(new JudgedMember(member, marks[0], marks[1] < 0 ? Double.NaN : marks[1], marks[2]));
+        }
+        for (Candidate candidate : candidates) {
+            if (state.has(candidate.name() + LEFT_OUT)) {
+                StringBuilder reason = new StringBuilder();
+                for (long point : state.longs(candidate.name() + LEFT_OUT, 0)) {
+                    reason.appendCodePoint((int) point);
+                }
+                leftOut.put(candidate.name(), reason.toString());
+            }
+        }
+        Map<String, Tensor> started = state.group(PRESENT);
+        if (!started.isEmpty()) {
+            present = new CandidateTraining(candidates.get(next), data);
+            present.resume(new NamedTensors("checkpoint", started), reader, training);
         }
     }
 
     @Override
     public Trained<Ensemble> result(String ended, Map<String, Tensor> unfinished) {
-        Judged filling = members.stream()
-                .filter(each -> each.member.model() instanceof Imputing)
-                .min(Comparator.comparingDouble(each -> Double.isNaN(each.gapError) ? Double.MAX_VALUE : each.gapError))
-                .orElseThrow(() -> InputException.of("auto", "a candidate that can fill gaps", "none")
-                        .withRemedy(notes.isEmpty() ? "train a method by its name" : notes.getFirst()));
-        Judged drawing = members.stream()
-                .filter(each -> each.member.model() instanceof Normalised)
-                .min(Comparator.comparingDouble(Judged::energy))
-                .orElse(filling);
-        Judged embedding = members.stream()
-                .filter(each -> each.member.name().equals(method.features()))
-                .findFirst()
-                .orElse(filling);
-        List<Member> scoring = members.stream()
-                .filter(each -> each.wins >= MIN_WINS)
-                .map(Judged::member)
-                .toList();
-        boolean blind = scoring.isEmpty();
-        List<Member> scorers = blind ? members.stream().map(Judged::member).toList() : scoring;
-        Ensemble ensemble = new Ensemble(folds, scorers, filling.member, drawing.member, embedding.member);
-        List<String> all = new ArrayList<>(notes);
-        if (blind) {
-            all.add(
-                    "no candidate tells rows from rows with one wrong cell: the columns may be independent of each other");
-        }
-        if (rows.count() < allRows) {
-            all.add("the candidates were trained on " + rows.count() + " of " + allRows
+        List<String> notes = new ArrayList<>();
+        leftOut.forEach((name, reason) -> notes.add("left out the candidate " + name + ": " + reason));
+        if (data.rows().count() < allRows) {
+            notes.add("the candidates were trained on " + data.rows().count() + " of " + allRows
                     + " rows; set max-rows higher for more");
         }
-        all.add("scores are by " + String.join(", ", ensemble.scoring()) + "; gaps are filled by "
-                + filling.member.name() + ", new rows are drawn by " + drawing.member.name());
-        Map<String, Member> roles = new LinkedHashMap<>();
-        roles.put("gaps", filling.member);
-        roles.put("new rows", drawing.member);
-        roles.put("features", embedding.member);
-        return new Trained<>(ensemble, next, ended, all, unfinished, Optional.of(comparison(scorers, roles)));
+        boolean fills = members.stream().anyMatch(each -> each.member().model() instanceof Imputing);
+        if (!fills) {
+            Member only = standIn()
+                    .orElseThrow(() -> InputException.of("auto", "a candidate that can fill gaps", "none")
+                            .withRemedy(notes.isEmpty() ? "train a method by its name" : notes.getFirst()));
+            notes.add("stopped before a candidate was judged: " + only.name() + " gives every answer");
+            Ensemble ensemble = new Ensemble(folds, List.of(only), only, only, only);
+            return new Trained<>(ensemble, next, ended, notes, unfinished);
+        }
+        Casting casting = new Casting(members, method.features());
+        notes.addAll(casting.notes());
+        return new Trained<>(
+                casting.ensemble(folds), next, ended, notes, unfinished, Optional.of(casting.comparison()));
     }
 
-    /// @param scorers the members that score rows
-    /// @param roles the other tasks, each with the member that was chosen for it
-    private Comparison comparison(List<Member> scorers, Map<String, Member> roles) {
-        List<List<Object>> table = new ArrayList<>();
-        for (Judged each : members) {
-            List<String> chosen = new ArrayList<>(scorers.contains(each.member) ? List.of("scores") : List.of());
-            roles.forEach((role, member) -> {
-                if (member.equals(each.member)) {
-                    chosen.add(role);
-                }
-            });
-            table.add(List.of(
-                    each.member.name(),
-                    String.format(Locale.ROOT, "%.0f %%", 100 * each.wins),
-                    Double.isNaN(each.gapError) ? "–" : String.format(Locale.ROOT, "%.3f", each.gapError),
-                    chosen.isEmpty() ? "–" : String.join(", ", chosen)));
-        }
-        return new Comparison(
-                "Each candidate on rows that it had not seen. Wrong cells found: of pairs of a row and the same row with"
-                        + " one cell of another row, the share in which the changed row has the higher energy; chance"
-                        + " finds 50 %, and candidates with more than "
-                        + Math.round(100 * MIN_WINS)
-                        + " % score rows. Gap error: the mean squared error of filled cells, in squares of the standard"
-                        + " deviation of each column; the lowest fills gaps.",
-                List.of("candidate", "wrong cells found", "gap error", "chosen for"),
-                table);
+    /// The present candidate in place of one that is judged, if it can fill gaps.
+    private Optional<Member> standIn() {
+        return Optional.ofNullable(present)
+                .flatMap(candidate -> candidate.unjudged(training))
+                .filter(member -> member.model() instanceof Imputing);
     }
 }

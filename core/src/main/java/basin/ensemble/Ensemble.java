@@ -63,11 +63,6 @@ public final class Ensemble implements Imputing, LeavesOneOut {
         return answerEnergy;
     }
 
-    /// The names of the members that score rows.
-    List<String> scoring() {
-        return scoring.stream().map(Member::name).toList();
-    }
-
     @Override
     public void project(Rows y, Rows nearest) {
         filling.model().project(y, nearest);

@@ -34,7 +34,8 @@ record MemberTensors(List<Candidate> candidates, Layout layout) {
         return name + "/" + fold + "/";
     }
 
-    private static void put(String prefix, Model model, Map<String, Tensor> tensors) {
+    /// Adds the tensors of a model, their names after `prefix`.
+    static void put(String prefix, Model model, Map<String, Tensor> tensors) {
         model.tensors().forEach((name, tensor) -> tensors.put(prefix + name, tensor));
     }
 
@@ -57,7 +58,10 @@ record MemberTensors(List<Candidate> candidates, Layout layout) {
         return members;
     }
 
-    private Model model(Candidate candidate, NamedTensors tensors, String prefix) {
+    /// The model of a candidate whose tensors have names after `prefix`.
+    ///
+    /// @throws basin.rows.InputException when a tensor is missing or has a wrong shape or value
+    Model model(Candidate candidate, NamedTensors tensors, String prefix) {
         Model model = candidate.method().restore(tensors.group(prefix), layout, candidate.settings());
         tensors.require(model.columns() == layout.columns(), prefix, layout.columns() + " columns", model.columns());
         return model;

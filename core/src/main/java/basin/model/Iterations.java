@@ -20,7 +20,7 @@ public final class Iterations {
         /// Why the training is complete, such as `the energy no longer falls`; empty while there is more to do.
         Optional<String> ended();
 
-        /// Does one iteration and reports it. Called only while [#ended] is empty.
+        /// Does one iteration, or a part of one, and reports it. Called only while [#ended] is empty.
         Step iterate();
 
         /// A copy of everything that the next iterations depend on, by name: a training that is resumed from it
@@ -58,7 +58,8 @@ public final class Iterations {
         return algorithm.result(ended.get(), Map.of());
     }
 
-    private static <R> R unfinished(Algorithm<R> algorithm) {
+    /// The result of a stop now.
+    public static <R> R unfinished(Algorithm<R> algorithm) {
         return algorithm.result(STOPPED, algorithm.state());
     }
 

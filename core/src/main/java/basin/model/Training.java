@@ -15,11 +15,12 @@ import java.util.function.Supplier;
 /// @param shards the threads
 /// @param kernels which kernels to run
 /// @param device where nets are computed, such as `cpu` or `cuda`; methods without nets ignore it
-/// @param progress called after every step
-/// @param stop called after every step; when it returns true, training ends early with a result that can be resumed
-/// @param snapshots called after every step but the last with a supplier of the result that a stop at that step
-///     would give. A killed training can be resumed from that result when it was saved. The supplier may be used
-///     only during the call, and costs about as much as the end of the training
+/// @param progress called after every step, and within steps that take long
+/// @param stop called after every step, and within steps that take long; when it returns true, training ends early with
+///     a result that can be resumed
+/// @param snapshots called after every step but the last, and within steps that take long, with a supplier of the
+///     result that a stop there would give. A killed training can be resumed from that result when it was saved.
+///     The supplier may be used only during the call, and costs about as much as the end of the training
 /// @param resume the unfinished state of an earlier training with the same data, settings and seed, or empty
 public record Training(
         Randomness randomness,
@@ -49,7 +50,7 @@ public record Training(
         return new Training(stream, shards, kernels, device, progress, stop, snapshots, resume);
     }
 
-    /// The same with `listener` called after every step.
+    /// The same with `listener` called for all progress.
     public Training watchedBy(Consumer<Step> listener) {
         return new Training(randomness, shards, kernels, device, listener, stop, snapshots, resume);
     }

@@ -52,6 +52,51 @@ public record Layout(int columns, int given, Optional<ImageShape> image, List<Ca
             }
             return best;
         }
+
+        /// Whether a float column is one of these.
+        public boolean includes(int column) {
+            return column >= from && column < to();
+        }
+
+        /// Number of codes of observed cells: one for each level, and one for any other level, which a boolean does
+        /// not have.
+        public int codes() {
+            return width == 1 ? 2 : width + 1;
+        }
+
+        /// The code of an observed cell: the number of the nearest level, or [#levels] for any other level.
+        ///
+        /// @param row array with the row
+        /// @param at index of column 0 of the row
+        public int code(float[] row, int at) {
+            int level = level(row, at);
+            return level < 0 ? levels() : level;
+        }
+
+        /// Writes the level of a code into a row; none for the code of any other level.
+        ///
+        /// @param row array with the row
+        /// @param at index of column 0 of the row
+        public void setCode(int code, float[] row, int at) {
+            double[] one = new double[levels()];
+            if (code < one.length) {
+                one[code] = 1;
+            }
+            setProbabilities(one, row, at);
+        }
+
+        /// Writes the probabilities of the levels into a row, on the scale of its columns.
+        ///
+        /// @param probabilities one for each level
+        /// @param row array with the row
+        /// @param at index of column 0 of the row
+        public void setProbabilities(double[] probabilities, float[] row, int at) {
+            double range = (double) on - off;
+            for (int p = 0; p < width; p++) {
+                double probability = probabilities[width == 1 ? 1 : p];
+                row[at + from + p] = probability == 1 ? on : (float) (off + range * probability);
+            }
+        }
     }
 
     /// @throws IllegalArgumentException for no column, `given` outside 0 … columns − 1, an image of another

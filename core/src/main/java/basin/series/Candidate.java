@@ -23,29 +23,36 @@ final class Candidate {
     private static final String NAIVE = "naive";
 
     private final String name;
+    private final WindowShape shape;
     private final boolean logarithm;
     private final boolean corrected;
     private final List<Tested> tests = new ArrayList<>();
 
-    private Candidate(String name, boolean logarithm, boolean corrected) {
+    private Candidate(String name, WindowShape shape, boolean logarithm, boolean corrected) {
         this.name = name;
+        this.shape = shape;
         this.logarithm = logarithm;
         this.corrected = corrected;
     }
 
     /// The last season again, or the last value where there is no season.
-    static Candidate naive() {
-        return new Candidate("seasonal naive", false, false);
+    static Candidate naive(WindowShape shape) {
+        return new Candidate("seasonal naive", shape, false, false);
     }
 
     /// Linear forecasts of the values.
-    static Candidate linear() {
-        return new Candidate("linear", false, true);
+    static Candidate linear(WindowShape shape) {
+        return new Candidate("linear", shape, false, true);
     }
 
     /// Linear forecasts of the logarithms of the values.
-    static Candidate linearOfLogarithms() {
-        return new Candidate("linear in logarithms", true, true);
+    static Candidate linearOfLogarithms(WindowShape shape) {
+        return new Candidate("linear in logarithms", shape, true, true);
+    }
+
+    /// The same forecasts in windows of another shape, which know no season.
+    Candidate withoutSeason(WindowShape other) {
+        return new Candidate(name + ", without a season", other, logarithm, corrected);
     }
 
     /// What was learned from some series.
@@ -67,8 +74,12 @@ final class Candidate {
         return name;
     }
 
+    WindowShape shape() {
+        return shape;
+    }
+
     /// Learns from series.
-    Fit fit(List<Series> series, WindowShape shape) {
+    Fit fit(List<Series> series) {
         WindowEncoding encoding = EncodingFit.of(series, shape, logarithm);
         WindowSet windows = WindowSet.of(series, encoding);
         Map<String, AffineForecast> members = new LinkedHashMap<>();
@@ -81,7 +92,7 @@ final class Candidate {
 
     /// Learns from what was known at an origin and forecasts what followed. Origins come in the order of time.
     void test(Origin origin) {
-        Fit fit = fit(origin.known(), origin.shape());
+        Fit fit = fit(origin.known());
         AffineForecast mean = mean(fit, origin.left());
         Map<String, StepErrors> errors = new LinkedHashMap<>();
         fit.members.forEach((member, forecast) -> errors.put(member, origin.errors(forecast, fit.encoding())));
@@ -137,13 +148,16 @@ final class Candidate {
         return sum / count;
     }
 
-    /// The one that forecasts: logarithms only where they are clearly better than the values, since they
-    /// continue a growth by the same factor, which seldom lasts; and not what is worse than the naive forecast.
-    /// Without origins it is the linear one.
+    /// The one that forecasts: that of the smallest error, but logarithms only where they are clearly better than
+    /// the values, since they continue a growth by the same factor, which seldom lasts. Without origins it is the
+    /// linear one.
+    ///
+    /// @param candidates the naive one, the linear one, and others; those of logarithms are the last ones
     static Candidate best(List<Candidate> candidates) {
         Candidate best = candidates.get(1);
         for (Candidate other : candidates.subList(2, candidates.size())) {
-            best = other.scaledError() < CLEARLY * best.scaledError() ? other : best;
+            double factor = other.logarithm && !best.logarithm ? CLEARLY : 1;
+            best = other.scaledError() < factor * best.scaledError() ? other : best;
         }
         Candidate naive = candidates.getFirst();
         return naive.scaledError() < best.scaledError() ? naive : best;

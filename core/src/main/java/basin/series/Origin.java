@@ -10,7 +10,7 @@ import java.util.TreeSet;
 /// from.
 ///
 /// @param left how many values of each series are after it
-/// @param shape of the windows
+/// @param shape of the windows, with the season by whose change errors are measured
 /// @param whole the series that are long enough
 /// @param known their values before the origin
 record Origin(int left, WindowShape shape, List<Series> whole, List<Series> known) {
@@ -65,7 +65,7 @@ record Origin(int left, WindowShape shape, List<Series> whole, List<Series> know
             }
             double[] row = encoding.encode(one, origin);
             double[] cells = forecast.of(WindowSet.filledPast(row, encoding.past()));
-            double change = known.get(i).seasonalChange(encoding.season());
+            double change = known.get(i).seasonalChange(shape.season());
             for (int j = 0; j < Math.min(cells.length, left); j++) {
                 if (!Double.isNaN(one.values()[origin + j])) {
                     taker.take(

@@ -6,23 +6,28 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/// Linear corrections of a [LevelForecast] by ridge regression over windows: with z the differences of the past
-/// columns to their level, ŷ_j = a_j(x) + f_j d_j + c_jᵀ (z − z̄_j).
+/// Linear corrections of a [LevelForecast] a_j by ridge regression over windows: with z the differences of the last
+/// past columns to their level, ŷ_j = a_j(x) + f_j d_j + c_jᵀ (z − z̄_j).
 ///
-/// d_j is the mean change from the level to step j, the drift. It is multiplied by f_j = max(0, 1 − 4 s²/(n
+/// d_j is the mean difference of step j to a_j, the drift. It is multiplied by f_j = max(0, 1 − 4 s²/(n
 /// d_j²)), which
 /// is 0 for a drift that is no larger than two standard errors, where n counts windows that do not overlap (as
 /// in the positive-part shrinkage of James & Stein 1961): trends that a series does not show clearly seldom last.
 final class RidgeForecast {
     /// Penalties of the squared coefficients, relative to the mean variance of z; none are left at infinity.
-    private static final double[] PENALTIES = {1, 10, 100, Double.POSITIVE_INFINITY};
+    private static final double[] PENALTIES = {0.1, 1, 10, 100, Double.POSITIVE_INFINITY};
+
+    /// The maximum number of coefficients of a step: of a long season, only the last columns correct the forecast.
+    private static final int MAX_LENGTH = 48;
 
     private final WindowSet windows;
     private final LevelForecast kind;
+    private final int reach;
     private final int length;
     private final int past;
     private final int future;
     private final double[] level;
+    private final double[] slope;
 
     private final int[] counts;
     private final double[] drift;
@@ -32,15 +37,17 @@ final class RidgeForecast {
     private final double[] gram;
     private final double[][] products;
 
-    /// @param length how many of the last past columns are used
-    private RidgeForecast(WindowSet windows, LevelForecast kind, int length) {
+    /// @param reach how many of the last past columns are used
+    private RidgeForecast(WindowSet windows, LevelForecast kind, int reach) {
         WindowEncoding encoding = windows.encoding();
         this.windows = windows;
         this.kind = kind;
-        this.length = length;
+        this.reach = reach;
+        this.length = Math.min(reach, MAX_LENGTH);
         this.past = encoding.past();
         this.future = encoding.future();
-        this.level = kind.level(encoding, length);
+        this.level = kind.level(encoding, reach);
+        this.slope = kind.slope(encoding, reach);
         this.counts = new int[future];
         this.drift = new double[future];
         this.variance = new double[future];
@@ -55,14 +62,14 @@ final class RidgeForecast {
         WindowEncoding encoding = windows.encoding();
         Map<String, AffineForecast> all = new LinkedHashMap<>();
         int season = Math.min(encoding.season(), encoding.past());
-        for (int length : season == 1 || season == encoding.past()
+        for (int reach : season == 1 || season == encoding.past()
                 ? new int[] {encoding.past()}
                 : new int[] {season, encoding.past()}) {
             for (LevelForecast kind : LevelForecast.of(encoding)) {
-                RidgeForecast ridge = new RidgeForecast(windows, kind, length);
+                RidgeForecast ridge = new RidgeForecast(windows, kind, reach);
                 if (ridge.addUp()) {
                     for (double penalty : PENALTIES) {
-                        all.put(kind + " " + length + " " + penalty, ridge.solved(penalty));
+                        all.put(kind + " " + reach + " " + penalty, ridge.solved(penalty));
                     }
                 }
             }
@@ -135,34 +142,33 @@ final class RidgeForecast {
     /// Computes z and the changes from the forecast of the level to the future of window i. Returns whether
     /// enough of its past is inside the series.
     private boolean read(int i, double[] z, double[] target) {
-        if (windows.known().get(i) < length) {
+        if (windows.known().get(i) < reach) {
             return false;
         }
         double[] row = windows.rows().get(i);
         double[] x = WindowSet.filledPast(row, past);
         double own = 0;
-        for (int p = 0; p < past; p++) {
+        double change = 0;
+        for (int p = past - reach; p < past; p++) {
             own += level[p] * x[p];
+            change += slope[p] * x[p];
         }
         for (int p = 0; p < length; p++) {
             z[p] = x[past - length + p] - own;
         }
         for (int j = 0; j < future; j++) {
             int column = kind.column(windows.encoding(), j);
-            target[j] = row[past + j] - (column < 0 ? own : x[column]);
+            target[j] = row[past + j] - (column < 0 ? own + kind.growth(j) * change : x[column]);
         }
         return true;
     }
 
     private AffineForecast solved(double penalty) {
-        double[][] weights = kind.uncorrected(windows.encoding()).weights();
+        double[][] weights = kind.uncorrected(windows.encoding(), reach).weights();
         double[] bias = new double[future];
         double[] lower = penalised(penalty);
         for (int j = 0; j < future; j++) {
             bias[j] = drift[j] * significance(j);
-            if (kind.column(windows.encoding(), j) < 0) {
-                weights[j] = level.clone();
-            }
             if (Double.isFinite(penalty)) {
                 correct(lower, j, weights[j], bias);
             }

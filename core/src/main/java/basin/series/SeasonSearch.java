@@ -3,13 +3,22 @@ package basin.series;
 import basin.schema.Series;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 
 /// The length of the season of some series: the one whose profile, learned from the other cycles, explains most
 /// of the deviations of a cycle from the moving average. So a multiple of the season, of which there are fewer
-/// cycles, explains less, and cycles of a series that only wanders explain nothing of each other.
+/// cycles, explains less, and cycles of a series that only wanders explain nothing of each other on average. By chance,
+/// few of them often do: a length that is not usual has to explain more, the more the fewer its cycles are.
 final class SeasonSearch {
     /// The share of the variance that the profile of a season explains at least.
     private static final double MIN = 0.15;
+
+    /// What is added to it for an unusual season of one cycle; it falls with the number of cycles. With it, seasons are
+    /// found in fewer than one random walk in ten.
+    private static final double UNUSUAL = 1.8;
+
+    /// Quarters, days and weeks of a year, days of a week, months, hours of a day and of a week.
+    private static final Set<Integer> USUAL = Set.of(4, 7, 12, 24, 52, 168, 365);
 
     /// The share of what the best season explains at which a part of it is the season.
     private static final double AS_GOOD = 0.95;
@@ -29,7 +38,7 @@ final class SeasonSearch {
         int best = 1;
         for (int length = 2; length < explained.length; length++) {
             explained[length] = explained(series, length);
-            if (explained[length] > Math.max(MIN, explained[best])) {
+            if (explained[length] > Math.max(min(length, longest), explained[best])) {
                 best = length;
             }
         }
@@ -39,6 +48,10 @@ final class SeasonSearch {
             }
         }
         return best;
+    }
+
+    private static double min(int length, int longest) {
+        return USUAL.contains(length) ? MIN : MIN + UNUSUAL * length / longest;
     }
 
     private static double explained(List<Series> series, int length) {

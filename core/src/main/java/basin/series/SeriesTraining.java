@@ -32,16 +32,13 @@ public record SeriesTraining(
     /// @throws InputException when the series are too short
     public static SeriesTraining of(List<Series> series, OptionalInt past, OptionalInt future) {
         WindowShape shape = WindowShape.of(series, past, future);
-        List<Candidate> candidates = new ArrayList<>(List.of(Candidate.naive(), Candidate.linear()));
-        if (series.stream().allMatch(SeriesTraining::isPositive)) {
-            candidates.add(Candidate.linearOfLogarithms());
-        }
+        List<Candidate> candidates = candidates(series, shape);
         List<Origin> origins = Origin.of(series, shape);
         for (Candidate candidate : candidates) {
             origins.forEach(candidate::test);
         }
         Candidate best = Candidate.best(candidates);
-        Candidate.Fit fit = best.fit(series, shape);
+        Candidate.Fit fit = best.fit(series);
         AffineForecast forecast = best.mean(fit, 0);
         Residuals residuals = new Residuals(fit.windows(), forecast);
         double[] deviations = residuals.deviations();
@@ -70,6 +67,24 @@ public record SeriesTraining(
                                 ? Optional.empty()
                                 : Optional.of(comparison(candidates, best, origins.size()))),
                 results);
+    }
+
+    /// A season may be there by chance, so that the same is tried without it.
+    private static List<Candidate> candidates(List<Series> series, WindowShape shape) {
+        List<Candidate> corrected = new ArrayList<>(List.of(Candidate.linear(shape)));
+        if (series.stream().allMatch(SeriesTraining::isPositive)) {
+            corrected.add(Candidate.linearOfLogarithms(shape));
+        }
+        WindowShape without = shape.withoutSeason(
+                series.stream().mapToInt(Series::length).max().orElse(0));
+        List<Candidate> all = new ArrayList<>(List.of(Candidate.naive(shape)));
+        for (Candidate candidate : corrected) {
+            all.add(candidate);
+            if (shape.season() > 1) {
+                all.add(candidate.withoutSeason(without));
+            }
+        }
+        return all;
     }
 
     private static Comparison comparison(List<Candidate> candidates, Candidate best, int origins) {
@@ -115,7 +130,7 @@ public record SeriesTraining(
                         ? "no season was found in the series"
                         : "a season of " + shape.season() + " values was found in the series");
         if (past.isEmpty() || future.isEmpty()) {
-            notes.add("windows have " + shape.past() + " past and " + shape.future() + " future values"
+            notes.add("windows have " + best.shape().past() + " past and " + shape.future() + " future values"
                     + (past.isEmpty() && future.isEmpty() ? ", chosen from the data" : ""));
         }
         if (origins == 0) {

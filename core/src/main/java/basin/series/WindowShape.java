@@ -23,9 +23,7 @@ record WindowShape(int past, int future, int season) {
     static WindowShape of(List<Series> series, OptionalInt past, OptionalInt future) {
         int length = series.stream().mapToInt(Series::length).max().orElse(0);
         int season = SeasonSearch.of(series);
-        int usualPast = season == 1
-                ? Math.clamp(length / 5, 1, MAX_PAST_WITHOUT_SEASON)
-                : season * (length >= 4 * season ? 2 : 1);
+        int usualPast = season == 1 ? pastWithoutSeason(length) : season * (length >= 4 * season ? 2 : 1);
         int usualFuture = season == 1 ? Math.max(1, length / 10) : season;
         WindowShape shape = new WindowShape(past.orElse(usualPast), future.orElse(usualFuture), season);
         if (shape.past + (long) shape.future > MAX) {
@@ -39,6 +37,17 @@ record WindowShape(int past, int future, int season) {
                     .withRemedy("state a shorter past, or bring more values");
         }
         return shape;
+    }
+
+    private static int pastWithoutSeason(int length) {
+        return Math.clamp(length / 5, 1, MAX_PAST_WITHOUT_SEASON);
+    }
+
+    /// The shape of forecasts of the same values that know no season.
+    ///
+    /// @param length of the longest series
+    WindowShape withoutSeason(int length) {
+        return new WindowShape(Math.min(past, pastWithoutSeason(length)), future, 1);
     }
 
     /// The number of values before the first origin of a window.

@@ -9,6 +9,7 @@ import basin.energy.Energies;
 import basin.model.Model;
 import basin.model.Settings;
 import basin.model.SourceContract;
+import basin.model.Step;
 import basin.model.Trained;
 import basin.model.Training;
 import basin.rows.InputException;
@@ -16,14 +17,17 @@ import basin.rows.NamedTensors;
 import basin.rows.Randomness;
 import basin.rows.Rows;
 import basin.rows.Shards;
+import basin.rows.Tensor;
 import basin.rows.TestRows;
 import basin.schema.Layout;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -100,18 +104,102 @@ class AutoMethodTest {
         }
     }
 
+    private static void assertSame(Trained<Ensemble> resumed, Trained<Ensemble> whole) {
+        assertThat(resumed.notes()).isEqualTo(whole.notes());
+        assertThat(resumed.comparison()).isEqualTo(whole.comparison());
+        Map<String, Tensor> tensors = resumed.model().tensors();
+        assertThat(tensors.keySet()).isEqualTo(whole.model().tensors().keySet());
+        whole.model()
+                .tensors()
+                .forEach((name, tensor) -> assertThat(tensors.get(name))
+                        .as(name)
+                        .usingRecursiveComparison()
+                        .isEqualTo(tensor));
+    }
+
+    /// A stop ends the training wherever it comes: in the training of the model of all rows, in that of a fold,
+    /// or between two. What the run has until then can answer.
     @Test
     void aStoppedTrainingResumesToTheSameEnsemble() {
         try (Shards shards = Shards.of(2)) {
             Rows rows = rows(300);
             Trained<Ensemble> whole = train(rows, Training.of(1, shards));
-            int[] steps = new int[1];
-            Trained<Ensemble> stopped = train(rows, Training.of(1, shards).stoppedBy(() -> ++steps[0] == 1));
-            assertThat(stopped.unfinished()).isNotEmpty();
-            Trained<Ensemble> resumed = train(rows, Training.of(1, shards).resumedFrom(stopped.unfinished()));
-            assertThat(Energies.values(resumed.model().energy(), rows, shards))
-                    .isEqualTo(Energies.values(whole.model().energy(), rows, shards));
-            assertThat(resumed.notes()).isEqualTo(whole.notes());
+            AtomicInteger asked = new AtomicInteger();
+            train(rows, Training.of(1, shards).stoppedBy(() -> asked.incrementAndGet() < 0));
+            assertThat(asked.get()).isGreaterThan(50);
+            for (int at = 1; at <= asked.get(); at += 1 + at / 4) {
+                int last = at;
+                AtomicInteger now = new AtomicInteger();
+                Trained<Ensemble> stopped =
+                        train(rows, Training.of(1, shards).stoppedBy(() -> now.incrementAndGet() == last));
+                assertThat(stopped.unfinished()).isNotEmpty();
+                assertThat(stopped.model().energy().columns()).isEqualTo(3);
+                METHOD.restore(stopped.model().tensors(), Layout.of(3), SETTINGS);
+                assertSame(train(rows, Training.of(1, shards).resumedFrom(stopped.unfinished())), whole);
+            }
+        }
+    }
+
+    /// After a stop, no further step of the training of any model is done.
+    @Test
+    void aStopEndsTheTrainingOfTheModelThatIsTrained() {
+        try (Shards shards = Shards.of(1)) {
+            List<Step> steps = new ArrayList<>();
+            train(rows(300), Training.of(1, shards).watchedBy(steps::add).stoppedBy(() -> steps.size() >= 7));
+            // The stop itself is reported once more.
+            assertThat(steps).hasSize(8);
+            assertThat(steps.get(7)).isEqualTo(steps.get(6));
+        }
+    }
+
+    @Test
+    void aKilledTrainingResumesFromAnySnapshot() {
+        try (Shards shards = Shards.of(1)) {
+            Rows rows = rows(200);
+            List<Map<String, Tensor>> snapshots = new ArrayList<>();
+            AtomicInteger offered = new AtomicInteger();
+            Trained<Ensemble> whole = train(rows, Training.of(1, shards).keptBy(snapshot -> {
+                if (offered.incrementAndGet() % 40 == 1) {
+                    snapshots.add(snapshot.get().unfinished());
+                }
+            }));
+            assertThat(snapshots).hasSizeGreaterThan(3);
+            for (Map<String, Tensor> snapshot : snapshots) {
+                assertSame(train(rows, Training.of(1, shards).resumedFrom(snapshot)), whole);
+            }
+        }
+    }
+
+    /// One that cannot be trained has more components than there are rows.
+    @Test
+    void aResumedTrainingStillSaysWhyACandidateIsLeftOut() {
+        List<Candidate> candidates = List.of(
+                Candidate.of("many", ClassicMethods.MIXTURE, Map.of("k", "100")),
+                Candidate.of("one", ClassicMethods.MIXTURE, Map.of("k", "1")));
+        AutoMethod method = new AutoMethod(candidates, "one");
+        Rows rows = rows(60);
+        try (Shards shards = Shards.of(1)) {
+            AtomicInteger asked = new AtomicInteger();
+            Trained<Ensemble> stopped = method.train(
+                    rows, Layout.of(3), SETTINGS, Training.of(1, shards).stoppedBy(() -> asked.incrementAndGet() == 2));
+            Trained<Ensemble> resumed = method.train(
+                    rows, Layout.of(3), SETTINGS, Training.of(1, shards).resumedFrom(stopped.unfinished()));
+            assertThat(resumed.notes())
+                    .contains("left out the candidate many: "
+                            + "k: expected at most the number of different rows, 60, got 100; set k to 60 or less");
+        }
+    }
+
+    @Test
+    void progressNamesWhatIsTrainedAndDoesNotFall() {
+        try (Shards shards = Shards.of(1)) {
+            List<Step> steps = new ArrayList<>();
+            train(rows(200), Training.of(1, shards).watchedBy(steps::add));
+            assertThat(steps.stream().map(Step::progress).toList()).isSorted();
+            assertThat(steps.getLast().progress()).isEqualTo(1);
+            assertThat(steps.stream().filter(Step::isDone).map(Step::step)).containsExactly(1, 2, 3);
+            assertThat(steps.stream().map(Step::within).filter(work -> !work.isEmpty()))
+                    .contains("one, all rows", "pca, fold 3 of 5", "two, fold 5 of 5");
         }
     }
 

@@ -90,8 +90,8 @@ class SeriesTrainingTest {
         for (Origin origin : origins) {
             assertThat(origin.known().getFirst().values()).isEqualTo(Arrays.copyOf(whole.values(), 70 - origin.left()));
             Series other = series(70, t -> t < 70 - origin.left() ? line(t) : -1e6);
-            Candidate candidate = Candidate.linear();
-            Candidate.Fit fit = candidate.fit(origin.known(), shape);
+            Candidate candidate = Candidate.linear(shape);
+            Candidate.Fit fit = candidate.fit(origin.known());
             int at = 70 - origin.left();
             assertThat(fit.encoding().level(other, at)).isEqualTo(fit.encoding().level(whole, at));
             assertThat(Arrays.copyOf(fit.encoding().encode(other, at), 14))

@@ -49,7 +49,7 @@ final class Fills {
                         question,
                         "a model that knows the distribution of missing cells",
                         "one of the method " + run.config().method())
-                .withRemedy("train the method auto, mixture or knn");
+                .withRemedy("train the method auto, mixture, knn or masked");
     }
 
     /// The rows with the means of their missing cells.

@@ -122,8 +122,12 @@ public final class RunTraining {
                 .with(options.kernels())
                 .on(options.device())
                 .watchedBy(step -> {
-                    record.accept(step);
-                    listener.step(step);
+                    if (step.isDone()) {
+                        record.accept(step);
+                        listener.step(step);
+                    } else {
+                        listener.within(step);
+                    }
                 })
                 .stoppedBy(listener::isCancelled)
                 .resumedFrom(checkpoint.state());

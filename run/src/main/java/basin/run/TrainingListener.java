@@ -10,7 +10,11 @@ public interface TrainingListener {
     /// Called after every step, such as an iteration or an epoch.
     default void step(Step step) {}
 
-    /// Called after every step: true ends the training there. Its result is the best model so far, and it can be
+    /// Called within a step that takes long, such as that of a candidate of `auto`, with the work that goes on.
+    default void within(Step step) {}
+
+    /// Called after every step, and within one that takes long: true ends the training there. Its result is the best
+    /// model so far, and it can be
     /// resumed.
     default boolean isCancelled() {
         return false;

@@ -205,7 +205,7 @@ class GapsTest {
                                         Output.file(folder.resolve("no.csv").toString())))
                         .withMessage(
                                 question + ": expected a model that knows the distribution of missing cells, got one of"
-                                        + " the method kmeans; train the method auto, mixture or knn");
+                                        + " the method kmeans; train the method auto, mixture, knn or masked");
             }
         }
         assertThat(folder.resolve("no.csv")).doesNotExist();

@@ -41,7 +41,7 @@ final class MixtureColumns {
 
     /// Number of codes of observed cells of a category: its levels, and any other level.
     int codes(int category) {
-        return levels(category) + (categories.get(category).width() == 1 ? 0 : 1);
+        return categories.get(category).codes();
     }
 
     /// Number of levels of a category.
@@ -66,28 +66,7 @@ final class MixtureColumns {
                 return missing(category);
             }
         }
-        int level = columns.level(row, at);
-        return level < 0 ? levels(category) : level;
-    }
-
-    /// Writes the level of a category into a row; none for the code of any other level.
-    void setLevel(int category, int code, float[] row) {
-        double[] one = new double[levels(category)];
-        if (code < one.length) {
-            one[code] = 1;
-        }
-        setProbabilities(category, one, row);
-    }
-
-    /// Writes the probabilities of the levels of a category into a row, on the scale of its columns.
-    void setProbabilities(int category, double[] probabilities, float[] row) {
-        Category columns = categories.get(category);
-        float off = columns.off();
-        double range = (double) columns.on() - off;
-        for (int p = 0; p < columns.width(); p++) {
-            double probability = probabilities[columns.width() == 1 ? 1 : p];
-            row[columns.from() + p] = probability == 1 ? columns.on() : (float) (off + range * probability);
-        }
+        return columns.code(row, at);
     }
 
     /// The shares of the levels that the mean of some encoded rows shows, for every code of an observed cell.

@@ -49,7 +49,7 @@ final class MixtureFills {
             System.arraycopy(mean, 0, numbers, 0, mean.length);
             for (int c = 0; c < codes.length; c++) {
                 if (codes[c] == layout.missing(c)) {
-                    layout.setProbabilities(c, probabilities(shares, c), cells);
+                    layout.categories.get(c).setProbabilities(probabilities(shares, c), cells, 0);
                 }
             }
         });
@@ -110,7 +110,7 @@ final class MixtureFills {
         for (int c = 0; c < codes.length; c++) {
             if (codes[c] == layout.missing(c)) {
                 double[] levels = Arrays.copyOf(parameters.probabilities()[c][j], layout.levels(c));
-                layout.setLevel(c, randomness.categorical(levels, stream, 2, c), cells);
+                layout.categories.get(c).setCode(randomness.categorical(levels, stream, 2, c), cells, 0);
             }
         }
     }

@@ -162,7 +162,7 @@ final class MixtureModes {
     private void setMissingLevels(int[] codes, float[] cells) {
         for (int c = 0; c < codes.length; c++) {
             if (layout.code(c, cells, 0) == layout.missing(c)) {
-                layout.setLevel(c, codes[c], cells);
+                layout.categories.get(c).setCode(codes[c], cells, 0);
             }
         }
     }
@@ -197,7 +197,7 @@ final class MixtureModes {
             cells[layout.numbers[p]] = (float) (row[p] + energy.shift()[p]);
         }
         for (int c = 0; c < codes.length; c++) {
-            layout.setLevel(c, codes[c], cells);
+            layout.categories.get(c).setCode(codes[c], cells, 0);
         }
         return cells;
     }

@@ -81,8 +81,8 @@ class MixtureCategoriesTest {
 
     private static float[] row(double x, int colour, int flag, double y) {
         float[] row = {(float) x, 0, 0, 0, 0, (float) y};
-        COLUMNS.setLevel(0, colour, row);
-        COLUMNS.setLevel(1, flag, row);
+        COLUMNS.categories.get(0).setCode(colour, row, 0);
+        COLUMNS.categories.get(1).setCode(flag, row, 0);
         return row;
     }
 
@@ -306,7 +306,7 @@ class MixtureCategoriesTest {
         remove(gap, FLAG);
         new Mixture(of).fillWithMeans(Rows.of(gap), filled);
         float[] on = gap.clone();
-        COLUMNS.setLevel(1, 1, on);
+        COLUMNS.categories.get(1).setCode(1, on, 0);
         double probability = Math.exp(reference(of, gap) - reference(of, on));
         assertThat(filled.get(0, 4)).isCloseTo((float) (-0.5 + 2.5 * probability), within(1e-6f));
     }

@@ -29,11 +29,11 @@ import java.util.stream.IntStream;
 /// cells of a row is uniform from 1 to all, so that any subset is predicted from any other (Uria, Murray &
 /// Larochelle, ICML 2014); missing cells are always hidden and never predicted.
 ///
-/// The prediction of a cell is a mixture of normal distributions, so that it represents all plausible values, not
-/// only their mean.
+/// The prediction of a number is a mixture of normal distributions, so that it represents all plausible values, not
+/// only their mean. A category is hidden as a whole, and predicted as the probabilities of its levels.
 public final class MaskedAutoencoder extends NeuralMethod<MaskedAutoencoder.Nets, Objective> {
-    /// The net that predicts the hidden cells, and the mixtures that its outputs describe.
-    record Nets(Mlp predictor, MixtureHead head) implements NetGroup {
+    /// The net that predicts the hidden cells, and the columns whose distributions its outputs describe.
+    record Nets(Mlp predictor, MaskedColumns table) implements NetGroup {
         @Override
         public List<Net> all() {
             return List.of(predictor);
@@ -66,81 +66,53 @@ public final class MaskedAutoencoder extends NeuralMethod<MaskedAutoencoder.Nets
 
     @Override
     protected Nets nets(Settings settings, Layout layout) {
-        MixtureHead head =
-                new MixtureHead(layout.columns(), settings.whole("components"), settings.number("min-deviation"));
-        Mlp predictor = NetSettings.mlp(settings, "predictor", 2 * layout.columns(), head.outputs());
-        return new Nets(predictor.withGain(ReconstructionMethod.GAIN), head);
+        MaskedColumns table = MaskedColumns.of(layout, settings.whole("components"), settings.number("min-deviation"));
+        Mlp predictor = NetSettings.mlp(settings, "predictor", table.inputs(), table.outputs());
+        return new Nets(predictor.withGain(ReconstructionMethod.GAIN), table);
     }
 
     @Override
     protected Objective objective(Problem problem, Nets nets) {
-        int columns = problem.data().columns();
         return (weights, shard) -> {
-            Hidden hidden = Hidden.of(shard, columns);
-            NativeTensor costs = nets.head().costs(nets.predictor().forward(weights, hidden.inputs), hidden.cells);
+            Hidden hidden = Hidden.of(shard, nets.table());
+            NativeTensor costs = nets.table().costs(nets.predictor().forward(weights, hidden.inputs), shard.rows());
             return shard.mean(costs.times(hidden.weights));
         };
     }
 
     /// The hidden cells of the rows of a shard.
-    private static final class Hidden {
-        final NativeTensor inputs;
-        final NativeTensor cells;
-        final NativeTensor weights;
-
-        /// @param shown rows with NaN where hidden or missing
-        /// @param cells all cells, 0 where missing
-        /// @param weights of each cell's cost: 1 / (number of hidden cells in its row) where it is hidden, 0
-        ///     elsewhere
-        private Hidden(Rows shown, Rows cells, Rows weights) {
-            Rows both = Rows.zeros(shown.count(), 2 * shown.columns());
-            for (int i = 0; i < shown.count(); i++) {
-                MaskedEnergy.show(shown, i, -1, both, i);
-            }
-            this.inputs = NativeTensor.of(both);
-            this.cells = NativeTensor.of(cells);
-            this.weights = NativeTensor.of(weights);
-        }
-
-        static Hidden of(Shard shard, int columns) {
-            Rows shown = shard.rows().copy();
-            Rows cells = shard.rows().copy();
-            Rows weights = Rows.zeros(cells.count(), columns);
-            float[] draws = shard.uniforms("mask", columns + 1).toArray();
-            for (int i = 0; i < cells.count(); i++) {
-                int at = i * (columns + 1);
-                for (int p : chosen(cells.row(i), Arrays.copyOfRange(draws, at, at + columns + 1))) {
-                    shown.set(i, p, Float.NaN);
-                    weights.set(i, p, 1);
+    ///
+    /// @param inputs of the net
+    /// @param weights of each cell's cost: 1 / (number of hidden cells in its row) where it is hidden, 0 elsewhere
+    private record Hidden(NativeTensor inputs, NativeTensor weights) {
+        static Hidden of(Shard shard, MaskedColumns table) {
+            Rows rows = shard.rows();
+            Rows inputs = Rows.zeros(rows.count(), table.inputs());
+            Rows weights = Rows.zeros(rows.count(), table.count());
+            float[] draws = shard.uniforms("mask", table.count() + 1).toArray();
+            for (int i = 0; i < rows.count(); i++) {
+                int at = i * (table.count() + 1);
+                int[] chosen = chosen(table, rows, i, Arrays.copyOfRange(draws, at, at + table.count() + 1));
+                boolean[] hidden = new boolean[table.count()];
+                for (int c : chosen) {
+                    hidden[c] = true;
+                    weights.set(i, c, 1f / chosen.length);
                 }
-                scale(weights, i);
-                for (int p = 0; p < columns; p++) {
-                    cells.set(i, p, Float.isNaN(cells.get(i, p)) ? 0 : cells.get(i, p));
-                }
+                table.show(rows, i, hidden, inputs, i);
             }
-            return new Hidden(shown, cells, weights);
+            return new Hidden(NativeTensor.of(inputs), NativeTensor.of(weights));
         }
 
         /// The columns to hide: of the observed ones, those with the smallest draws; the last draw determines their
         /// number.
-        private static int[] chosen(float[] row, float[] draws) {
-            List<Integer> observed = IntStream.range(0, row.length)
-                    .filter(p -> !Float.isNaN(row[p]))
+        private static int[] chosen(MaskedColumns table, Rows rows, int row, float[] draws) {
+            List<Integer> observed = IntStream.range(0, table.count())
+                    .filter(c -> !table.get(c).isMissing(rows, row))
                     .boxed()
-                    .sorted(Comparator.comparingDouble(p -> draws[p]))
+                    .sorted(Comparator.comparingDouble(c -> draws[c]))
                     .toList();
-            int count = observed.isEmpty() ? 0 : 1 + (int) (draws[row.length] * observed.size());
-            return observed.stream().limit(count).mapToInt(p -> p).toArray();
-        }
-
-        private static void scale(Rows weights, int row) {
-            double sum = 0;
-            for (float weight : weights.row(row)) {
-                sum += weight;
-            }
-            for (int p = 0; p < weights.columns(); p++) {
-                weights.set(row, p, (float) (weights.get(row, p) / Math.max(1, sum)));
-            }
+            int count = observed.isEmpty() ? 0 : 1 + (int) (draws[table.count()] * observed.size());
+            return observed.stream().limit(count).mapToInt(c -> c).toArray();
         }
     }
 
@@ -148,6 +120,6 @@ public final class MaskedAutoencoder extends NeuralMethod<MaskedAutoencoder.Nets
     protected Model model(Fit fit, Nets nets) {
         Perceptron hidden = nets.predictor().perceptron(fit.parameters()).hidden();
         Perceptron.Layer last = nets.predictor().layers(fit.parameters()).getLast();
-        return new MaskedModel(fit, hidden, MaskedEnergy.of(hidden, last, nets.head()));
+        return new MaskedModel(fit, hidden, MaskedEnergy.of(hidden, last, nets.table()));
     }
 }

@@ -9,16 +9,17 @@ import basin.net.SmoothMap;
 import basin.rows.Rows;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 
 /// The sum of the surprise of each cell given all others: F(y) = −Σ_p log p(y_p | the other observed cells), the
-/// negative pseudo-likelihood (Besag, The Statistician 1975) of a net that predicts hidden cells. Missing cells are
-/// ignored.
+/// negative pseudo-likelihood (Besag, The Statistician 1975) of a net that predicts hidden cells. A cell is that of a
+/// column of the table: of a category all float columns. Missing cells are ignored.
 ///
-/// @param questions for each column the net that predicts its hidden cell: from cells, 0 where hidden, and their
-///     mask to the inputs of `head`
-/// @param head the predicted distribution of a cell
-record MaskedEnergy(List<SmoothMap> questions, MixtureHead head) implements SmoothEnergy {
+/// @param questions for each column of the table the net that predicts its hidden cell: from what
+///     [MaskedColumns#show] writes to the outputs that describe the distribution of the cell
+/// @param table the columns
+record MaskedEnergy(List<SmoothMap> questions, MaskedColumns table) implements SmoothEnergy {
     /// The number of rows for which the nets are evaluated at a time.
     private static final int ROWS = 256;
 
@@ -27,29 +28,29 @@ record MaskedEnergy(List<SmoothMap> questions, MixtureHead head) implements Smoo
     ///
     /// @param hidden the net without its last layer
     /// @param last the last layer
-    /// @param head the predicted distributions of all columns
-    static MaskedEnergy of(Perceptron hidden, Perceptron.Layer last, MixtureHead head) {
+    /// @param table the columns that it predicts
+    static MaskedEnergy of(Perceptron hidden, Perceptron.Layer last, MaskedColumns table) {
         // A single layer has no activation, so any can be given.
-        Perceptron first = new Perceptron(hidden.outputs(), List.of(last.of(head.outputs(0))), Activation.RELU);
-        List<SmoothMap> questions = IntStream.range(0, head.columns())
-                .mapToObj(p -> first.with(List.of(last.of(head.outputs(p)))))
+        List<SmoothMap> questions = IntStream.range(0, table.count())
+                .mapToObj(c -> List.of(last.of(table.get(c).outputs())))
+                .map(layer -> new Perceptron(hidden.outputs(), layer, Activation.RELU))
                 .map(layer -> (SmoothMap) new ComposedMap(hidden, layer))
                 .toList();
-        return new MaskedEnergy(questions, head.ofOneCell());
+        return new MaskedEnergy(questions, table);
     }
 
     @Override
     public int columns() {
-        return questions.size();
+        return table.floats();
     }
 
     @Override
     public void values(Rows y, double[] values) {
         Energies.requireShapes(this, y, values);
         Arrays.fill(values, 0, y.count(), 0);
-        forEachQuestion(y, (asked, p) -> {
-            Rows made = Rows.zeros(asked.count(), head.outputs());
-            questions.get(p).apply(asked.inputs, made);
+        forEachQuestion(y, asked -> {
+            Rows made = Rows.zeros(asked.count(), asked.net().outputs());
+            asked.net().apply(asked.inputs, made);
             asked.addCosts(made, values);
         });
     }
@@ -60,20 +61,16 @@ record MaskedEnergy(List<SmoothMap> questions, MixtureHead head) implements Smoo
         Rows.requireShape("gradients", gradients, y.count(), columns());
         Arrays.fill(values, 0, y.count(), 0);
         double[][] sums = new double[y.count()][columns()];
-        forEachQuestion(y, (asked, p) -> {
-            Rows made = Rows.zeros(asked.count(), head.outputs());
-            Rows through = Rows.zeros(asked.count(), 2 * columns());
-            questions
-                    .get(p)
+        forEachQuestion(y, asked -> {
+            Rows made = Rows.zeros(asked.count(), asked.net().outputs());
+            Rows through = Rows.zeros(asked.count(), table.inputs());
+            asked.net()
                     .pullback(
                             asked.inputs,
                             made,
                             (first, last, outputs, slopes) -> {
                                 for (int q = first; q < last; q++) {
-                                    var surprise =
-                                            head.surprise(outputs, q - first, 0, asked.cell(q), slopes, q - first);
-                                    values[asked.rows[q]] += surprise.cost();
-                                    sums[asked.rows[q]][p] += surprise.slope();
+                                    asked.addSurprise(outputs, q, q - first, slopes, values, sums);
                                 }
                             },
                             through);
@@ -86,39 +83,39 @@ record MaskedEnergy(List<SmoothMap> questions, MixtureHead head) implements Smoo
         }
     }
 
-    private interface Question {
-        void ask(Asked asked, int column);
-    }
-
-    private void forEachQuestion(Rows y, Question question) {
+    private void forEachQuestion(Rows y, Consumer<Asked> question) {
         for (int from = 0; from < y.count(); from += ROWS) {
             int to = Math.min(y.count(), from + ROWS);
-            for (int p = 0; p < columns(); p++) {
-                int column = p;
+            for (int c = 0; c < table.count(); c++) {
+                MaskedColumn column = table.get(c);
                 int[] rows = IntStream.range(from, to)
-                        .filter(i -> !Float.isNaN(y.get(i, column)))
+                        .filter(i -> !column.isMissing(y, i))
                         .toArray();
                 if (rows.length > 0) {
-                    question.ask(new Asked(y, rows, p), p);
+                    question.accept(new Asked(y, rows, c));
                 }
             }
         }
     }
 
-    /// Rows in which the cell of one column is hidden, to be predicted.
+    /// Rows in which the cell of one column of the table is hidden, to be predicted.
     private final class Asked {
         private final Rows y;
         private final int[] rows;
-        private final int column;
+        private final int number;
+        private final MaskedColumn column;
         private final Rows inputs;
 
-        Asked(Rows y, int[] rows, int column) {
+        Asked(Rows y, int[] rows, int number) {
             this.y = y;
             this.rows = rows;
-            this.column = column;
-            this.inputs = Rows.zeros(rows.length, 2 * y.columns());
+            this.number = number;
+            this.column = table.get(number);
+            this.inputs = Rows.zeros(rows.length, table.inputs());
+            boolean[] hidden = new boolean[table.count()];
+            hidden[number] = true;
             for (int q = 0; q < rows.length; q++) {
-                show(y, rows[q], column, inputs, q);
+                table.show(y, rows[q], hidden, inputs, q);
             }
         }
 
@@ -126,35 +123,36 @@ record MaskedEnergy(List<SmoothMap> questions, MixtureHead head) implements Smoo
             return rows.length;
         }
 
-        double cell(int q) {
-            return y.get(rows[q], column);
+        SmoothMap net() {
+            return questions.get(number);
         }
 
         void addCosts(Rows made, double[] values) {
             for (int q = 0; q < rows.length; q++) {
-                values[rows[q]] += head.cost(made, q, 0, cell(q));
+                values[rows[q]] += column.cost(made, q, y, rows[q]);
             }
         }
 
-        /// @param through slopes by the nets' inputs; hidden or missing cells are 0 there and have no slope
+        /// Adds the cost of row q and its slope by the hidden cell.
+        ///
+        /// @param at number of the row in `made` and in `slopes`, which receives the slopes by the outputs
+        void addSurprise(Rows made, int q, int at, Rows slopes, double[] values, double[][] sums) {
+            MaskedColumn.Surprise surprise = column.surprise(made, at, y, rows[q], slopes, at);
+            values[rows[q]] += surprise.cost();
+            sums[rows[q]][column.from()] += surprise.slope();
+        }
+
+        /// Adds the slopes by the shown numbers; a category stands for its nearest level, so it has none.
+        ///
+        /// @param through slopes by the net's inputs
         void addSlopes(Rows through, double[][] sums) {
-            for (int q = 0; q < rows.length; q++) {
-                double[] sum = sums[rows[q]];
-                for (int p = 0; p < sum.length; p++) {
-                    sum[p] += inputs.get(q, sum.length + p) * through.get(q, p);
+            for (int c = 0; c < table.count(); c++) {
+                if (table.get(c) instanceof NumberColumn shown) {
+                    for (int q = 0; q < rows.length; q++) {
+                        sums[rows[q]][shown.from()] += inputs.get(q, table.floats() + c) * through.get(q, shown.from());
+                    }
                 }
             }
-        }
-    }
-
-    /// Writes the observed cells of a row except one, and their mask, to the inputs of a net.
-    ///
-    /// @param hidden the column to hide, or −1 for none
-    static void show(Rows y, int row, int hidden, Rows inputs, int at) {
-        for (int p = 0; p < y.columns(); p++) {
-            boolean visible = p != hidden && !Float.isNaN(y.get(row, p));
-            inputs.set(at, p, visible ? y.get(row, p) : 0);
-            inputs.set(at, y.columns() + p, visible ? 1 : 0);
         }
     }
 }

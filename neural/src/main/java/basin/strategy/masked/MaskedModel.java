@@ -5,6 +5,7 @@ import basin.infer.Completions;
 import basin.infer.ConfinedSearch;
 import basin.infer.Distinct;
 import basin.infer.Lbfgs;
+import basin.model.Imputing;
 import basin.net.SmoothMap;
 import basin.neural.Fit;
 import basin.neural.NeuralModel;
@@ -15,7 +16,7 @@ import java.util.stream.IntStream;
 /// A trained masked autoencoder. Cells are filled one after another, each given those before it, in an order that
 /// depends on the row, since the net was trained for every order (Uria, Murray & Larochelle, ICML 2014): from no
 /// cell for a sample, from the observed cells for a completion, which is then refined by descent of the energy.
-final class MaskedModel extends NeuralModel {
+final class MaskedModel extends NeuralModel implements Imputing {
     private static final int GUESSES = 32;
     /// The number of guesses for a row at which a search starts, unless more answers are requested.
     private static final int SEARCHES = 4;
@@ -41,11 +42,7 @@ final class MaskedModel extends NeuralModel {
     @Override
     public void embed(Rows y, Rows features) {
         Rows.requireColumns("y", y, columns());
-        Rows shown = Rows.zeros(y.count(), 2 * columns());
-        for (int i = 0; i < y.count(); i++) {
-            MaskedEnergy.show(y, i, -1, shown, i);
-        }
-        super.embed(shown, features);
+        super.embed(energy.table().shown(y, IntStream.range(0, y.count()).toArray()), features);
     }
 
     @Override
@@ -55,7 +52,36 @@ final class MaskedModel extends NeuralModel {
                 into.set(i, p, Float.NaN);
             }
         }
-        fill(into, randomness, first, true);
+        fill(into, new Draws(randomness, first));
+    }
+
+    /// The net predicts every missing cell from the observed ones alone, so its mean does not depend on the others.
+    @Override
+    public void fillWithMeans(Rows y, Rows filled) {
+        Rows.requireColumns("y", y, columns());
+        for (int i = 0; i < y.count(); i++) {
+            filled.set(i, y.row(i));
+        }
+        MaskedColumns table = energy.table();
+        for (int c = 0; c < table.count(); c++) {
+            MaskedColumn column = table.get(c);
+            int[] some = IntStream.range(0, y.count())
+                    .filter(i -> column.isMissing(y, i))
+                    .toArray();
+            Rows made = predicted(c, y, some);
+            for (int q = 0; q < some.length; q++) {
+                column.setMean(made, q, filled, some[q]);
+            }
+        }
+    }
+
+    @Override
+    public void fillWithDraws(Rows y, Randomness randomness, long first, Rows filled) {
+        Rows.requireColumns("y", y, columns());
+        for (int i = 0; i < y.count(); i++) {
+            filled.set(i, y.row(i));
+        }
+        fill(filled, new Draws(randomness, first));
     }
 
     /// The minima of the energy that descents from the best guesses of the net for the missing cells reach.
@@ -82,7 +108,7 @@ final class MaskedModel extends NeuralModel {
         for (int g = 0; g < GUESSES; g++) {
             guesses.set(g, row);
         }
-        fill(guesses, GUESSING, 0, false);
+        fill(guesses, new Guesses(GUESSING));
         double[] energies = new double[GUESSES];
         energy.values(guesses, energies);
         return guesses.chosen(Distinct.lowest(guesses, energies, max).stream()
@@ -95,45 +121,90 @@ final class MaskedModel extends NeuralModel {
         super.project(complete(y, 1).rows(), nearest);
     }
 
-    /// Fills the missing cells of each row, one in each step, in an order that depends on the row.
+    /// How the cells of rows are filled.
+    private interface Filling {
+        /// The stream of the order in which the cells of a row are filled.
+        Randomness order(int row);
+
+        /// One of several values.
+        int choose(double[] weights, int row, int step);
+
+        /// Noise in standard deviations of the value.
+        double noise(int row, int step);
+    }
+
+    /// Draws of the predicted distributions.
     ///
     /// @param first the number of the first row, which its draws depend on
-    /// @param noise whether a cell is a draw of its mixture; otherwise it is the mean of a random component
-    private void fill(Rows rows, Randomness randomness, long first, boolean noise) {
-        int d = columns();
+    private record Draws(Randomness randomness, long first) implements Filling {
+        @Override
+        public Randomness order(int row) {
+            return randomness.named("order " + (first + row));
+        }
+
+        @Override
+        public int choose(double[] weights, int row, int step) {
+            return randomness.categorical(weights, first + row, step, 0);
+        }
+
+        @Override
+        public double noise(int row, int step) {
+            return randomness.normal(first + row, step, 2);
+        }
+    }
+
+    /// The means of random components, and random levels; in the first row those of the largest weights.
+    private record Guesses(Randomness randomness) implements Filling {
+        @Override
+        public Randomness order(int row) {
+            return randomness.named("order " + row);
+        }
+
+        @Override
+        public int choose(double[] weights, int row, int step) {
+            return row > 0
+                    ? randomness.categorical(weights, row, step, 0)
+                    : IntStream.range(0, weights.length).reduce(0, (best, k) -> weights[k] > weights[best] ? k : best);
+        }
+
+        @Override
+        public double noise(int row, int step) {
+            return 0;
+        }
+    }
+
+    /// Fills the missing cells of each row, one in each step, in an order that depends on the row.
+    private void fill(Rows rows, Filling how) {
+        int count = energy.table().count();
         int[][] orders = new int[rows.count()][];
         for (int i = 0; i < orders.length; i++) {
-            Randomness own = randomness.named("order " + (first + i));
-            orders[i] = own.permutation(d, 0);
+            orders[i] = how.order(i).permutation(count, 0);
         }
-        for (int step = 0; step < d; step++) {
-            for (int p = 0; p < d; p++) {
+        for (int step = 0; step < count; step++) {
+            for (int c = 0; c < count; c++) {
                 int number = step;
-                int column = p;
+                int place = c;
+                MaskedColumn column = energy.table().get(c);
                 int[] some = IntStream.range(0, rows.count())
-                        .filter(i -> orders[i][number] == column && Float.isNaN(rows.get(i, column)))
+                        .filter(i -> orders[i][number] == place && column.isMissing(rows, i))
                         .toArray();
-                if (some.length > 0) {
-                    fill(rows, some, p, step, randomness, first, noise);
+                Rows made = predicted(c, rows, some);
+                for (int q = 0; q < some.length; q++) {
+                    int row = some[q];
+                    column.setPlausible(
+                            made, q, rows, row, weights -> how.choose(weights, row, number), how.noise(row, step));
                 }
             }
         }
     }
 
-    /// Fills the cells of one column in some rows.
-    private void fill(Rows rows, int[] some, int p, int step, Randomness randomness, long first, boolean noise) {
-        MixtureHead head = energy.head();
-        Rows shown = Rows.zeros(some.length, 2 * columns());
-        Rows made = Rows.zeros(some.length, head.outputs());
-        for (int q = 0; q < some.length; q++) {
-            MaskedEnergy.show(rows, some[q], -1, shown, q);
+    /// The outputs for a column of the table of the net that is shown the observed cells of some rows.
+    private Rows predicted(int column, Rows rows, int[] some) {
+        SmoothMap question = energy.questions().get(column);
+        Rows made = Rows.zeros(some.length, question.outputs());
+        if (some.length > 0) {
+            question.apply(energy.table().shown(rows, some), made);
         }
-        energy.questions().get(p).apply(shown, made);
-        for (int q = 0; q < some.length; q++) {
-            long row = first + some[q];
-            int k = head.component(made, q, 0, randomness, row, step);
-            double off = noise ? randomness.normal(row, step, 2) : 0;
-            rows.set(some[q], p, (float) (head.mean(made, q, 0, k) + off * head.standardDeviation(made, q, 0, k)));
-        }
+        return made;
     }
 }

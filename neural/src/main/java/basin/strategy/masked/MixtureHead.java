@@ -1,17 +1,16 @@
 package basin.strategy.masked;
 
-import basin.rows.Randomness;
 import basin.rows.Rows;
 import basin.tensor.NativeTensor;
 import java.util.stream.IntStream;
 
-/// The predicted distribution of each cell: a mixture of normal distributions (Bishop, "Mixture density networks",
+/// The predicted distribution of each number: a mixture of normal distributions (Bishop, "Mixture density networks",
 /// 1994), which can represent several plausible values.
 ///
 /// The net has 3 · d · K outputs: for every column K logits, then for every column K means, then for every column K
 /// numbers whose softplus plus the minimum is the standard deviation.
 ///
-/// @param columns d
+/// @param columns d, the number of columns of numbers; 0 or more
 /// @param components K
 /// @param min the minimum standard deviation, above 0; without it, the density of a repeated value would be
 ///     unbounded
@@ -80,7 +79,7 @@ record MixtureHead(int columns, int components, double min) {
     }
 
     /// Overwrites logarithms by the normalised shares of their exponentials, and returns the logarithm of the sum.
-    private static double toShares(double[] logarithms) {
+    static double toShares(double[] logarithms) {
         double max = Double.NEGATIVE_INFINITY;
         for (double logarithm : logarithms) {
             max = Math.max(max, logarithm);
@@ -96,14 +95,8 @@ record MixtureHead(int columns, int components, double min) {
         return max + Math.log(sum);
     }
 
-    /// The surprise of a cell.
-    ///
-    /// @param cost −log p(cell)
-    /// @param slope ∂cost/∂cell
-    record Surprise(double cost, double slope) {}
-
     /// [#cost] with its derivatives by the cell and by the outputs for this column.
-    Surprise surprise(Rows made, int row, int column, double cell, Rows slopes, int into) {
+    MaskedColumn.Surprise surprise(Rows made, int row, int column, double cell, Rows slopes, int into) {
         double[] logits = new double[components];
         double[] joint = new double[components];
         double[] standardDeviations = new double[components];
@@ -124,20 +117,17 @@ record MixtureHead(int columns, int components, double min) {
                     (byStandardDeviation / (1 + Math.exp(-made.get(row, at(2, column, k))))));
             slope += pull;
         }
-        return new Surprise(cost, slope);
+        return new MaskedColumn.Surprise(cost, slope);
     }
 
-    /// A random component of one cell's mixture, by the weights.
-    int component(Rows made, int row, int column, Randomness randomness, long number, int step) {
-        double max = Double.NEGATIVE_INFINITY;
-        for (int k = 0; k < components; k++) {
-            max = Math.max(max, made.get(row, at(0, column, k)));
-        }
+    /// The weights of the components of one cell's mixture.
+    double[] weights(Rows made, int row, int column) {
         double[] weights = new double[components];
         for (int k = 0; k < components; k++) {
-            weights[k] = Math.exp(made.get(row, at(0, column, k)) - max);
+            weights[k] = made.get(row, at(0, column, k));
         }
-        return randomness.categorical(weights, number, step, 0);
+        toShares(weights);
+        return weights;
     }
 
     /// The mean of a component.
