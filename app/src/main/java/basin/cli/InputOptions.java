@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -23,6 +25,11 @@ final class InputOptions {
 
     private static final String USER = "JDBC_USER";
     private static final String PASSWORD = "JDBC_PASSWORD";
+
+    private static final String DATA = " -- data: ";
+    private static final Pattern DATABASE = Pattern.compile("(jdbc:\\S+) (.+)", Pattern.DOTALL);
+    private static final Pattern QUERY =
+            Pattern.compile("\\s*(select|with|from|table|values)\\s", Pattern.CASE_INSENSITIVE);
 
     @Option(
             names = "--sql",
@@ -89,7 +96,7 @@ final class InputOptions {
             throw InputException.of("--table", "a database after --jdbc", "none");
         }
         if (sql != null) {
-            return file == null ? sql : sql + " -- data: " + file;
+            return file == null ? sql : sql + DATA + file;
         }
         if (file == null) {
             throw InputException.of("FILE", "a table, or a query after --sql", "neither");
@@ -119,14 +126,42 @@ final class InputOptions {
     /// @throws InputException when it cannot be read
     Table open(Session session, @Nullable String file, int threads) {
         String source = source(file);
-        if (jdbc == null) {
-            Reading reading = new Reading(strict, skipBadLines);
-            return sql == null ? Table.open(source, threads, reading) : Table.query(sql, file, threads, reading);
+        if (jdbc != null) {
+            return ofDatabase(session, jdbc, table, sql, threads);
         }
+        return sql == null ? Table.open(source, threads, reading()) : Table.query(sql, file, threads, reading());
+    }
+
+    /// Opens the table of a run again.
+    ///
+    /// @param source of the run, as [#source] gave it: a file, a query or a database
+    /// @throws InputException when it cannot be read
+    Table openAgain(Session session, String source, int threads) {
+        Matcher database = DATABASE.matcher(source);
+        if (database.matches()) {
+            String asked = database.group(2);
+            boolean query = QUERY.matcher(asked).lookingAt();
+            return ofDatabase(session, database.group(1), query ? null : asked, query ? asked : null, threads);
+        }
+        if (!QUERY.matcher(source).lookingAt()) {
+            return Table.open(source, threads, reading());
+        }
+        int data = source.lastIndexOf(DATA);
+        return data < 0
+                ? Table.query(source, null, threads, reading())
+                : Table.query(source.substring(0, data), source.substring(data + DATA.length()), threads, reading());
+    }
+
+    private Reading reading() {
+        return new Reading(strict, skipBadLines);
+    }
+
+    private static Table ofDatabase(
+            Session session, String url, @Nullable String name, @Nullable String query, int threads) {
         try (RowProgress progress = new RowProgress(session, System::nanoTime)) {
-            return table != null
-                    ? Table.ofDatabase(address(jdbc), table, threads, progress)
-                    : Table.queryDatabase(address(jdbc), String.valueOf(sql), threads, progress);
+            return name != null
+                    ? Table.ofDatabase(address(url), name, threads, progress)
+                    : Table.queryDatabase(address(url), String.valueOf(query), threads, progress);
         }
     }
 

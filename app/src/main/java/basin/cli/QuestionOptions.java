@@ -84,8 +84,10 @@ final class QuestionOptions {
             throw InputException.of("--columns", "a run of rows", "one of --series")
                     .withRemedy("leave it out");
         }
-        String source = file == null && !input.isQuery() ? asked.config().source() : file;
-        try (Table table = input.open(session, source, work.threads())) {
+        boolean same = file == null && !input.isQuery();
+        try (Table table = same
+                ? input.openAgain(session, asked.config().source(), work.threads())
+                : input.open(session, file, work.threads())) {
             ForecastQuery query = asked.forecast(table, work.threads());
             question.apply(table).accept(query);
             table.notes().forEach(session::note);

@@ -122,6 +122,35 @@ class DatabaseInputTest {
     }
 
     /// The rows are so many that the server is still sending when the first of them have arrived.
+    /// A forecast reads the table of the training again from the database, which asks for the login: runs have
+    /// none.
+    @Test
+    void seriesAreForecastFromTheDatabase() {
+        for (String[] asked : List.of(
+                new String[] {"--table", "sales.Orders"},
+                new String[] {"--sql", "SELECT wave, id FROM sales.\"Orders\" ORDER BY id"})) {
+            Path run = folder.resolve("series" + asked[0]);
+            Command trained = Command.run(
+                    "train",
+                    "--jdbc",
+                    server.urlWithLogin(),
+                    asked[0],
+                    asked[1],
+                    "--series",
+                    "wave",
+                    "--time",
+                    "id",
+                    "--future",
+                    "2",
+                    "--out",
+                    run);
+            assertThat(trained.code()).as(trained.err()).isZero();
+            Command predicted = Command.run("predict", run);
+            assertThat(predicted.code()).isEqualTo(2);
+            assertThat(predicted.err()).contains(server.url()).contains("password");
+        }
+    }
+
     @Test
     void aDatabaseThatGoesAwayIsAMistake() throws Exception {
         JdbcAddress address =

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -44,6 +45,29 @@ class SeriesCommandsTest {
         assertThat(lines.get(1)).startsWith("2002-01-01,1,37");
         assertThat(lines.getLast()).startsWith("2002-12-01,12,37");
         assertThat(Command.run("predict", run, CO2).out()).isEqualTo(predicted.out());
+    }
+
+    @Test
+    void theTableOfTheTrainingMayBeAQuery() {
+        String query = "SELECT month, co2 FROM '" + CO2 + "' WHERE month < '1975-01-01'";
+        List<List<String>> sources = List.of(
+                List.of("--sql", query),
+                List.of(CO2, "--sql", "SELECT month, co2 FROM data WHERE month < '1975-01-01'"));
+        for (int i = 0; i < sources.size(); i++) {
+            Path target = folder.resolve("from" + i);
+            List<Object> words = new ArrayList<>(List.of("train"));
+            words.addAll(sources.get(i));
+            words.addAll(List.of("--series", "co2", "--future", "2", "--out", target));
+            Command trained = Command.run(words.toArray());
+            assertThat(trained.code()).as(trained.err()).isZero();
+            Command predicted = Command.run("predict", target);
+            assertThat(predicted.code()).as(predicted.err()).isZero();
+            assertThat(predicted.out().lines().skip(1).toList())
+                    .hasSize(2)
+                    .first()
+                    .asString()
+                    .startsWith("1975-01-01,1,3");
+        }
     }
 
     @Test

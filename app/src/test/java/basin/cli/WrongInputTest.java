@@ -57,7 +57,7 @@ class WrongInputTest {
                 .contains("--types sex: expected one of number, integer, boolean, category, time, got 'word'");
         assertThat(trainMistake("train", PENGUINS, "--types", "seks=number")).contains("'seks', got sex");
         assertThat(trainMistake("train", PENGUINS, "--types", "sex=number"))
-                .contains("column 'sex' (text), row 1: expected a number, got 'male'");
+                .contains("line 2, column 'sex': expected a number, got 'male'");
         assertThat(trainMistake("train", PENGUINS, "--exclude", "seks")).contains("'seks', got sex");
         assertThat(trainMistake("train", PENGUINS, "--exclude", "sex", "--columns", "sex"))
                 .contains("--exclude: expected none that is to be learned from, got 'sex'");
@@ -82,7 +82,7 @@ class WrongInputTest {
         Path infinite = file("one-inf.csv", "y1,y2\n1,inf\n3,4\n5,6\n");
         assertThat(mistake("train", infinite, "--strict", "--out", folder.resolve("y")))
                 .contains("column 'y2'")
-                .contains("row 1")
+                .contains("line 2")
                 .contains("'inf'");
     }
 

@@ -86,7 +86,7 @@ public final class Run {
     public static TrainingResult train(Path file, TrainingOptions options, TrainingListener listener) {
         var _ = RunTraining.check(options);
         RunTraining training;
-        try (Table table = Table.open(file.toString(), options.threads())) {
+        try (Table table = Table.open(file.toString(), options.threads(), options.reading())) {
             training = RunTraining.of(table, file.toString(), options);
         }
         return training.run(listener, ReportWriter.NONE);

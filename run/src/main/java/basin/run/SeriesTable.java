@@ -268,13 +268,13 @@ record SeriesTable(List<Column> schema, List<double[]> groups, TimeAxis axis, Li
                     throw problem(
                             rows.rows[i],
                             "one row for each time",
-                            text(column, now) + " as in row " + rows.rows[i - 1],
+                            text(column, now) + " as in " + table.place(rows.rows[i - 1]),
                             "state the columns that tell series apart, or remove one of them");
                 }
                 if (now < before) {
                     throw problem(
                             rows.rows[i],
-                            "a time after " + text(column, before) + " of row " + rows.rows[i - 1],
+                            "a time after " + text(column, before) + " of " + table.place(rows.rows[i - 1]),
                             text(column, now),
                             "sort the rows by time");
                 }
@@ -311,7 +311,8 @@ record SeriesTable(List<Column> schema, List<double[]> groups, TimeAxis axis, Li
 
         private InputException problem(long row, String expected, String got, String remedy) {
             return InputException.of(
-                            table.name() + ": row " + row + ", column '" + Printable.name(time.orElseThrow()) + "'",
+                            table.name() + ": " + table.place(row) + ", column '" + Printable.name(time.orElseThrow())
+                                    + "'",
                             expected,
                             got)
                     .withRemedy(remedy);

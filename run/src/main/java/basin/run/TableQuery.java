@@ -161,7 +161,7 @@ public final class TableQuery {
             for (int p = 0; p < cells.columns(); p++) {
                 if (Double.isNaN(cells.get(i, p))) {
                     throw InputException.of(
-                                    "row " + (first + i) + ", column '" + columns.get(p) + "'",
+                                    table.name() + ": " + table.place(first + i) + ", column '" + columns.get(p) + "'",
                                     "a value to predict from",
                                     "an empty cell")
                             .withRemedy("fill it first");

@@ -4,6 +4,7 @@ import basin.kernel.KernelChoice;
 import basin.rows.InputException;
 import basin.schema.ColumnKind;
 import basin.schema.ImageShape;
+import basin.tables.Reading;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collections;
@@ -31,6 +32,7 @@ import java.util.Optional;
 /// @param folder of the run, written during the training and at its end; null for none
 /// @param saveEvery interval between two snapshots in the folder, from which a training can be resumed after a kill
 /// @param resume whether to continue the unfinished training in the folder
+/// @param reading what is done with mistakes in a file that is trained on
 public record TrainingOptions(
         String method,
         Map<String, String> settings,
@@ -45,7 +47,8 @@ public record TrainingOptions(
         String device,
         Optional<Path> folder,
         Duration saveEvery,
-        boolean resume) {
+        boolean resume,
+        Reading reading) {
     private static final String AUTO = "auto";
     private static final double MAX_HELD_OUT = 0.9;
 
@@ -103,14 +106,15 @@ public record TrainingOptions(
                 "cpu",
                 Optional.empty(),
                 Duration.ofSeconds(60),
-                false);
+                false,
+                Reading.USUAL);
     }
 
     /// The same with another method.
     public TrainingOptions withMethod(String name) {
         return new TrainingOptions(
                 name, settings, seed, columns, given, image, series, heldOut, threads, kernels, device, folder,
-                saveEvery, resume);
+                saveEvery, resume, reading);
     }
 
     /// The same with a setting of the method.
@@ -124,14 +128,14 @@ public record TrainingOptions(
     public TrainingOptions withSettings(Map<String, String> all) {
         return new TrainingOptions(
                 method, all, seed, columns, given, image, series, heldOut, threads, kernels, device, folder, saveEvery,
-                resume);
+                resume, reading);
     }
 
     /// The same with another seed.
     public TrainingOptions withSeed(long other) {
         return new TrainingOptions(
                 method, settings, other, columns, given, image, series, heldOut, threads, kernels, device, folder,
-                saveEvery, resume);
+                saveEvery, resume, reading);
     }
 
     /// The same on these columns only.
@@ -157,7 +161,7 @@ public record TrainingOptions(
     private TrainingOptions with(ColumnOptions which) {
         return new TrainingOptions(
                 method, settings, seed, which, given, image, series, heldOut, threads, kernels, device, folder,
-                saveEvery, resume);
+                saveEvery, resume, reading);
     }
 
     /// The same, the first columns being given, to predict the others.
@@ -179,7 +183,7 @@ public record TrainingOptions(
     public TrainingOptions withGiven(GivenColumns some) {
         return new TrainingOptions(
                 method, settings, seed, columns, some, image, series, heldOut, threads, kernels, device, folder,
-                saveEvery, resume);
+                saveEvery, resume, reading);
     }
 
     /// The same, the columns being the pixels of an image.
@@ -198,7 +202,8 @@ public record TrainingOptions(
                 device,
                 folder,
                 saveEvery,
-                resume);
+                resume,
+                reading);
     }
 
     /// The same, forecasting a series: rows become windows of it.
@@ -217,7 +222,8 @@ public record TrainingOptions(
                 device,
                 folder,
                 saveEvery,
-                resume);
+                resume,
+                reading);
     }
 
     /// The same, forecasting the series of a column.
@@ -229,28 +235,28 @@ public record TrainingOptions(
     public TrainingOptions withHeldOut(double share) {
         return new TrainingOptions(
                 method, settings, seed, columns, given, image, series, share, threads, kernels, device, folder,
-                saveEvery, resume);
+                saveEvery, resume, reading);
     }
 
     /// The same with another number of threads.
     public TrainingOptions withThreads(int number) {
         return new TrainingOptions(
                 method, settings, seed, columns, given, image, series, heldOut, number, kernels, device, folder,
-                saveEvery, resume);
+                saveEvery, resume, reading);
     }
 
     /// The same with other kernels.
     public TrainingOptions withKernels(KernelChoice choice) {
         return new TrainingOptions(
                 method, settings, seed, columns, given, image, series, heldOut, threads, choice, device, folder,
-                saveEvery, resume);
+                saveEvery, resume, reading);
     }
 
     /// The same on another device.
     public TrainingOptions withDevice(String name) {
         return new TrainingOptions(
                 method, settings, seed, columns, given, image, series, heldOut, threads, kernels, name, folder,
-                saveEvery, resume);
+                saveEvery, resume, reading);
     }
 
     /// The same, written to a folder at this interval and at the end.
@@ -269,13 +275,30 @@ public record TrainingOptions(
                 device,
                 Optional.of(target),
                 interval,
-                resume);
+                resume,
+                reading);
     }
 
     /// The same, continuing the unfinished training in the folder.
     public TrainingOptions resumed(boolean whether) {
         return new TrainingOptions(
                 method, settings, seed, columns, given, image, series, heldOut, threads, kernels, device, folder,
-                saveEvery, whether);
+                saveEvery, whether, reading);
+    }
+
+    /// The same, where a cell of the file that cannot be read is an error, and no missing cell.
+    public TrainingOptions strict() {
+        return with(new Reading(true, reading.skipBadLines()));
+    }
+
+    /// The same, leaving out the lines of a CSV file that have too many or too few cells.
+    public TrainingOptions skippingBadLines() {
+        return with(new Reading(reading.strict(), true));
+    }
+
+    private TrainingOptions with(Reading how) {
+        return new TrainingOptions(
+                method, settings, seed, columns, given, image, series, heldOut, threads, kernels, device, folder,
+                saveEvery, resume, how);
     }
 }

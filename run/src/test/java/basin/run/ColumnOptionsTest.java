@@ -118,14 +118,22 @@ class ColumnOptionsTest {
         refused(options().withTypes(Map.of("prise", ColumnKind.NUMBER)), "expected a column 'prise', got price");
         refused(
                 options().withTypes(Map.of("name", ColumnKind.NUMBER)),
-                "shops.csv: column 'name' (text), row 1: expected a number, got 'shop 0'");
+                "shops.csv: line 2, column 'name': expected a number, got 'shop 0'");
         refused(
                 options().withTypes(Map.of("price", ColumnKind.INTEGER)),
                 "column 'price'",
-                "row 2: expected a whole number, got '10.5'");
-        refused(options().withTypes(Map.of("zip", ColumnKind.BOOLEAN)), "row 1: expected 0 or 1, got '10000'");
-        refused(options().withTypes(Map.of("name", ColumnKind.TIME)), "row 1: expected a time", "'shop 0'");
-        refused(options().withTypes(Map.of("name", ColumnKind.BOOLEAN)), "row 1: expected true or false", "'shop 0'");
+                "line 3, column 'price': expected a whole number, got '10.5'");
+        refused(
+                options().withTypes(Map.of("zip", ColumnKind.BOOLEAN)),
+                "line 2, column 'zip': expected 0 or 1, got '10000'");
+        refused(
+                options().withTypes(Map.of("name", ColumnKind.TIME)),
+                "line 2, column 'name': expected a time",
+                "'shop 0'");
+        refused(
+                options().withTypes(Map.of("name", ColumnKind.BOOLEAN)),
+                "line 2, column 'name': expected true or false",
+                "'shop 0'");
     }
 
     /// A run keeps how its columns are written: later tables are read by it, and draws are written like it.
@@ -159,5 +167,21 @@ class ColumnOptionsTest {
             assertThat(Files.readAllLines(filled).getLast())
                     .matches("\"\\d\\.\\d{3},\\d+\",\\d\\d/\\d\\d/2024,(No|Yes)");
         }
+    }
+
+    @Test
+    void mistakesInTheFileAreAsTheOptionsSay() throws IOException {
+        String lines = "x,y\n" + "1,2\n3,1\n".repeat(20);
+        Path bad = Files.writeString(folder.resolve("bad.csv"), lines + "7,oops\n");
+        assertThat(Run.train(bad, options()).config().notes().getFirst()).contains("'oops' in line 42");
+        assertThatExceptionOfType(InputException.class)
+                .isThrownBy(() -> Run.train(bad, options().strict()))
+                .withMessage("bad.csv: line 42, column 'y': expected a number, got 'oops'");
+        Path ragged = Files.writeString(folder.resolve("ragged.csv"), lines + "7\n8,9\n");
+        assertThatExceptionOfType(InputException.class)
+                .isThrownBy(() -> Run.train(ragged, options()))
+                .withMessage("ragged.csv: line 42: expected 2 cells, got 1");
+        assertThat(Run.train(ragged, options().skippingBadLines()).config().rows())
+                .isEqualTo(41);
     }
 }

@@ -81,12 +81,12 @@ class SeriesTest {
         refused(
                 text -> text,
                 TrainingOptions.defaults().withSeries("sales"),
-                "sales.csv: row 2, column 'month': expected one row for each time, got 2020-01-01 as in row 1;"
+                "sales.csv: line 3, column 'month': expected one row for each time, got 2020-01-01 as in line 2;"
                         + " state the columns that tell series apart, or remove one of them");
         refused(
                 text -> text.replace("2020-03-01,north", "2019-03-01,north"),
                 by(),
-                "sales.csv: row 5, column 'month': expected a time after 2020-02-01 of row 3, got"
+                "sales.csv: line 6, column 'month': expected a time after 2020-02-01 of line 4, got"
                         + " 2019-03-01; sort the rows by time");
         refused(
                 text -> text.replace("2020-02-01,north", "1950-02-01,north")
@@ -98,7 +98,7 @@ class SeriesTest {
         refused(
                 text -> text.replace("2020-03-01,north", ",north"),
                 by(),
-                "sales.csv: row 5, column 'month': expected a time, got an empty cell; fill it");
+                "sales.csv: line 6, column 'month': expected a time, got an empty cell; fill it");
         refused(
                 text -> text,
                 TrainingOptions.defaults().withSeries(SeriesOptions.of("shop").by("sales")),
@@ -156,7 +156,7 @@ class SeriesTest {
         Path daily = file(text -> "month,shop,sales\n2024-01-02,north,1\n2024-01-03,north,2\n");
         assertThatExceptionOfType(InputException.class)
                 .isThrownBy(() -> run.forecast(daily))
-                .withMessageContaining("row 1, column 'month'")
+                .withMessageContaining("line 2, column 'month'")
                 .withMessageContaining("bring all times into equal steps");
         Path rows = Files.writeString(folder.resolve("rows.csv"), "a,b\n1,2\n3,4\n");
         Run other = Run.train(rows, TrainingOptions.defaults().withMethod("kmeans"));

@@ -20,9 +20,9 @@ record BadCell(Column column, long row, String text) {
                 .findFirst();
     }
 
-    InputException exception(String name, String expected) {
+    InputException exception(String name, Source source, String expected) {
         return InputException.of(
-                name + ": column '" + Printable.name(column.name()) + "' (" + column.typeName() + "), row " + row,
+                name + ": " + source.place(row) + ", column '" + Printable.name(column.name()) + "'",
                 expected,
                 "'" + Printable.name(text) + "'");
     }

@@ -3,14 +3,19 @@ package basin.tables;
 import basin.rows.InputException;
 import basin.rows.Printable;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// The cells that could not be read in one pass over some columns of a table. They count as missing.
 final class BadCells {
     private final String name;
+    private final Source source;
     private final List<Column> columns;
     private List<CellFormat> formats;
     private final boolean strict;
@@ -21,8 +26,9 @@ final class BadCells {
 
     /// @param name of the table
     /// @param strict whether the first one is refused
-    BadCells(String name, List<Column> columns, List<CellFormat> formats, boolean strict) {
+    BadCells(String name, Source source, List<Column> columns, List<CellFormat> formats, boolean strict) {
         this.name = name;
+        this.source = source;
         this.columns = columns;
         this.formats = formats;
         this.strict = strict;
@@ -74,7 +80,7 @@ final class BadCells {
         String expected = infinite[column] > 0
                 ? "a number within ±3.4e38"
                 : formats.get(column).expected();
-        return bad.exception(name, expected);
+        return bad.exception(name, source, expected);
     }
 
     /// Checks that the unreadable cells of every column are so few that they are mistakes.
@@ -92,19 +98,23 @@ final class BadCells {
     /// Notes for the user, one for each column with such cells.
     List<String> notes() {
         List<String> notes = new ArrayList<>();
+        Map<Long, String> places = source.places(Arrays.stream(first)
+                .flatMap(Stream::ofNullable)
+                .map(BadCell::row)
+                .collect(Collectors.toSet()));
         for (int p = 0; p < columns.size(); p++) {
             BadCell bad = first[p];
             if (bad != null) {
                 long count = unreadable[p] + infinite[p];
                 notes.add(String.format(
                         Locale.ROOT,
-                        "%s: column '%s': %s, not %s; the first is '%s' in row %d",
+                        "%s: column '%s': %s, not %s; the first is '%s' in %s",
                         name,
                         Printable.name(columns.get(p).name()),
                         count == 1 ? "1 cell counts as missing" : count + " cells count as missing",
                         formats.get(p).expected(),
                         Printable.name(bad.text()),
-                        bad.row()));
+                        places.get(bad.row())));
             }
         }
         return List.copyOf(notes);

@@ -68,7 +68,8 @@ final class ColumnFormats {
 
     private CellFormat of(Column column, basin.schema.Column as) {
         if (as.kind() == ColumnKind.CATEGORY) {
-            return new CategoryCells(as.levels());
+            Optional<String> remark = Optional.ofNullable(profiles.get(column)).flatMap(TextProfile::remark);
+            return remarked(column, new CategoryCells(as.levels()), remark);
         }
         if (column.text() || isNumberInStyle(column, as)) {
             return ofTexts(column, as);
@@ -135,7 +136,7 @@ final class ColumnFormats {
 
     private InputException unlike(Column column, CellFormat format, String why) {
         return BadCell.first(database, name, source.relation(), column, format.code("c") + " IS NULL")
-                .map(cell -> cell.exception(name, format.expected() + why))
+                .map(cell -> cell.exception(name, source, format.expected() + why))
                 .orElseThrow();
     }
 
@@ -175,7 +176,7 @@ final class ColumnFormats {
         String read = "(SELECT * FROM " + source.relation() + " LIMIT " + rows + ")";
         String other = "%1$s IS NOT NULL AND %2$s IS DISTINCT FROM %1$s".formatted(plain.code("c"), found.code("c"));
         BadCell.first(database, name, read, column, other).ifPresent(cell -> {
-            throw cell.exception(name, found.expected() + " as in later rows")
+            throw cell.exception(name, source, found.expected() + " as in later rows")
                     .withRemedy("say that the column has numbers, so that all its cells are looked at first");
         });
         last.put(column, found);

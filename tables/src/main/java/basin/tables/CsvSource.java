@@ -1,15 +1,20 @@
 package basin.tables;
 
 import basin.rows.InputException;
+import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -51,6 +56,7 @@ final class CsvSource implements Source {
 
     private final Database database;
     private final String name;
+    private final Path file;
     private final String path;
     private final List<String> notes;
     private final Dialect dialect;
@@ -60,6 +66,7 @@ final class CsvSource implements Source {
     private CsvSource(Database database, String name, Utf8File file, Dialect dialect, List<Column> columns) {
         this.database = database;
         this.name = name;
+        this.file = file.path();
         this.path = Sql.path(file.path().toString());
         this.notes = file.notes();
         this.dialect = dialect;
@@ -78,8 +85,7 @@ final class CsvSource implements Source {
             text = Objects.requireNonNullElse(text.copied(database, name, start, skipBadLines), text);
         }
         String path = Sql.path(text.path().toString());
-        List<Sniffed> sniffed =
-                sniff(database, name, path, sniffed(start.delimiter(), start.skipped(), start.header()));
+        List<Sniffed> sniffed = sniff(database, name, path, start);
         if (sniffed.isEmpty()) {
             throw InputException.of(name, "a table", "no column");
         }
@@ -124,22 +130,26 @@ final class CsvSource implements Source {
         return column.numeric() && !column.isBoolean() ? column : new Column(column.name(), "VARCHAR");
     }
 
-    private static List<Sniffed> sniff(Database database, String name, String path, String more) {
+    /// What is detected of a file whose form is known from its start. Where DuckDB finds no table, the reading of
+    /// all lines tells the line that is wrong.
+    private static List<Sniffed> sniff(Database database, String name, String path, CsvStart start) {
+        Dialect dialect = new Dialect(String.valueOf(start.delimiter()), start.skipped(), start.header());
+        try {
+            return sniffOrThrow(database, path, sniffed(start.delimiter(), start.skipped(), start.header()));
+        } catch (SQLException e) {
+            database.execute(name, "SELECT count(*) FROM " + read(path, dialect, places(start.columns())));
+            throw Problem.input(name, e);
+        }
+    }
+
+    private static List<Sniffed> sniffOrThrow(Database database, String path, String more) throws SQLException {
         String options = QUOTES + ", nullstr = [" + Missing.MARKERS + "], " + more;
         String sql = "SELECT Delimiter, SkipRows, HasHeader, c.name, c.type FROM (SELECT *, unnest(Columns) AS c"
                 + " FROM sniff_csv(" + path + ", " + options + "))";
-        try {
-            return database.queryOrThrow(sql, row -> {
-                Dialect dialect = new Dialect(row.getString(1), row.getInt(2), row.getBoolean(3));
-                return new Sniffed(dialect, new Column(row.getString(4), row.getString(5)));
-            });
-        } catch (SQLException e) {
-            if (String.valueOf(e.getMessage()).contains("Error when sniffing")) {
-                throw InputException.of(name, "a table with the same number of cells in each line", "none")
-                        .withCause(e);
-            }
-            throw Problem.input(name, e);
-        }
+        return database.queryOrThrow(sql, row -> {
+            Dialect dialect = new Dialect(row.getString(1), row.getInt(2), row.getBoolean(3));
+            return new Sniffed(dialect, new Column(row.getString(4), row.getString(5)));
+        });
     }
 
     /// The columns with the names in the header; the detection would rename equal ones.
@@ -211,15 +221,7 @@ final class CsvSource implements Source {
     @Override
     public String typed(Set<String> unchanged) {
         if (types.isEmpty()) {
-            types = sniff(
-                            database,
-                            name,
-                            path,
-                            sniffed(dialect.delimiter.charAt(0), dialect.skipped, dialect.header)
-                                    + ", sample_size = -1")
-                    .stream()
-                    .map(Sniffed::column)
-                    .toList();
+            types = wholeTypes();
         }
         String cells = IntStream.range(0, columns.size())
                 .mapToObj(i -> unchanged.contains(columns.get(i).name())
@@ -227,6 +229,17 @@ final class CsvSource implements Source {
                         : cast(columns.get(i).name(), types.get(i)))
                 .collect(Collectors.joining(", "));
         return "(SELECT " + cells + " FROM " + relation() + ")";
+    }
+
+    private List<Column> wholeTypes() {
+        String known = sniffed(dialect.delimiter.charAt(0), dialect.skipped, dialect.header);
+        try {
+            return sniffOrThrow(database, path, known + ", sample_size = -1").stream()
+                    .map(Sniffed::column)
+                    .toList();
+        } catch (SQLException e) {
+            throw Problem.input(name, e);
+        }
     }
 
     /// Numbers and booleans in their types; all other cells stay unchanged texts.
@@ -241,6 +254,25 @@ final class CsvSource implements Source {
     @Override
     public boolean texts() {
         return true;
+    }
+
+    @Override
+    public Map<Long, String> places(Set<Long> rows) {
+        try (InputStream in = Utf8File.bytes(file)) {
+            Map<Long, String> places = new HashMap<>();
+            CsvLines.of(
+                            in,
+                            dialect.delimiter.charAt(0),
+                            dialect.skipped,
+                            dialect.header,
+                            columns.size() == 1,
+                            new TreeSet<>(rows))
+                    .forEach((row, line) -> places.put(row, "line " + line));
+            return places;
+        } catch (IOException e) {
+            throw InputException.of(name, "a file that can be read", String.valueOf(e.getMessage()))
+                    .withCause(e);
+        }
     }
 
     @Override

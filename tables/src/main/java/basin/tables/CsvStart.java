@@ -10,15 +10,17 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// How the cells of a CSV file are separated, as its first lines show. A delimiter is good when every line has as many
-/// cells as the first one; of several good ones, the one that gives most numbers counts.
+/// How the cells of a CSV file are separated, as its first lines show. A delimiter is good when every line has as
+/// many cells as the first one; of several good ones, the one that gives most numbers counts.
 ///
 /// @param delimiter between cells
-/// @param skipped number of lines above the table: comments, empty lines, and lines without a delimiter above a header
+/// @param skipped number of lines above the table: comments, empty lines, and lines without a delimiter above a
+///     header
 /// @param header whether the first line of the table names the columns
 /// @param columns number of columns
 /// @param comments whether lines that begin with `#` are comments: some have another number of cells than the table
@@ -27,6 +29,9 @@ record CsvStart(char delimiter, int skipped, boolean header, int columns, boolea
     private static final Pattern NUMBER = Pattern.compile(
             "\\s*[(]?[-+\u2212]?(\\p{Sc}|[A-Z]{3})?\\s*[-+\u2212]?(\\d[\\d.,'\u2019 \u00a0\u202f\u2009:/T-]*|[.,]\\d+)([eE][-+]?\\d+)?"
                     + "\\s*(%|\\p{Sc}|[A-Z]{3}|Z)?[)]?\\s*");
+
+    /// The line by which Excel is told the delimiter.
+    private static final Pattern SEPARATOR = Pattern.compile("(\"?sep=(.)\"?)[\r\n]");
 
     /// The delimiters by preference.
     private static final List<Character> DELIMITERS = List.of(',', ';', '\t', '|');
@@ -77,6 +82,11 @@ record CsvStart(char delimiter, int skipped, boolean header, int columns, boolea
     /// @param ragged whether lines may have too many or too few cells
     /// @throws InputException when a line has
     static CsvStart of(String name, String text, boolean whole, @Nullable Character delimiter, boolean ragged) {
+        Matcher stated = SEPARATOR.matcher(text);
+        if (stated.lookingAt()) {
+            return of(
+                    name, text.substring(stated.end(1)), whole, stated.group(2).charAt(0), ragged);
+        }
         List<Character> possible = delimiter == null ? DELIMITERS : List.of(delimiter);
         List<Cut> cuts =
                 possible.stream().map(one -> cut(name, text, whole, one)).toList();
@@ -135,8 +145,8 @@ record CsvStart(char delimiter, int skipped, boolean header, int columns, boolea
                 : new Cut(delimiter, 0, lines, comments);
     }
 
-    /// Whether a line that begins with `#` has another number of cells than the median line without it: a header such
-    /// as `#id,x` and texts such as `#1` have the same.
+    /// Whether a line that begins with `#` has another number of cells than the median line without it: a header
+    /// such as `#id,x` and texts such as `#1` have the same.
     private static boolean hasComments(List<Line> lines) {
         int[] sizes = lines.stream()
                 .filter(line -> !line.marked())

@@ -5,8 +5,10 @@ import basin.rows.NearestNames;
 import basin.rows.Printable;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -16,12 +18,14 @@ import java.util.stream.Collectors;
 final class ManyFiles implements Source {
     private final Database database;
     private final String name;
+    private final List<String> names;
     private final List<Source> parts;
     private final List<Column> columns;
 
-    private ManyFiles(Database database, String name, List<Source> parts) {
+    private ManyFiles(Database database, String name, List<String> names, List<Source> parts) {
         this.database = database;
         this.name = name;
+        this.names = names;
         this.parts = parts;
         columns = parts.getFirst().texts()
                 ? names().stream().map(this::numberOrText).toList()
@@ -48,7 +52,7 @@ final class ManyFiles implements Source {
         if (format == Format.PARQUET) {
             database.readsParquet(name);
         }
-        return new ManyFiles(database, name, parts);
+        return new ManyFiles(database, name, files.stream().map(TableFile::name).toList(), parts);
     }
 
     private static void requireSame(Path file, Source source, Path first, Source expected) {
@@ -156,5 +160,25 @@ final class ManyFiles implements Source {
     @Override
     public List<String> notes() {
         return parts.stream().map(Source::notes).flatMap(List::stream).toList();
+    }
+
+    @Override
+    public Map<Long, String> places(Set<Long> rows) {
+        Map<Long, String> places = new HashMap<>();
+        long before = 0;
+        for (int i = 0; i < parts.size(); i++) {
+            Source part = parts.get(i);
+            long first = before;
+            long count = database.query(name, "SELECT count(*) FROM " + part.relation(), row -> row.getLong(1))
+                    .getFirst();
+            Set<Long> own = rows.stream()
+                    .map(row -> row - first)
+                    .filter(row -> row > 0 && row <= count)
+                    .collect(Collectors.toSet());
+            String file = names.get(i);
+            part.places(own).forEach((row, place) -> places.put(first + row, place + " of " + file));
+            before += count;
+        }
+        return places;
     }
 }

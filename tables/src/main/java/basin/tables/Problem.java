@@ -13,6 +13,8 @@ final class Problem {
     private static final Pattern KIND = Pattern.compile("^(?:TransactionContext Error: )?([A-Za-z ]+) Error: ");
     private static final Pattern LINE = Pattern.compile("CSV Error on Line: (\\d+)");
     private static final Pattern CELLS = Pattern.compile("Expected Number of Columns: (\\d+) Found: (\\d+)");
+    private static final Pattern SIZE =
+            Pattern.compile("Maximum line size of (\\d+) bytes exceeded. Actual Size:(\\d+)");
     private static final Pattern UNKNOWN_COLUMN = Pattern.compile("Referenced column \"(.*?)\" not found");
     private static final Pattern REASON = Pattern.compile("\"(?:exception_message)\":\"(.*?)\"[,}]");
 
@@ -75,6 +77,21 @@ final class Problem {
         Matcher cells = CELLS.matcher(message);
         if (cells.find()) {
             return place + "expected " + cells.group(1) + " cells, got " + cells.group(2);
+        }
+        Matcher size = SIZE.matcher(message);
+        if (size.find()) {
+            return place + "expected at most " + size.group(1) + " bytes, got " + size.group(2)
+                    + "; look for a quotation mark that is not closed";
+        }
+        if (message.contains("unterminated quote")) {
+            return place + "expected quotation marks around whole cells, and doubled ones in them, got another";
+        }
+        if (message.contains("reached an invalid state")) {
+            return "expected lines that all end alike, and quotation marks around whole cells, got others;"
+                    + " write the file again";
+        }
+        if (message.contains("Error when sniffing")) {
+            return "expected a table with the same number of cells in each line, got none";
         }
         if (message.contains("not utf-8 encoded")) {
             return place + "expected UTF-8 text, got other bytes; convert the file (iconv -t UTF-8)";

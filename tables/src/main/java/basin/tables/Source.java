@@ -1,7 +1,9 @@
 package basin.tables;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /// The cells of a table as SQL, which can be read any number of times in the same order.
 interface Source {
@@ -30,4 +32,19 @@ interface Source {
 
     /// Notes for the user about how the source was read, one line each.
     List<String> notes();
+
+    /// Where the user finds rows: their lines in a file of lines, otherwise their numbers.
+    ///
+    /// @param rows counted from 1
+    /// @return phrases such as `line 8`, by row
+    default Map<Long, String> places(Set<Long> rows) {
+        return rows.stream().collect(Collectors.toMap(row -> row, row -> "row " + row));
+    }
+
+    /// Where the user finds a row.
+    ///
+    /// @param row counted from 1
+    default String place(long row) {
+        return String.valueOf(places(Set.of(row)).get(row));
+    }
 }

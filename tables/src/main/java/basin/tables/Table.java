@@ -20,7 +20,6 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.LongConsumer;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /// A user's table: CSV, TSV, Parquet or JSON files (CSV and JSON also gzipped), or the result of a SQL query. Its
@@ -321,7 +320,7 @@ public final class Table implements AutoCloseable {
             misfit(kind, format.code("c"))
                     .flatMap(misfit -> BadCell.first(database, name, source.relation(), column, misfit))
                     .ifPresent(cell -> {
-                        throw cell.exception(name, kind == ColumnKind.INTEGER ? "a whole number" : "0 or 1");
+                        throw cell.exception(name, source, kind == ColumnKind.INTEGER ? "a whole number" : "0 or 1");
                     });
         }
         return stated;
@@ -371,17 +370,14 @@ public final class Table implements AutoCloseable {
         }
         List<Column> asked = columns.stream().map(this::column).toList();
         List<CellFormat> read = formats.of(asked, schema);
-        BadCells found = new BadCells(name, asked, read, strict);
+        BadCells found = new BadCells(name, source, asked, read, strict);
         CellReader reader = new CellReader(database, source, name, asked, read, formats, found, rowsPerBatch, consumer);
         long rows = reader.read();
         reader.thousands().forEach(formats::remark);
         found.requireFew();
         bad = found;
         count = rows;
-        this.read = IntStream.range(0, asked.size())
-                .filter(p -> schema.columns().get(p).kind() != ColumnKind.CATEGORY)
-                .mapToObj(asked::get)
-                .toList();
+        this.read = asked;
         return rows;
     }
 
@@ -436,6 +432,13 @@ public final class Table implements AutoCloseable {
 
     private String missing(Column column, String cell) {
         return source.texts() ? Missing.text(cell) : Missing.typed(column, cell);
+    }
+
+    /// Where the user finds a row: its line in a CSV file, such as `line 8`, otherwise its number, such as `row 7`.
+    ///
+    /// @param row counted from 1
+    public String place(long row) {
+        return source.place(row);
     }
 
     Database database() {

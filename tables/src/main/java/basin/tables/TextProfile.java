@@ -26,6 +26,7 @@ import java.util.stream.IntStream;
 /// @param codes whether a cell is a number that a float64 would change: with a leading zero or beyond 2⁵³
 /// @param pattern the pattern of most times
 /// @param times number of cells of that pattern
+/// @param anyTimes number of cells of any pattern
 /// @param style of the numbers
 /// @param ambiguous whether the numbers could be read in another way: all as 1,234 is, or all as 1/2/2024 is
 record TextProfile(
@@ -38,6 +39,7 @@ record TextProfile(
         boolean codes,
         TimePattern pattern,
         long times,
+        long anyTimes,
         NumberStyle style,
         boolean ambiguous) {
     /// The maximum number of levels that have a code.
@@ -125,12 +127,14 @@ record TextProfile(
                 false,
                 pattern,
                 0,
+                0,
                 found,
                 either);
     }
 
     private static TextProfile empty(Column column) {
-        return new TextProfile(column, 0, 0, List.of(), 0, true, false, TimePattern.DATE, 0, NumberStyle.PLAIN, false);
+        return new TextProfile(
+                column, 0, 0, List.of(), 0, true, false, TimePattern.DATE, 0, 0, NumberStyle.PLAIN, false);
     }
 
     /// The different texts of each column and how often they occur, so that each is looked at once.
@@ -141,22 +145,26 @@ record TextProfile(
                 .map(column -> "CAST(" + Sql.identifier(column.name()) + " AS VARCHAR)")
                 .collect(Collectors.joining(", "));
         String texts = "SELECT unnest([" + numbers + "]) AS c, unnest([" + cells + "]) AS v FROM " + relation;
-        return "SELECT c, v, count(*) AS n, TRY_CAST(v AS DOUBLE) AS x FROM (" + texts + ") WHERE NOT "
-                + Missing.text("v") + " GROUP BY c, v";
+        return "SELECT c, v, count(*) AS n, TRY_CAST(v AS DOUBLE) AS x, " + TimePattern.possible("v") + " AS t FROM ("
+                + texts + ") WHERE NOT " + Missing.text("v") + " GROUP BY c, v";
     }
 
     private static String sql(String relation, List<Column> columns) {
         String times = Arrays.stream(TimePattern.values())
                 .map(pattern ->
-                        ", CAST(coalesce(sum(n) FILTER (" + pattern.seconds("v") + " IS NOT NULL), 0) AS BIGINT)")
+                        ", CAST(coalesce(sum(n) FILTER (" + pattern.seconds("t") + " IS NOT NULL), 0) AS BIGINT)")
                 .collect(Collectors.joining());
+        String anyTime = Arrays.stream(TimePattern.values())
+                .map(pattern -> pattern.seconds("t"))
+                .collect(Collectors.joining(
+                        ", ", ", CAST(coalesce(sum(n) FILTER (coalesce(", ") IS NOT NULL), 0) AS BIGINT)"));
         return "SELECT c, CAST(sum(n) AS BIGINT), count(*), [level.t FOR level IN min({m: -n, t: v}, "
                 + (MAX_LEVELS + 1)
                 + ")], CAST(coalesce(sum(n) FILTER (x IS NOT NULL), 0) AS BIGINT),"
                 + " coalesce(bool_and(x = trunc(x)) FILTER (isfinite(x)), true),"
                 + " coalesce(bool_or(abs(x) > 9007199254740992 OR regexp_full_match(v, '[+-]?0\\d+'))"
                 + " FILTER (isfinite(x) AND regexp_full_match(v, '[+-]?\\d+')), false)"
-                + times + " FROM (" + counted(relation, columns) + ") GROUP BY c";
+                + times + anyTime + " FROM (" + counted(relation, columns) + ") GROUP BY c";
     }
 
     private static TextProfile read(List<Column> columns, ResultSet row) throws SQLException {
@@ -187,6 +195,7 @@ record TextProfile(
                 row.getBoolean(7),
                 best,
                 times,
+                row.getLong(8 + patterns.length),
                 NumberStyle.PLAIN,
                 either);
     }
@@ -240,6 +249,13 @@ record TextProfile(
         }
         return unclear && format instanceof TimeCells times
                 ? Optional.of("times are read as " + times.pattern().words() + "; no cell tells which")
+                : Optional.empty();
+    }
+
+    /// What the user should know about a category: that its texts are times, written in several ways.
+    Optional<String> remark() {
+        return kind() == ColumnKind.CATEGORY && anyTimes >= SHARE * cells
+                ? Optional.of("times that are written in several ways are read as texts; write them in one")
                 : Optional.empty();
     }
 

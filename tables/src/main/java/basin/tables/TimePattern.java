@@ -53,6 +53,13 @@ enum TimePattern {
                 .findFirst();
     }
 
+    /// A text, or NULL where it can be of no pattern: one look instead of one for each.
+    ///
+    /// @param text an expression
+    static String possible(String text) {
+        return "CASE WHEN regexp_matches(%1$s, '^(\\d{1,4}[-/. ]|[A-Za-z]{3} \\d)') THEN %1$s END".formatted(text);
+    }
+
     /// Whether a month stands before a day, both as numbers.
     boolean monthFirst() {
         return format.startsWith("%m");

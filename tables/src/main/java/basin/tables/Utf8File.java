@@ -3,6 +3,7 @@ package basin.tables;
 import basin.rows.InputException;
 import java.io.BufferedInputStream;
 import java.io.BufferedReader;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
@@ -23,8 +24,8 @@ import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 import org.jspecify.annotations.Nullable;
 
-/// A text file as DuckDB can read it: UTF-8, with lines that end in a line feed. Another encoding is converted into a
-/// temporary file, in a small memory.
+/// A text file as DuckDB can read it: UTF-8, with lines that end in a line feed. Another encoding is converted into
+/// a temporary file, in a small memory.
 ///
 /// @param path of the file that can be read
 /// @param start its first characters, at most [#START]
@@ -37,30 +38,28 @@ record Utf8File(Path path, String start, boolean whole, List<String> notes) {
     private static final int BLOCK = 1 << 16;
     private static final Charset WESTERN = Charset.forName("windows-1252");
 
-    /// Finds the encoding of a file: UTF-16 by its byte order mark, UTF-8 where all bytes are, otherwise Windows-1252.
+    /// Finds the encoding of a file: UTF-16 by its byte order mark, UTF-8 where all bytes are, otherwise
+    /// Windows-1252.
     ///
     /// @param database that deletes the temporary file at its end
     /// @param name of the table in messages
     /// @throws InputException for a file that is no text
     static Utf8File of(Database database, String name, Path file) {
         try {
-            Charset charset = charset(file);
+            Charset charset = charset(name, file);
             List<String> notes = new ArrayList<>();
             if (!charset.equals(StandardCharsets.UTF_8)) {
                 notes.add(name + ": not UTF-8 text; read as " + charset.displayName(Locale.ROOT));
             }
             String start = start(file, charset);
-            int nul = start.indexOf('\0');
-            if (nul >= 0) {
-                long line =
-                        start.substring(0, nul).chars().filter(c -> c == '\n').count() + 1;
-                throw InputException.of(name + ": line " + line, "text", "the character NUL");
-            }
-            boolean oldLines = start.indexOf('\r') >= 0 && start.indexOf('\n') < 0 && start.indexOf('"') < 0;
-            Path readable = charset.equals(StandardCharsets.UTF_8) && !oldLines
+            LineEnds ends = LineEnds.of(start);
+            Path readable = charset.equals(StandardCharsets.UTF_8) && ends == LineEnds.ALIKE
                     ? file
-                    : converted(database, file, charset, oldLines);
+                    : converted(database, name, file, charset, ends);
             return new Utf8File(readable, start, start.length() < START, List.copyOf(notes));
+        } catch (EOFException e) {
+            throw InputException.of(name, "a whole gzip file", "one that is cut off")
+                    .withCause(e);
         } catch (ZipException e) {
             throw InputException.of(name, "a gzip file", "other bytes").withCause(e);
         } catch (IOException e) {
@@ -70,7 +69,7 @@ record Utf8File(Path path, String start, boolean whole, List<String> notes) {
     }
 
     /// Opens the bytes of a file, uncompressed.
-    private static InputStream bytes(Path file) throws IOException {
+    static InputStream bytes(Path file) throws IOException {
         InputStream in = Files.newInputStream(file);
         boolean zipped = file.toString().toLowerCase(Locale.ROOT).endsWith(".gz");
         return zipped ? new GZIPInputStream(in, BLOCK) : new BufferedInputStream(in, BLOCK);
@@ -85,7 +84,8 @@ record Utf8File(Path path, String start, boolean whole, List<String> notes) {
         return in;
     }
 
-    private static Charset charset(Path file) throws IOException {
+    /// @throws InputException when the bytes are those of the character NUL, which no text has
+    private static Charset charset(String name, Path file) throws IOException {
         try (InputStream in = bytes(file)) {
             byte[] mark = in.readNBytes(2);
             if (mark.length == 2 && mark[0] == (byte) 0xff && mark[1] == (byte) 0xfe) {
@@ -95,10 +95,10 @@ record Utf8File(Path path, String start, boolean whole, List<String> notes) {
                 return StandardCharsets.UTF_16BE;
             }
         }
-        return isUtf8(file) ? StandardCharsets.UTF_8 : WESTERN;
+        return isUtf8(name, file) ? StandardCharsets.UTF_8 : WESTERN;
     }
 
-    private static boolean isUtf8(Path file) throws IOException {
+    private static boolean isUtf8(String name, Path file) throws IOException {
         CharsetDecoder decoder = StandardCharsets.UTF_8
                 .newDecoder()
                 .onMalformedInput(CodingErrorAction.REPORT)
@@ -109,6 +109,9 @@ record Utf8File(Path path, String start, boolean whole, List<String> notes) {
         try (InputStream in = bytes(file)) {
             for (int count = in.read(block, 0, BLOCK); ; count = in.read(block, kept, BLOCK - kept)) {
                 boolean end = count < 0;
+                if (hasNul(block, kept + Math.max(0, count))) {
+                    throw nul(name, file, StandardCharsets.ISO_8859_1);
+                }
                 ByteBuffer read = ByteBuffer.wrap(block, 0, kept + Math.max(0, count));
                 characters.clear();
                 if (decoder.decode(read, characters, end).isError()) {
@@ -123,6 +126,26 @@ record Utf8File(Path path, String start, boolean whole, List<String> notes) {
         }
     }
 
+    /// Without a branch, so that the loop is compiled to vectors: the sign is set for 0 alone.
+    private static boolean hasNul(byte[] block, int count) {
+        int found = 0;
+        for (int i = 0; i < count; i++) {
+            found |= (block[i] - 1) & ~block[i];
+        }
+        return found < 0;
+    }
+
+    private static InputException nul(String name, Path file, Charset charset) throws IOException {
+        long line = 1;
+        try (Reader in = new BufferedReader(new InputStreamReader(bytes(file), charset), BLOCK)) {
+            for (int next = in.read(); next > 0; next = in.read()) {
+                line += next == '\n' ? 1 : 0;
+            }
+        }
+        return InputException.of(name + ": line " + line, "text", "the character NUL")
+                .withRemedy("write the file again as UTF-8 text");
+    }
+
     private static String start(Path file, Charset charset) throws IOException {
         char[] start = new char[START];
         int length = 0;
@@ -134,24 +157,70 @@ record Utf8File(Path path, String start, boolean whole, List<String> notes) {
         return new String(start, 0, length);
     }
 
-    /// @param oldLines whether lines end in a carriage return alone
-    private static Path converted(Database database, Path file, Charset charset, boolean oldLines) throws IOException {
+    /// How lines end, outside of quotes.
+    private enum LineEnds {
+        /// All in a line feed, or all in both characters.
+        ALIKE,
+        /// All in a carriage return.
+        RETURNS,
+        /// Some in a line feed, some in both characters.
+        MIXED;
+
+        static LineEnds of(String text) {
+            boolean quoted = false;
+            long feeds = 0;
+            long returns = 0;
+            long both = 0;
+            for (int i = 0; i < text.length(); i++) {
+                char next = text.charAt(i);
+                if (next == '"') {
+                    quoted = !quoted;
+                } else if (next == '\n' && !quoted) {
+                    feeds++;
+                    both += i > 0 && text.charAt(i - 1) == '\r' ? 1 : 0;
+                } else if (next == '\r' && !quoted) {
+                    returns++;
+                }
+            }
+            if (feeds == 0) {
+                return returns > 0 ? RETURNS : ALIKE;
+            }
+            return both > 0 && both < feeds ? MIXED : ALIKE;
+        }
+    }
+
+    /// A copy in UTF-8 whose lines end in a line feed, if they do not end alike.
+    ///
+    /// @throws InputException for a character NUL
+    private static Path converted(Database database, String name, Path file, Charset charset, LineEnds ends)
+            throws IOException {
         Path copy = database.temporaryFile();
         char[] block = new char[BLOCK];
+        boolean quoted = false;
         try (Reader in = reader(file, charset);
                 Writer out = Files.newBufferedWriter(copy, StandardCharsets.UTF_8)) {
             for (int count = in.read(block); count >= 0; count = in.read(block)) {
-                for (int i = 0; oldLines && i < count; i++) {
-                    block[i] = block[i] == '\r' ? '\n' : block[i];
+                int kept = 0;
+                for (int i = 0; i < count; i++) {
+                    char next = block[i];
+                    if (next == 0) {
+                        throw nul(name, file, charset);
+                    }
+                    quoted ^= next == '"';
+                    if (next != '\r' || quoted || ends == LineEnds.ALIKE) {
+                        block[kept++] = next;
+                    } else if (ends == LineEnds.RETURNS) {
+                        block[kept++] = '\n';
+                    }
                 }
-                out.write(block, 0, count);
+                out.write(block, 0, kept);
             }
         }
         return copy;
     }
 
-    /// A copy without comments and, if asked for, without the records that have too many or too few cells; null when
-    /// there are none. Lines that are left out are empty in the copy, so that the others keep their numbers.
+    /// A copy without comments and, if asked for, without the records that have too many or too few cells; null
+    /// when there are none. Lines that are left out are empty in the copy, so that the others keep their numbers.
     ///
     /// @param form of the records
     /// @param skipBadLines whether those of another number of cells are left out, not only comments

@@ -132,7 +132,7 @@ class NumberStylesTest {
     void anInfiniteNumberIsMissingAndNamed() throws IOException {
         try (Table table = open("y1,y2\n1,inf\n3,4\n5,6\n")) {
             assertThat(cells(table, "y2")).containsExactly(Double.NaN, 4, 6);
-            assertThat(table.notes()).hasSize(1).first().asString().contains("y2", "1 cell", "'inf' in row 1");
+            assertThat(table.notes()).hasSize(1).first().asString().contains("y2", "1 cell", "'inf' in line 2");
         }
     }
 

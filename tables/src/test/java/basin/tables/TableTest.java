@@ -221,7 +221,7 @@ class TableTest {
             assertThat(table.rows(List.of("a")).get(9, 0)).isNaN();
             assertThat(table.notes())
                     .containsExactly(
-                            "few.csv: column 'a': 1 cell counts as missing, not a number; the first is '3.x' in row 10");
+                            "few.csv: column 'a': 1 cell counts as missing, not a number; the first is '3.x' in line 11");
         }
         try (Table table = Table.open(file("many.csv", "a,b\n" + nine + "3.x,2\n4.x,2\n"), 1)) {
             assertThat(table.schema(List.of("a")).columns().getFirst().levels()).containsExactly("1", "3.x", "4.x");

@@ -77,6 +77,77 @@ class TextFilesTest {
     @Test
     void nulIsNoText() {
         refused("a,b\n1,2\n3,\0\n", "t.csv: line 3: expected text, got the character NUL");
+        refused(
+                "a,b\n" + "1,x\n".repeat(400_000) + "2,\0\n3,y\n",
+                "t.csv: line 400002: expected text, got the character NUL");
+    }
+
+    @Test
+    void lineEndsMayDiffer() throws IOException {
+        try (Table table = open("a,b\r\n1,\"x\r\ny\"\n2,z\r\n")) {
+            assertThat(table.texts("a")).containsExactly("1", "2");
+            assertThat(table.texts("b")).containsExactly("x\r\ny", "z");
+        }
+        try (Table table = open("a,b\r1,\"x\"\r2,z\r")) {
+            assertThat(table.texts("b")).containsExactly("x", "z");
+        }
+    }
+
+    @Test
+    void theFirstLineMayStateTheDelimiter() throws IOException {
+        for (String first : List.of("sep=;", "\"sep=;\"")) {
+            try (Table table = open(first + "\na,x;b,y\n1,5;2\n3,5;4\n")) {
+                assertThat(table.columns()).extracting(Column::name).containsExactly("a,x", "b,y");
+                assertThat(table.texts("a,x")).containsExactly("1,5", "3,5");
+                assertThat(table.place(2)).isEqualTo("line 4");
+            }
+        }
+    }
+
+    @Test
+    void wrongQuotesAreNamedByTheirLine() {
+        String lines = "a,b\n" + "1,x\n".repeat(20);
+        String expected = "t.csv: line 22: expected quotation marks around whole cells";
+        refused(lines + "1,\"x\n2,y\n", expected);
+        refused(lines + "1,\"x\"y\n2,y\n", expected);
+        refused(
+                lines + "1,\"" + "z".repeat(2_100_000) + "\"\n2,y\n",
+                "t.csv: line 22: expected at most 2000000 bytes, got 2100004; look for a quotation mark");
+    }
+
+    /// A cell in quotes may have line ends and delimiters; lines above the header, and blank ones, have no row.
+    @Test
+    void rowsAreNamedByTheirLines() throws IOException {
+        try (Table table = open("a title\n\nx;y\n1;\"p\nq;\"\"r\"\n\n2;s\"\n3;t\n")) {
+            assertThat(table.texts("y")).containsExactly("p\nq;\"r", "s\"", "t");
+            assertThat(List.of(table.place(1), table.place(2), table.place(3)))
+                    .containsExactly("line 4", "line 7", "line 8");
+        }
+        try (Table table = open("x\n1\n\n3\n")) {
+            assertThat(table.texts("x")).containsExactly("1", null, "3");
+            assertThat(table.place(3)).isEqualTo("line 4");
+        }
+    }
+
+    @Test
+    void rowsOfSeveralFilesAreNamedByLineAndFile() throws IOException {
+        Files.writeString(directory.resolve("p1.csv"), "x,y\n1,2\n3,4\n");
+        Files.writeString(directory.resolve("p2.csv"), "x,y\n" + "5,6\n".repeat(20) + "bad,6\n");
+        try (Table table = Table.open(directory.resolve("p*.csv").toString(), 2)) {
+            assertThat(table.place(2)).isEqualTo("line 3 of p1.csv");
+            var _ = table.rows(List.of("x"));
+            assertThat(table.notes()).singleElement().asString().endsWith("the first is 'bad' in line 22 of p2.csv");
+        }
+    }
+
+    @Test
+    void timesInSeveralWaysAreNoted() throws IOException {
+        try (Table table = open("d,y\n" + "2024-01-02,1\n03/02/2024,2\n04.03.2024,3\n".repeat(5))) {
+            var _ = table.cells(table.schema(List.of("d", "y")));
+            assertThat(table.notes())
+                    .containsExactly("t.csv: column 'd': times that are written in several ways are read as texts;"
+                            + " write them in one");
+        }
     }
 
     @Test
@@ -154,6 +225,6 @@ class TextFilesTest {
                     }
                 })
                 .isInstanceOf(InputException.class)
-                .hasMessage("t.csv: column 'a' (text), row 21: expected a number, got 'x'");
+                .hasMessage("t.csv: line 22, column 'a': expected a number, got 'x'");
     }
 }

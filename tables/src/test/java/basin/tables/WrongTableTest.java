@@ -80,7 +80,7 @@ class WrongTableTest {
         numbersRefused(
                 file("p.csv", "species,x\n,1\nAdelie,2\nGentoo,3\n"),
                 "species",
-                "p.csv: column 'species' (text), row 2: expected a number, got 'Adelie'");
+                "p.csv: line 3, column 'species': expected a number, got 'Adelie'");
     }
 
     @Test
@@ -89,10 +89,9 @@ class WrongTableTest {
         for (int i = 1; i <= 30_000; i++) {
             csv.append(i == 873 || i == 25_001 ? "12.x" : "NA").append(",1\n");
         }
-        numbersRefused(
-                file("early.csv", csv.toString()), "x", "column 'x' (text), row 873: expected a number, got '12.x'");
+        numbersRefused(file("early.csv", csv.toString()), "x", "line 874, column 'x': expected a number, got '12.x'");
         String late = csv.toString().replaceFirst("12\\.x", "1").replaceFirst("NA", "7");
-        numbersRefused(file("late.csv", late), "x", "column 'x' (BIGINT), row 25001: expected a number, got '12.x'");
+        numbersRefused(file("late.csv", late), "x", "line 25002, column 'x': expected a number, got '12.x'");
     }
 
     /// DuckDB's stream of chunks would end before this cell as at the end of the file.
@@ -110,7 +109,7 @@ class WrongTableTest {
             assertThat(last.get(last.count() - 1, 0)).isEqualTo(2);
             assertThat(table.notes())
                     .containsExactly(
-                            "far.csv: column 'a': 1 cell counts as missing, not a number; the first is 'x' in row 600001");
+                            "far.csv: column 'a': 1 cell counts as missing, not a number; the first is 'x' in line 600002");
         }
         numbersRefused(file("far.csv", csv + "1\n"), "a", "far.csv: line 600002: expected 2 cells, got 1");
     }
@@ -158,8 +157,8 @@ class WrongTableTest {
             assertThat(table.rows(List.of("a", "b")).row(2)).containsExactly(Float.NaN, Float.NaN);
             assertThat(table.notes())
                     .containsExactly(
-                            "inf.csv: column 'a': 2 cells count as missing, not a number; the first is 'inf' in row 3",
-                            "inf.csv: column 'b': 1 cell counts as missing, not a number; the first is '-1.0E39' in row 3");
+                            "inf.csv: column 'a': 2 cells count as missing, not a number; the first is 'inf' in line 4",
+                            "inf.csv: column 'b': 1 cell counts as missing, not a number; the first is '-1.0E39' in line 4");
         }
     }
 
