@@ -308,7 +308,7 @@ final class RunConfigJson {
         private double scale;
         private double min = CellRange.ANY.min();
         private double max = CellRange.ANY.max();
-        private long decimals = CellRange.ANY.decimals();
+        private int decimals = CellRange.ANY.decimals();
         private double on;
         private final List<String> levels = new ArrayList<>();
 
@@ -322,7 +322,7 @@ final class RunConfigJson {
                     optional("scale", () -> scale = in.number(where)),
                     optional("min", () -> min = in.number(where)),
                     optional("max", () -> max = in.number(where)),
-                    optional("decimals", () -> decimals = in.whole(where)),
+                    optional("decimals", () -> decimals = Math.clamp(in.whole(where), -1, Integer.MAX_VALUE)),
                     optional("on", () -> on = in.number(where)),
                     optional("levels", () -> in.array(where, () -> levels.add(in.text(where)))));
             return this;
@@ -352,7 +352,7 @@ final class RunConfigJson {
         ColumnEncoding encoding() {
             return checked(() -> kind() == ColumnKind.CATEGORY
                     ? new CategoryEncoding(levels.size(), on)
-                    : new ScaledEncoding(kind(), mean, scale, new CellRange(min, max, Math.toIntExact(decimals))));
+                    : new ScaledEncoding(kind(), mean, scale, new CellRange(min, max, decimals)));
         }
 
         private ColumnKind kind() {
