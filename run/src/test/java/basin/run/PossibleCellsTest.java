@@ -50,7 +50,7 @@ class PossibleCellsTest {
         Path file = table(folder);
         double longest = Files.readAllLines(file).stream()
                 .skip(1)
-                .mapToDouble(line -> Double.parseDouble(line.split(",")[2]))
+                .mapToDouble(line -> Double.parseDouble(line.split(",", -1)[2]))
                 .max()
                 .orElseThrow();
         Run run = Run.train(file, TrainingOptions.defaults().withMethod(method));
