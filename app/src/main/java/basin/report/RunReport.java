@@ -102,18 +102,9 @@ public record RunReport(
             blocks.add(new Block.Heading("The learned energy"));
             blocks.add(surface(plane));
         }
-        blocks.add(new Block.Heading("How well the energy separates data from random rows"));
-        blocks.add(new Block.Paragraph(String.format(
-                Locale.ROOT,
-                "AUROC %.4f: the probability that a random row has a higher energy than one of the %s. 0.5 means that the"
-                        + " energy does not separate them, 1 that it separates them completely.",
-                energies.auroc(),
-                energies.name())));
-        blocks.add(histogram());
-        blocks.add(new Table(
-                "Energies in numbers",
-                List.of("rows", "count", "lowest", "median", "highest"),
-                List.of(summary(energies.name(), energies.data()), summary("random rows", energies.away()))));
+        if (outlook == null) {
+            blocks.addAll(separation());
+        }
         if (!training.metrics().isEmpty()) {
             blocks.add(new Block.Heading("Training"));
             blocks.addAll(curves());
@@ -122,6 +113,23 @@ public record RunReport(
                 title,
                 "The energy that this run learned. It is low for rows that fit the data and high for others.",
                 blocks);
+    }
+
+    /// The energies of data and of random rows. A series has none: its quality is that of its forecasts.
+    private List<Block> separation() {
+        return List.of(
+                new Block.Heading("How well the energy separates data from random rows"),
+                new Block.Paragraph(String.format(
+                        Locale.ROOT,
+                        "AUROC %.4f: the probability that a random row has a higher energy than one of the %s. 0.5 means"
+                                + " that the energy does not separate them, 1 that it separates them completely.",
+                        energies.auroc(),
+                        energies.name())),
+                histogram(),
+                new Table(
+                        "Energies in numbers",
+                        List.of("rows", "count", "lowest", "median", "highest"),
+                        List.of(summary(energies.name(), energies.data()), summary("random rows", energies.away()))));
     }
 
     /// The figure of the run: what may follow a series, the energy surface or, without a plane, the energies of
