@@ -27,7 +27,7 @@ public final class Methods {
                                             "starts",
                                             "1",
                                             "kmax",
-                                            "10",
+                                            "40",
                                             "steps",
                                             "100",
                                             "tolerance",
