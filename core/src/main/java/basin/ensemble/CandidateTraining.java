@@ -46,7 +46,7 @@ final class CandidateTraining {
     /// The state of the next model, if its training was stopped.
     private Map<String, Tensor> unfinished = Map.of();
 
-    /// Whether the next model has to choose anew what the training on all rows has chosen.
+    /// Whether the next model gets the settings of the candidate, not those that the training on all rows has found.
     private boolean chooses;
 
     /// The last model of a training that was stopped; null where there is none.

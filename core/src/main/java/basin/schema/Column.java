@@ -9,9 +9,8 @@ import java.util.List;
 /// @param name of the column in the user's data, not empty
 /// @param kind of its cells
 /// @param levels the values of a category, each once, in the order of their codes; empty for every other kind
-/// @param style how the cells are written as texts: as the number 1234.5, the time 2024-05-06 07:08:09.5 or both
-/// booleans
-///     would be, such as `1.234,5 €`, `06.05.2024` or `no/yes`; empty where it is not known, and for a category
+/// @param style how the cells are written as texts, shown by the number 1234.5, the time 2024-05-06 07:08:09.5 or
+///     both booleans, such as `1.234,5 €`, `06.05.2024` or `no/yes`; empty where it is not known, and for a category
 public record Column(String name, ColumnKind kind, List<String> levels, String style) {
     /// @throws IllegalArgumentException for an empty name, a category without levels, with one level twice or with
     ///     a style, or levels of another kind

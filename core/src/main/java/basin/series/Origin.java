@@ -21,7 +21,7 @@ record Origin(int left, WindowShape shape, List<Series> whole, List<Series> know
 
     /// Evenly spaced origins, the earliest first; none where the series are too short.
     static List<Origin> of(List<Series> series, WindowShape shape) {
-        int longest = series.stream().mapToInt(Series::length).max().orElse(0);
+        int longest = WindowShape.longest(series);
         int low = Math.max(1, shape.future() / 3);
         int high = Math.min(SPAN * shape.future(), longest - shape.minLength());
         TreeSet<Integer> lefts = new TreeSet<>();

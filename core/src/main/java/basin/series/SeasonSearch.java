@@ -33,7 +33,7 @@ final class SeasonSearch {
 
     /// The number of values in a season, at most a third of those of the longest series; 1 where there is none.
     static int of(List<Series> series) {
-        int longest = series.stream().mapToInt(Series::length).max().orElse(0);
+        int longest = WindowShape.longest(series);
         double[] explained = new double[1 + Math.min(MAX, longest / 3)];
         int best = 1;
         for (int length = 2; length < explained.length; length++) {

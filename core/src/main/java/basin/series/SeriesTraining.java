@@ -75,8 +75,7 @@ public record SeriesTraining(
         if (series.stream().allMatch(SeriesTraining::isPositive)) {
             corrected.add(Candidate.linearOfLogarithms(shape));
         }
-        WindowShape without = shape.withoutSeason(
-                series.stream().mapToInt(Series::length).max().orElse(0));
+        WindowShape without = shape.withoutSeason(series);
         List<Candidate> all = new ArrayList<>(List.of(Candidate.naive(shape)));
         for (Candidate candidate : corrected) {
             all.add(candidate);

@@ -21,7 +21,7 @@ record WindowShape(int past, int future, int season) {
     ///
     /// @throws InputException when the series are too short
     static WindowShape of(List<Series> series, OptionalInt past, OptionalInt future) {
-        int length = series.stream().mapToInt(Series::length).max().orElse(0);
+        int length = longest(series);
         int season = SeasonSearch.of(series);
         int usualPast = season == 1 ? pastWithoutSeason(length) : season * (length >= 4 * season ? 2 : 1);
         int usualFuture = season == 1 ? Math.max(1, length / 10) : season;
@@ -43,11 +43,14 @@ record WindowShape(int past, int future, int season) {
         return Math.clamp(length / 5, 1, MAX_PAST_WITHOUT_SEASON);
     }
 
+    /// The length of the longest series; 0 without any.
+    static int longest(List<Series> series) {
+        return series.stream().mapToInt(Series::length).max().orElse(0);
+    }
+
     /// The shape of forecasts of the same values that know no season.
-    ///
-    /// @param length of the longest series
-    WindowShape withoutSeason(int length) {
-        return new WindowShape(Math.min(past, pastWithoutSeason(length)), future, 1);
+    WindowShape withoutSeason(List<Series> series) {
+        return new WindowShape(Math.min(past, pastWithoutSeason(longest(series))), future, 1);
     }
 
     /// The number of values before the first origin of a window.

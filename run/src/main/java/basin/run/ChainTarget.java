@@ -31,7 +31,7 @@ record ChainTarget(Energy energy, double beta, boolean binary, Model model) {
             throw InputException.of(
                             "sampler",
                             "an energy that rises in every direction",
-                            "that of " + run.config().method() + hasCategories(run)
+                            "that of " + run.config().method() + overCategories(run)
                                     + ", which is constant in some, so that chains would diverge")
                     .withRemedy("sample without a sampler");
         }
@@ -45,7 +45,7 @@ record ChainTarget(Energy energy, double beta, boolean binary, Model model) {
         return new ChainTarget(run.model().energy(), given.orElse(density), binary, run.model());
     }
 
-    private static String hasCategories(Run run) {
+    private static String overCategories(Run run) {
         boolean categories = run.schema().columns().stream().anyMatch(column -> column.kind() == ColumnKind.CATEGORY);
         return categories ? " over a table with categories" : "";
     }

@@ -144,20 +144,10 @@ class MaskedEnergyTest {
     }
 
     @Nested
-    class OfCategoriesWithMissingCells implements SmoothEnergyContract {
-        @Override
-        public MaskedEnergy energy() {
-            return MIXED.energy();
-        }
-
+    class OfCategoriesWithMissingCells extends OfCategories {
         @Override
         public Rows rows() {
             return mixedRows(0.4);
-        }
-
-        @Override
-        public double valueRounding() {
-            return 64 * 0x1p-24;
         }
     }
 
